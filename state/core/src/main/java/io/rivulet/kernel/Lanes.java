@@ -1,0 +1,82 @@
+package io.rivulet.kernel;
+
+/**
+ * Vector operations whose every sum has one fixed order: eight logical lanes, reduced as
+ * ((0+4)+(2+6)) + ((1+5)+(3+7)), the remainder added in order, no fused multiply-add. The same
+ * input gives the same bits on every machine, interpreted or compiled. All methods take O(n) time
+ * and allocate nothing.
+ */
+public final class Lanes {
+
+  private Lanes() {}
+
+  /**
+   * The inner product Σ aᵢ bᵢ over the first n entries.
+   *
+   * @param n entries to read, at most the length of both arrays
+   */
+  public static double dot(double[] a, double[] b, int n) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
+    int end = n & ~7;
+    for (int i = 0; i < end; i += 8) {
+      s0 += a[i] * b[i];
+      s1 += a[i + 1] * b[i + 1];
+      s2 += a[i + 2] * b[i + 2];
+      s3 += a[i + 3] * b[i + 3];
+      s4 += a[i + 4] * b[i + 4];
+      s5 += a[i + 5] * b[i + 5];
+      s6 += a[i + 6] * b[i + 6];
+      s7 += a[i + 7] * b[i + 7];
+    }
+    double sum = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    for (int i = end; i < n; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  /** Adds a multiple: y ← y + alpha x over the first n entries. Modifies y. */
+  public static void axpy(double alpha, double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] += alpha * x[i];
+    }
+  }
+
+  /** Multiplies the first n entries of x by alpha. Modifies x. */
+  public static void scale(double alpha, double[] x, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] *= alpha;
+    }
+  }
+
+  /** The Euclidean norm; not guarded against overflow, so that a huge input gives infinity. */
+  public static double norm(double[] x) {
+    return Math.sqrt(dot(x, x, x.length));
+  }
+
+  /** Whether every entry is finite. */
+  public static boolean finite(double[] x) {
+    for (double v : x) {
+      if (!Double.isFinite(v)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The largest absolute value, 0 for an empty array. */
+  public static double largest(double[] x) {
+    double largest = 0;
+    for (double v : x) {
+      largest = Math.max(largest, Math.abs(v));
+    }
+    return largest;
+  }
+}

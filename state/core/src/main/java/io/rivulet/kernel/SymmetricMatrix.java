@@ -1,0 +1,155 @@
+package io.rivulet.kernel;
+
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+
+/**
+ * A symmetric p x p matrix, kept as the rows of its lower triangle: p(p+1)/2 doubles.
+ *
+ * <p>A low-rank change may be <em>deferred</em>: the next product applies it while it reads the
+ * triangle anyway, so that one learning step costs one pass over memory (8 p² bytes) and not two. A
+ * deferred change is applied element by element by the same instructions whoever asks for it, so
+ * when it is applied changes no bit.
+ */
+public final class SymmetricMatrix {
+
+  private final double[][] rows;
+  private double[][] columns = {};
+  private double[] signs = {};
+  private int pending;
+  private double scale = 1;
+
+  private SymmetricMatrix(double[][] rows) {
+    this.rows = rows;
+  }
+
+  /** The diagonal matrix with these entries. */
+  public static SymmetricMatrix diagonal(double[] entries) {
+    SymmetricMatrix matrix = zeros(entries.length);
+    for (int i = 0; i < entries.length; i++) {
+      matrix.rows[i][i] = entries[i];
+    }
+    return matrix;
+  }
+
+  private static SymmetricMatrix zeros(int size) {
+    double[][] rows = new double[size][];
+    for (int i = 0; i < size; i++) {
+      rows[i] = new double[i + 1];
+    }
+    return new SymmetricMatrix(rows);
+  }
+
+  public int size() {
+    return rows.length;
+  }
+
+  /**
+   * The product A x, in 8 p² bytes of memory traffic; applies a deferred change on the way.
+   *
+   * @param x p entries, not modified
+   * @param into p entries, overwritten
+   */
+  public void multiply(double[] x, double[] into) {
+    for (int i = 0; i < rows.length; i++) {
+      double[] row = rows[i];
+      applyTo(row, i);
+      into[i] = Lanes.dot(row, x, i + 1);
+      Lanes.axpy(x[i], row, into, i);
+    }
+    pending = 0;
+    scale = 1;
+  }
+
+  /**
+   * Defers the change A ← scale (A - Σₖ signₖ zₖ zₖᵀ). An earlier deferred change is applied first.
+   *
+   * @param z columns of p entries, copied
+   * @param sign one factor a column, usually +1 or -1
+   * @param count how many columns of z to use
+   */
+  public void change(double[][] z, double[] sign, int count, double scale) {
+    settle();
+    reserve(count);
+    for (int k = 0; k < count; k++) {
+      System.arraycopy(z[k], 0, columns[k], 0, rows.length);
+      signs[k] = sign[k];
+    }
+    this.pending = count;
+    this.scale = scale;
+  }
+
+  /** Applies a deferred change now; afterwards the triangle holds the matrix. */
+  public void settle() {
+    if (pending == 0 && scale == 1) {
+      return;
+    }
+    for (int i = 0; i < rows.length; i++) {
+      applyTo(rows[i], i);
+    }
+    pending = 0;
+    scale = 1;
+  }
+
+  /** Entry (i, i) of the triangle; true only after {@link #multiply} or {@link #settle}. */
+  public double diagonal(int i) {
+    return rows[i][i];
+  }
+
+  /** Entry (i, j), after a deferred change was applied. */
+  public double entry(int i, int j) {
+    settle();
+    return i >= j ? rows[i][j] : rows[j][i];
+  }
+
+  /** Heap in bytes, array headers included. */
+  public long heapBytes() {
+    long p = rows.length;
+    return 4 * p * (p + 1) + 24 * p + (8 * p + 16) * columns.length + 64;
+  }
+
+  /** Bytes that {@link #write} adds: 4 p (p + 1). */
+  public static long bytes(int size) {
+    return 4L * size * (size + 1L);
+  }
+
+  /**
+   * Writes the lower triangle by rows as float64 in the buffer's order, a deferred change applied.
+   */
+  public void write(ByteBuffer into) {
+    settle();
+    DoubleBuffer doubles = into.asDoubleBuffer();
+    for (double[] row : rows) {
+      doubles.put(row);
+    }
+    into.position(into.position() + (int) bytes(rows.length));
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static SymmetricMatrix read(ByteBuffer from, int size) {
+    SymmetricMatrix matrix = zeros(size);
+    DoubleBuffer doubles = from.asDoubleBuffer();
+    for (double[] row : matrix.rows) {
+      doubles.get(row);
+    }
+    from.position(from.position() + (int) bytes(size));
+    return matrix;
+  }
+
+  private void applyTo(double[] row, int i) {
+    for (int k = 0; k < pending; k++) {
+      double[] z = columns[k];
+      Lanes.axpy(-(signs[k] * z[i]), z, row, i + 1);
+    }
+    if (scale != 1) {
+      Lanes.scale(scale, row, i + 1);
+    }
+  }
+
+  private void reserve(int count) {
+    if (columns.length < count) {
+      columns = new double[count][rows.length];
+      signs = new double[count];
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.rivulet.model;
+
+/**
+ * One weight vector under several outputs: y = Φᵀ w, Φ is rows x outputs and arrives as x, flat and
+ * row-major. The gradient columns are the columns of Φ.
+ *
+ * @param rows p, length of w, at least 1
+ * @param outputs c, length of y, at least 1
+ */
+public record SharedResponse(int rows, int outputs) implements Response {
+
+  @Override
+  public int inputs() {
+    return rows * outputs;
+  }
+
+  @Override
+  public int columns() {
+    return 1;
+  }
+
+  @Override
+  public int gradients() {
+    return outputs;
+  }
+
+  @Override
+  public void gradient(double[][] weights, double[] x, double[][] into) {
+    for (int i = 0; i < rows; i++) {
+      for (int k = 0; k < outputs; k++) {
+        into[k][i] = x[i * outputs + k];
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Models: how weights answer an input, and how the answer changes with the weights. */
+package io.rivulet.model;

@@ -1,0 +1,15 @@
+package io.rivulet.record;
+
+import java.util.Locale;
+
+/** What a sample asks for. */
+public enum Op {
+  LEARN,
+  PREDICT,
+  UNLEARN;
+
+  /** The lower-case name that records carry. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

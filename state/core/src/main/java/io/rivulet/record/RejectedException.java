@@ -1,0 +1,28 @@
+package io.rivulet.record;
+
+/**
+ * A record that the line refuses, thrown before any state changed. It carries no stack trace: bad
+ * input is ordinary, and may arrive at the full rate of the topic.
+ */
+public final class RejectedException extends Exception {
+
+  private final Reason reason;
+  private final Stage stage;
+
+  /**
+   * @param message what was wrong, the value, what is allowed and what to do; never the payload
+   */
+  public RejectedException(Reason reason, Stage stage, String message) {
+    super(message, null, false, false);
+    this.reason = reason;
+    this.stage = stage;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+}

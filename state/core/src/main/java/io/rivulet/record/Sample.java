@@ -1,0 +1,54 @@
+package io.rivulet.record;
+
+/**
+ * A decoded sample: well-formed, but not yet held against the spec of its model. Absent parts are
+ * null, {@link #NO_LABEL} or {@link #NO_TIME}. A fault that ranks behind the question whether the
+ * model exists travels with the sample. Arrays are not copied and never modified.
+ *
+ * @param model the id that the record is keyed by
+ * @param id the sample's own name, or null
+ * @param op what the record asks for; null leaves it to the target and the learner
+ * @param values the numbers of x: dense, or those named by {@code indices} or {@code names}
+ * @param indices positions of a sparse x, or null
+ * @param size n of a sparse x, else the length of {@code values}
+ * @param names names of the values of a named x, or null
+ * @param y target of a regression, or null
+ * @param label class from 0, or {@link #NO_LABEL}
+ * @param matrix target matrix, row-major, or null
+ * @param weight factor of the sample's loss, 1 by default
+ * @param ts event time in milliseconds since 1970, or {@link #NO_TIME}
+ * @param fault why the fields cannot be used, or null
+ * @param faultMessage the fault in words, null without one
+ * @param origin the record that was decoded
+ */
+public record Sample(
+    String model,
+    String id,
+    Op op,
+    double[] values,
+    int[] indices,
+    int size,
+    String[] names,
+    double[] y,
+    int label,
+    double[] matrix,
+    double weight,
+    long ts,
+    Reason fault,
+    String faultMessage,
+    Origin origin) {
+
+  /** No class was given. */
+  public static final int NO_LABEL = Integer.MIN_VALUE;
+
+  /** No event time was given. */
+  public static final long NO_TIME = Long.MIN_VALUE;
+
+  /** The op that was asked for, or what the fields imply. */
+  public Op effectiveOp() {
+    if (op != null) {
+      return op;
+    }
+    return y != null || label != NO_LABEL || matrix != null ? Op.LEARN : Op.PREDICT;
+  }
+}

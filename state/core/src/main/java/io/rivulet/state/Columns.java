@@ -1,0 +1,61 @@
+package io.rivulet.state;
+
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+
+/** Matrices as arrays of columns: copying, flattening, and their bytes. */
+public final class Columns {
+
+  private Columns() {}
+
+  /** The row-major copy: entry (i, j) at i q + j. */
+  public static double[] rowMajor(double[][] columns) {
+    int rows = columns[0].length;
+    double[] flat = new double[rows * columns.length];
+    for (int j = 0; j < columns.length; j++) {
+      for (int i = 0; i < rows; i++) {
+        flat[i * columns.length + j] = columns[j][i];
+      }
+    }
+    return flat;
+  }
+
+  /** Columns of a row-major matrix with q columns. */
+  public static double[][] of(double[] rowMajor, int columns) {
+    double[][] matrix = new double[columns][rowMajor.length / columns];
+    for (int i = 0; i < rowMajor.length; i++) {
+      matrix[i % columns][i / columns] = rowMajor[i];
+    }
+    return matrix;
+  }
+
+  static long bytes(int rows, int columns) {
+    return 8L * rows * columns;
+  }
+
+  static long heapBytes(double[][] columns) {
+    return columns.length == 0 ? 16 : columns.length * (8L * columns[0].length + 24) + 16;
+  }
+
+  static void write(double[][] columns, ByteBuffer into) {
+    DoubleBuffer doubles = into.asDoubleBuffer();
+    for (double[] column : columns) {
+      doubles.put(column);
+    }
+    into.position(into.position() + doubles.position() * Double.BYTES);
+  }
+
+  static double[][] read(ByteBuffer from, int rows, int columns) {
+    if (rows < 1 || columns < 0 || bytes(rows, columns) > from.remaining()) {
+      throw new StateFormatException(
+          "matrix of " + rows + " x " + columns + " in " + from.remaining() + " bytes");
+    }
+    double[][] matrix = new double[columns][rows];
+    DoubleBuffer doubles = from.asDoubleBuffer();
+    for (double[] column : matrix) {
+      doubles.get(column);
+    }
+    from.position(from.position() + doubles.position() * Double.BYTES);
+    return matrix;
+  }
+}

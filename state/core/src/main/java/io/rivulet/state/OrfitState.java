@@ -1,0 +1,190 @@
+package io.rivulet.state;
+
+import io.rivulet.kernel.OrthonormalBasis;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+
+/**
+ * Weights W (p x q), the orthonormal basis U (p x r) of the gradients seen, their singular values,
+ * and counters: (r + q) p + r doubles a key.
+ */
+public final class OrfitState implements LearnedState {
+
+  public static final StateFormat<OrfitState> FORMAT = new Format();
+
+  private final double[][] weights;
+  private final OrthonormalBasis basis;
+  private double[] singularValues;
+  private long steps;
+  private long skipped;
+  private long conflicts;
+  private double discardedEnergy;
+  private long generator;
+
+  /**
+   * The state before the first sample: an empty basis.
+   *
+   * @param weights q columns of p entries, not copied
+   * @param seed of the generator that the {@code random} summary draws from
+   */
+  public static OrfitState initial(double[][] weights, long seed) {
+    OrthonormalBasis empty = OrthonormalBasis.empty(weights[0].length);
+    return new OrfitState(weights, empty, new double[0], seed);
+  }
+
+  private OrfitState(
+      double[][] weights, OrthonormalBasis basis, double[] singularValues, long generator) {
+    this.weights = weights;
+    this.basis = basis;
+    this.singularValues = singularValues;
+    this.generator = generator;
+  }
+
+  @Override
+  public double[][] weights() {
+    return weights;
+  }
+
+  /** U; not copied. */
+  public OrthonormalBasis basis() {
+    return basis;
+  }
+
+  /** The singular values that belong to the columns of U, descending; not copied. */
+  public double[] singularValues() {
+    return singularValues;
+  }
+
+  /** Samples that reached the rule. */
+  public long steps() {
+    return steps;
+  }
+
+  /** Samples whose gradients lay in the span of the basis and so changed no weight. */
+  public long skipped() {
+    return skipped;
+  }
+
+  /** Skipped samples whose target contradicts what was learned. */
+  public long conflicts() {
+    return conflicts;
+  }
+
+  /** Sum of the squared singular values that truncation dropped. */
+  public double discardedEnergy() {
+    return discardedEnergy;
+  }
+
+  /** State of the {@link io.rivulet.kernel.SplitMix} generator. */
+  public long generator() {
+    return generator;
+  }
+
+  /** Replaces the singular values; not copied. */
+  public void rank(double[] singularValues) {
+    this.singularValues = singularValues;
+  }
+
+  public void countStep() {
+    steps++;
+  }
+
+  public void countSkip(boolean conflict) {
+    skipped++;
+    conflicts += conflict ? 1 : 0;
+  }
+
+  public void discard(double energy) {
+    discardedEnergy += energy;
+  }
+
+  public void generator(long state) {
+    this.generator = state;
+  }
+
+  @Override
+  public long heapBytes() {
+    return Columns.heapBytes(weights) + basis.heapBytes() + 8L * singularValues.length + 96;
+  }
+
+  /** Bytes of a body with these shapes. */
+  public static long bytes(int rows, int columns, int rank) {
+    return 52 + Columns.bytes(rows, columns) + 8L * rank + Columns.bytes(rows, rank);
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * offset          type         field
+   * 0               int          p, rows
+   * 4               int          q, columns
+   * 8               int          r, rank
+   * 12              long         steps
+   * 20              long         skipped
+   * 28              long         conflicts
+   * 36              double       discarded energy
+   * 44              long         generator state
+   * 52              double[pq]   weights, by columns
+   * 52 + 8pq        double[r]    singular values, descending
+   * 52 + 8pq + 8r   double[pr]   basis, by columns
+   * </pre>
+   */
+  private static final class Format implements StateFormat<OrfitState> {
+
+    @Override
+    public String name() {
+      return "orfit";
+    }
+
+    @Override
+    public short id() {
+      return 4;
+    }
+
+    @Override
+    public byte version() {
+      return 1;
+    }
+
+    @Override
+    public long bytes(OrfitState state) {
+      return OrfitState.bytes(
+          state.basis.size(), state.weights.length, state.singularValues.length);
+    }
+
+    @Override
+    public void write(OrfitState state, ByteBuffer into) {
+      into.putInt(state.basis.size()).putInt(state.weights.length).putInt(state.basis.rank());
+      into.putLong(state.steps).putLong(state.skipped).putLong(state.conflicts);
+      into.putDouble(state.discardedEnergy).putLong(state.generator);
+      Columns.write(state.weights, into);
+      DoubleBuffer values = into.asDoubleBuffer().put(state.singularValues);
+      into.position(into.position() + values.position() * Double.BYTES);
+      for (int k = 0; k < state.basis.rank(); k++) {
+        Columns.write(new double[][] {state.basis.column(k)}, into);
+      }
+    }
+
+    @Override
+    public OrfitState read(ByteBuffer from, byte version) {
+      int rows = from.getInt();
+      int columns = from.getInt();
+      int rank = from.getInt();
+      long steps = from.getLong();
+      long skipped = from.getLong();
+      long conflicts = from.getLong();
+      double discardedEnergy = from.getDouble();
+      long generator = from.getLong();
+      double[][] weights = Columns.read(from, rows, columns);
+      double[] singularValues = rank == 0 ? new double[0] : Columns.read(from, rank, 1)[0];
+      OrthonormalBasis basis = new OrthonormalBasis(rows, Columns.read(from, rows, rank));
+      OrfitState state = new OrfitState(weights, basis, singularValues, generator);
+      state.steps = steps;
+      state.skipped = skipped;
+      state.conflicts = conflicts;
+      state.discardedEnergy = discardedEnergy;
+      return state;
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.rivulet.state;
+
+import java.util.List;
+
+/** Every state format of this build. Ids stand in savepoints and are never reused. */
+public final class StateFormats {
+
+  public static final List<StateFormat<?>> ALL =
+      List.of(StoredModel.FORMAT, WeightsState.FORMAT, RlsState.FORMAT, OrfitState.FORMAT);
+
+  private StateFormats() {}
+}

@@ -1,0 +1,148 @@
+package io.rivulet.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.rivulet.record.Reason;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Reads values of a wanted type at the parser's place. A value of another type is noted as a fault
+ * and skipped, so that a syntax error behind it, which ranks higher, is still found.
+ */
+final class FieldReader {
+
+  private final JsonParser json;
+  private final Faults faults;
+  private final int dimensionLimit;
+
+  FieldReader(JsonParser json, Faults faults, int dimensionLimit) {
+    this.json = json;
+    this.faults = faults;
+    this.dimensionLimit = dimensionLimit;
+  }
+
+  int dimensionLimit() {
+    return dimensionLimit;
+  }
+
+  /** A text, or null after noting a fault. */
+  String text(String field) throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_STRING) {
+      return json.getText();
+    }
+    mistyped(field, "a string");
+    return null;
+  }
+
+  /** A number, or 0 after noting a fault. Minus zero reads as zero. */
+  double number(String field) throws IOException {
+    if (json.currentToken().isNumeric()) {
+      return json.getDoubleValue() + 0.0;
+    }
+    mistyped(field, "a number");
+    return 0;
+  }
+
+  /** An integer, the nearest long where it does not fit, or 0 after noting a fault. */
+  long integer(String field) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      mistyped(field, "an integer");
+      return 0;
+    }
+    return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+        ? (json.getBigIntegerValue().signum() < 0 ? Long.MIN_VALUE + 1 : Long.MAX_VALUE)
+        : json.getLongValue();
+  }
+
+  /**
+   * An array of numbers, or null after noting a fault. Entries beyond the limit are counted, not
+   * kept.
+   */
+  double[] numbers(String field) throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      mistyped(field, "an array of numbers");
+      return null;
+    }
+    double[] values = new double[16];
+    int count = 0;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      double value = element(field);
+      if (count < dimensionLimit) {
+        values = count < values.length ? values : Arrays.copyOf(values, 2 * count);
+        values[count] = value;
+      }
+      count++;
+    }
+    if (count > dimensionLimit) {
+      tooLarge(field, count);
+      return null;
+    }
+    return Arrays.copyOf(values, count);
+  }
+
+  /** As {@link #numbers}, of integers. */
+  int[] integers(String field) throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      mistyped(field, "an array of integers");
+      return null;
+    }
+    int[] values = new int[16];
+    int count = 0;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      long value = integer(field);
+      if (count < dimensionLimit) {
+        values = count < values.length ? values : Arrays.copyOf(values, 2 * count);
+        values[count] = clamp(value);
+      }
+      count++;
+    }
+    if (count > dimensionLimit) {
+      tooLarge(field, count);
+      return null;
+    }
+    return Arrays.copyOf(values, count);
+  }
+
+  void tooLarge(String field, long entries) {
+    faults.note(
+        Reason.LIMIT_DIMENSION,
+        "field '" + field + "' has " + entries + " entries, limits.dimension is " + dimensionLimit);
+  }
+
+  void mistyped(String field, String expected) throws IOException {
+    faults.note(Reason.MALFORMED, "field '" + field + "' must be " + expected);
+    skip();
+  }
+
+  /** Skips the value, holding its strings against the limits and noting bare NaN tokens. */
+  void skip() throws IOException {
+    int depth = 0;
+    do {
+      JsonToken token = json.currentToken();
+      if (token.isStructStart()) {
+        depth++;
+      } else if (token.isStructEnd()) {
+        depth--;
+      } else if (token == JsonToken.VALUE_STRING) {
+        json.getTextLength();
+      } else if (token == JsonToken.VALUE_NUMBER_FLOAT && json.isNaN()) {
+        faults.note(Reason.NON_FINITE, "record has a NaN or Infinity token, which is not JSON");
+      }
+    } while (depth > 0 && json.nextToken() != null);
+  }
+
+  static int clamp(long value) {
+    return (int) Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, value));
+  }
+
+  private double element(String field) throws IOException {
+    if (json.currentToken() == JsonToken.START_ARRAY) {
+      faults.note(
+          Reason.UNSUPPORTED, "field '" + field + "' has several rows; send one sample a record");
+      skip();
+      return 0;
+    }
+    return number(field);
+  }
+}

@@ -1,0 +1,68 @@
+package io.rivulet.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The two parsers and the one writer of this project. Factories are thread-safe. */
+final class Json {
+
+  /** Nesting, string and number lengths that a sample may have. */
+  private static final StreamReadConstraints BOUNDS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(16)
+          .maxStringLength(64 << 10)
+          .maxNameLength(64 << 10)
+          .maxNumberLength(64)
+          .build();
+
+  private static final StreamReadConstraints UNBOUNDED =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(Integer.MAX_VALUE)
+          .maxStringLength(Integer.MAX_VALUE)
+          .maxNameLength(Integer.MAX_VALUE)
+          .maxNumberLength(Integer.MAX_VALUE)
+          .build();
+
+  static final JsonFactory BOUNDED_FACTORY = factory(BOUNDS);
+  static final JsonFactory UNBOUNDED_FACTORY = factory(UNBOUNDED);
+
+  private Json() {}
+
+  /** Plain JSON in UTF-8, and NaN tokens, which get a reason of their own. */
+  private static JsonFactory factory(StreamReadConstraints constraints) {
+    return new JsonFactoryBuilder()
+        .streamReadConstraints(constraints)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+        .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+        .disable(JsonFactory.Feature.CHARSET_DETECTION)
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .build();
+  }
+
+  /** Writes one document. */
+  static byte[] write(Content content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    try (JsonGenerator json = BOUNDED_FACTORY.createGenerator(bytes)) {
+      content.write(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing JSON to memory failed", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** What a document holds. */
+  @FunctionalInterface
+  interface Content {
+    void write(JsonGenerator json) throws IOException;
+  }
+}

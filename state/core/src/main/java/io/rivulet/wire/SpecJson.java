@@ -1,0 +1,137 @@
+package io.rivulet.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Learner specs as plain values (maps, lists, text, Long, Double, Boolean) and back to canonical
+ * JSON: keys sorted, no white space, numbers by the fast double writer.
+ */
+public final class SpecJson {
+
+  private SpecJson() {}
+
+  /**
+   * Reads one JSON object.
+   *
+   * @throws IllegalArgumentException when the text is no JSON object
+   */
+  public static Map<String, Object> read(String text) {
+    try (JsonParser json = Json.UNBOUNDED_FACTORY.createParser(text)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new IllegalArgumentException("spec must be a JSON object");
+      }
+      Map<String, Object> spec = readObject(json);
+      if (json.nextToken() != null) {
+        throw new IllegalArgumentException("spec goes on after its JSON object");
+      }
+      return spec;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("spec is not JSON: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading JSON from memory failed", e);
+    }
+  }
+
+  /** The canonical text of a spec. */
+  public static String canonical(Map<String, ?> spec) {
+    return new String(Json.write(json -> writeValue(spec, json)), StandardCharsets.UTF_8);
+  }
+
+  /** The first 16 hexadecimal digits of SHA-256 over a canonical text. */
+  public static String fingerprint(String canonical) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static Map<String, Object> readObject(JsonParser json) throws IOException {
+    Map<String, Object> object = new LinkedHashMap<>();
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      json.nextToken();
+      object.put(name, readValue(json));
+    }
+    return object;
+  }
+
+  private static Object readValue(JsonParser json) throws IOException {
+    return switch (json.currentToken()) {
+      case START_OBJECT -> readObject(json);
+      case START_ARRAY -> readArray(json);
+      case VALUE_STRING -> json.getText();
+      case VALUE_NUMBER_INT -> readInteger(json);
+      case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> null;
+    };
+  }
+
+  private static Object readInteger(JsonParser json) throws IOException {
+    if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      return json.getDoubleValue();
+    }
+    return json.getLongValue();
+  }
+
+  private static List<Object> readArray(JsonParser json) throws IOException {
+    List<Object> array = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      array.add(readValue(json));
+    }
+    return array;
+  }
+
+  private static void writeValue(Object value, JsonGenerator json) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      writeObject(map, json);
+    } else if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object element : list) {
+        writeValue(element, json);
+      }
+      json.writeEndArray();
+    } else if (value instanceof double[] numbers) {
+      json.writeArray(numbers, 0, numbers.length);
+    } else if (value instanceof Double number) {
+      json.writeNumber(number);
+    } else if (value instanceof Integer || value instanceof Long) {
+      json.writeNumber(((Number) value).longValue());
+    } else if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else if (value == null) {
+      json.writeNull();
+    } else {
+      json.writeString(value.toString());
+    }
+  }
+
+  private static void writeObject(Map<?, ?> map, JsonGenerator json) throws IOException {
+    Map<String, Object> sorted = new TreeMap<>();
+    map.forEach((key, value) -> sorted.put(key.toString(), value));
+    json.writeStartObject();
+    for (Map.Entry<String, Object> entry : sorted.entrySet()) {
+      json.writeFieldName(entry.getKey());
+      writeValue(entry.getValue(), json);
+    }
+    json.writeEndObject();
+  }
+}
