@@ -1,0 +1,99 @@
+package io.rivulet.learner;
+
+import io.rivulet.record.Limits;
+import io.rivulet.record.Reason;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
+import io.rivulet.record.Stage;
+import io.rivulet.state.LearnedState;
+import io.rivulet.state.StateFrame;
+import io.rivulet.state.StoredModel;
+import io.rivulet.wire.SpecJson;
+import io.rivulet.wire.WeightRecordJson;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A spec made ready for one thread: its canonical text, its fingerprint, and the one learner that
+ * all its models share.
+ */
+public final class CompiledSpec<S extends LearnedState> {
+
+  private final LearnerSpec<S> spec;
+  private final String canonical;
+  private final String fingerprint;
+  private final Learner<S> learner;
+  private final Validation validation;
+
+  private CompiledSpec(LearnerSpec<S> spec) {
+    this.spec = spec;
+    this.canonical = SpecJson.canonical(Catalogue.describe(spec));
+    this.fingerprint = SpecJson.fingerprint(canonical);
+    this.learner = spec.newLearner();
+    this.validation = new Validation(spec);
+  }
+
+  public static <S extends LearnedState> CompiledSpec<S> of(LearnerSpec<S> spec) {
+    return new CompiledSpec<>(spec);
+  }
+
+  /** Canonical JSON: keys sorted, no white space, defaults filled in. */
+  public String canonical() {
+    return canonical;
+  }
+
+  /** The first 16 hexadecimal digits of SHA-256 over the canonical text. */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /**
+   * A model that has learned nothing yet; it is born with its first accepted sample.
+   *
+   * @throws RejectedException {@code LIMIT_DIMENSION} when its state or its weight records could
+   *     pass a limit
+   */
+  public Model<S> newModel(String id, Limits limits) throws RejectedException {
+    long bytes =
+        spec.maximumStateBytes()
+            + StateFrame.OVERHEAD
+            + StoredModel.OVERHEAD
+            + canonical.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > limits.modelBytes()) {
+      throw tooLarge("its state could take " + bytes, "limits.model-bytes", limits.modelBytes());
+    }
+    long record = WeightRecordJson.maximumBytes(spec.weights());
+    if (record > limits.weightRecordBytes()) {
+      throw tooLarge(
+          "a weight record could take " + record, "max.request.size", limits.weightRecordBytes());
+    }
+    return new Model<>(id, this, 1);
+  }
+
+  /** A model as it was stored. */
+  Model<S> restore(String id, StoredModel stored) {
+    return new Model<>(id, this, stored, StateFrame.read(spec.format(), stored.state()));
+  }
+
+  byte[] write(S state) {
+    return StateFrame.write(spec.format(), state);
+  }
+
+  LearnerSpec<S> spec() {
+    return spec;
+  }
+
+  Learner<S> learner() {
+    return learner;
+  }
+
+  Example validate(Sample sample) throws RejectedException {
+    return validation.check(sample);
+  }
+
+  private RejectedException tooLarge(String what, String limit, long bytes) {
+    return new RejectedException(
+        Reason.LIMIT_DIMENSION,
+        Stage.VALIDATE,
+        "the model cannot be created: " + what + " bytes, " + limit + " is " + bytes);
+  }
+}

@@ -1,0 +1,46 @@
+package io.rivulet.learner;
+
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.WeightsState;
+
+/** A learner that keeps weights only: one step along the gradients of each sample. */
+final class GradientLearner implements Learner<WeightsState> {
+
+  /** Adds to the weights what one sample asks for. */
+  @FunctionalInterface
+  interface Rule {
+    void apply(Linearisation at, double weight, Step step) throws RejectedException;
+  }
+
+  private final ModelSpec spec;
+  private final Rule rule;
+  private final Linearisation model;
+  private final Step step;
+
+  GradientLearner(ModelSpec spec, Rule rule) {
+    this.spec = spec;
+    this.rule = rule;
+    this.model = new Linearisation(spec.response());
+    this.step = new Step(spec.response().rows(), spec.response().columns());
+  }
+
+  @Override
+  public WeightsState initialState() {
+    return new WeightsState(spec.startingWeights());
+  }
+
+  @Override
+  public void predict(WeightsState state, double[] x, double[] into) {
+    model.predict(state.weights(), x, into);
+  }
+
+  @Override
+  public void learn(WeightsState state, Example example, double[] prediction)
+      throws RejectedException {
+    model.at(state.weights(), example, prediction);
+    step.from(state.weights());
+    rule.apply(model, example.weight(), step);
+    step.check();
+    step.commit(state.weights());
+  }
+}

@@ -1,0 +1,105 @@
+package io.rivulet.learner;
+
+import io.rivulet.kernel.SplitMix;
+import io.rivulet.state.Columns;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The weights before the first sample. */
+sealed interface InitialWeights {
+
+  /** Weights of a rows x columns matrix, as fresh columns. */
+  double[][] columns(int rows, int columns);
+
+  /** Adds the field to a canonical spec; zeros add none. */
+  void describe(Map<String, Object> fields);
+
+  /** Reads the field {@code initialWeights} of a spec whose matrix is rows x columns. */
+  static InitialWeights read(SpecFields fields, int rows, int columns) {
+    if (!fields.has("initialWeights")) {
+      return new Zeros();
+    }
+    if (fields.value("initialWeights") instanceof Map<?, ?>) {
+      return Uniform.read(fields.object("initialWeights"));
+    }
+    double[] rowMajor = fields.numbers("initialWeights");
+    if (rowMajor.length != (long) rows * columns) {
+      throw new IllegalArgumentException(
+          "spec field 'initialWeights' must have "
+              + (long) rows * columns
+              + " numbers ("
+              + rows
+              + " x "
+              + columns
+              + ", row-major), got "
+              + rowMajor.length);
+    }
+    return new Given(rowMajor);
+  }
+
+  /** All zeros. */
+  record Zeros() implements InitialWeights {
+
+    @Override
+    public double[][] columns(int rows, int columns) {
+      return new double[columns][rows];
+    }
+
+    @Override
+    public void describe(Map<String, Object> fields) {}
+  }
+
+  /** Listed in the spec, row-major. */
+  record Given(double[] rowMajor) implements InitialWeights {
+
+    @Override
+    public double[][] columns(int rows, int columns) {
+      return Columns.of(rowMajor, columns);
+    }
+
+    @Override
+    public void describe(Map<String, Object> fields) {
+      fields.put("initialWeights", rowMajor);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Given given && Arrays.equals(rowMajor, given.rowMajor);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(rowMajor);
+    }
+  }
+
+  /** Drawn from U(-s, s) by the seed, filled row-major. */
+  record Uniform(double s, long seed) implements InitialWeights {
+
+    static Uniform read(SpecFields fields) {
+      double s = fields.number("uniform");
+      if (!(s >= 0)) {
+        throw fields.refused("uniform", s, "at least 0");
+      }
+      Uniform uniform = new Uniform(s, fields.integer("seed"));
+      fields.finish();
+      return uniform;
+    }
+
+    @Override
+    public double[][] columns(int rows, int columns) {
+      SplitMix numbers = new SplitMix(seed);
+      double[] rowMajor = new double[rows * columns];
+      for (int i = 0; i < rowMajor.length; i++) {
+        rowMajor[i] = numbers.uniform(s);
+      }
+      return Columns.of(rowMajor, columns);
+    }
+
+    @Override
+    public void describe(Map<String, Object> fields) {
+      fields.put("initialWeights", new TreeMap<>(Map.of("uniform", s, "seed", seed)));
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.rivulet.learner;
+
+import io.rivulet.kernel.Lanes;
+import io.rivulet.record.Op;
+import io.rivulet.record.Prediction;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
+import io.rivulet.record.WeightRecord;
+import io.rivulet.state.Columns;
+import io.rivulet.state.LearnedState;
+import io.rivulet.state.StoredModel;
+
+/**
+ * One model at work: it folds each sample into its state and says what to publish. Owned by one
+ * thread.
+ */
+public final class Model<S extends LearnedState> {
+
+  private final String id;
+  private final CompiledSpec<S> spec;
+  private final long incarnation;
+  private long version;
+  private long samples;
+  private long previous = WeightRecord.NONE;
+  private S state;
+
+  Model(String id, CompiledSpec<S> spec, long incarnation) {
+    this.id = id;
+    this.spec = spec;
+    this.incarnation = incarnation;
+  }
+
+  Model(String id, CompiledSpec<S> spec, StoredModel stored, S state) {
+    this(id, spec, stored.incarnation());
+    this.version = stored.version();
+    this.samples = stored.samples();
+    this.previous = stored.previous();
+    this.state = state;
+  }
+
+  /** The spec that governs this model for life. */
+  public CompiledSpec<S> spec() {
+    return spec;
+  }
+
+  /** Whether a sample was accepted yet. */
+  public boolean born() {
+    return state != null;
+  }
+
+  /**
+   * Learns from a sample, unlearns it, or answers it.
+   *
+   * @throws RejectedException when the sample is refused; the model is then as it was
+   */
+  public void accept(Sample sample, PublishPolicy policy, Emitter out) throws RejectedException {
+    Example example = spec.validate(sample);
+    S current = born() ? state : spec.learner().initialState();
+    switch (sample.effectiveOp()) {
+      case LEARN -> learn(current, sample, example, out);
+      case UNLEARN -> unlearn(current, example);
+      case PREDICT -> answer(current, sample, example, out);
+    }
+    state = current;
+    if (sample.effectiveOp() != Op.PREDICT && policy.due(version)) {
+      publish(sample.id(), sample.ts(), out);
+    }
+  }
+
+  /** Publishes the weights of the moment outside the policy, without a sample's id and time. */
+  public void announce(Emitter out) {
+    publish(null, Sample.NO_TIME, out);
+  }
+
+  /** What a model of this spec publishes as its version 0, before anything was learned. */
+  public Model<S> initial() {
+    Model<S> initial = new Model<>(id, spec, incarnation);
+    initial.state = spec.learner().initialState();
+    return initial;
+  }
+
+  /** The form in which the model is kept; fresh bytes, nothing shared with the live state. */
+  public StoredModel store() {
+    return new StoredModel(
+        spec.canonical(), incarnation, version, samples, previous, spec.write(state));
+  }
+
+  /** Heap in bytes. */
+  public long heapBytes() {
+    return state.heapBytes() + 2L * id.length() + 128;
+  }
+
+  private void learn(S current, Sample sample, Example example, Emitter out)
+      throws RejectedException {
+    double[] prediction = new double[example.y().length];
+    spec.learner().learn(current, example, prediction);
+    double[] error = new double[prediction.length];
+    for (int k = 0; k < error.length; k++) {
+      error[k] = example.y()[k] - prediction[k];
+    }
+    emit(sample, prediction, error, out);
+    version++;
+    samples++;
+  }
+
+  private void unlearn(S current, Example example) throws RejectedException {
+    spec.learner().unlearn(current, example);
+    version++;
+    samples--;
+  }
+
+  private void answer(S current, Sample sample, Example example, Emitter out)
+      throws RejectedException {
+    double[] prediction = new double[spec.spec().model().response().outputs()];
+    spec.learner().predict(current, example.x(), prediction);
+    if (!Lanes.finite(prediction)) {
+      throw Linearisation.numeric("the prediction would not be finite");
+    }
+    emit(sample, prediction, null, out);
+  }
+
+  private void emit(Sample sample, double[] prediction, double[] error, Emitter out) {
+    out.prediction(
+        new Prediction(
+            id,
+            sample.id(),
+            sample.ts(),
+            sample.effectiveOp(),
+            prediction,
+            error,
+            incarnation,
+            version));
+  }
+
+  private void publish(String sampleId, long ts, Emitter out) {
+    double[][] weights = state.weights();
+    out.weights(
+        new WeightRecord(
+            id,
+            spec.spec().learner(),
+            incarnation,
+            version,
+            samples,
+            previous,
+            weights[0].length,
+            weights.length,
+            Columns.rowMajor(weights),
+            sampleId,
+            ts,
+            spec.fingerprint()));
+    previous = version;
+  }
+}

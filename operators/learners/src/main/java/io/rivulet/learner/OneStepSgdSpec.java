@@ -1,0 +1,64 @@
+package io.rivulet.learner;
+
+import io.rivulet.kernel.Lanes;
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.StateFormat;
+import io.rivulet.state.WeightsState;
+import java.util.Map;
+
+/**
+ * The step that fits each sample exactly and remembers none: W ← W + G (Gᵀ G)⁺ E, ORFit with an
+ * empty basis (Kaczmarz, NLMS with step 1). O(c² p) time, p q doubles of memory.
+ *
+ * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, equation (6) and section 5.1.
+ */
+public record OneStepSgdSpec(ModelSpec model) implements LearnerSpec<WeightsState> {
+
+  static final String NAME = "one-step-sgd";
+
+  static OneStepSgdSpec read(SpecFields fields) {
+    return new OneStepSgdSpec(ModelSpec.read(fields, false));
+  }
+
+  @Override
+  public String learner() {
+    return NAME;
+  }
+
+  @Override
+  public StateFormat<WeightsState> format() {
+    return WeightsState.FORMAT;
+  }
+
+  @Override
+  public Learner<WeightsState> newLearner() {
+    return new GradientLearner(model, OneStepSgdSpec::step);
+  }
+
+  @Override
+  public long maximumStateBytes() {
+    return WeightsState.bytes(model.response().rows(), model.response().columns());
+  }
+
+  @Override
+  public void describe(Map<String, Object> fields) {}
+
+  private static void step(Linearisation at, double weight, Step step) throws RejectedException {
+    double[][] gradient = at.gradient();
+    for (double[] column : gradient) {
+      if (!Double.isFinite(Lanes.norm(column))) {
+        throw Linearisation.numeric("the norm of the gradient would not be finite");
+      }
+    }
+    if (gradient.length > 1) {
+      SmallSvd svd = new SmallSvd(gradient);
+      double cut = gradient[0].length * Math.ulp(1.0) * svd.values()[0];
+      step.add(svd.solve(at.error(), cut));
+      return;
+    }
+    double energy = Lanes.dot(gradient[0], gradient[0], gradient[0].length);
+    if (energy > 0) {
+      step.add(1 / energy, gradient, at.error(), 1);
+    }
+  }
+}

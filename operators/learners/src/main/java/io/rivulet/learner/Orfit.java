@@ -1,0 +1,230 @@
+package io.rivulet.learner;
+
+import io.rivulet.kernel.Cholesky;
+import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.OrthonormalBasis;
+import io.rivulet.model.Response;
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.OrfitState;
+import java.util.Arrays;
+
+/**
+ * Orthogonal recursive fitting: each sample is fitted exactly (R = 0) or to its noise (R > 0) by a
+ * step orthogonal to the gradients of earlier samples, of which a basis U (p x r), r ≤ m, is kept.
+ * With gradient columns G, error E, H = Uᵀ G, G~ = G - U H and an orthonormal basis Q of G~
+ *
+ * <pre>
+ * R = 0:  W ← W + Q ((Qᵀ G)ᵀ)⁺ E
+ * R > 0:  W ← W + K (Gᵀ K + R/ω I)⁻¹ E,  K = (G~ + U D H)/η,  D = η R / (η R + s²)
+ * basis:  SVD of [diag(s)  √ω H; 0  √ω Qᵀ G], the m largest kept
+ * </pre>
+ *
+ * O((m + c) c p) for the projection and O((m + c) m p) for the rotation of the basis; (m + 1) p
+ * doubles of memory. An exact repetition changes no weight bit.
+ *
+ * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, Algorithms 1 to 3, equations (5) to
+ * (9). R > 0 is the spherical low-rank filter of P. Chang et al., arXiv 2305.19535.
+ */
+final class Orfit implements Learner<OrfitState> {
+
+  /** Steps after which the basis is made orthonormal anew; it drifts by 1e-16 a step. */
+  private static final int REORTHONORMALISE_EVERY = 1000;
+
+  /** Error, relative to 1 + |y|, above which a repeated input contradicts what was learned. */
+  private static final double CONFLICT = 1e-9;
+
+  private final OrfitSpec spec;
+  private final Linearisation model;
+  private final Step step;
+
+  Orfit(OrfitSpec spec) {
+    Response response = spec.model().response();
+    this.spec = spec;
+    this.model = new Linearisation(response);
+    this.step = new Step(response.rows(), response.columns());
+  }
+
+  @Override
+  public OrfitState initialState() {
+    return OrfitState.initial(spec.model().startingWeights(), spec.seed());
+  }
+
+  @Override
+  public void predict(OrfitState state, double[] x, double[] into) {
+    model.predict(state.weights(), x, into);
+  }
+
+  @Override
+  public void learn(OrfitState state, Example example, double[] prediction)
+      throws RejectedException {
+    model.at(state.weights(), example, prediction);
+    double size = spectralNorm(model.gradient());
+    if (!Double.isFinite(size)) {
+      throw Linearisation.numeric("the norm of the gradient would not be finite");
+    }
+    if (size == 0 || example.weight() == 0) {
+      state.countStep();
+      return;
+    }
+    Projection projection = Projection.of(model.gradient(), state.basis(), spec.tolerance() * size);
+    double[] values = decayed(state.singularValues());
+    step.from(state.weights());
+    if (spec.noise() > 0) {
+      filter(projection, state.basis(), values, example.weight());
+    } else if (projection.rank() > 0) {
+      interpolate(projection);
+    }
+    step.check();
+    remember(state, projection, values, example.weight());
+    step.commit(state.weights());
+    count(state, projection, example);
+  }
+
+  private double[] decayed(double[] singularValues) {
+    double[] values = singularValues.clone();
+    if (spec.memoryDecay() != 1) {
+      Lanes.scale(Math.sqrt(spec.memoryDecay()), values, values.length);
+    }
+    return values;
+  }
+
+  /** The step that fits the sample exactly and leaves the span of the basis alone. */
+  private void interpolate(Projection projection) throws RejectedException {
+    double[][] core = projection.core();
+    if (core.length == 1 && core[0].length == 1) {
+      if (!(core[0][0] > 0)) {
+        throw Linearisation.numeric("the step's denominator would not be positive");
+      }
+      double[][] scaled = {model.error()[0].clone()};
+      for (int j = 0; j < scaled[0].length; j++) {
+        scaled[0][j] /= core[0][0];
+      }
+      step.add(1, projection.directions(), scaled, 1);
+      return;
+    }
+    double[][] transposed = new double[core[0].length][core.length];
+    for (int i = 0; i < core.length; i++) {
+      for (int k = 0; k < core[i].length; k++) {
+        transposed[k][i] = core[i][k];
+      }
+    }
+    SmallSvd svd = new SmallSvd(transposed);
+    double[][] coefficients = svd.solve(model.error(), spec.tolerance() * svd.values()[0]);
+    step.add(1, projection.directions(), coefficients, coefficients.length);
+  }
+
+  /**
+   * The Kalman step under noise R: earlier directions may move, the less the better they are known.
+   */
+  private void filter(Projection projection, OrthonormalBasis basis, double[] values, double weight)
+      throws RejectedException {
+    double[][] gradient = model.gradient();
+    double[][] gain = projection.residuals();
+    double energy = spec.priorPrecision() * spec.noise();
+    for (int k = 0; k < gain.length; k++) {
+      for (int i = 0; i < values.length; i++) {
+        double share = energy / (energy + values[i] * values[i]);
+        Lanes.axpy(
+            share * projection.coefficients()[k][i], basis.column(i), gain[k], gain[k].length);
+      }
+      Lanes.scale(1 / spec.priorPrecision(), gain[k], gain[k].length);
+    }
+    double[][] gram = new double[gain.length][gain.length];
+    double[][] error = new double[gain.length][];
+    for (int i = 0; i < gain.length; i++) {
+      for (int j = 0; j <= i; j++) {
+        gram[i][j] = Lanes.dot(gradient[i], gain[j], gain[j].length);
+      }
+      gram[i][i] += spec.noise() / weight;
+      error[i] = model.error()[i].clone();
+    }
+    if (!Cholesky.factor(gram)) {
+      throw Linearisation.numeric("the gain's denominator would not be finite and positive");
+    }
+    Cholesky.forward(gram, error, error[0].length);
+    Cholesky.backward(gram, error, error[0].length);
+    step.add(1, gain, error, gain.length);
+  }
+
+  private void remember(OrfitState state, Projection projection, double[] values, double weight)
+      throws RejectedException {
+    if (spec.summary().ranked()) {
+      rank(state, projection, values, Math.sqrt(weight));
+      return;
+    }
+    for (double[] direction : projection.directions()) {
+      state.basis().append(direction);
+      if (state.basis().rank() > spec.memory()) {
+        spec.summary().evict(state);
+      }
+    }
+    state.rank(new double[state.basis().rank()]);
+  }
+
+  /**
+   * Sequential Karhunen-Loeve: rotates [U Q] to the singular directions of old and new together.
+   */
+  private void rank(OrfitState state, Projection projection, double[] values, double root)
+      throws RejectedException {
+    SmallSvd svd = new SmallSvd(core(projection, values, root));
+    double[] merged = svd.values();
+    if (!Lanes.finite(merged)) {
+      throw Linearisation.numeric("the singular values would not be finite");
+    }
+    int significant = svd.rank(spec.tolerance() * merged[0]);
+    double discarded = 0;
+    for (int k = Math.min(spec.memory(), significant); k < merged.length; k++) {
+      discarded += merged[k] * merged[k];
+    }
+    spec.summary().truncate(merged, spec.memory());
+    int keep = Math.min(spec.memory(), svd.rank(spec.tolerance() * merged[0]));
+    state.basis().rotate(projection.directions(), projection.rank(), svd.u(), keep);
+    state.rank(Arrays.copyOf(merged, keep));
+    state.discard(discarded);
+  }
+
+  /** The (r + k) x (r + c) matrix [diag(s) √ω H; 0 √ω Qᵀ G]. */
+  private static double[][] core(Projection projection, double[] values, double root) {
+    int r = values.length;
+    int c = projection.coefficients().length;
+    double[][] core = new double[r + projection.rank()][r + c];
+    for (int i = 0; i < r; i++) {
+      core[i][i] = values[i];
+      for (int k = 0; k < c; k++) {
+        core[i][r + k] = root * projection.coefficients()[k][i];
+      }
+    }
+    for (int i = 0; i < projection.rank(); i++) {
+      for (int k = 0; k < c; k++) {
+        core[r + i][r + k] = root * projection.core()[i][k];
+      }
+    }
+    return core;
+  }
+
+  private void count(OrfitState state, Projection projection, Example example) {
+    state.countStep();
+    if (spec.noise() == 0 && projection.rank() == 0) {
+      double error = 0;
+      for (double[] row : model.error()) {
+        error = Math.max(error, Lanes.largest(row));
+      }
+      state.countSkip(error > CONFLICT * (1 + Lanes.largest(example.y())));
+    }
+    if (state.steps() % REORTHONORMALISE_EVERY == 0) {
+      state.basis().reorthonormalise();
+    }
+  }
+
+  private static double spectralNorm(double[][] columns) {
+    if (columns.length == 1) {
+      return Lanes.norm(columns[0]);
+    }
+    for (double[] column : columns) {
+      if (!Double.isFinite(Lanes.norm(column))) {
+        return Double.POSITIVE_INFINITY;
+      }
+    }
+    return new SmallSvd(columns).values()[0];
+  }
+}

@@ -1,0 +1,103 @@
+package io.rivulet.learner;
+
+import io.rivulet.state.OrfitState;
+import io.rivulet.state.StateFormat;
+import java.util.Map;
+
+/**
+ * Settings of {@link Orfit}.
+ *
+ * @param memory m, most columns of the basis, at least 1; as many as weights for {@code full}
+ * @param noise R, variance of the target, at least 0; 0 interpolates
+ * @param summary what remains of the gradients when memory is full
+ * @param priorPrecision η, positive
+ * @param memoryDecay γ², weight of what was stored relative to the next sample, in (0, 1]
+ * @param tolerance τ, part of a gradient below which it counts as stored already, in [0, 1)
+ * @param seed of the {@code random} summary
+ */
+public record OrfitSpec(
+    ModelSpec model,
+    int memory,
+    double noise,
+    Summary summary,
+    double priorPrecision,
+    double memoryDecay,
+    double tolerance,
+    long seed)
+    implements LearnerSpec<OrfitState> {
+
+  static final String NAME = "orfit";
+
+  static OrfitSpec read(SpecFields fields) {
+    ModelSpec model = ModelSpec.read(fields, false);
+    Summary summary = Summary.named(fields.text("summary", "ipca", Summary.names()));
+    int rows = model.response().rows();
+    int memory = summary.bounded() ? fields.count("memory") : rows;
+    fields.has("memory");
+    double noise = atLeastZero(fields, "noise", 0);
+    if (noise > 0 && !summary.ranked()) {
+      throw new IllegalArgumentException(
+          "spec field 'noise' must be 0 with summary '"
+              + summary.label()
+              + "', got "
+              + noise
+              + "; use ipca, fd or full");
+    }
+    double priorPrecision = fields.number("priorPrecision", 1);
+    if (!(priorPrecision > 0)) {
+      throw fields.refused("priorPrecision", priorPrecision, "positive");
+    }
+    double decay = fields.number("memoryDecay", 1);
+    if (!(decay > 0 && decay <= 1)) {
+      throw fields.refused("memoryDecay", decay, "in (0, 1]; 1 never forgets");
+    }
+    double tolerance = atLeastZero(fields, "tolerance", 1e-9);
+    if (tolerance >= 1) {
+      throw fields.refused("tolerance", tolerance, "in [0, 1)");
+    }
+    return new OrfitSpec(
+        model, memory, noise, summary, priorPrecision, decay, tolerance, fields.integer("seed", 0));
+  }
+
+  private static double atLeastZero(SpecFields fields, String name, double otherwise) {
+    double value = fields.number(name, otherwise);
+    if (!(value >= 0)) {
+      throw fields.refused(name, value, "at least 0");
+    }
+    return value;
+  }
+
+  @Override
+  public String learner() {
+    return NAME;
+  }
+
+  @Override
+  public StateFormat<OrfitState> format() {
+    return OrfitState.FORMAT;
+  }
+
+  @Override
+  public Learner<OrfitState> newLearner() {
+    return new Orfit(this);
+  }
+
+  @Override
+  public long maximumStateBytes() {
+    int rows = model.response().rows();
+    return OrfitState.bytes(rows, model.response().columns(), Math.min(memory, rows));
+  }
+
+  @Override
+  public void describe(Map<String, Object> fields) {
+    if (summary.bounded()) {
+      fields.put("memory", memory);
+    }
+    fields.put("noise", noise);
+    fields.put("summary", summary.label());
+    fields.put("priorPrecision", priorPrecision);
+    fields.put("memoryDecay", memoryDecay);
+    fields.put("tolerance", tolerance);
+    fields.put("seed", seed);
+  }
+}

@@ -1,0 +1,116 @@
+package io.rivulet.learner;
+
+import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.OrthonormalBasis;
+
+/**
+ * Gradient columns G split along a basis U: H = Uᵀ G, residuals G~ = G - U H, and an orthonormal
+ * basis Q (p x k) of the residuals, where singular values up to a cut count as zero.
+ */
+final class Projection {
+
+  private final double[][] coefficients;
+  private final double[][] residuals;
+  private final double[][] directions;
+  private final double[][] core;
+
+  private Projection(
+      double[][] coefficients, double[][] residuals, double[][] directions, double[][] core) {
+    this.coefficients = coefficients;
+    this.residuals = residuals;
+    this.directions = directions;
+    this.core = core;
+  }
+
+  /**
+   * Projects twice, so that nearly collinear gradients leave an orthogonal residual. O(c p (r +
+   * c)).
+   *
+   * @param gradient c finite columns, not modified
+   * @param cut relative tolerance times the norm of G before projection
+   */
+  static Projection of(double[][] gradient, OrthonormalBasis basis, double cut) {
+    int c = gradient.length;
+    double[][] coefficients = new double[c][basis.rank()];
+    double[][] residuals = new double[c][];
+    for (int k = 0; k < c; k++) {
+      residuals[k] = gradient[k].clone();
+      basis.project(residuals[k], coefficients[k]);
+    }
+    double[][] directions = c == 1 ? normalised(residuals[0], cut) : orthonormal(residuals, cut);
+    double[][] core = new double[directions.length][c];
+    for (int i = 0; i < directions.length; i++) {
+      for (int k = 0; k < c; k++) {
+        core[i][k] = Lanes.dot(directions[i], gradient[k], gradient[k].length);
+      }
+    }
+    for (int k = 0; k < c; k++) {
+      restrict(residuals[k], directions);
+    }
+    return new Projection(coefficients, residuals, directions, core);
+  }
+
+  private static double[][] normalised(double[] residual, double cut) {
+    double norm = Lanes.norm(residual);
+    if (!(norm > cut)) {
+      return new double[0][];
+    }
+    double[] direction = residual.clone();
+    for (int i = 0; i < direction.length; i++) {
+      direction[i] /= norm;
+    }
+    return new double[][] {direction};
+  }
+
+  private static double[][] orthonormal(double[][] residuals, double cut) {
+    int p = residuals[0].length;
+    double[][] rows = new double[p][residuals.length];
+    for (int k = 0; k < residuals.length; k++) {
+      for (int i = 0; i < p; i++) {
+        rows[i][k] = residuals[k][i];
+      }
+    }
+    SmallSvd svd = new SmallSvd(rows);
+    double[][] directions = new double[svd.rank(cut)][p];
+    for (int k = 0; k < directions.length; k++) {
+      for (int i = 0; i < p; i++) {
+        directions[k][i] = svd.u()[i][k];
+      }
+    }
+    return directions;
+  }
+
+  /** Replaces a residual by its part in the span of the directions. */
+  private static void restrict(double[] residual, double[][] directions) {
+    double[] part = new double[residual.length];
+    for (double[] direction : directions) {
+      Lanes.axpy(Lanes.dot(direction, residual, part.length), direction, part, part.length);
+    }
+    System.arraycopy(part, 0, residual, 0, part.length);
+  }
+
+  /** H as c rows of r entries; not copied. */
+  double[][] coefficients() {
+    return coefficients;
+  }
+
+  /** Q Qᵀ G~ as c columns; not copied, the caller may overwrite them. */
+  double[][] residuals() {
+    return residuals;
+  }
+
+  /** Q as k columns; not copied. */
+  double[][] directions() {
+    return directions;
+  }
+
+  /** Qᵀ G, k rows of c entries; not copied. */
+  double[][] core() {
+    return core;
+  }
+
+  /** k, how many new directions the gradients bring. */
+  int rank() {
+    return directions.length;
+  }
+}

@@ -1,0 +1,254 @@
+package io.rivulet.learner;
+
+import io.rivulet.kernel.Cholesky;
+import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.SymmetricMatrix;
+import io.rivulet.model.Response;
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.RlsState;
+import java.util.Arrays;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+
+/**
+ * Exponentially weighted recursive least squares: after n samples the weights minimise Σ λⁿ⁻ⁱ ωᵢ
+ * ‖yᵢ - Gᵢᵀ w‖² + λⁿ ‖w - w₀‖²_Π. With gradient columns G (p x c) of one sample
+ *
+ * <pre>
+ * V = P G,  S = (λ/ω) I + Gᵀ V = L Lᵀ,  Z = V L⁻ᵀ
+ * W ← W + Z L⁻¹ E,  P ← (P - Z Zᵀ) / λ
+ * </pre>
+ *
+ * O(c p²) time and p (p + 1) / 2 doubles of memory; one P serves every output of a linear model.
+ *
+ * <p>Directional forgetting forgets only what a sample excites: before the step P ← P + ((1-λ)/λ) G
+ * (Gᵀ R G)⁺ Gᵀ, and the step itself has λ = 1. Inputs that never vary cannot wind P up.
+ *
+ * <p>Unlearning (λ = 1) is the same step with weight -ω.
+ *
+ * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, equations (2), (3), here normalised: P
+ * is the paper's over λⁿ. S. Haykin, <i>Adaptive Filter Theory</i>, ch. 9. Directional forgetting:
+ * L. Cao, H. Schwartz, <i>Automatica</i> 36 (2000).
+ */
+final class RecursiveLeastSquares implements Learner<RlsState> {
+
+  private final RlsSpec spec;
+  private final Linearisation model;
+  private final Step step;
+  private final int count;
+  private final double[][] z;
+  private final double[][] gram;
+  private final double[][] whitened;
+  private final double[][] forgotten;
+  private final double[][] solved;
+  private final double[][] change;
+  private final double[] signs;
+
+  RecursiveLeastSquares(RlsSpec spec) {
+    Response response = spec.model().response();
+    int p = response.rows();
+    this.spec = spec;
+    this.model = new Linearisation(response);
+    this.step = new Step(p, response.columns());
+    this.count = response.gradients();
+    this.z = new double[count][p];
+    this.gram = new double[count][count];
+    this.whitened = new double[count][response.columns()];
+    this.forgotten = new double[spec.forgetsByDirection() ? count : 0][p];
+    this.solved = new double[spec.forgetsByDirection() ? count : 0][p];
+    this.change = new double[2 * count][];
+    this.signs = new double[2 * count];
+  }
+
+  @Override
+  public RlsState initialState() {
+    return RlsState.initial(
+        spec.model().startingWeights(), spec.priorPrecision(), spec.forgetsByDirection());
+  }
+
+  @Override
+  public void predict(RlsState state, double[] x, double[] into) {
+    model.predict(state.weights(), x, into);
+  }
+
+  @Override
+  public void learn(RlsState state, Example example, double[] prediction) throws RejectedException {
+    model.at(state.weights(), example, prediction);
+    if (spec.forgetsByDirection()) {
+      forgetAndLearn(state, example.weight());
+    } else if (example.weight() == 0) {
+      forget(state);
+    } else {
+      update(state, spec.forgetting() / example.weight(), 1);
+    }
+  }
+
+  @Override
+  public void unlearn(RlsState state, Example example) throws RejectedException {
+    if (example.weight() == 0) {
+      return;
+    }
+    model.at(state.weights(), example);
+    update(state, 1 / example.weight(), -1);
+  }
+
+  private void update(RlsState state, double noise, double sign) throws RejectedException {
+    for (int k = 0; k < count; k++) {
+      state.inversePrecision().multiply(model.gradient()[k], z[k]);
+    }
+    gain(noise, sign);
+    step.from(state.weights());
+    step.add(sign, z, whitened, count);
+    step.check();
+    for (int k = 0; k < count; k++) {
+      change[k] = z[k];
+      signs[k] = sign;
+    }
+    double scale = 1 / spec.forgetting();
+    check(state.inversePrecision(), count, scale);
+    step.commit(state.weights());
+    state.inversePrecision().change(change, signs, count, scale);
+  }
+
+  /** Turns V in z into Z = V L⁻ᵀ and leaves L⁻¹ E, where L Lᵀ = noise I + sign Gᵀ V. */
+  private void gain(double noise, double sign) throws RejectedException {
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j <= i; j++) {
+        double product = sign * Lanes.dot(model.gradient()[i], z[j], z[j].length);
+        gram[i][j] = i == j ? noise + product : product;
+      }
+      System.arraycopy(model.error()[i], 0, whitened[i], 0, whitened[i].length);
+    }
+    if (!Cholesky.factor(gram)) {
+      throw Linearisation.numeric("the gain's denominator would not be finite and positive");
+    }
+    Cholesky.forward(gram, z, z[0].length);
+    Cholesky.forward(gram, whitened, whitened[0].length);
+  }
+
+  private void forget(RlsState state) throws RejectedException {
+    state.inversePrecision().settle();
+    check(state.inversePrecision(), 0, 1 / spec.forgetting());
+    state.inversePrecision().change(change, signs, 0, 1 / spec.forgetting());
+  }
+
+  private void forgetAndLearn(RlsState state, double weight) throws RejectedException {
+    if (weight == 0 || !excites()) {
+      return;
+    }
+    SymmetricMatrix p = state.inversePrecision();
+    SymmetricMatrix r = state.precision();
+    for (int k = 0; k < count; k++) {
+      p.multiply(model.gradient()[k], z[k]);
+      r.multiply(model.gradient()[k], solved[k]);
+    }
+    whiten();
+    for (int k = 0; k < count; k++) {
+      for (int j = 0; j < count; j++) {
+        double overlap = Lanes.dot(forgotten[j], model.gradient()[k], z[k].length);
+        Lanes.axpy(overlap, forgotten[j], z[k], z[k].length);
+      }
+    }
+    gain(1 / weight, 1);
+    step.from(state.weights());
+    step.add(1, z, whitened, count);
+    step.check();
+    stage(forgotten, -1, z, 1);
+    check(p, 2 * count, 1);
+    stage(solved, 1 - spec.forgetting(), model.gradient(), -weight);
+    check(r, 2 * count, 1);
+    step.commit(state.weights());
+    r.change(change, signs, 2 * count, 1);
+    stage(forgotten, -1, z, 1);
+    p.change(change, signs, 2 * count, 1);
+  }
+
+  private boolean excites() {
+    for (double[] column : model.gradient()) {
+      if (Lanes.largest(column) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * With (Gᵀ R G)⁺ = F Fᵀ: leaves √((1-λ)/λ) G F in {@code forgotten} and turns R G in {@code
+   * solved} into R G F.
+   */
+  private void whiten() throws RejectedException {
+    double[][] factor = inverseRoot();
+    double[][] images = new double[count][];
+    for (int k = 0; k < count; k++) {
+      images[k] = solved[k].clone();
+    }
+    double root = Math.sqrt((1 - spec.forgetting()) / spec.forgetting());
+    for (int k = 0; k < count; k++) {
+      Arrays.fill(forgotten[k], 0);
+      Arrays.fill(solved[k], 0);
+      for (int i = 0; i < count; i++) {
+        Lanes.axpy(root * factor[i][k], model.gradient()[i], forgotten[k], forgotten[k].length);
+        Lanes.axpy(factor[i][k], images[i], solved[k], solved[k].length);
+      }
+    }
+  }
+
+  /** F with F Fᵀ = (Gᵀ R G)⁺, from R G in {@code solved}. */
+  private double[][] inverseRoot() throws RejectedException {
+    double[][] energy = new double[count][count];
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j <= i; j++) {
+        energy[i][j] = Lanes.dot(model.gradient()[i], solved[j], solved[j].length);
+        energy[j][i] = energy[i][j];
+      }
+      if (!Lanes.finite(energy[i]) || !(energy[i][i] >= 0)) {
+        throw Linearisation.numeric("the information of the sample would not be finite");
+      }
+    }
+    if (count == 1) {
+      return new double[][] {{energy[0][0] > 0 ? 1 / Math.sqrt(energy[0][0]) : 0}};
+    }
+    var eigen = new EigenDecomposition(new Array2DRowRealMatrix(energy, false));
+    double cut = 1e-12 * eigen.getRealEigenvalue(0);
+    for (int k = 0; k < count; k++) {
+      double value = eigen.getRealEigenvalue(k);
+      for (int i = 0; i < count; i++) {
+        energy[i][k] = value > cut ? eigen.getV().getEntry(i, k) / Math.sqrt(value) : 0;
+      }
+    }
+    return energy;
+  }
+
+  private void stage(double[][] first, double firstSign, double[][] second, double secondSign) {
+    for (int k = 0; k < count; k++) {
+      change[k] = first[k];
+      signs[k] = firstSign;
+      change[count + k] = second[k];
+      signs[count + k] = secondSign;
+    }
+  }
+
+  /**
+   * Bounds the matrix that the staged change would give: its diagonal must stay positive, and, as
+   * |aᵢⱼ| ≤ max aᵢᵢ in a positive matrix, no entry may overflow. O(c p).
+   */
+  private void check(SymmetricMatrix matrix, int columns, double scale) throws RejectedException {
+    double before = 0;
+    double moved = 0;
+    for (int i = 0; i < matrix.size(); i++) {
+      double entry = matrix.diagonal(i);
+      before = Math.max(before, entry);
+      for (int k = 0; k < columns; k++) {
+        double square = signs[k] * change[k][i] * change[k][i];
+        entry -= square;
+        moved = Math.max(moved, Math.abs(square));
+      }
+      if (!(entry * scale > 0)) {
+        throw Linearisation.numeric("the diagonal of P would not be positive");
+      }
+    }
+    if (!Double.isFinite(2 * (before + columns * moved) * scale)) {
+      throw Linearisation.numeric("P would not be finite");
+    }
+  }
+}

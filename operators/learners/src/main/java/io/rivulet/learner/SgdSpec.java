@@ -1,0 +1,53 @@
+package io.rivulet.learner;
+
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.StateFormat;
+import io.rivulet.state.WeightsState;
+import java.util.Map;
+
+/**
+ * Stochastic gradient descent on ½‖e‖²: W ← W + rate ω G E. O(c p) time, p q doubles of memory.
+ *
+ * @param rate positive
+ */
+public record SgdSpec(ModelSpec model, double rate) implements LearnerSpec<WeightsState> {
+
+  static final String NAME = "sgd";
+
+  static SgdSpec read(SpecFields fields) {
+    double rate = fields.number("rate");
+    if (!(rate > 0)) {
+      throw fields.refused("rate", rate, "positive");
+    }
+    return new SgdSpec(ModelSpec.read(fields, false), rate);
+  }
+
+  @Override
+  public String learner() {
+    return NAME;
+  }
+
+  @Override
+  public StateFormat<WeightsState> format() {
+    return WeightsState.FORMAT;
+  }
+
+  @Override
+  public Learner<WeightsState> newLearner() {
+    return new GradientLearner(model, this::step);
+  }
+
+  @Override
+  public long maximumStateBytes() {
+    return WeightsState.bytes(model.response().rows(), model.response().columns());
+  }
+
+  @Override
+  public void describe(Map<String, Object> fields) {
+    fields.put("rate", rate);
+  }
+
+  private void step(Linearisation at, double weight, Step step) throws RejectedException {
+    step.add(rate * weight, at.gradient(), at.error(), at.gradient().length);
+  }
+}

@@ -1,0 +1,89 @@
+package io.rivulet.learner;
+
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+
+/**
+ * The thin singular value decomposition A = U diag(s) Vᵀ of a small or thin dense matrix, by Apache
+ * Commons Math. The matrix is first scaled by a power of two to entries of at most 2, so that
+ * neither huge nor tiny input overflows on the way.
+ */
+final class SmallSvd {
+
+  private final double[][] u;
+  private final double[] values;
+  private final double[][] v;
+
+  /**
+   * @param a rows of equal length with finite entries, at least one row and one column, not
+   *     modified
+   */
+  SmallSvd(double[][] a) {
+    int exponent = exponent(a);
+    double[][] scaled = new double[a.length][a[0].length];
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < a[i].length; j++) {
+        scaled[i][j] = Math.scalb(a[i][j], -exponent);
+      }
+    }
+    var svd = new SingularValueDecomposition(new Array2DRowRealMatrix(scaled, false));
+    this.u = svd.getU().getData();
+    this.v = svd.getV().getData();
+    this.values = svd.getSingularValues();
+    for (int k = 0; k < values.length; k++) {
+      values[k] = Math.scalb(values[k], exponent);
+    }
+  }
+
+  private static int exponent(double[][] a) {
+    double largest = 0;
+    for (double[] row : a) {
+      for (double entry : row) {
+        largest = Math.max(largest, Math.abs(entry));
+      }
+    }
+    return largest == 0 ? 0 : Math.getExponent(largest);
+  }
+
+  /** Rows of U. */
+  double[][] u() {
+    return u;
+  }
+
+  /** Singular values, descending. */
+  double[] values() {
+    return values;
+  }
+
+  /** How many singular values exceed the cut. */
+  int rank(double cut) {
+    int rank = 0;
+    while (rank < values.length && values[rank] > cut) {
+      rank++;
+    }
+    return rank;
+  }
+
+  /**
+   * The minimum-norm least-squares solution X = A⁺ B, singular values up to the cut counting as
+   * zero.
+   *
+   * @param b one row for every row of A
+   */
+  double[][] solve(double[][] b, double cut) {
+    int rank = rank(cut);
+    double[][] x = new double[v.length][b[0].length];
+    for (int k = 0; k < rank; k++) {
+      for (int j = 0; j < b[0].length; j++) {
+        double projected = 0;
+        for (int i = 0; i < b.length; i++) {
+          projected += u[i][k] * b[i][j];
+        }
+        for (int i = 0; i < x.length; i++) {
+          x[i][j] += v[i][k] * (projected / values[k]);
+        }
+      }
+    }
+    return x;
+  }
+}

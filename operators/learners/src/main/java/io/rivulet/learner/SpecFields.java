@@ -1,0 +1,152 @@
+package io.rivulet.learner;
+
+import io.rivulet.record.NearestName;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Typed access to the fields of a spec. Every field that is asked for is known; {@link #finish}
+ * refuses the others.
+ */
+final class SpecFields {
+
+  private final String path;
+  private final Map<?, ?> fields;
+  private final Set<String> known = new TreeSet<>();
+
+  SpecFields(String path, Map<?, ?> fields) {
+    this.path = path;
+    this.fields = fields;
+  }
+
+  boolean has(String name) {
+    known.add(name);
+    return fields.get(name) != null;
+  }
+
+  Object value(String name) {
+    known.add(name);
+    return fields.get(name);
+  }
+
+  String text(String name, String otherwise, String... allowed) {
+    Object value = has(name) ? value(name) : otherwise;
+    if (value instanceof String text && Arrays.asList(allowed).contains(text)) {
+      return text;
+    }
+    throw refused(name, value, "one of " + String.join(", ", allowed));
+  }
+
+  double number(String name, double otherwise) {
+    return has(name) ? number(name) : otherwise;
+  }
+
+  double number(String name) {
+    Object value = required(name);
+    if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+      return number.doubleValue();
+    }
+    throw refused(name, value, "a finite number");
+  }
+
+  long integer(String name, long otherwise) {
+    return has(name) ? integer(name) : otherwise;
+  }
+
+  long integer(String name) {
+    Object value = required(name);
+    if (value instanceof Number number && number.doubleValue() == number.longValue()) {
+      return number.longValue();
+    }
+    throw refused(name, value, "an integer");
+  }
+
+  /** An integer in 1 to the largest array. */
+  int count(String name) {
+    return count(name, integer(name));
+  }
+
+  int count(String name, int otherwise) {
+    return count(name, integer(name, otherwise));
+  }
+
+  private int count(String name, long value) {
+    if (value >= 1 && value <= Integer.MAX_VALUE - 8) {
+      return (int) value;
+    }
+    throw refused(name, value, "an integer from 1");
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    Object value = has(name) ? value(name) : otherwise;
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw refused(name, value, "true or false");
+  }
+
+  /** Finite numbers, or null when the field is absent. */
+  double[] numbers(String name) {
+    Object value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof List<?> list)) {
+      throw refused(name, value, "an array of numbers");
+    }
+    double[] numbers = new double[list.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      if (!(list.get(i) instanceof Number number) || !Double.isFinite(number.doubleValue())) {
+        throw refused(name + "[" + i + "]", list.get(i), "a finite number");
+      }
+      numbers[i] = number.doubleValue();
+    }
+    return numbers;
+  }
+
+  /** The fields of a nested object; an absent one has none. */
+  SpecFields object(String name) {
+    Object value = has(name) ? value(name) : Map.of();
+    if (value instanceof Map<?, ?> map) {
+      return new SpecFields(path + name + ".", map);
+    }
+    throw refused(name, value, "an object");
+  }
+
+  /** Refuses every field that was not asked for. */
+  void finish() {
+    for (Object name : fields.keySet()) {
+      if (!known.contains(name.toString())) {
+        throw new IllegalArgumentException(
+            "unknown spec field '"
+                + path
+                + name
+                + "', did you mean '"
+                + path
+                + NearestName.of(name.toString(), known)
+                + "'?");
+      }
+    }
+  }
+
+  IllegalArgumentException refused(String name, Object value, String allowed) {
+    return new IllegalArgumentException(
+        "spec field '" + path + name + "' must be " + allowed + ", got " + shortly(value));
+  }
+
+  private Object required(String name) {
+    Object value = value(name);
+    if (value == null) {
+      throw new IllegalArgumentException("spec field '" + path + name + "' is missing");
+    }
+    return value;
+  }
+
+  private static String shortly(Object value) {
+    String text = String.valueOf(value);
+    return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+  }
+}

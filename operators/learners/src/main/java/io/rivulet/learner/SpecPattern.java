@@ -1,0 +1,52 @@
+package io.rivulet.learner;
+
+import io.rivulet.wire.SpecJson;
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * Gives a spec to new models whose id matches. Carries the spec as JSON, so that it travels with
+ * the job.
+ *
+ * @param match a model id in which each {@code *} stands for any characters
+ * @param json the spec
+ */
+public record SpecPattern(String match, String json) implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** A pattern whose spec is given as plain values. */
+  public static SpecPattern of(String match, Map<String, ?> spec) {
+    return new SpecPattern(match, SpecJson.canonical(spec));
+  }
+
+  Map<String, Object> spec() {
+    return SpecJson.read(json);
+  }
+
+  /** Whether the pattern covers the whole id. */
+  boolean matches(String id) {
+    int text = 0;
+    int pattern = 0;
+    int star = -1;
+    int resume = 0;
+    while (text < id.length()) {
+      if (pattern < match.length() && match.charAt(pattern) == '*') {
+        star = pattern++;
+        resume = text;
+      } else if (pattern < match.length() && match.charAt(pattern) == id.charAt(text)) {
+        pattern++;
+        text++;
+      } else if (star >= 0) {
+        pattern = star + 1;
+        text = ++resume;
+      } else {
+        return false;
+      }
+    }
+    while (pattern < match.length() && match.charAt(pattern) == '*') {
+      pattern++;
+    }
+    return pattern == match.length();
+  }
+}

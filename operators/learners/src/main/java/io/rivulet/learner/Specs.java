@@ -1,0 +1,77 @@
+package io.rivulet.learner;
+
+import io.rivulet.record.Limits;
+import io.rivulet.record.Reason;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Stage;
+import io.rivulet.state.StoredModel;
+import io.rivulet.wire.SpecJson;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The specs of one thread: those that patterns give to new models, and those that stored models
+ * brought along. Models of equal spec share one learner.
+ */
+public final class Specs {
+
+  private final List<SpecPattern> patterns;
+  private final Limits limits;
+  private final Map<String, CompiledSpec<?>> byCanonical = new HashMap<>();
+  private final Map<SpecPattern, CompiledSpec<?>> byPattern = new HashMap<>();
+
+  /**
+   * @param patterns the first that matches an id gives its spec
+   */
+  public Specs(List<SpecPattern> patterns, Limits limits) {
+    this.patterns = patterns;
+    this.limits = limits;
+    for (SpecPattern pattern : patterns) {
+      byPattern.put(pattern, compiled(CompiledSpec.of(Catalogue.read(pattern.spec()))));
+    }
+  }
+
+  /**
+   * A model that has learned nothing yet.
+   *
+   * @throws RejectedException {@code UNKNOWN_MODEL} when no pattern matches, {@code
+   *     LIMIT_DIMENSION} when the model would be too large
+   */
+  public Model<?> newModel(String id) throws RejectedException {
+    CompiledSpec<?> spec = matching(id);
+    if (spec == null) {
+      throw new RejectedException(
+          Reason.UNKNOWN_MODEL, Stage.VALIDATE, "no pattern under 'models' matches this model id");
+    }
+    return spec.newModel(id, limits);
+  }
+
+  /** A model under the spec it was stored with. */
+  public Model<?> restore(String id, StoredModel stored) {
+    CompiledSpec<?> spec = byCanonical.get(stored.spec());
+    if (spec == null) {
+      spec = compiled(CompiledSpec.of(Catalogue.read(SpecJson.read(stored.spec()))));
+    }
+    return spec.restore(id, stored);
+  }
+
+  /** Whether the patterns would now give this model another spec than the one that governs it. */
+  public boolean mismatch(String id, Model<?> model) {
+    return matching(id) != model.spec();
+  }
+
+  private CompiledSpec<?> matching(String id) {
+    for (SpecPattern pattern : patterns) {
+      if (pattern.matches(id)) {
+        return byPattern.get(pattern);
+      }
+    }
+    return null;
+  }
+
+  private CompiledSpec<?> compiled(CompiledSpec<?> spec) {
+    CompiledSpec<?> known = byCanonical.putIfAbsent(spec.canonical(), spec);
+    return known == null ? spec : known;
+  }
+}

@@ -1,0 +1,62 @@
+package io.rivulet.learner;
+
+import io.rivulet.kernel.Lanes;
+import io.rivulet.record.RejectedException;
+
+/**
+ * New weights in scratch: computed and checked before the first byte of a state changes, then
+ * written in one go that cannot fail.
+ */
+final class Step {
+
+  private final double[][] next;
+
+  Step(int rows, int columns) {
+    this.next = new double[columns][rows];
+  }
+
+  /** Starts from the present weights. */
+  void from(double[][] weights) {
+    for (int j = 0; j < next.length; j++) {
+      System.arraycopy(weights[j], 0, next[j], 0, next[j].length);
+    }
+  }
+
+  /** Adds factor Σₖ columnₖ coefficientₖᵀ: c columns of p entries times c rows of q entries. */
+  void add(double factor, double[][] columns, double[][] coefficients, int count) {
+    for (int k = 0; k < count; k++) {
+      for (int j = 0; j < next.length; j++) {
+        Lanes.axpy(factor * coefficients[k][j], columns[k], next[j], next[j].length);
+      }
+    }
+  }
+
+  /** Adds a change given as p rows of q entries. */
+  void add(double[][] rows) {
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < next.length; j++) {
+        next[j][i] += rows[i][j];
+      }
+    }
+  }
+
+  /**
+   * Checks the new weights.
+   *
+   * @throws RejectedException {@code NUMERIC} when one is not finite
+   */
+  void check() throws RejectedException {
+    for (double[] column : next) {
+      if (!Lanes.finite(column)) {
+        throw Linearisation.numeric("the new weights would not be finite");
+      }
+    }
+  }
+
+  /** Writes the new weights. */
+  void commit(double[][] weights) {
+    for (int j = 0; j < next.length; j++) {
+      System.arraycopy(next[j], 0, weights[j], 0, next[j].length);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.rivulet.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rivulet.record.Limits;
+import io.rivulet.record.Origin;
+import io.rivulet.record.Prediction;
+import io.rivulet.record.WeightRecord;
+import io.rivulet.wire.SampleDecoder;
+import io.rivulet.wire.SpecJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The published weights of every golden case, against an independent implementation. */
+class GoldenCasesTest {
+
+  static Stream<String> cases() throws IOException {
+    return golden().entrySet().stream()
+        .filter(entry -> known(entry.getValue()))
+        .map(Map.Entry::getKey);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void accept_goldenSamples_publishesGoldenWeights(String name) throws Exception {
+    Map<?, ?> golden = (Map<?, ?>) golden().get(name);
+    @SuppressWarnings("unchecked")
+    Map<String, Object> spec = (Map<String, Object>) golden.get("spec");
+    List<double[]> published = new ArrayList<>();
+    Model<?> model =
+        new Specs(List.of(SpecPattern.of("*", spec)), Limits.DEFAULT).newModel("golden");
+    SampleDecoder decoder = new SampleDecoder(Limits.DEFAULT, "golden");
+
+    model.initial().announce(collect(published));
+    for (Object sample : (List<?>) golden.get("samples")) {
+      @SuppressWarnings("unchecked")
+      Map<String, Object> fields = (Map<String, Object>) sample;
+      byte[] bytes = SpecJson.canonical(fields).getBytes(StandardCharsets.UTF_8);
+      model.accept(
+          decoder.decode(new Origin("golden", 0, 0, 0, null, bytes)),
+          new PublishPolicy(1),
+          collect(published));
+    }
+
+    List<?> expected = (List<?>) golden.get("weights");
+    assertThat(published).hasSameSizeAs(expected);
+    for (int i = 0; i < published.size(); i++) {
+      assertThat(published.get(i))
+          .as("weights after %d samples", i)
+          .containsExactly(flatten(expected.get(i)), within(1e-10));
+    }
+  }
+
+  private static Emitter collect(List<double[]> published) {
+    return new Emitter() {
+      @Override
+      public void prediction(Prediction prediction) {}
+
+      @Override
+      public void weights(WeightRecord record) {
+        published.add(record.w());
+      }
+    };
+  }
+
+  private static boolean known(Object golden) {
+    Map<?, ?> spec = (Map<?, ?>) ((Map<?, ?>) golden).get("spec");
+    if (spec == null || !((Map<?, ?>) golden).containsKey("samples")) {
+      return false;
+    }
+    Object model = spec.get("model");
+    boolean mlp = model instanceof Map<?, ?> kind && "mlp".equals(kind.get("kind"));
+    return !mlp && Catalogue.names().contains(String.valueOf(spec.get("learner")));
+  }
+
+  private static double[] flatten(Object weights) {
+    return ((List<?>) weights)
+        .stream()
+            .flatMapToDouble(
+                entry ->
+                    entry instanceof List<?> row
+                        ? row.stream().mapToDouble(v -> ((Number) v).doubleValue())
+                        : java.util.stream.DoubleStream.of(((Number) entry).doubleValue()))
+            .toArray();
+  }
+
+  private static Map<String, Object> golden() throws IOException {
+    try (InputStream file = GoldenCasesTest.class.getResourceAsStream("/golden/learners.json")) {
+      return SpecJson.read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+}
