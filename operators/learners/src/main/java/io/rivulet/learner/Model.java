@@ -51,11 +51,13 @@ public final class Model<S extends LearnedState> {
   /**
    * Learns from a sample, unlearns it, or answers it.
    *
+   * @return whether the model differs from what it was before: not so when it only answered
    * @throws RejectedException when the sample is refused; the model is then as it was
    */
-  public void accept(Sample sample, PublishPolicy policy, Emitter out) throws RejectedException {
+  public boolean accept(Sample sample, PublishPolicy policy, Emitter out) throws RejectedException {
     Example example = spec.validate(sample);
-    S current = born() ? state : spec.learner().initialState();
+    boolean newborn = !born();
+    S current = newborn ? spec.learner().initialState() : state;
     switch (sample.effectiveOp()) {
       case LEARN -> learn(current, sample, example, out);
       case UNLEARN -> unlearn(current, example);
@@ -65,6 +67,7 @@ public final class Model<S extends LearnedState> {
     if (sample.effectiveOp() != Op.PREDICT && policy.due(version)) {
       publish(sample.id(), sample.ts(), out);
     }
+    return newborn || sample.effectiveOp() != Op.PREDICT;
   }
 
   /** Publishes the weights of the moment outside the policy, without a sample's id and time. */

@@ -1,0 +1,161 @@
+package io.rivulet.operator;
+
+import io.rivulet.learner.Emitter;
+import io.rivulet.learner.Model;
+import io.rivulet.learner.Specs;
+import io.rivulet.record.Prediction;
+import io.rivulet.record.Rejected;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
+import io.rivulet.record.WeightRecord;
+import io.rivulet.state.StoredModel;
+import java.io.IOException;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Folds each sample into its model and emits the weights, the prediction or the reject. */
+public final class LearnOperator extends AbstractStreamOperator<WeightRecord>
+    implements OneInputStreamOperator<Sample, WeightRecord> {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOGGER = LoggerFactory.getLogger(LearnOperator.class);
+
+  /** Names an entry of every savepoint: never change it. */
+  static final String STATE_NAME = "models";
+
+  private final LearnSettings settings;
+
+  private transient ValueState<StoredModel> stored;
+  private transient Specs specs;
+  private transient ModelStore models;
+  private transient Emitter emitter;
+  private transient RejectionCounters rejections;
+  private transient Counter learned;
+  private transient Counter predicted;
+  private transient Counter published;
+
+  public LearnOperator(LearnSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    stored =
+        context
+            .getKeyedStateStore()
+            .getState(new ValueStateDescriptor<>(STATE_NAME, new StoredModelSerializer()));
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    refuseUnfitBackends(getKeyedStateBackend().getBackendTypeIdentifier());
+    specs = new Specs(settings.patterns(), settings.limits());
+    models = new ModelStore(specs, new KeyedBacking(), budget(), metrics);
+    emitter = new OutputEmitter();
+    rejections = new RejectionCounters(metrics);
+    learned = metrics.counter("learned");
+    predicted = metrics.counter("predicted");
+    published = metrics.counter("published");
+  }
+
+  @Override
+  public void processElement(StreamRecord<Sample> element) throws Exception {
+    Sample sample = element.getValue();
+    try {
+      Model<?> known = models.find(sample.model());
+      Model<?> model = known == null ? specs.newModel(sample.model()) : known;
+      if (model.accept(sample, settings.policy(), emitter)) {
+        models.changed(sample.model(), model);
+      }
+    } catch (RejectedException e) {
+      rejections.count(e.reason());
+      output.collect(SideOutputs.REJECTED, new StreamRecord<>(Rejected.of(e, sample.origin())));
+    }
+  }
+
+  /** State only: a record emitted here would belong to the next checkpoint. */
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    models.flush();
+    super.snapshotState(context);
+  }
+
+  private static void refuseUnfitBackends(String backend) {
+    if (backend.startsWith("batch")) {
+      throw new IllegalStateException(
+          "execution.runtime-mode is BATCH, which drops a model when the next key comes; set"
+              + " STREAMING");
+    }
+    if (backend.startsWith("hashmap")) {
+      LOGGER.warn(
+          "models are kept on the heap and memory bounds how many; set state.backend.type: rocksdb");
+    }
+  }
+
+  private CacheBudget budget() {
+    Configuration taskManager =
+        getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration();
+    return CacheBudget.of(
+        settings.cacheBytes(),
+        taskManager
+            .getOptional(TaskManagerOptions.TASK_HEAP_MEMORY)
+            .map(size -> size.getBytes())
+            .orElse(Long.MAX_VALUE),
+        Runtime.getRuntime().maxMemory(),
+        taskManager.get(TaskManagerOptions.NUM_TASK_SLOTS));
+  }
+
+  /** Keyed state under any model's key; an idle subtask has no current key to put back. */
+  private final class KeyedBacking implements ModelBacking {
+
+    @Override
+    public StoredModel read(String id) throws IOException {
+      Object current = getCurrentKey();
+      setCurrentKey(id);
+      StoredModel model = stored.value();
+      restore(current);
+      return model;
+    }
+
+    @Override
+    public void write(String id, StoredModel model) throws IOException {
+      Object current = getCurrentKey();
+      setCurrentKey(id);
+      stored.update(model);
+      restore(current);
+    }
+
+    private void restore(Object key) {
+      if (key != null) {
+        setCurrentKey(key);
+      }
+    }
+  }
+
+  private final class OutputEmitter implements Emitter {
+
+    @Override
+    public void prediction(Prediction prediction) {
+      (prediction.error() == null ? predicted : learned).inc();
+      output.collect(SideOutputs.PREDICTIONS, new StreamRecord<>(prediction));
+    }
+
+    @Override
+    public void weights(WeightRecord record) {
+      published.inc();
+      output.collect(new StreamRecord<>(record));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.rivulet.operator;
+
+import io.rivulet.learner.PublishPolicy;
+import io.rivulet.learner.SpecPattern;
+import io.rivulet.record.Limits;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Settings of the learn operator, which travel with the job.
+ *
+ * @param patterns give specs to new models
+ * @param limits what is refused
+ * @param policy when weights are published
+ * @param cacheBytes heap for live models of a subtask, or {@link #AUTO_CACHE}
+ */
+public record LearnSettings(
+    List<SpecPattern> patterns, Limits limits, PublishPolicy policy, long cacheBytes)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** A quarter of the task heap of a slot. */
+  public static final long AUTO_CACHE = CacheBudget.AUTO;
+
+  public LearnSettings {
+    patterns = List.copyOf(patterns);
+  }
+}

@@ -1,0 +1,173 @@
+package io.rivulet.operator;
+
+import io.rivulet.learner.Model;
+import io.rivulet.learner.Specs;
+import io.rivulet.state.StoredModel;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A least-recently-used write-back cache of live models in front of keyed state. A model is
+ * <em>dirty</em> while it differs from what the backing holds, and only then is it written: at a
+ * checkpoint, when it is evicted, or when dirty bytes pass their bound. Runs on the task thread
+ * alone.
+ */
+final class ModelStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
+
+  private final Specs specs;
+  private final ModelBacking backing;
+  private final CacheBudget budget;
+  private final Counter hits;
+  private final Counter misses;
+  private final Counter evictions;
+
+  /** From the least to the most recently used. */
+  private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(64, 0.75f, true);
+
+  /** From the longest to the shortest time dirty. */
+  private final LinkedHashMap<String, Entry> dirty = new LinkedHashMap<>();
+
+  private long bytes;
+  private long dirtyBytes;
+  private long mismatches;
+  private boolean mismatchLogged;
+  private long flushNanoseconds;
+
+  ModelStore(Specs specs, ModelBacking backing, CacheBudget budget, MetricGroup metrics) {
+    this.specs = specs;
+    this.backing = backing;
+    this.budget = budget;
+    this.hits = metrics.counter("cacheHits");
+    this.misses = metrics.counter("cacheMisses");
+    this.evictions = metrics.counter("cacheEvictions");
+    metrics.gauge("cacheBytes", () -> bytes);
+    metrics.gauge("dirtyBytes", () -> dirtyBytes);
+    metrics.gauge("models", entries::size);
+    metrics.gauge("specMismatch", () -> mismatches);
+    metrics.gauge("flushMilliseconds", () -> flushNanoseconds / 1_000_000);
+  }
+
+  /** The live model, or null when none was stored under this id. */
+  Model<?> find(String id) throws IOException {
+    Entry cached = entries.get(id);
+    if (cached != null) {
+      hits.inc();
+      return cached.model;
+    }
+    misses.inc();
+    StoredModel stored = backing.read(id);
+    if (stored == null) {
+      return null;
+    }
+    Model<?> model = specs.restore(id, stored);
+    admit(id, model);
+    evictOthers();
+    return model;
+  }
+
+  /** Takes note that a model differs from the backing now, and keeps within the budget. */
+  void changed(String id, Model<?> model) throws IOException {
+    Entry cached = entries.get(id);
+    Entry entry = cached == null ? admit(id, model) : cached;
+    remeasure(entry);
+    if (!entry.dirty) {
+      entry.dirty = true;
+      dirty.put(id, entry);
+      dirtyBytes += entry.bytes;
+    }
+    evictOthers();
+    boundDirtyBytes();
+  }
+
+  /** Writes every dirty model; all of them stay cached. */
+  void flush() throws IOException {
+    long start = System.nanoTime();
+    while (!dirty.isEmpty()) {
+      writeOldest();
+    }
+    flushNanoseconds = System.nanoTime() - start;
+  }
+
+  private Entry admit(String id, Model<?> model) {
+    Entry entry = new Entry(model, specs.mismatch(id, model));
+    entries.put(id, entry);
+    bytes += entry.bytes;
+    if (entry.mismatch) {
+      countMismatch();
+    }
+    return entry;
+  }
+
+  private void countMismatch() {
+    mismatches++;
+    if (!mismatchLogged) {
+      mismatchLogged = true;
+      LOG.warn(
+          "models are kept whose spec differs from what 'models' now gives; the spec they were born"
+              + " with stays in force, the gauge specMismatch counts those in the cache");
+    }
+  }
+
+  private void remeasure(Entry entry) {
+    long before = entry.bytes;
+    entry.bytes = entry.model.heapBytes();
+    bytes += entry.bytes - before;
+    if (entry.dirty) {
+      dirtyBytes += entry.bytes - before;
+    }
+  }
+
+  /** The model in hand was used last, so it is never the eldest while there are others. */
+  private void evictOthers() throws IOException {
+    while (bytes > budget.bytes() && entries.size() > 1) {
+      var eldest = entries.entrySet().iterator().next();
+      if (eldest.getValue().dirty) {
+        write(eldest.getKey(), eldest.getValue());
+        dirty.remove(eldest.getKey());
+      }
+      entries.remove(eldest.getKey());
+      bytes -= eldest.getValue().bytes;
+      mismatches -= eldest.getValue().mismatch ? 1 : 0;
+      evictions.inc();
+    }
+  }
+
+  private void boundDirtyBytes() throws IOException {
+    while (dirtyBytes > budget.dirtyBytes() && dirty.size() > 1) {
+      writeOldest();
+    }
+  }
+
+  private void writeOldest() throws IOException {
+    var oldest = dirty.entrySet().iterator().next();
+    write(oldest.getKey(), oldest.getValue());
+    dirty.remove(oldest.getKey());
+  }
+
+  /** The flag falls only after the write has returned. */
+  private void write(String id, Entry entry) throws IOException {
+    backing.write(id, entry.model.store());
+    entry.dirty = false;
+    dirtyBytes -= entry.bytes;
+  }
+
+  private static final class Entry {
+
+    final Model<?> model;
+    final boolean mismatch;
+    long bytes;
+    boolean dirty;
+
+    Entry(Model<?> model, boolean mismatch) {
+      this.model = model;
+      this.mismatch = mismatch;
+      this.bytes = model.heapBytes();
+    }
+  }
+}
