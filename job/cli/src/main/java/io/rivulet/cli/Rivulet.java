@@ -1,0 +1,118 @@
+package io.rivulet.cli;
+
+import io.rivulet.cli.flink.RestoreCommand;
+import io.rivulet.cli.flink.SavepointCommand;
+import io.rivulet.cli.flink.SubmitCommand;
+import io.rivulet.cli.local.DownCommand;
+import io.rivulet.cli.local.LogsCommand;
+import io.rivulet.cli.local.StatusCommand;
+import io.rivulet.cli.local.UpCommand;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The {@code rivulet} command. */
+@Command(
+    name = "rivulet",
+    description = "Learns one model per key from a Kafka stream, on Apache Flink.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Rivulet.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed: understood, but it could not be carried out",
+      "2:refused: wrong use, or something that is not allowed"
+    })
+public final class Rivulet implements Callable<Integer> {
+
+  public static final int FAILED = CommandLine.ExitCode.SOFTWARE;
+  public static final int REFUSED = CommandLine.ExitCode.USAGE;
+
+  /** Every command, in the order in which help lists them. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          UpCommand.class,
+          DownCommand.class,
+          StatusCommand.class,
+          LogsCommand.class,
+          SubmitCommand.class,
+          SavepointCommand.class,
+          RestoreCommand.class,
+          GenerateCompletion.class,
+          HelpCommand.class);
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print stack traces and library logs.")
+  private boolean debug;
+
+  @Spec private CommandSpec spec;
+
+  private Rivulet() {}
+
+  public static void main(String[] args) {
+    if (Arrays.asList(args).contains("--debug")) {
+      // before the first logger exists
+      System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
+    }
+    System.exit(commandLine().execute(args));
+  }
+
+  public static CommandLine commandLine() {
+    var rivulet = new Rivulet();
+    var line = new CommandLine(rivulet);
+    COMMANDS.forEach(line::addSubcommand);
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(rivulet::explain)
+        .setParameterExceptionHandler(rivulet::explain);
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return REFUSED;
+  }
+
+  private int explain(Exception thrown, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    err.println("rivulet: " + (thrown instanceof Failure ? thrown.getMessage() : thrown));
+    if (debug) {
+      thrown.printStackTrace(err);
+    }
+    return thrown instanceof Failure failure ? failure.exitCode() : FAILED;
+  }
+
+  private int explain(ParameterException thrown, String[] args) {
+    CommandLine command = thrown.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("rivulet: " + thrown.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(thrown, err);
+    err.println("try '" + command.getCommandSpec().qualifiedName() + " --help'");
+    return REFUSED;
+  }
+
+  /** The version of the build, from the manifest of its jar. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = Rivulet.class.getPackage().getImplementationVersion();
+      return new String[] {"rivulet " + (version == null ? "(unpackaged)" : version)};
+    }
+  }
+}

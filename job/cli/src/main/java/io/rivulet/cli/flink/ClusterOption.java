@@ -1,0 +1,31 @@
+package io.rivulet.cli.flink;
+
+import io.rivulet.cli.local.LocalPlatform;
+import io.rivulet.cli.local.PlatformOption;
+import java.net.URI;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Which Flink cluster a command means: the local one, or any by its address; for use as a mixin.
+ */
+public final class ClusterOption {
+
+  @Option(
+      names = "--rest",
+      paramLabel = "URL",
+      description = "REST address of another Flink cluster, as http://HOST:PORT.")
+  private URI rest;
+
+  @Mixin private PlatformOption local;
+
+  /** Empty when the command names another cluster. */
+  Optional<LocalPlatform> platform() {
+    return rest == null ? Optional.of(local.platform()) : Optional.empty();
+  }
+
+  public FlinkCluster cluster() {
+    return platform().map(LocalPlatform::flink).orElseGet(() -> FlinkCluster.at(rest));
+  }
+}

@@ -1,0 +1,181 @@
+package io.rivulet.cli.flink;
+
+import io.rivulet.cli.Failure;
+import io.rivulet.cli.Home;
+import io.rivulet.cli.Progress;
+import io.rivulet.cli.local.LocalPlatform;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Submits the job to a cluster with Flink's own client, in a JVM of its own: the command's class
+ * path has no Flink.
+ */
+public final class JobSubmitter {
+
+  private static final String MAIN = "io.rivulet.job.RivuletJob";
+  private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
+  private static final Duration POLL = Duration.ofMillis(300);
+
+  private final String flinkClassPath;
+  private final Path jar;
+  private final FlinkCluster cluster;
+
+  JobSubmitter(String flinkClassPath, Path jar, FlinkCluster cluster) {
+    this.flinkClassPath = flinkClassPath;
+    this.jar = jar;
+    this.cluster = cluster;
+  }
+
+  /** Submits the jar of this build. */
+  public static JobSubmitter to(FlinkCluster cluster) {
+    Home home = Home.find();
+    return new JobSubmitter(home.flinkClassPath(), home.jobJar(), cluster);
+  }
+
+  public static JobSubmitter to(LocalPlatform platform) {
+    return to(platform.flink());
+  }
+
+  /**
+   * Returns when every subtask runs. A job that does not come so far in time is cancelled.
+   *
+   * @return its id
+   */
+  public String submit(Submission submission, Duration patience, Progress progress) {
+    progress.stage("submitting the job to " + cluster.rest());
+    String job = submit(submission);
+    progress.stage("waiting until job " + job + " runs");
+    awaitRunning(job, patience);
+    return job;
+  }
+
+  private String submit(Submission submission) {
+    if (!Files.isReadable(submission.configuration())) {
+      throw Failure.failed(
+          "the configuration "
+              + submission.configuration()
+              + " cannot be read; is --config right?");
+    }
+    try {
+      Path settings = Files.createTempDirectory("rivulet-client");
+      try {
+        Files.writeString(settings.resolve("config.yaml"), "");
+        return jobId(run(command(submission), settings));
+      } finally {
+        Files.deleteIfExists(settings.resolve("config.yaml"));
+        Files.delete(settings);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> command(Submission submission) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                // the job's main reflects into java.util
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "-Dlog4j2.level=" + (debug() ? "INFO" : "OFF"),
+                "-cp",
+                flinkClassPath,
+                "org.apache.flink.client.cli.CliFrontend",
+                "run",
+                "--target",
+                "remote",
+                "--detached"));
+    flinkOptions(submission).forEach((key, value) -> command.add("-D" + key + "=" + value));
+    submission.savepoint().ifPresent(path -> command.addAll(List.of("--fromSavepoint", path)));
+    command.addAll(List.of("--class", MAIN, jar.toString()));
+    command.addAll(List.of("--config", submission.configuration().toString()));
+    command.addAll(submission.arguments());
+    return command;
+  }
+
+  private Map<String, String> flinkOptions(Submission submission) {
+    URI rest = cluster.rest();
+    var options = new TreeMap<>(submission.flinkOptions());
+    options.put("rest.address", rest.getHost());
+    options.put("rest.port", String.valueOf(rest.getPort()));
+    if ("https".equals(rest.getScheme())) {
+      options.put("security.ssl.rest.enabled", "true");
+    }
+    return options;
+  }
+
+  private static boolean debug() {
+    return System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") != null;
+  }
+
+  private static String run(List<String> command, Path settings) {
+    try {
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().keySet().removeIf(name -> name.startsWith("FLINK_"));
+      builder.environment().put("FLINK_CONF_DIR", settings.toString());
+      Process client = builder.start();
+      client.getOutputStream().close();
+      return new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw Failure.failed("cannot start Flink's client (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /** Flink's client exits with 0 and 1 for much the same, so what it printed decides. */
+  private static String jobId(String said) {
+    Matcher id = JOB_ID.matcher(said);
+    if (id.find()) {
+      return id.group(1);
+    }
+    throw Failure.failed(
+        "the job was not submitted: " + StackTrace.rootOf(said), new IOException(said));
+  }
+
+  private void awaitRunning(String job, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    FlinkCluster.JobDetail detail = cluster.job(job);
+    while (!detail.allRunning()) {
+      if (detail.hasEnded()) {
+        throw Failure.failed("job " + job + " is " + detail.state() + ": " + why(detail));
+      }
+      if (System.nanoTime() > deadline) {
+        cluster.cancel(job);
+        throw Failure.failed(
+            "job %s did not run after %d s and was cancelled: %s"
+                .formatted(job, patience.toSeconds(), why(detail)));
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+      detail = cluster.job(job);
+    }
+  }
+
+  private String why(FlinkCluster.JobDetail detail) {
+    return cluster
+        .rootException(detail.id())
+        .map(StackTrace::rootOf)
+        .orElseGet(() -> "its subtasks are " + states(detail));
+  }
+
+  private static Map<String, Long> states(FlinkCluster.JobDetail detail) {
+    return detail.vertices().stream()
+        .flatMap(vertex -> vertex.subtasks().stream())
+        .collect(
+            Collectors.groupingBy(
+                FlinkCluster.Subtask::state, TreeMap::new, Collectors.counting()));
+  }
+}

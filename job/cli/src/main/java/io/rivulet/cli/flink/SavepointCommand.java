@@ -1,0 +1,86 @@
+package io.rivulet.cli.flink;
+
+import io.rivulet.cli.Failure;
+import io.rivulet.cli.Progress;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rivulet savepoint}. */
+@Command(name = "savepoint", description = "Write a savepoint of a running job and print its path.")
+public final class SavepointCommand implements Callable<Integer> {
+
+  @Mixin private ClusterOption where;
+
+  @Parameters(paramLabel = "JOB", description = "Id of the job, or its name if only one runs.")
+  private String job;
+
+  @Option(names = "--stop", description = "Stop the job with it.")
+  private boolean stop;
+
+  @Option(
+      names = "--drain",
+      description = "With --stop: end event time first; for a job that will not go on.")
+  private boolean drain;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "canonical",
+      description =
+          "canonical fits every state backend, native is faster (default: ${DEFAULT-VALUE}).")
+  private SavepointRequest.Format format;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DIR",
+      description = "Where to write it (default: the cluster's savepoint directory).")
+  private String directory;
+
+  @Option(names = "--json", description = "Print {\"jobId\": .., \"savepoint\": ..}.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (drain && !stop) {
+      throw Failure.refused("--drain ends the job, so it needs --stop");
+    }
+    FlinkCluster cluster = where.cluster();
+    String id = running(cluster);
+    String path = write(cluster, id);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? "{\"jobId\": \"" + id + "\", \"savepoint\": \"" + path + "\"}" : path);
+    return 0;
+  }
+
+  private String write(FlinkCluster cluster, String id) {
+    var request = new SavepointRequest(format, Optional.ofNullable(directory));
+    try (var progress = Progress.onStandardError()) {
+      progress.stage((stop ? "stopping job " : "writing a savepoint of job ") + id);
+      return stop ? cluster.stop(id, request, drain) : cluster.savepoint(id, request);
+    }
+  }
+
+  private String running(FlinkCluster cluster) {
+    List<FlinkCluster.Job> running =
+        cluster.jobs().stream().filter(each -> !each.hasEnded()).toList();
+    List<FlinkCluster.Job> meant =
+        running.stream().filter(each -> each.id().equals(job) || each.name().equals(job)).toList();
+    if (meant.size() == 1) {
+      return meant.get(0).id();
+    }
+    throw Failure.failed(
+        "%s jobs have the id or name '%s'; running: %s"
+            .formatted(
+                meant.isEmpty() ? "no" : "several", job, running.isEmpty() ? "none" : running));
+  }
+}

@@ -1,0 +1,43 @@
+package io.rivulet.cli.flink;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rivulet submit}. */
+@Command(
+    name = "submit",
+    description = {
+      "Submit the job, wait until it runs, and print its id.",
+      "On the local platform its broker is used unless the configuration names one."
+    })
+public final class SubmitCommand implements Callable<Integer> {
+
+  @Mixin private SubmitOptions options;
+
+  @Option(
+      names = "--from",
+      paramLabel = "SAVEPOINT",
+      description = "Go on from this savepoint or checkpoint.")
+  private String savepoint;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "JOB_OPTION",
+      description = "Behind --: options of the job, such as -- --publish.every 5.")
+  private List<String> jobOptions = List.of();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    options.submit(Optional.ofNullable(savepoint), jobOptions, spec.commandLine().getOut());
+    return 0;
+  }
+}

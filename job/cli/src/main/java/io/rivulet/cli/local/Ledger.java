@@ -1,0 +1,72 @@
+package io.rivulet.cli.local;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.rivulet.cli.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a platform remembers between two commands, as one JSON file.
+ *
+ * @param clusterId the Kafka cluster that lives in the state directory
+ * @param marker tells our Flink cluster from any other
+ * @param parallelism of jobs that do not set their own, and slots of a TaskManager
+ * @param processes by label of the service; may name dead ones
+ */
+record Ledger(
+    String clusterId,
+    String marker,
+    int parallelism,
+    Ports ports,
+    Map<String, LocalProcess> processes) {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  static Optional<Ledger> read(Path file) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(file.toFile(), Ledger.class));
+    } catch (IOException e) {
+      throw Failure.failed(
+          file + " cannot be read (" + e.getMessage() + "); end its processes and delete it", e);
+    }
+  }
+
+  void write(Path file) {
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      JSON.writeValue(draft.toFile(), this);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Ledger with(Service service, LocalProcess process) {
+    var changed = new TreeMap<>(processes);
+    changed.put(service.label(), process);
+    return new Ledger(clusterId, marker, parallelism, ports, changed);
+  }
+
+  Ledger with(int parallelism, Ports ports) {
+    return new Ledger(clusterId, marker, parallelism, ports, processes);
+  }
+
+  Optional<LocalProcess> live(Service service) {
+    return Optional.ofNullable(processes.get(service.label())).filter(LocalProcess::lives);
+  }
+
+  boolean anyAlive() {
+    return processes.values().stream().anyMatch(LocalProcess::lives);
+  }
+}

@@ -1,0 +1,19 @@
+package io.rivulet.cli.local;
+
+import io.rivulet.cli.Home;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Which local platform a command means; for use as a mixin. */
+public final class PlatformOption {
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "State directory of the local platform (default: .rivulet/local).")
+  private Path directory;
+
+  public LocalPlatform platform() {
+    return LocalPlatform.at(directory == null ? Home.find().defaultPlatform() : directory);
+  }
+}

@@ -1,0 +1,118 @@
+package io.rivulet.cli.local;
+
+import io.rivulet.cli.Failure;
+import io.rivulet.cli.Home;
+import io.rivulet.cli.Progress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/** One run of {@code up}: starts services, and takes them down again if one of them fails. */
+final class Startup {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final long POLL_MS = 200;
+
+  private final StateDirectory directory;
+  private final Progress progress;
+  private final LocalBroker broker;
+  private final LocalFlink flink;
+  private final Launcher launcher;
+  private final List<LocalProcess> started = new ArrayList<>();
+  private Ledger ledger;
+
+  Startup(Home home, StateDirectory directory, Ledger ledger, Progress progress) {
+    this.directory = directory;
+    this.ledger = ledger;
+    this.progress = progress;
+    broker = new LocalBroker(home, directory, ledger);
+    flink = new LocalFlink(home, directory, ledger);
+    launcher = new Launcher(directory);
+  }
+
+  void start(Set<Service> missing) {
+    try {
+      launch(missing);
+    } catch (RuntimeException e) {
+      Shutdown.of(started);
+      throw e;
+    }
+  }
+
+  /** A TaskManager joins whatever JobManager answers, so ours must be known to answer first. */
+  private void launch(Set<Service> missing) {
+    flink.configure();
+    progress.stage("starting the Kafka broker and the Flink JobManager");
+    if (missing.contains(Service.JOBMANAGER)) {
+      record(Service.JOBMANAGER, flink.startJobManager(launcher));
+    }
+    if (missing.contains(Service.BROKER)) {
+      record(Service.BROKER, broker.start(launcher));
+    }
+    await(Service.BROKER, broker::answers);
+    await(Service.JOBMANAGER, flink::answers);
+    progress.stage("starting the Flink TaskManagers");
+    missing.stream()
+        .filter(Service::isTaskManager)
+        .forEach(service -> record(service, flink.startTaskManager(launcher, service)));
+    awaitRegistered(Service.TASKMANAGER_1);
+    awaitRegistered(Service.TASKMANAGER_2);
+  }
+
+  private void awaitRegistered(Service service) {
+    String id = ledger.processes().get(service.label()).id();
+    await(service, () -> flink.hasRegistered(id));
+  }
+
+  private void record(Service service, LocalProcess process) {
+    started.add(process);
+    ledger = ledger.with(service, process);
+    ledger.write(directory.ledger());
+  }
+
+  private void await(Service service, BooleanSupplier ready) {
+    LocalProcess process = ledger.processes().get(service.label());
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!ready.getAsBoolean()) {
+      if (hasDied(process)) {
+        throw Failure.failed("the " + service.label() + " died at start; " + evidence(service));
+      }
+      if (System.nanoTime() > deadline) {
+        throw Failure.failed(
+            "the %s did not answer for %d s; %s"
+                .formatted(service.label(), PATIENCE.toSeconds(), evidence(service)));
+      }
+    }
+  }
+
+  /** Waits a moment for its end, which is also the pause between two questions. */
+  private static boolean hasDied(LocalProcess process) {
+    if (!process.lives()) {
+      return true;
+    }
+    try {
+      process.handle().orElseThrow().onExit().get(POLL_MS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return !process.lives();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.failed("interrupted while starting", e);
+    }
+  }
+
+  private String evidence(Service service) {
+    var lines = new ArrayList<String>();
+    lines.add("the end of " + directory.log(service) + ":");
+    lines.addAll(new LogTail(directory.log(service)).last(15));
+    lines.addAll(new LogTail(directory.output(service)).last(15));
+    return String.join(System.lineSeparator() + "  ", lines);
+  }
+}

@@ -1,0 +1,30 @@
+package io.rivulet.cli.local;
+
+import io.rivulet.cli.flink.FlinkCluster;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What of the platform runs.
+ *
+ * @param broker null when it does not run
+ * @param jobManager null when it does not run
+ * @param taskManagers those that run
+ */
+public record Status(
+    Broker broker,
+    JobManager jobManager,
+    List<TaskManager> taskManagers,
+    List<FlinkCluster.Job> jobs) {
+
+  public record Broker(long pid, String bootstrapServers) {}
+
+  public record JobManager(long pid, URI rest) {}
+
+  /**
+   * A process with slots.
+   *
+   * @param id by which Flink knows it
+   */
+  public record TaskManager(long pid, String id) {}
+}
