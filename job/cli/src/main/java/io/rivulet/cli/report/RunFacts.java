@@ -1,0 +1,22 @@
+package io.rivulet.cli.report;
+
+/**
+ * How a run was made and what passed through it.
+ *
+ * @param images {@code drawn}, or the file the images came from
+ * @param seed fixed the images, their angles and the first weights
+ * @param test how many samples the test error is measured on
+ * @param samplesIn samples the job received, over all models
+ * @param weightRecords weight records it published
+ * @param deadLetters samples and commands it refused
+ */
+public record RunFacts(
+    String images, long seed, int test, long samplesIn, long weightRecords, long deadLetters) {
+
+  /** The name of the drawn digits where a file could stand. */
+  public static final String DRAWN = "drawn";
+
+  boolean drawn() {
+    return images.equals(DRAWN);
+  }
+}
