@@ -29,7 +29,7 @@ final class ByteSize {
   /** The shortest exact form. */
   static String format(long bytes) {
     int unit = bytes == 0 ? 0 : Math.min(Long.numberOfTrailingZeros(bytes) / 10, UNITS.length());
-    return unit == 0 ? bytes + "b" : (bytes >> 10 * unit) + UNITS.substring(unit - 1, unit) + "b";
+    return unit == 0 ? bytes + "b" : (bytes >> (10 * unit)) + UNITS.substring(unit - 1, unit) + "b";
   }
 
   private static int shift(String unit) {

@@ -3,11 +3,13 @@ package io.rivulet.job.config;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.SslConfigs;
 
 /**
  * Tells which properties hold secrets. Kafka types its own as passwords, so that {@code
@@ -40,6 +42,12 @@ final class SecretKeys {
           "signing.key",
           "http.headers");
 
+  /** Typed as passwords by Kafka for their length, yet public. */
+  private static final Set<String> CERTIFICATES =
+      Set.of(
+          SslConfigs.SSL_KEYSTORE_CERTIFICATE_CHAIN_CONFIG,
+          SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG);
+
   private static final List<Map<String, ConfigDef.ConfigKey>> KAFKA =
       Stream.of(
               ConsumerConfig.configDef(), ProducerConfig.configDef(), AdminClientConfig.configDef())
@@ -49,6 +57,9 @@ final class SecretKeys {
   private SecretKeys() {}
 
   static boolean isSecret(String key) {
+    if (CERTIFICATES.contains(key)) {
+      return false;
+    }
     List<ConfigDef.Type> types =
         KAFKA.stream()
             .filter(keys -> keys.containsKey(key))
