@@ -7,6 +7,7 @@ import io.rivulet.cli.local.DownCommand;
 import io.rivulet.cli.local.LogsCommand;
 import io.rivulet.cli.local.StatusCommand;
 import io.rivulet.cli.local.UpCommand;
+import io.rivulet.cli.replay.ReplayCommand;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class Rivulet implements Callable<Integer> {
           SubmitCommand.class,
           SavepointCommand.class,
           RestoreCommand.class,
+          ReplayCommand.class,
           GenerateCompletion.class,
           HelpCommand.class);
 

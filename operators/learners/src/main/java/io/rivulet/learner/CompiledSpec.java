@@ -61,10 +61,13 @@ public final class CompiledSpec<S extends LearnedState> {
     if (bytes > limits.modelBytes()) {
       throw tooLarge("its state could take " + bytes, "limits.model-bytes", limits.modelBytes());
     }
-    long record = WeightRecordJson.maximumBytes(spec.weights());
+    long numbers = Math.max(spec.weights(), 2L * spec.model().response().outputs());
+    long record = WeightRecordJson.maximumBytes(numbers);
     if (record > limits.weightRecordBytes()) {
       throw tooLarge(
-          "a weight record could take " + record, "max.request.size", limits.weightRecordBytes());
+          "a record of its weights or predictions could take " + record,
+          "the largest record",
+          limits.weightRecordBytes());
     }
     return new Model<>(id, this, 1);
   }

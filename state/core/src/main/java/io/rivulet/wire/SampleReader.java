@@ -12,6 +12,7 @@ import java.io.IOException;
 final class SampleReader {
 
   private static final int SCHEMA = 1;
+  private static final int ID_LENGTH = 128;
 
   private final JsonParser json;
   private final Faults faults = new Faults();
@@ -75,7 +76,7 @@ final class SampleReader {
   private void readMember(String name) throws IOException {
     switch (name) {
       case "model" -> readModel();
-      case "id" -> id = fields.text(name);
+      case "id" -> readId();
       case "op" -> readOp();
       case "x" -> x.read();
       case "y" -> readY();
@@ -92,6 +93,15 @@ final class SampleReader {
     modelUsable = json.currentToken() == JsonToken.VALUE_STRING;
     model = modelUsable ? json.getText() : null;
     fields.skip();
+  }
+
+  private void readId() throws IOException {
+    id = fields.text("id");
+    if (id != null && id.length() > ID_LENGTH) {
+      faults.note(
+          Reason.MALFORMED,
+          "field 'id' has " + id.length() + " characters, at most " + ID_LENGTH + " are kept");
+    }
   }
 
   private void readOp() throws IOException {

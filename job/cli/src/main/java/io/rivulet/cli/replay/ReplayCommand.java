@@ -1,0 +1,197 @@
+package io.rivulet.cli.replay;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rivulet.cli.Failure;
+import io.rivulet.learner.Emitter;
+import io.rivulet.learner.PublishPolicy;
+import io.rivulet.learner.SpecPattern;
+import io.rivulet.learner.Specs;
+import io.rivulet.record.Limits;
+import io.rivulet.record.Prediction;
+import io.rivulet.record.WeightRecord;
+import io.rivulet.wire.PredictionJson;
+import io.rivulet.wire.SpecJson;
+import io.rivulet.wire.WeightRecordJson;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rivulet replay}: scores a learner on a file of samples. */
+@Command(
+    name = "replay",
+    description = {
+      "Learns from a file of samples, one JSON object a line, without Kafka and Flink.",
+      "Publishes what the job would publish for the same order, bit for bit. Rejected lines are"
+          + " JSON on standard error; exit code 0 all the same."
+    },
+    exitCodeList = {
+      "0:done, also when lines were rejected",
+      "1:a file could not be read or written",
+      "2:refused: wrong use, or a spec that is not allowed"
+    })
+public final class ReplayCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--spec",
+      required = true,
+      paramLabel = "FILE",
+      description = "JSON of the learner spec that every model gets.")
+  private Path spec;
+
+  @Option(
+      names = "--samples",
+      required = true,
+      paramLabel = "FILE",
+      description = "Samples, one a line; '-' reads standard input.")
+  private Path samples;
+
+  @Option(
+      names = "--every",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Publish versions that are a multiple of N (default: ${DEFAULT-VALUE}).")
+  private long every;
+
+  @Option(names = "--initial", description = "Also write version 0 of each model.")
+  private boolean initial;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "Where weight records go (default: standard output).")
+  private Path weights;
+
+  @Option(
+      names = "--predictions",
+      paramLabel = "FILE",
+      description = "Where predictions go (default: nowhere).")
+  private Path predictions;
+
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() {
+    Specs specs = specs();
+    PublishPolicy policy = policy();
+    try (InputStream in = input();
+        OutputStream weightLines = output(weights);
+        OutputStream predictionLines =
+            predictions == null ? OutputStream.nullOutputStream() : output(predictions)) {
+      run(in, new Replay(specs, policy, initial, emitter(weightLines, predictionLines)));
+    } catch (IOException | UncheckedIOException e) {
+      throw Failure.failed("the replay stopped: " + e);
+    }
+    return 0;
+  }
+
+  private void run(InputStream in, Replay replay) throws IOException {
+    PrintWriter rejects = command.commandLine().getErr();
+    Lines lines = new Lines(in, Limits.DEFAULT.recordBytes());
+    long number = 0;
+    for (byte[] line = lines.next(); line != null; line = lines.next()) {
+      number++;
+      if (!Lines.blank(line)) {
+        Replay.Refusal refusal = replay.accept(samples.toString(), number, line);
+        if (refusal != null) {
+          rejects.println(json(number, refusal));
+        }
+      }
+    }
+    rejects.flush();
+  }
+
+  private Specs specs() {
+    String text;
+    try {
+      text = Files.readString(spec);
+    } catch (IOException e) {
+      throw Failure.failed("the spec cannot be read: " + e);
+    }
+    try {
+      return new Specs(List.of(SpecPattern.of("*", SpecJson.read(text))), Limits.DEFAULT);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw Failure.refused(spec + ": " + e.getMessage());
+    }
+  }
+
+  private PublishPolicy policy() {
+    if (every < 1) {
+      throw Failure.refused("--every must be at least 1, got " + every);
+    }
+    return new PublishPolicy(every);
+  }
+
+  private InputStream input() throws IOException {
+    InputStream in = samples.toString().equals("-") ? System.in : Files.newInputStream(samples);
+    return new BufferedInputStream(in, 1 << 16);
+  }
+
+  private static OutputStream output(Path file) throws IOException {
+    return file == null
+        ? new StandardOutput()
+        : new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+  }
+
+  /** Standard output stays open when the command is done with it. */
+  private static final class StandardOutput extends BufferedOutputStream {
+
+    StandardOutput() {
+      super(System.out, 1 << 16);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+
+  private static Emitter emitter(OutputStream weightLines, OutputStream predictionLines) {
+    return new Emitter() {
+      @Override
+      public void prediction(Prediction prediction) {
+        writeLine(predictionLines, PredictionJson.write(prediction));
+      }
+
+      @Override
+      public void weights(WeightRecord record) {
+        writeLine(weightLines, WeightRecordJson.write(record));
+      }
+    };
+  }
+
+  private static void writeLine(OutputStream out, byte[] json) {
+    try {
+      out.write(json);
+      out.write('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String json(long line, Replay.Refusal refusal) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.writeStartObject();
+      json.writeNumberField("line", line);
+      json.writeStringField("model", refusal.model());
+      json.writeStringField("reason", refusal.reason().name());
+      json.writeStringField("message", refusal.message());
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+}

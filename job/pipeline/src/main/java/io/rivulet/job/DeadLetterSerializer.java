@@ -1,0 +1,39 @@
+package io.rivulet.job;
+
+import io.rivulet.record.Origin;
+import io.rivulet.record.Reason;
+import io.rivulet.record.Rejected;
+import java.util.Arrays;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Rejects under their original key with their original bytes; why and from where is in the headers.
+ * Only a value that was too large is cut.
+ */
+record DeadLetterSerializer(String topic) implements KafkaRecordSerializationSchema<Rejected> {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final int CUT_BYTES = 64 << 10;
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      Rejected rejected, KafkaSinkContext context, Long timestamp) {
+    Origin origin = rejected.origin();
+    boolean cut = rejected.reason() == Reason.TOO_LARGE && origin.value().length > CUT_BYTES;
+    byte[] value = cut ? Arrays.copyOf(origin.value(), CUT_BYTES) : origin.value();
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, origin.key(), value);
+    Headers.add(record, "rivulet-reason", rejected.reason());
+    Headers.add(record, "rivulet-message", rejected.message());
+    Headers.add(record, "rivulet-stage", rejected.stage().label());
+    Headers.add(record, "rivulet-topic", origin.topic());
+    Headers.add(record, "rivulet-partition", origin.partition());
+    Headers.add(record, "rivulet-offset", origin.offset());
+    Headers.add(record, "rivulet-timestamp", origin.timestamp());
+    if (cut) {
+      Headers.add(record, "rivulet-length", origin.value().length);
+    }
+    return record;
+  }
+}

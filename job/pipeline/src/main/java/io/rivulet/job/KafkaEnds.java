@@ -1,0 +1,78 @@
+package io.rivulet.job;
+
+import io.rivulet.job.config.DeliverySettings;
+import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.job.config.StartPosition;
+import io.rivulet.record.Origin;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Both ends of the line in Kafka. */
+final class KafkaEnds {
+
+  /** Key, headers and batch around a record of the largest size. */
+  private static final int ENVELOPE_BYTES = 64 << 10;
+
+  private final JobConfiguration configuration;
+
+  KafkaEnds(JobConfiguration configuration) {
+    this.configuration = configuration;
+  }
+
+  KafkaSource<Origin> samples() {
+    Properties properties = new Properties();
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.putAll(configuration.kafka().clientProperties());
+    return KafkaSource.<Origin>builder()
+        .setProperties(properties)
+        .setTopics(configuration.topics().samples())
+        .setGroupId(configuration.kafka().groupId())
+        .setStartingOffsets(offsets(configuration.kafka().start()))
+        .setDeserializer(new OriginDeserializer())
+        .build();
+  }
+
+  Outputs outputs() {
+    return new Outputs(
+        sink("weights", new WeightSerializer(configuration.topics().weights())),
+        sink("predictions", new PredictionSerializer(configuration.topics().predictions())),
+        sink("dead-letter", new DeadLetterSerializer(configuration.topics().deadLetter())));
+  }
+
+  private <T> KafkaSink<T> sink(String name, KafkaRecordSerializationSchema<T> serializer) {
+    DeliverySettings delivery = configuration.delivery();
+    Properties properties = new Properties();
+    properties.putAll(configuration.kafka().clientProperties());
+    properties.put(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        String.valueOf(configuration.limits().recordBytes() + ENVELOPE_BYTES));
+    properties.put(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        String.valueOf(delivery.transactionTimeout().toMillis()));
+    return KafkaSink.<T>builder()
+        .setKafkaProducerConfig(properties)
+        .setRecordSerializer(serializer)
+        .setDeliveryGuarantee(
+            delivery.isExactlyOnce()
+                ? DeliveryGuarantee.EXACTLY_ONCE
+                : DeliveryGuarantee.AT_LEAST_ONCE)
+        .setTransactionalIdPrefix(delivery.transactionPrefix(name))
+        .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
+        .build();
+  }
+
+  private static OffsetsInitializer offsets(StartPosition start) {
+    return switch (start.kind()) {
+      case EARLIEST -> OffsetsInitializer.earliest();
+      case LATEST -> OffsetsInitializer.latest();
+      case TIMESTAMP -> OffsetsInitializer.timestamp(start.timestamp());
+    };
+  }
+}

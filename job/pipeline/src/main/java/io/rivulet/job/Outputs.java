@@ -1,0 +1,9 @@
+package io.rivulet.job;
+
+import io.rivulet.record.Prediction;
+import io.rivulet.record.Rejected;
+import io.rivulet.record.WeightRecord;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** Where the line ends. */
+record Outputs(Sink<WeightRecord> weights, Sink<Prediction> predictions, Sink<Rejected> rejected) {}

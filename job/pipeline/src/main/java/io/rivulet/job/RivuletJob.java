@@ -1,0 +1,89 @@
+package io.rivulet.job;
+
+import io.rivulet.job.config.ConfigurationException;
+import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.job.config.ModelPattern;
+import io.rivulet.job.kafka.CheckpointTimes;
+import io.rivulet.job.kafka.ClusterChecks;
+import io.rivulet.job.kafka.Finding;
+import io.rivulet.learner.Catalogue;
+import io.rivulet.learner.PublishPolicy;
+import io.rivulet.learner.SpecPattern;
+import io.rivulet.operator.LearnSettings;
+import io.rivulet.record.Limits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Entry point of the jar that is submitted: {@code --config FILE [--key value ...]}. */
+public final class RivuletJob {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RivuletJob.class);
+  private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(15);
+
+  private RivuletJob() {}
+
+  public static void main(String[] args) throws Exception {
+    JobConfiguration configuration = JobConfiguration.read(args);
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.configure(ClusterDefaults.over(environment.getConfiguration()));
+    requireCluster(configuration, environment.getConfiguration());
+    KafkaEnds kafka = new KafkaEnds(configuration);
+    Topology.build(
+        environment
+            .fromSource(kafka.samples(), WatermarkStrategy.noWatermarks(), "samples")
+            .uid("samples"),
+        settings(configuration),
+        kafka.outputs());
+    environment.execute("rivulet " + configuration.topics().prefix());
+  }
+
+  /** What the learn operator needs of the configuration, every spec checked. */
+  static LearnSettings settings(JobConfiguration configuration) {
+    configuration.models().map(Catalogue::read);
+    List<SpecPattern> patterns =
+        configuration.models().patterns().stream().map(RivuletJob::pattern).toList();
+    return new LearnSettings(
+        patterns,
+        new Limits(
+            configuration.limits().recordBytes(),
+            configuration.limits().dimension(),
+            configuration.limits().modelBytes(),
+            Limits.DEFAULT.weightRecordBytes()),
+        new PublishPolicy(configuration.publish().every()),
+        configuration.cache().isAuto()
+            ? LearnSettings.AUTO_CACHE
+            : configuration.cache().maxBytes());
+  }
+
+  private static SpecPattern pattern(ModelPattern<Map<String, Object>> pattern) {
+    return SpecPattern.of(pattern.match(), pattern.spec());
+  }
+
+  /** Refuses a start that would fail for ever, or lose records, with what to do. */
+  private static void requireCluster(JobConfiguration configuration, ReadableConfig flink) {
+    CheckpointTimes times =
+        new CheckpointTimes(
+            flink.get(CheckpointingOptions.CHECKPOINTING_INTERVAL),
+            flink.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT));
+    List<Finding> findings = new ClusterChecks(configuration, CHECK_TIMEOUT).atStart(times);
+    findings.stream()
+        .filter(finding -> !finding.isError())
+        .forEach(finding -> LOG.info("{}: {}", finding.subject(), finding.message()));
+    String errors =
+        findings.stream()
+            .filter(Finding::isError)
+            .map(finding -> finding.subject() + ": " + finding.message())
+            .collect(Collectors.joining("\n"));
+    if (!errors.isEmpty()) {
+      throw new ConfigurationException(errors);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.rivulet.job;
+
+import io.rivulet.record.WeightRecord;
+import io.rivulet.wire.WeightRecordJson;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Weight records as JSON under their model id, with headers that spare a reader the parsing. */
+record WeightSerializer(String topic) implements KafkaRecordSerializationSchema<WeightRecord> {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      WeightRecord weights, KafkaSinkContext context, Long timestamp) {
+    byte[] key = weights.model().getBytes(StandardCharsets.UTF_8);
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, key, WeightRecordJson.write(weights));
+    Headers.add(record, "rivulet-incarnation", weights.incarnation());
+    Headers.add(record, "rivulet-version", weights.version());
+    Headers.add(record, "rivulet-learner", weights.learner());
+    Headers.add(record, "content-type", "application/json");
+    return record;
+  }
+}

@@ -1,0 +1,2 @@
+/** The wiring: main, topology, and the defaults that a stock cluster lacks. */
+package io.rivulet.job;
