@@ -39,15 +39,6 @@ final class Figure {
   private static final int MOST_DEGREES = 240;
   private static final Color CLEAR = new Color(0, 0, 0, 0);
 
-  /** Where the curves of the paper's figure 6a end, read from the plot by eye, in degrees. */
-  private static final Map<String, Double> PAPER =
-      Map.of(
-          "orfit", 41.0,
-          "orfit-latest", 79.0,
-          "orfit-random", 77.0,
-          "one-step-sgd", 88.0,
-          "greedy", 103.0);
-
   private final Curves curves;
   private final ToDoubleFunction<Errors> kind;
   private final XYChart chart;
@@ -70,12 +61,15 @@ final class Figure {
     backToFront.forEach(this::curve);
   }
 
-  /** Panel a: the test error after each sample, with the paper's last values if asked for. */
-  static byte[] testError(Curves curves, boolean paper, boolean dark) throws IOException {
+  /**
+   * Panel a: the test error after each sample.
+   *
+   * @param marks values a diamond shows after the last step, by method
+   */
+  static byte[] testError(Curves curves, Map<String, Double> marks, boolean dark)
+      throws IOException {
     Figure figure = new Figure(curves, Errors::test, "test error (degrees)", dark);
-    if (paper) {
-      curves.methods().stream().filter(PAPER::containsKey).forEach(figure::paperMark);
-    }
+    marks.forEach(figure::diamond);
     return figure.png();
   }
 
@@ -131,10 +125,9 @@ final class Figure {
     series.setMarker(SeriesMarkers.NONE);
   }
 
-  private void paperMark(String method) {
-    XYSeries mark =
-        chart.addSeries(
-            "paper " + method, new double[] {curves.steps()}, new double[] {PAPER.get(method)});
+  private void diamond(String method, double degrees) {
+    double[] last = {curves.steps()};
+    XYSeries mark = chart.addSeries("mark " + method, last, new double[] {degrees});
     mark.setMarker(SeriesMarkers.DIAMOND);
     mark.setMarkerColor(new Color(MethodStyle.of(method).rgb()));
     mark.setLineStyle(SeriesLines.NONE);

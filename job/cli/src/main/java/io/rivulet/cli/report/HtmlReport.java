@@ -105,38 +105,55 @@ public final class HtmlReport {
   private String testError() throws IOException {
     String caption = "Root mean square error on the test digits after each sample.";
     String paper = facts.drawn() ? "" : " Diamonds: the last values of the paper, read by eye.";
-    boolean marks = !facts.drawn();
-    return figure(caption + paper, dark -> Figure.testError(curves, marks, dark));
+    Map<String, Double> marks = facts.drawn() ? Map.of() : PaperReading.LAST;
+    return figure(
+        caption + paper,
+        dark -> Figure.testError(curves, marks, dark),
+        SvgFigure.of(curves, Errors::test, "test error (degrees)", -1, marks));
   }
 
   private String watchedError() throws IOException {
     String caption =
         "Error on sample %1$d after each sample. The dashed line is where sample %1$d is learned."
             .formatted(RotatedDigits.WATCHED);
-    return figure(caption, dark -> Figure.watchedError(curves, dark));
+    String label = "error on sample " + RotatedDigits.WATCHED + " (degrees)";
+    return figure(
+        caption,
+        dark -> Figure.watchedError(curves, dark),
+        SvgFigure.of(curves, Errors::watched, label, RotatedDigits.WATCHED, Map.of()));
   }
 
-  /** A machine without fonts cannot draw; the numbers are worth having all the same. */
-  private static String figure(String caption, Drawing drawing) throws IOException {
-    String light;
-    String dark;
-    try {
-      light = base64(drawing.png(false));
-      dark = base64(drawing.png(true));
-    } catch (RuntimeException | LinkageError | InternalError | AWTError e) {
-      return "<p class=\"missing\">No plot: this machine cannot draw text ("
-          + escaped(String.valueOf(e.getMessage()))
-          + "). Install fontconfig and a font, and run again.</p>";
-    }
+  /**
+   * A figure with its caption.
+   *
+   * @param plain shown instead where the drawing fails, as it does on a machine without fonts
+   */
+  static String figure(String caption, Drawing drawing, String plain) throws IOException {
     return """
         <figure>
+        %s
+        <figcaption>%s</figcaption>
+        </figure>"""
+        .formatted(picture(caption, drawing).orElse(plain), caption);
+  }
+
+  private static Optional<String> picture(String caption, Drawing drawing) throws IOException {
+    try {
+      String light = base64(drawing.png(false));
+      String dark = base64(drawing.png(true));
+      return Optional.of(picture(caption, light, dark));
+    } catch (RuntimeException | LinkageError | InternalError | AWTError e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String picture(String caption, String light, String dark) {
+    return """
         <picture>
         <source media="(prefers-color-scheme: dark)" srcset="data:image/png;base64,%s">
         <img src="data:image/png;base64,%s" width="%d" height="%d" alt="%s">
-        </picture>
-        <figcaption>%s</figcaption>
-        </figure>"""
-        .formatted(dark, light, Figure.WIDTH, Figure.HEIGHT, caption, caption);
+        </picture>"""
+        .formatted(dark, light, Figure.WIDTH, Figure.HEIGHT, caption);
   }
 
   private String legend() {
@@ -191,7 +208,7 @@ public final class HtmlReport {
   }
 
   /** Draws a figure for dark or light paper. */
-  private interface Drawing {
+  interface Drawing {
     byte[] png(boolean dark) throws IOException;
   }
 }

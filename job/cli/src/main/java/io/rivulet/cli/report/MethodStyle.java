@@ -19,7 +19,7 @@ record MethodStyle(char letter, int rgb, int ansi, float... dash) {
   private static final Map<String, MethodStyle> STYLES =
       Map.of(
           "orfit", new MethodStyle('O', 0x0C7BC0, 32),
-          "orfit-full", new MethodStyle('F', 0x56B4E9, 117, 9, 3),
+          "orfit-full", new MethodStyle('F', 0x56B4E9, 117),
           "orfit-latest", new MethodStyle('L', 0xE69F00, 214),
           "orfit-random", new MethodStyle('R', 0x009E73, 35),
           "one-step-sgd", new MethodStyle('S', 0xD55E00, 166),

@@ -34,8 +34,8 @@ final class PlotFrame {
   PlotFrame(Curves curves, Terminal terminal) {
     this.curves = curves;
     this.terminal = terminal;
-    int whole = (int) Math.ceil(curves.largest(Errors::test) / TOP_STEP) * TOP_STEP;
-    this.top = Math.min(MOST_TOP, Math.max(LEAST_TOP, whole));
+    double whole = Math.ceil(curves.largest(Errors::test) / TOP_STEP) * TOP_STEP;
+    this.top = (int) Math.min(MOST_TOP, Math.max(LEAST_TOP, whole));
   }
 
   /** The lines of the picture, of the same number every time. */
