@@ -1,0 +1,35 @@
+package io.rivulet.cli.quickstart;
+
+import io.rivulet.cli.report.Curves;
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * What a run came to.
+ *
+ * @param webPage of the Flink cluster
+ */
+record Outcome(Summary summary, Curves curves, URI webPage) {
+
+  /**
+   * The machine-readable results; names are a contract.
+   *
+   * @param images {@code drawn}, or the file
+   * @param steps samples each model learned
+   * @param testErrorDegrees by model
+   * @param trainErrorDegrees by model
+   * @param samplesIn committed offsets of the job in the samples topic
+   * @param weightRecords read from the weights topic
+   * @param deadLetters read from the dead-letter topic
+   * @param report path of the page
+   */
+  record Summary(
+      String images,
+      int steps,
+      Map<String, Double> testErrorDegrees,
+      Map<String, Double> trainErrorDegrees,
+      long samplesIn,
+      long weightRecords,
+      long deadLetters,
+      String report) {}
+}
