@@ -1,0 +1,156 @@
+package io.rivulet.job.config;
+
+import static io.rivulet.job.config.OptionType.CACHE;
+import static io.rivulet.job.config.OptionType.COUNT;
+import static io.rivulet.job.config.OptionType.DELIVERY;
+import static io.rivulet.job.config.OptionType.DURATION;
+import static io.rivulet.job.config.OptionType.FORMAT;
+import static io.rivulet.job.config.OptionType.MODELS;
+import static io.rivulet.job.config.OptionType.PROPERTIES;
+import static io.rivulet.job.config.OptionType.SIZE;
+import static io.rivulet.job.config.OptionType.START;
+import static io.rivulet.job.config.OptionType.TEXT;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every key of the configuration, declared here and nowhere else. */
+final class JobOptions {
+
+  static final Option<String> BOOTSTRAP_SERVERS =
+      new Option<>(
+          "kafka.bootstrap.servers", TEXT, null, "Brokers to ask first, `host:port,host:port`.");
+  static final Option<String> GROUP_ID =
+      new Option<>(
+          "kafka.group.id",
+          TEXT,
+          "rivulet",
+          "Consumer group whose offsets show the lag of the job.");
+  static final Option<StartPosition> START_POSITION =
+      new Option<>(
+          "kafka.start",
+          START,
+          "earliest",
+          "Where the first start begins to read, a timestamp in milliseconds since 1970; later starts go on"
+              + " from their state.");
+  static final Option<ClientProperties> CLIENT_PROPERTIES =
+      new Option<>(
+          ClientProperties.OPTION,
+          PROPERTIES,
+          Map.of(),
+          "Passed to every Kafka client (`security.protocol`, `sasl.*`, `ssl.*`); secrets only as"
+              + " `${file:/path:key}`.");
+  static final Option<String> TOPICS_PREFIX =
+      new Option<>("topics.prefix", TEXT, "rivulet.", "Begins the name of every topic.");
+  static final Option<ModelPatterns<Map<String, Object>>> MODEL_PATTERNS =
+      new Option<>(
+          ModelPatterns.OPTION,
+          MODELS,
+          List.of(),
+          "Specs of new models: entries `{match, spec}`, `*` in `match` stands for any characters, the first"
+              + " match wins.");
+  static final Option<Long> PUBLISH_EVERY =
+      new Option<>(
+          "publish.every",
+          COUNT,
+          "1",
+          "A model publishes its weights when its version is a multiple of this.");
+  static final Option<DeliveryGuarantee> DELIVERY_GUARANTEE =
+      new Option<>(
+          "delivery",
+          DELIVERY,
+          "at-least-once",
+          "Whether a reader may see a stretch of weight records twice, or (read_committed) sees each once.");
+  static final Option<Duration> TRANSACTION_TIMEOUT =
+      new Option<>(
+          "delivery.transaction-timeout",
+          DURATION,
+          "13min",
+          "With exactly-once: at least checkpoint interval + checkpoint timeout + `delivery.outage`, at most"
+              + " the broker's `transaction.max.timeout.ms`.");
+  static final Option<Duration> OUTAGE =
+      new Option<>(
+          "delivery.outage",
+          DURATION,
+          "10min",
+          "With exactly-once: the longest outage after which no committed record may be lost.");
+  static final Option<String> TRANSACTION_PREFIX =
+      new Option<>(
+          "delivery.transaction-prefix",
+          TEXT,
+          "{kafka.group.id}/{topics.prefix}",
+          "Begins every transactional id, before the name of the sink; no two jobs on a cluster may share it.");
+  static final Option<RecordFormat> RECORD_FORMAT =
+      new Option<>("format", FORMAT, "json", "Form of the records.");
+  static final Option<CacheSettings> CACHE_BYTES =
+      new Option<>(
+          "cache.max-bytes",
+          CACHE,
+          "auto",
+          "Heap for live models in each slot; `auto` is a quarter of the slot's task heap.");
+  static final Option<Long> RECORD_BYTES =
+      new Option<>(
+          "limits.record-bytes",
+          SIZE,
+          "1mb",
+          "Longest value of a sample or control record, 1kb to 64mb.");
+  static final Option<Long> DIMENSION =
+      new Option<>(
+          "limits.dimension", COUNT, "1000000", "Largest number of features, 1 to 8388608.");
+  static final Option<Long> MODEL_BYTES =
+      new Option<>(
+          "limits.model-bytes", SIZE, "16mb", "Largest serialised state of a model, 1kb to 64mb.");
+  static final Option<Long> ID_LENGTH =
+      new Option<>("limits.id-length", COUNT, "128", "Longest model id in characters, 1 to 128.");
+
+  /** In the order of the reference. */
+  static final List<Option<?>> ALL =
+      List.of(
+          BOOTSTRAP_SERVERS,
+          GROUP_ID,
+          START_POSITION,
+          CLIENT_PROPERTIES,
+          TOPICS_PREFIX,
+          MODEL_PATTERNS,
+          PUBLISH_EVERY,
+          DELIVERY_GUARANTEE,
+          TRANSACTION_TIMEOUT,
+          OUTAGE,
+          TRANSACTION_PREFIX,
+          RECORD_FORMAT,
+          CACHE_BYTES,
+          RECORD_BYTES,
+          DIMENSION,
+          MODEL_BYTES,
+          ID_LENGTH);
+
+  private JobOptions() {}
+
+  static List<String> names() {
+    return ALL.stream().map(Option::name).toList();
+  }
+
+  static boolean isOption(String key) {
+    return names().contains(key);
+  }
+
+  /** Whether keys lie below this one. */
+  static boolean isSection(String key) {
+    return key.equals(CLIENT_PROPERTIES.name()) || below(key).isPresent();
+  }
+
+  /** The first option below a section. */
+  static Optional<String> below(String section) {
+    return names().stream().filter(name -> name.startsWith(section + ".")).findFirst();
+  }
+
+  /** The part after {@code kafka.properties.}, of a key that has one. */
+  static Optional<String> clientProperty(String key) {
+    String prefix = CLIENT_PROPERTIES.name() + ".";
+    return key.startsWith(prefix) && key.length() > prefix.length()
+        ? Optional.of(key.substring(prefix.length()))
+        : Optional.empty();
+  }
+}

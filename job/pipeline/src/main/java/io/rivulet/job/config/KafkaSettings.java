@@ -1,0 +1,53 @@
+package io.rivulet.job.config;
+
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/**
+ * Where Kafka is and how to speak to it.
+ *
+ * @param bootstrapServers {@code host:port,host:port}
+ * @param groupId shows the lag of the job; offsets live in its state
+ */
+public record KafkaSettings(
+    String bootstrapServers, String groupId, StartPosition start, ClientProperties properties) {
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+]):([0-9]{1,5})");
+
+  public KafkaSettings {
+    for (String address : bootstrapServers.split(",", -1)) {
+      checkAddress(address.strip());
+    }
+    if (groupId.isBlank()) {
+      throw new ConfigurationException("kafka.group.id is empty; remove it to use rivulet");
+    }
+  }
+
+  /** What every client needs, with secrets as references and the provider that resolves them. */
+  public Properties clientProperties() {
+    var client = new Properties();
+    properties.addTo(client);
+    client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return client;
+  }
+
+  private static void checkAddress(String address) {
+    if (!isAddress(address)) {
+      throw new ConfigurationException(
+          "kafka.bootstrap.servers must be host:port,host:port with ports from 1 to 65535"
+              + (address.contains("@") ? ", without a user" : ", got '" + address + "'"));
+    }
+  }
+
+  private static boolean isAddress(String text) {
+    Matcher form = ADDRESS.matcher(text);
+    if (!form.matches()) {
+      return false;
+    }
+    int port = Integer.parseInt(form.group(2));
+    return port >= 1 && port <= 65_535;
+  }
+}

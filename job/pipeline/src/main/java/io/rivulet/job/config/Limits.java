@@ -1,0 +1,50 @@
+package io.rivulet.job.config;
+
+import java.io.Serializable;
+
+/**
+ * Bounds on what one record or model may cost; beyond them a record is rejected.
+ *
+ * @param recordBytes longest value of a sample or control record, 1 KiB to 64 MiB
+ * @param dimension largest number of features, 1 to 8,388,608 (whose weights alone fill 64 MiB)
+ * @param modelBytes largest serialised state, 1 KiB to 64 MiB
+ * @param idLength longest model id in characters, 1 to 128
+ */
+public record Limits(int recordBytes, int dimension, int modelBytes, int idLength)
+    implements Serializable {
+
+  private static final int LEAST_BYTES = 1 << 10;
+  private static final int MOST_BYTES = 64 << 20;
+  private static final int MOST_DIMENSION = MOST_BYTES / Double.BYTES;
+  private static final int MOST_ID_LENGTH = 128;
+
+  public Limits {
+    bytes("limits.record-bytes", recordBytes);
+    within("limits.dimension", dimension, MOST_DIMENSION);
+    bytes("limits.model-bytes", modelBytes);
+    within("limits.id-length", idLength, MOST_ID_LENGTH);
+  }
+
+  static Limits of(long recordBytes, long dimension, long modelBytes, long idLength) {
+    return new Limits(
+        bytes("limits.record-bytes", recordBytes),
+        within("limits.dimension", dimension, MOST_DIMENSION),
+        bytes("limits.model-bytes", modelBytes),
+        within("limits.id-length", idLength, MOST_ID_LENGTH));
+  }
+
+  private static int bytes(String name, long bytes) {
+    if (bytes < LEAST_BYTES || bytes > MOST_BYTES) {
+      throw new ConfigurationException(
+          name + " must be 1kb to 64mb, got " + ByteSize.format(bytes));
+    }
+    return (int) bytes;
+  }
+
+  private static int within(String name, long value, int most) {
+    if (value < 1 || value > most) {
+      throw new ConfigurationException(name + " must be 1 to " + most + ", got " + value);
+    }
+    return (int) value;
+  }
+}

@@ -1,0 +1,280 @@
+package io.rivulet.job.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class JobConfigurationTest {
+
+  private static final String SERVERS = "--kafka.bootstrap.servers=localhost:9092";
+
+  private static final String SURFACE =
+      """
+      kafka:
+        bootstrap.servers: localhost:9092
+      topics:
+        prefix: "rivulet."
+      models:
+        - match: "pump-*"
+          spec: {learner: rls, dimension: 16, forgetting: 0.999, tolerance: 1e-9}
+        - match: "*"
+          spec: {learner: orfit, dimension: 784, memory: 10}
+      publish: {every: 1}
+      delivery: at-least-once        # or exactly-once
+      format: json
+      cache: {max-bytes: auto}       # or 64mb
+      limits: {record-bytes: 1mb, dimension: 1000000, model-bytes: 16mb}
+      """;
+
+  @TempDir Path dir;
+
+  @Test
+  void read_nothing_saysWhatMustBeSet() {
+    assertThatThrownBy(JobConfiguration::read)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "kafka.bootstrap.servers is not set; put it into the file or add"
+                + " --kafka.bootstrap.servers VALUE");
+  }
+
+  @Test
+  void read_onlyServers_takesTheDefaults() {
+    JobConfiguration read = JobConfiguration.read(SERVERS);
+
+    assertThat(read.kafka().bootstrapServers()).isEqualTo("localhost:9092");
+    assertThat(read.kafka().groupId()).isEqualTo("rivulet");
+    assertThat(read.kafka().start()).isEqualTo(StartPosition.EARLIEST);
+    assertThat(read.kafka().properties().values()).isEmpty();
+    assertThat(read.topics().prefix()).isEqualTo("rivulet.");
+    assertThat(read.models().isEmpty()).isTrue();
+    assertThat(read.publish().every()).isEqualTo(1);
+    assertThat(read.delivery())
+        .isEqualTo(
+            new DeliverySettings(
+                DeliveryGuarantee.AT_LEAST_ONCE,
+                Duration.ofMinutes(13),
+                Duration.ofMinutes(10),
+                "rivulet/rivulet."));
+    assertThat(read.format()).isEqualTo(RecordFormat.JSON);
+    assertThat(read.cache().isAuto()).isTrue();
+    assertThat(read.limits()).isEqualTo(new Limits(1 << 20, 1_000_000, 16 << 20, 128));
+  }
+
+  @Test
+  void read_theDocumentedFile_isTheDefaultsAndItsModels() throws IOException {
+    JobConfiguration read = JobConfiguration.read("--config", file(SURFACE));
+
+    JobConfiguration defaults = JobConfiguration.read(SERVERS);
+    assertThat(read.delivery()).isEqualTo(defaults.delivery());
+    assertThat(read.limits()).isEqualTo(defaults.limits());
+    assertThat(read.cache()).isEqualTo(defaults.cache());
+    assertThat(read.models().find("pump-7").orElseThrow().spec())
+        .isEqualTo(
+            Map.of("learner", "rls", "dimension", 16, "forgetting", 0.999, "tolerance", 1e-9));
+    assertThat(read.models().find("x").orElseThrow().spec()).containsEntry("memory", 10);
+  }
+
+  @Test
+  void read_nestedDottedAndMixedKeys_sayTheSame() throws IOException {
+    String nested =
+        "kafka: {bootstrap: {servers: 'a:1'}, properties: {sasl: {mechanism: PLAIN}}}\n";
+    String dotted = "kafka.bootstrap.servers: a:1\nkafka.properties.sasl.mechanism: PLAIN\n";
+    String mixed = "kafka: {bootstrap.servers: 'a:1', properties: {sasl.mechanism: PLAIN}}\n";
+
+    JobConfiguration read = JobConfiguration.read("--config", file(nested));
+
+    assertThat(read.kafka().properties().values()).isEqualTo(Map.of("sasl.mechanism", "PLAIN"));
+    assertThat(JobConfiguration.read("--config", file(dotted))).isEqualTo(read);
+    assertThat(JobConfiguration.read("--config", file(mixed))).isEqualTo(read);
+  }
+
+  @Test
+  void read_deliveryAndKeysBelowIt_standSideBySide() throws IOException {
+    String text =
+        """
+        delivery: exactly-once
+        delivery.outage: 1h
+        delivery.transaction-timeout: 12h
+        delivery.transaction-prefix: mine
+        """;
+
+    DeliverySettings read = JobConfiguration.read(SERVERS, "--config", file(text)).delivery();
+
+    assertThat(read)
+        .isEqualTo(
+            new DeliverySettings(
+                DeliveryGuarantee.EXACTLY_ONCE, Duration.ofHours(12), Duration.ofHours(1), "mine"));
+  }
+
+  @Test
+  void read_commandLine_winsOverTheFile() throws IOException {
+    String file = file(SURFACE + "kafka.properties: {client.id: a, linger.ms: 5}\n");
+
+    JobConfiguration read =
+        JobConfiguration.read(
+            "--publish.every",
+            "5",
+            "--config",
+            file,
+            "--topics.prefix=y",
+            "--kafka.properties.client.id",
+            "b");
+
+    assertThat(read.publish().every()).isEqualTo(5);
+    assertThat(read.topics().prefix()).isEqualTo("y");
+    assertThat(read.delivery().transactionPrefix()).isEqualTo("rivulet/y");
+    assertThat(read.kafka().properties().values())
+        .isEqualTo(Map.of("client.id", "b", "linger.ms", "5"));
+  }
+
+  @Test
+  void read_textThatLooksLikeANumber_staysAsWritten() throws IOException {
+    JobConfiguration read =
+        JobConfiguration.read(SERVERS, "--config", file("kafka.group.id: 1.10\n"));
+
+    assertThat(read.kafka().groupId()).isEqualTo("1.10");
+  }
+
+  @Test
+  void read_emptySectionsAndPrefix_areFine() throws IOException {
+    JobConfiguration read =
+        JobConfiguration.read(
+            SERVERS, "--config", file("kafka:\npublish: {}\ntopics: {prefix: ''}\n"));
+
+    assertThat(read.topics().samples()).isEqualTo("samples");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "publish.evry, publish.every",
+    "kafka.bootstrap.server, kafka.bootstrap.servers",
+    "limit.dimension, limits.dimension",
+    "topic.prefix, topics.prefix",
+    "modells, models"
+  })
+  void read_unknownKey_namesTheNearest(String key, String nearest) throws IOException {
+    String file = file("format: json\n" + key + ": hunter2\n");
+
+    assertThatThrownBy(() -> JobConfiguration.read("--config", file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "unknown key '" + key + "', the nearest known is " + nearest + " (job.yaml, line 2)");
+    assertThatThrownBy(() -> JobConfiguration.read("--" + key, "hunter2"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "unknown key '" + key + "', the nearest known is " + nearest + " (command line)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "publish.every: x | publish.every must be a whole number such as 100, got 'x' (job.yaml, line 1)",
+        "publish.every: 1e1 | publish.every must be a whole number such as 100, got '1e1' (job.yaml, line 1)",
+        "publish.every: 0 | publish.every must be 1 or more, got 0; use 1 to publish each version",
+        "publish.every: [1] | publish.every must be a whole number such as 100, got a list or map (job.yaml, line 1)",
+        "publish.every: | publish.every has no value (job.yaml, line 1); give one or remove the line",
+        "delivery: twice | delivery must be at-least-once or exactly-once, got 'twice' (job.yaml, line 1)",
+        "format: avro | format must be json, got 'avro' (job.yaml, line 1)",
+        "delivery.outage: 10 | delivery.outage must be a duration such as 10s, 13min or 12h, got '10' (job.yaml, line 1)",
+        "cache.max-bytes: all | cache.max-bytes must be auto or a size such as 64mb, got 'all' (job.yaml, line 1)",
+        "limits.model-bytes: 65mb | limits.model-bytes must be 1kb to 64mb, got 65mb",
+        "kafka.start: noon | kafka.start must be earliest, latest or a time in milliseconds since 1970, got 'noon' (job.yaml, line 1)",
+        "kafka: 5 | kafka is a section; set a key below it, such as kafka.bootstrap.servers (job.yaml, line 1)",
+        "kafka.properties: 5 | kafka.properties is a section; name the property after it (job.yaml, line 1)",
+        "kafka.properties.a: [1] | kafka.properties.a must be one value, got a list (job.yaml, line 1); separate values with commas",
+        "models: 5 | models must be a list of {match, spec}, got '5' (job.yaml, line 1)"
+      })
+  void read_badValue_saysWhatIsAllowed(String text, String message) throws IOException {
+    String file = file(text + "\n");
+
+    assertThatThrownBy(() -> JobConfiguration.read(SERVERS, "--config", file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void read_sameKeyInTwoSpellings_isRefused() throws IOException {
+    String file = file("publish.every: 1\npublish: {every: 2}\n");
+
+    assertThatThrownBy(() -> JobConfiguration.read(SERVERS, "--config", file))
+        .hasMessage(
+            "publish.every is given twice (job.yaml, line 1 and job.yaml, line 2); keep one");
+  }
+
+  @Test
+  void read_badArguments_areRefused() {
+    assertThatThrownBy(() -> JobConfiguration.read("hunter2"))
+        .hasMessage("argument 1 is no --key; write --key value, or --key=value");
+    assertThatThrownBy(() -> JobConfiguration.read(SERVERS, "--publish.every"))
+        .hasMessageStartingWith("--publish.every has no value");
+    assertThatThrownBy(() -> JobConfiguration.read("--publish.every", "--format"))
+        .hasMessageStartingWith("--publish.every has no value");
+    assertThatThrownBy(() -> JobConfiguration.read("--format=json", "--format", "json"))
+        .hasMessageStartingWith("format is given twice");
+    assertThatThrownBy(() -> JobConfiguration.read("--config", "a", "--config", "b"))
+        .hasMessageStartingWith("--config is given twice");
+    assertThatThrownBy(() -> JobConfiguration.read("--models", "[]"))
+        .hasMessage("models is a list and comes from the file; remove --models");
+    assertThatThrownBy(() -> JobConfiguration.read("--"))
+        .hasMessageStartingWith("argument 1 is no --key");
+  }
+
+  @Test
+  void read_fileThatCannotBeRead_isNamed() throws IOException {
+    Path missing = dir.resolve("missing.yaml");
+    Path latin = Files.write(dir.resolve("latin.yaml"), new byte[] {'a', ':', (byte) 0xe9});
+
+    assertThatThrownBy(() -> JobConfiguration.read("--config", missing.toString()))
+        .hasMessage("cannot read " + missing + " (NoSuchFileException); check --config");
+    assertThatThrownBy(() -> JobConfiguration.read("--config", latin.toString()))
+        .hasMessageContaining("is not UTF-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kafka.properties.sasl.jaas.config",
+        "kafka.properties.ssl.key.password",
+        "kafka.properties.my.token",
+        "kafka.password",
+        "secret"
+      })
+  void read_literalSecretAnywhere_isRefusedWithoutItsValue(String key) throws IOException {
+    String file = file(key + ": hunter2\n");
+
+    assertThatThrownBy(() -> JobConfiguration.read(SERVERS, "--config", file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageNotContaining("hunter2");
+    assertThatThrownBy(() -> JobConfiguration.read(SERVERS, "--" + key + "=hunter2"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void read_reference_passesAndIsNotShown() {
+    String reference = "${file:/etc/secrets/kafka.properties:sasl.jaas.config}";
+
+    JobConfiguration read =
+        JobConfiguration.read(SERVERS, "--kafka.properties.sasl.jaas.config", reference);
+
+    assertThat(read.kafka().clientProperties())
+        .containsEntry("sasl.jaas.config", reference)
+        .containsEntry("config.providers", "file");
+    assertThat(read.toString()).contains("sasl.jaas.config").doesNotContain("/etc/secrets");
+  }
+
+  private String file(String text) throws IOException {
+    return Files.writeString(dir.resolve("job.yaml"), text).toString();
+  }
+}
