@@ -1,0 +1,19 @@
+package io.rivulet.job.kafka;
+
+import java.time.Duration;
+
+/**
+ * What the engine is set to: the two times that a transaction must outlast beside an outage.
+ *
+ * @param interval {@code execution.checkpointing.interval}
+ * @param timeout {@code execution.checkpointing.timeout}
+ */
+public record CheckpointTimes(Duration interval, Duration timeout) {
+
+  /**
+   * With an outage of 10 minutes these fit the default broker, which allows transactions of 15
+   * minutes.
+   */
+  public static final CheckpointTimes SUGGESTED =
+      new CheckpointTimes(Duration.ofSeconds(10), Duration.ofMinutes(2));
+}

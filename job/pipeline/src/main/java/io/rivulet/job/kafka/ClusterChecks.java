@@ -1,0 +1,97 @@
+package io.rivulet.job.kafka;
+
+import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.job.config.TimeSpan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Asks the cluster whether the job can run on it, before it does. */
+public final class ClusterChecks {
+
+  private final JobConfiguration configuration;
+  private final Duration timeout;
+
+  /**
+   * Connects to nothing yet.
+   *
+   * @param timeout of each question to the cluster
+   */
+  public ClusterChecks(JobConfiguration configuration, Duration timeout) {
+    this.configuration = configuration;
+    this.timeout = timeout;
+  }
+
+  /** What a start depends on: reachable, topics, timeouts, versions. Errors forbid it. */
+  public List<Finding> atStart(CheckpointTimes times) {
+    return run(times, 0);
+  }
+
+  /**
+   * Also looks for models whose samples lie in two partitions.
+   *
+   * @param records most to read from the end of each partition of the samples topic; keeps one
+   *     entry for each model seen
+   */
+  public List<Finding> all(CheckpointTimes times, int records) {
+    return run(times, records);
+  }
+
+  private List<Finding> run(CheckpointTimes times, int records) {
+    List<Finding> findings = new ArrayList<>(SecretFileCheck.findings(configuration.kafka()));
+    findings.addAll(TimeoutCheck.ofCheckpoints(configuration.delivery(), times));
+    if (SecretFileCheck.anyError(findings)) {
+      return findings;
+    }
+    try (Admin admin = KafkaClients.admin(configuration.kafka(), timeout)) {
+      Collection<Node> brokers = KafkaClients.await(admin.describeCluster().nodes());
+      findings.addAll(TimeoutCheck.ofBrokers(admin, brokers, configuration.delivery()));
+      var topics = new TopicCheck(admin, configuration);
+      findings.addAll(topics.findings());
+      findings.addAll(VersionCheck.findings(admin, brokers.size()));
+      if (records > 0 && topics.samplePartitions() > 1) {
+        findings.addAll(
+            new SplitModelCheck(configuration, timeout)
+                .findings(topics.samplePartitions(), records));
+      }
+    } catch (KafkaException e) {
+      findings.add(unreachable(e));
+    }
+    return List.copyOf(findings);
+  }
+
+  private Finding unreachable(KafkaException e) {
+    String servers = configuration.kafka().bootstrapServers();
+    if (e instanceof TimeoutException) {
+      return Finding.error(
+          "kafka.bootstrap.servers",
+          "no broker answered at "
+              + servers
+              + " within "
+              + TimeSpan.format(timeout)
+              + "; start it, correct the address, or check kafka.properties.security.protocol and the network");
+    }
+    if (e instanceof AuthenticationException) {
+      return Finding.error(
+          "kafka.properties",
+          "the broker at "
+              + servers
+              + " refused the login ("
+              + e.getClass().getSimpleName()
+              + "); correct sasl.* or ssl.*, and the file that the secret is read from");
+    }
+    return Finding.error(
+        "kafka",
+        "no client could be opened for "
+            + servers
+            + " ("
+            + e.getClass().getSimpleName()
+            + "); check that the host name resolves, and kafka.properties");
+  }
+}

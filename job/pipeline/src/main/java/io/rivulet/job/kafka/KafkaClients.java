@@ -1,0 +1,55 @@
+package io.rivulet.job.kafka;
+
+import io.rivulet.job.config.KafkaSettings;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Short-lived clients whose every call ends within a bound. */
+final class KafkaClients {
+
+  private KafkaClients() {}
+
+  static Admin admin(KafkaSettings settings, Duration timeout) {
+    return Admin.create(bounded(settings, timeout));
+  }
+
+  /** Belongs to no group, commits nothing, creates no topic. */
+  static KafkaConsumer<byte[], byte[]> reader(KafkaSettings settings, Duration timeout) {
+    Properties properties = bounded(settings, timeout);
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** The answer, or what Kafka threw instead of it. */
+  static <T> T await(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
+  private static Properties bounded(KafkaSettings settings, Duration timeout) {
+    Properties properties = settings.clientProperties();
+    String millis = String.valueOf(timeout.toMillis());
+    properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "rivulet-checks");
+    properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
+    properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+    return properties;
+  }
+}

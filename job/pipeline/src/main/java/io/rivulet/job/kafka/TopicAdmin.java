@@ -1,0 +1,118 @@
+package io.rivulet.job.kafka;
+
+import io.rivulet.job.config.KafkaSettings;
+import io.rivulet.job.config.TimeSpan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates the topics of a plan that are missing. */
+public final class TopicAdmin {
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /**
+   * What became of one topic.
+   *
+   * @param created false when it was there before; it is left as it is
+   */
+  public record Outcome(String topic, boolean created) {}
+
+  private final KafkaSettings settings;
+  private final Duration timeout;
+
+  private TopicAdmin(KafkaSettings settings, Duration timeout) {
+    this.settings = settings;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Returns when a broker knows all topics, in the order of the plan. Doing it again changes
+   * nothing.
+   *
+   * @param timeout of each step
+   * @throws KafkaAccessException with what to do; topics created before stay
+   */
+  public static List<Outcome> create(KafkaSettings settings, TopicPlan plan, Duration timeout) {
+    var topics = new TopicAdmin(settings, timeout);
+    try (Admin admin = KafkaClients.admin(settings, timeout)) {
+      List<Outcome> outcomes = topics.createMissing(admin, plan);
+      topics.awaitVisible(admin, plan);
+      return outcomes;
+    } catch (KafkaException e) {
+      throw new KafkaAccessException(topics.advice(e), e);
+    }
+  }
+
+  private List<Outcome> createMissing(Admin admin, TopicPlan plan) {
+    Map<String, KafkaFuture<Void>> answers =
+        admin.createTopics(plan.topics().stream().map(PlannedTopic::toNewTopic).toList()).values();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (PlannedTopic topic : plan.topics()) {
+      outcomes.add(new Outcome(topic.name(), isNew(answers.get(topic.name()))));
+    }
+    return outcomes;
+  }
+
+  private static boolean isNew(KafkaFuture<Void> answer) {
+    try {
+      KafkaClients.await(answer);
+      return true;
+    } catch (TopicExistsException e) {
+      return false;
+    }
+  }
+
+  /** The controller answers before each broker has heard of a topic. */
+  private void awaitVisible(Admin admin, TopicPlan plan) {
+    List<String> names = plan.topics().stream().map(PlannedTopic::name).toList();
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (!isVisible(admin, names)) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new TimeoutException("topics were created but are not known to a broker");
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private static boolean isVisible(Admin admin, List<String> names) {
+    try {
+      KafkaClients.await(admin.describeTopics(names).allTopicNames());
+      return true;
+    } catch (UnknownTopicOrPartitionException e) {
+      return false;
+    }
+  }
+
+  private String advice(KafkaException e) {
+    String at = "topics cannot be created at " + settings.bootstrapServers() + ": ";
+    if (e instanceof TimeoutException) {
+      return at
+          + "no answer within "
+          + TimeSpan.format(timeout)
+          + "; start the broker, or correct kafka.bootstrap.servers";
+    }
+    if (e instanceof InvalidReplicationFactorException) {
+      return at + "there are fewer brokers than replicas; use a smaller replication";
+    }
+    if (e instanceof AuthenticationException) {
+      return at + "the login was refused; correct kafka.properties.sasl.* or ssl.*";
+    }
+    if (e instanceof AuthorizationException) {
+      return at + "this user may not create them; grant Create on the topics' prefix";
+    }
+    return at + e.getClass().getSimpleName() + "; look into the broker's log";
+  }
+}

@@ -1,0 +1,94 @@
+package io.rivulet.job.kafka;
+
+import io.rivulet.job.config.ConfigurationException;
+import io.rivulet.job.config.Limits;
+import io.rivulet.job.config.TopicNames;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** The topics of the job. */
+public record TopicPlan(List<PlannedTopic> topics) {
+
+  /** Auditors find each weight record within this time, before compaction keeps the newest only. */
+  private static final String AN_HOUR = String.valueOf(3_600_000);
+
+  /** What a dead letter holds beside the value: key, headers, batch. */
+  private static final int DEAD_LETTER_EXTRA = 64 << 10;
+
+  /** The least that a topic accepts by Kafka's own default. */
+  private static final int DEFAULT_MESSAGE_BYTES = 1_048_588;
+
+  public TopicPlan {
+    topics = List.copyOf(topics);
+  }
+
+  /**
+   * What {@code topics create} makes and the checks expect.
+   *
+   * @param partitions of each topic, 1 or more; more can be added later only with the job drained,
+   *     since keys move
+   * @param replication 1 to the number of brokers, or -1 for the cluster's default
+   */
+  public static TopicPlan of(TopicNames names, Limits limits, int partitions, int replication) {
+    if (partitions < 1) {
+      throw new ConfigurationException("partitions must be 1 or more, got " + partitions);
+    }
+    if (replication != -1 && (replication < 1 || replication > Short.MAX_VALUE)) {
+      throw new ConfigurationException(
+          "replication must be 1 or more, or -1 for the cluster's default, got " + replication);
+    }
+    var size = new Size(partitions, (short) replication);
+    return new TopicPlan(
+        List.of(
+            size.kept(names.samples(), AclOperation.READ),
+            size.compacted(names.weights()),
+            size.kept(names.predictions(), AclOperation.WRITE),
+            size.kept(names.control(), AclOperation.READ),
+            size.kept(names.controlAcks(), AclOperation.WRITE),
+            size.deadLetters(names.deadLetter(), limits),
+            size.kept(names.metrics(), AclOperation.WRITE)));
+  }
+
+  private record Size(int partitions, short replication) {
+
+    PlannedTopic kept(String name, AclOperation access) {
+      return topic(
+          name,
+          access,
+          Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE));
+    }
+
+    PlannedTopic compacted(String name) {
+      return topic(
+          name,
+          AclOperation.WRITE,
+          Map.of(
+              TopicConfig.CLEANUP_POLICY_CONFIG,
+              TopicConfig.CLEANUP_POLICY_COMPACT,
+              TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+              AN_HOUR));
+    }
+
+    /**
+     * A rejected record of the full size plus its headers would exceed what a topic accepts by
+     * default.
+     */
+    PlannedTopic deadLetters(String name, Limits limits) {
+      int bytes = Math.max(DEFAULT_MESSAGE_BYTES, limits.recordBytes() + DEAD_LETTER_EXTRA);
+      return topic(
+          name,
+          AclOperation.WRITE,
+          Map.of(
+              TopicConfig.CLEANUP_POLICY_CONFIG,
+              TopicConfig.CLEANUP_POLICY_DELETE,
+              TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+              String.valueOf(bytes)));
+    }
+
+    private PlannedTopic topic(String name, AclOperation access, Map<String, String> configs) {
+      return new PlannedTopic(name, partitions, replication, configs, access);
+    }
+  }
+}
