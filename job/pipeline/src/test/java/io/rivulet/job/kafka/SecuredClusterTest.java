@@ -44,7 +44,7 @@ final class SecuredClusterTest {
                 + TestBroker.jaas()
                 + "\nwrong="
                 + TestBroker.jaas().replace("password=\"", "password=\"hunter2"));
-    for (String prefix : List.of("granted.", "hidden.", "denied.")) {
+    for (String prefix : List.of("granted.", "hidden.", "seen.", "denied.")) {
       JobConfiguration anybody = anybody(prefix);
       TopicPlan plan = TopicPlan.of(anybody.topics(), anybody.limits(), 2, 1);
       TopicAdmin.create(anybody.kafka(), plan, TIMEOUT);
@@ -56,10 +56,11 @@ final class SecuredClusterTest {
                   List.of(
                       grant("granted.", AclOperation.ALL),
                       grant("hidden.", AclOperation.READ),
+                      grant("seen.", AclOperation.DESCRIBE),
                       grant("hidden.", AclOperation.WRITE)))
               .all());
       TestBroker.await(
-          () -> KafkaClients.await(admin.describeAcls(AclBindingFilter.ANY).values()).size() == 3);
+          () -> KafkaClients.await(admin.describeAcls(AclBindingFilter.ANY).values()).size() == 4);
     }
   }
 
@@ -88,6 +89,17 @@ final class SecuredClusterTest {
         .noneMatch(Finding::isError)
         .filteredOn(finding -> finding.message().startsWith("cleanup.policy is hidden"))
         .hasSize(7);
+  }
+
+  @Test
+  void atStart_describeOnly_isAnErrorForEachTopicWithWhatToGrant() {
+    assertThat(atStart(login("seen.", "right")))
+        .filteredOn(Finding::isError)
+        .hasSize(7)
+        .allMatch(finding -> finding.message().startsWith("this user may not"))
+        .filteredOn(finding -> finding.message().endsWith("grant Describe and Read"))
+        .extracting(Finding::subject)
+        .containsExactly("seen.samples", "seen.control");
   }
 
   @Test
