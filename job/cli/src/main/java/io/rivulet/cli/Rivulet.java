@@ -7,6 +7,7 @@ import io.rivulet.cli.local.DownCommand;
 import io.rivulet.cli.local.LogsCommand;
 import io.rivulet.cli.local.StatusCommand;
 import io.rivulet.cli.local.UpCommand;
+import io.rivulet.cli.quickstart.QuickstartCommand;
 import io.rivulet.cli.replay.ReplayCommand;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -46,6 +47,7 @@ public final class Rivulet implements Callable<Integer> {
   /** Every command, in the order in which help lists them. */
   private static final List<Class<?>> COMMANDS =
       List.of(
+          QuickstartCommand.class,
           UpCommand.class,
           DownCommand.class,
           StatusCommand.class,

@@ -17,9 +17,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** Both ends of the line in Kafka. */
 final class KafkaEnds {
 
-  /** Key, headers and batch around a record of the largest size. */
-  private static final int ENVELOPE_BYTES = 64 << 10;
-
   private final JobConfiguration configuration;
 
   KafkaEnds(JobConfiguration configuration) {
@@ -52,7 +49,7 @@ final class KafkaEnds {
     properties.putAll(configuration.kafka().clientProperties());
     properties.put(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        String.valueOf(configuration.limits().recordBytes() + ENVELOPE_BYTES));
+        String.valueOf(configuration.limits().deadLetterBytes()));
     properties.put(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
         String.valueOf(delivery.transactionTimeout().toMillis()));

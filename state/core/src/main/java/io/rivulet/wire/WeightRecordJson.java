@@ -33,6 +33,16 @@ public final class WeightRecordJson {
     return Json.write(json -> write(record, json));
   }
 
+  /**
+   * Reads what {@link #write} wrote; unknown fields are ignored, so that later versions stay
+   * readable.
+   *
+   * @throws IllegalArgumentException when the bytes are no weight record, or fail their checksum
+   */
+  public static WeightRecord read(byte[] json) {
+    return WeightRecordReader.read(json);
+  }
+
   /** CRC32C of rows and columns (int32) and the weights (float64), little-endian: 8 hex digits. */
   public static String checksum(int rows, int columns, double[] w) {
     ByteBuffer bytes =

@@ -32,7 +32,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The topics of the quick start: samples out, weights and dead letters in, counts as Kafka has them. */
+/**
+ * The topics of the quick start: samples out, weights and dead letters in, counts as Kafka has
+ * them.
+ */
 final class DigitTopics implements AutoCloseable {
 
   private static final int PARTITIONS = 2;
@@ -43,7 +46,6 @@ final class DigitTopics implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Admin admin;
-  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
   private long weightRecords;
   private long deadLetters;
 
@@ -87,11 +89,24 @@ final class DigitTopics implements AutoCloseable {
     }
     sample.put("y", digit.target());
     byte[] value = sample.toString().getBytes(StandardCharsets.UTF_8);
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (String model : models) {
       byte[] key = model.getBytes(StandardCharsets.UTF_8);
       sent.add(producer.send(new ProducerRecord<>(names().samples(), key, value)));
     }
     producer.flush();
+    sent.forEach(DigitTopics::acknowledged);
+  }
+
+  private static <T> T acknowledged(Future<T> answer) {
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.failed("interrupted", e);
+    } catch (ExecutionException e) {
+      throw Failure.failed("the broker refused: " + e.getCause(), e);
+    }
   }
 
   /** Weight records that arrived within the time; dead letters are counted on the way. */
@@ -121,23 +136,16 @@ final class DigitTopics implements AutoCloseable {
 
   /** The sum of the offsets that the job's group has committed in the samples topic. */
   long committedSamples() {
-    try {
-      return admin
-          .listConsumerGroupOffsets(configuration.kafka().groupId())
-          .partitionsToOffsetAndMetadata()
-          .get()
-          .entrySet()
-          .stream()
-          .filter(entry -> entry.getKey().topic().equals(names().samples()))
-          .map(Map.Entry::getValue)
-          .mapToLong(OffsetAndMetadata::offset)
-          .sum();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Failure.failed("interrupted", e);
-    } catch (ExecutionException e) {
-      throw Failure.failed("the broker does not tell the committed offsets: " + e.getCause(), e);
-    }
+    return acknowledged(
+            admin
+                .listConsumerGroupOffsets(configuration.kafka().groupId())
+                .partitionsToOffsetAndMetadata())
+        .entrySet()
+        .stream()
+        .filter(entry -> entry.getKey().topic().equals(names().samples()))
+        .map(Map.Entry::getValue)
+        .mapToLong(OffsetAndMetadata::offset)
+        .sum();
   }
 
   long weightRecords() {

@@ -138,10 +138,7 @@ final class Quickstart {
       throw new UncheckedIOException(e);
     }
     return new Submission(
-        file,
-        List.of(),
-        Map.of("execution.checkpointing.interval", CHECKPOINTS),
-        Optional.empty());
+        file, List.of(), Map.of("execution.checkpointing.interval", CHECKPOINTS), Optional.empty());
   }
 
   private void write(Path report, RunFacts facts) {

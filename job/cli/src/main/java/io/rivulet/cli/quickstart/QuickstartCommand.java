@@ -76,8 +76,11 @@ public final class QuickstartCommand implements Callable<Integer> {
     LocalPlatform platform = LocalPlatform.at(where);
     if (platform.status().broker() != null || platform.status().jobManager() != null) {
       throw Failure.refused(
-          "a quick start runs already, or was kept, in " + where + "; end it with 'down --dir "
-              + where + "'");
+          "a quick start runs already, or was kept, in "
+              + where
+              + "; end it with 'down --dir "
+              + where
+              + "'");
     }
     Outcome outcome = run(platform, digits, page.toAbsolutePath().normalize());
     print(outcome, where);

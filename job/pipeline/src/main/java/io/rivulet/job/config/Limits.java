@@ -18,11 +18,22 @@ public record Limits(int recordBytes, int dimension, int modelBytes, int idLengt
   private static final int MOST_DIMENSION = MOST_BYTES / Double.BYTES;
   private static final int MOST_ID_LENGTH = 128;
 
+  /** What a record holds beside its value at most: key, headers, batch. */
+  private static final int RECORD_EXTRA = 64 << 10;
+
   public Limits {
     bytes("limits.record-bytes", recordBytes);
     within("limits.dimension", dimension, MOST_DIMENSION);
     bytes("limits.model-bytes", modelBytes);
     within("limits.id-length", idLength, MOST_ID_LENGTH);
+  }
+
+  /**
+   * Size of the largest dead letter, a whole rejected value with its headers: the least {@code
+   * max.message.bytes} of that topic and {@code max.request.size} of its producer.
+   */
+  public int deadLetterBytes() {
+    return recordBytes + RECORD_EXTRA;
   }
 
   static Limits of(long recordBytes, long dimension, long modelBytes, long idLength) {

@@ -1,5 +1,6 @@
 package io.rivulet.job.config;
 
+import io.rivulet.record.NearestName;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;

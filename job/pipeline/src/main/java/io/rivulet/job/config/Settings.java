@@ -1,5 +1,6 @@
 package io.rivulet.job.config;
 
+import io.rivulet.record.NearestName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.rivulet.job.kafka;
 
 import io.rivulet.job.config.JobConfiguration;
-import io.rivulet.job.config.TimeSpan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,8 +8,6 @@ import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /** Asks the cluster whether the job can run on it, before it does. */
 public final class ClusterChecks {
@@ -61,37 +58,8 @@ public final class ClusterChecks {
                 .findings(topics.samplePartitions(), records));
       }
     } catch (KafkaException e) {
-      findings.add(unreachable(e));
+      findings.add(Finding.error("kafka", ConnectionAdvice.of(e, configuration.kafka(), timeout)));
     }
     return List.copyOf(findings);
-  }
-
-  private Finding unreachable(KafkaException e) {
-    String servers = configuration.kafka().bootstrapServers();
-    if (e instanceof TimeoutException) {
-      return Finding.error(
-          "kafka.bootstrap.servers",
-          "no broker answered at "
-              + servers
-              + " within "
-              + TimeSpan.format(timeout)
-              + "; start it, correct the address, or check kafka.properties.security.protocol and the network");
-    }
-    if (e instanceof AuthenticationException) {
-      return Finding.error(
-          "kafka.properties",
-          "the broker at "
-              + servers
-              + " refused the login ("
-              + e.getClass().getSimpleName()
-              + "); correct sasl.* or ssl.*, and the file that the secret is read from");
-    }
-    return Finding.error(
-        "kafka",
-        "no client could be opened for "
-            + servers
-            + " ("
-            + e.getClass().getSimpleName()
-            + "); check that the host name resolves, and kafka.properties");
   }
 }

@@ -1,7 +1,6 @@
 package io.rivulet.job.kafka;
 
 import io.rivulet.job.config.KafkaSettings;
-import io.rivulet.job.config.TimeSpan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -87,9 +85,12 @@ public final class TopicAdmin {
     }
   }
 
+  /** Who may create a topic may not always describe it; then there is nothing to wait for. */
   private static boolean isVisible(Admin admin, List<String> names) {
     try {
       KafkaClients.await(admin.describeTopics(names).allTopicNames());
+      return true;
+    } catch (AuthorizationException e) {
       return true;
     } catch (UnknownTopicOrPartitionException e) {
       return false;
@@ -97,22 +98,14 @@ public final class TopicAdmin {
   }
 
   private String advice(KafkaException e) {
-    String at = "topics cannot be created at " + settings.bootstrapServers() + ": ";
-    if (e instanceof TimeoutException) {
-      return at
-          + "no answer within "
-          + TimeSpan.format(timeout)
-          + "; start the broker, or correct kafka.bootstrap.servers";
-    }
+    String why;
     if (e instanceof InvalidReplicationFactorException) {
-      return at + "there are fewer brokers than replicas; use a smaller replication";
+      why = "there are fewer brokers than replicas; use a smaller replication";
+    } else if (e instanceof AuthorizationException) {
+      why = "this user may not create them; grant Create on the topics' prefix";
+    } else {
+      why = ConnectionAdvice.of(e, settings, timeout);
     }
-    if (e instanceof AuthenticationException) {
-      return at + "the login was refused; correct kafka.properties.sasl.* or ssl.*";
-    }
-    if (e instanceof AuthorizationException) {
-      return at + "this user may not create them; grant Create on the topics' prefix";
-    }
-    return at + e.getClass().getSimpleName() + "; look into the broker's log";
+    return "topics cannot be created: " + why;
   }
 }

@@ -14,9 +14,6 @@ public record TopicPlan(List<PlannedTopic> topics) {
   /** Auditors find each weight record within this time, before compaction keeps the newest only. */
   private static final String AN_HOUR = String.valueOf(3_600_000);
 
-  /** What a dead letter holds beside the value: key, headers, batch. */
-  private static final int DEAD_LETTER_EXTRA = 64 << 10;
-
   /** The least that a topic accepts by Kafka's own default. */
   private static final int DEFAULT_MESSAGE_BYTES = 1_048_588;
 
@@ -76,7 +73,7 @@ public record TopicPlan(List<PlannedTopic> topics) {
      * default.
      */
     PlannedTopic deadLetters(String name, Limits limits) {
-      int bytes = Math.max(DEFAULT_MESSAGE_BYTES, limits.recordBytes() + DEAD_LETTER_EXTRA);
+      int bytes = Math.max(DEFAULT_MESSAGE_BYTES, limits.deadLetterBytes());
       return topic(
           name,
           AclOperation.WRITE,

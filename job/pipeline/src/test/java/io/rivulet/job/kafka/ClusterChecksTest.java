@@ -133,8 +133,8 @@ final class ClusterChecksTest {
   @Test
   void atStart_policiesSwapped_areErrorsWithTheCommand() {
     create(configuration(), 1);
-    set(ConfigResource.Type.TOPIC, prefix + "weights", "cleanup.policy", "delete");
-    set(ConfigResource.Type.TOPIC, prefix + "samples", "cleanup.policy", "compact");
+    set("weights", "cleanup.policy", "delete");
+    set("samples", "cleanup.policy", "compact");
 
     assertThat(errors(atStart(configuration())))
         .extracting(Finding::subject, Finding::message)
@@ -156,8 +156,8 @@ final class ClusterChecksTest {
   @Test
   void atStart_shortLagAndSmallDeadLetters_areWarnings() {
     create(configuration(), 1);
-    set(ConfigResource.Type.TOPIC, prefix + "weights", "min.compaction.lag.ms", "0");
-    set(ConfigResource.Type.TOPIC, prefix + "dead-letter", "max.message.bytes", "1000000");
+    set("weights", "min.compaction.lag.ms", "0");
+    set("dead-letter", "max.message.bytes", "1000000");
 
     assertThat(atStart(configuration()))
         .filteredOn(finding -> finding.severity() == Severity.WARNING)
@@ -221,6 +221,17 @@ final class ClusterChecksTest {
   }
 
   @Test
+  void atStart_propertyKafkaRefuses_isNamedWithoutItsValue() {
+    assertThat(errors(atStart(configuration("--kafka.properties.security.protocol", "hunter2"))))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.message())
+                    .contains("[security.protocol]")
+                    .doesNotContain("hunter2"));
+  }
+
+  @Test
   void all_noSamples_findsNothing() {
     create(configuration(), 2);
 
@@ -272,6 +283,7 @@ final class ClusterChecksTest {
     send(0, "pump-1");
     KafkaClients.await(
         admin.createPartitions(Map.of(prefix + "samples", NewPartitions.increaseTo(2))).all());
+    TestBroker.await(() -> samplePartitions() == 2);
     send(1, "pump-1");
 
     assertThat(errors(all(10))).hasSize(1);
@@ -305,11 +317,26 @@ final class ClusterChecksTest {
         .toList();
   }
 
-  private static void set(ConfigResource.Type type, String name, String key, String value) {
+  private void set(String topic, String key, String value) {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, prefix + topic);
     Collection<AlterConfigOp> change =
         List.of(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET));
-    KafkaClients.await(
-        admin.incrementalAlterConfigs(Map.of(new ConfigResource(type, name), change)).all());
+    KafkaClients.await(admin.incrementalAlterConfigs(Map.of(resource, change)).all());
+    TestBroker.await(
+        () ->
+            KafkaClients.await(admin.describeConfigs(List.of(resource)).all())
+                .get(resource)
+                .get(key)
+                .value()
+                .equals(value));
+  }
+
+  private int samplePartitions() {
+    String samples = prefix + "samples";
+    return KafkaClients.await(admin.describeTopics(List.of(samples)).allTopicNames())
+        .get(samples)
+        .partitions()
+        .size();
   }
 
   private void send(int partition, String... models) throws Exception {

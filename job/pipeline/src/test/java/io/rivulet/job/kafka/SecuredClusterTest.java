@@ -14,6 +14,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -43,7 +44,7 @@ final class SecuredClusterTest {
                 + TestBroker.jaas()
                 + "\nwrong="
                 + TestBroker.jaas().replace("password=\"", "password=\"hunter2"));
-    for (String prefix : List.of("granted.", "hidden.", "denied.")) {
+    for (String prefix : List.of("granted.", "hidden.", "seen.", "denied.")) {
       JobConfiguration anybody = anybody(prefix);
       TopicPlan plan = TopicPlan.of(anybody.topics(), anybody.limits(), 2, 1);
       TopicAdmin.create(anybody.kafka(), plan, TIMEOUT);
@@ -55,8 +56,11 @@ final class SecuredClusterTest {
                   List.of(
                       grant("granted.", AclOperation.ALL),
                       grant("hidden.", AclOperation.READ),
+                      grant("seen.", AclOperation.DESCRIBE),
                       grant("hidden.", AclOperation.WRITE)))
               .all());
+      TestBroker.await(
+          () -> KafkaClients.await(admin.describeAcls(AclBindingFilter.ANY).values()).size() == 4);
     }
   }
 
@@ -85,6 +89,17 @@ final class SecuredClusterTest {
         .noneMatch(Finding::isError)
         .filteredOn(finding -> finding.message().startsWith("cleanup.policy is hidden"))
         .hasSize(7);
+  }
+
+  @Test
+  void atStart_describeOnly_isAnErrorForEachTopicWithWhatToGrant() {
+    assertThat(atStart(login("seen.", "right")))
+        .filteredOn(Finding::isError)
+        .hasSize(7)
+        .allMatch(finding -> finding.message().startsWith("this user may not"))
+        .filteredOn(finding -> finding.message().endsWith("grant Describe and Read"))
+        .extracting(Finding::subject)
+        .containsExactly("seen.samples", "seen.control");
   }
 
   @Test
@@ -135,7 +150,7 @@ final class SecuredClusterTest {
 
     assertThatThrownBy(() -> TopicAdmin.create(wrong.kafka(), plan, TIMEOUT))
         .isInstanceOf(KafkaAccessException.class)
-        .hasMessageContaining("the login was refused");
+        .hasMessageContaining("refused the login");
     assertThatThrownBy(() -> TopicAdmin.create(right.kafka(), plan, TIMEOUT))
         .isInstanceOf(KafkaAccessException.class)
         .hasMessageContaining("grant Create");

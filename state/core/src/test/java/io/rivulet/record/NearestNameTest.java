@@ -1,4 +1,4 @@
-package io.rivulet.job.config;
+package io.rivulet.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
