@@ -20,7 +20,8 @@ import java.util.Arrays;
  * </pre>
  *
  * O((m + c) c p) for the projection and O((m + c) m p) for the rotation of the basis; (m + 1) p
- * doubles of memory. An exact repetition changes no weight bit.
+ * doubles of memory. An exact repetition changes no weight bit. An input so small that τ ‖G‖
+ * underflows counts as zero.
  *
  * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, Algorithms 1 to 3, equations (5) to
  * (9). R > 0 is the spherical low-rank filter of P. Chang et al., arXiv 2305.19535.
@@ -62,11 +63,12 @@ final class Orfit implements Learner<OrfitState> {
     if (!Double.isFinite(size)) {
       throw Linearisation.numeric("the norm of the gradient would not be finite");
     }
-    if (size == 0 || example.weight() == 0) {
+    double cut = spec.tolerance() * size;
+    if (cut < Double.MIN_NORMAL || example.weight() == 0) {
       state.countStep();
       return;
     }
-    Projection projection = Projection.of(model.gradient(), state.basis(), spec.tolerance() * size);
+    Projection projection = Projection.of(model.gradient(), state.basis(), cut);
     double[] values = decayed(state.singularValues());
     step.from(state.weights());
     if (spec.noise() > 0) {
@@ -168,15 +170,15 @@ final class Orfit implements Learner<OrfitState> {
       throws RejectedException {
     SmallSvd svd = new SmallSvd(core(projection, values, root));
     double[] merged = svd.values();
-    if (!Lanes.finite(merged)) {
-      throw Linearisation.numeric("the singular values would not be finite");
-    }
     int significant = svd.rank(spec.tolerance() * merged[0]);
     double discarded = 0;
     for (int k = Math.min(spec.memory(), significant); k < merged.length; k++) {
       discarded += merged[k] * merged[k];
     }
     spec.summary().truncate(merged, spec.memory());
+    if (!Lanes.finite(merged) || !Double.isFinite(state.discardedEnergy() + discarded)) {
+      throw Linearisation.numeric("the singular values or their energy would not be finite");
+    }
     int keep = Math.min(spec.memory(), svd.rank(spec.tolerance() * merged[0]));
     state.basis().rotate(projection.directions(), projection.rank(), svd.u(), keep);
     state.rank(Arrays.copyOf(merged, keep));

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param summary what remains of the gradients when memory is full
  * @param priorPrecision η, positive
  * @param memoryDecay γ², weight of what was stored relative to the next sample, in (0, 1]
- * @param tolerance τ, part of a gradient below which it counts as stored already, in [0, 1)
+ * @param tolerance τ, part of a gradient below which it counts as stored already, in [1e-14, 0.5];
+ *     below that lies only the rounding of the projection
  * @param seed of the {@code random} summary
  */
 public record OrfitSpec(
@@ -27,6 +28,8 @@ public record OrfitSpec(
     implements LearnerSpec<OrfitState> {
 
   static final String NAME = "orfit";
+
+  private static final double LEAST_TOLERANCE = 1e-14;
 
   static OrfitSpec read(SpecFields fields) {
     ModelSpec model = ModelSpec.read(fields, false);
@@ -51,9 +54,9 @@ public record OrfitSpec(
     if (!(decay > 0 && decay <= 1)) {
       throw fields.refused("memoryDecay", decay, "in (0, 1]; 1 never forgets");
     }
-    double tolerance = atLeastZero(fields, "tolerance", 1e-9);
-    if (tolerance >= 1) {
-      throw fields.refused("tolerance", tolerance, "in [0, 1)");
+    double tolerance = fields.number("tolerance", 1e-9);
+    if (!(tolerance >= LEAST_TOLERANCE && tolerance <= 0.5)) {
+      throw fields.refused("tolerance", tolerance, "in [" + LEAST_TOLERANCE + ", 0.5]");
     }
     return new OrfitSpec(
         model, memory, noise, summary, priorPrecision, decay, tolerance, fields.integer("seed", 0));

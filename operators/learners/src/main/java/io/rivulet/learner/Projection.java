@@ -9,6 +9,9 @@ import io.rivulet.kernel.OrthonormalBasis;
  */
 final class Projection {
 
+  /** Below this the squares of a norm lose digits to gradual underflow. */
+  private static final double EXACT_NORM = 0x1.0p-460;
+
   private final double[][] coefficients;
   private final double[][] residuals;
   private final double[][] directions;
@@ -38,6 +41,9 @@ final class Projection {
       basis.project(residuals[k], coefficients[k]);
     }
     double[][] directions = c == 1 ? normalised(residuals[0], cut) : orthonormal(residuals, cut);
+    if (c > 1) {
+      straighten(directions, basis);
+    }
     double[][] core = new double[directions.length][c];
     for (int i = 0; i < directions.length; i++) {
       for (int k = 0; k < c; k++) {
@@ -59,6 +65,9 @@ final class Projection {
     for (int i = 0; i < direction.length; i++) {
       direction[i] /= norm;
     }
+    if (norm < EXACT_NORM) {
+      Lanes.scale(1 / Lanes.norm(direction), direction, direction.length);
+    }
     return new double[][] {direction};
   }
 
@@ -78,6 +87,23 @@ final class Projection {
       }
     }
     return directions;
+  }
+
+  /**
+   * Where the residuals of one sample nearly coincide, a direction is a small difference of them:
+   * their rounding along U, harmless before, is then magnified by up to 1/τ and taken out here.
+   */
+  private static void straighten(double[][] directions, OrthonormalBasis basis) {
+    double[] unused = new double[basis.rank()];
+    for (int k = 0; k < directions.length; k++) {
+      double[] direction = directions[k];
+      basis.project(direction, unused);
+      for (int j = 0; j < k; j++) {
+        double overlap = Lanes.dot(directions[j], direction, direction.length);
+        Lanes.axpy(-overlap, directions[j], direction, direction.length);
+      }
+      Lanes.scale(1 / Lanes.norm(direction), direction, direction.length);
+    }
   }
 
   /** Replaces a residual by its part in the span of the directions. */

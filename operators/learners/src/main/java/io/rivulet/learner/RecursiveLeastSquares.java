@@ -7,8 +7,6 @@ import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.RlsState;
 import java.util.Arrays;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 
 /**
  * Exponentially weighted recursive least squares: after n samples the weights minimise Σ λⁿ⁻ⁱ ωᵢ
@@ -193,7 +191,10 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     }
   }
 
-  /** F with F Fᵀ = (Gᵀ R G)⁺, from R G in {@code solved}. */
+  /**
+   * F with F Fᵀ = (Gᵀ R G)⁺, from R G in {@code solved}. By the SVD, because the eigensolver of
+   * Commons Math gives up on some rank-deficient matrices.
+   */
   private double[][] inverseRoot() throws RejectedException {
     double[][] energy = new double[count][count];
     for (int i = 0; i < count; i++) {
@@ -208,12 +209,11 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     if (count == 1) {
       return new double[][] {{energy[0][0] > 0 ? 1 / Math.sqrt(energy[0][0]) : 0}};
     }
-    var eigen = new EigenDecomposition(new Array2DRowRealMatrix(energy, false));
-    double cut = 1e-12 * eigen.getRealEigenvalue(0);
+    SmallSvd svd = new SmallSvd(energy);
+    int rank = svd.rank(1e-12 * svd.values()[0]);
     for (int k = 0; k < count; k++) {
-      double value = eigen.getRealEigenvalue(k);
       for (int i = 0; i < count; i++) {
-        energy[i][k] = value > cut ? eigen.getV().getEntry(i, k) / Math.sqrt(value) : 0;
+        energy[i][k] = k < rank ? svd.u()[i][k] / Math.sqrt(svd.values()[k]) : 0;
       }
     }
     return energy;

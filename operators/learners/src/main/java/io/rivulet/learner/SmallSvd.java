@@ -10,6 +10,9 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  */
 final class SmallSvd {
 
+  /** Relative to the largest entry; smaller ones, whose squares underflow, cost U its angles. */
+  private static final double NEGLIGIBLE = 0x1.0p-400;
+
   private final double[][] u;
   private final double[] values;
   private final double[][] v;
@@ -23,7 +26,8 @@ final class SmallSvd {
     double[][] scaled = new double[a.length][a[0].length];
     for (int i = 0; i < a.length; i++) {
       for (int j = 0; j < a[i].length; j++) {
-        scaled[i][j] = Math.scalb(a[i][j], -exponent);
+        double entry = Math.scalb(a[i][j], -exponent);
+        scaled[i][j] = Math.abs(entry) < NEGLIGIBLE ? 0 : entry;
       }
     }
     var svd = new SingularValueDecomposition(new Array2DRowRealMatrix(scaled, false));

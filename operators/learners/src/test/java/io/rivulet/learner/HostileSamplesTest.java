@@ -1,0 +1,166 @@
+package io.rivulet.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.record.Limits;
+import io.rivulet.record.Prediction;
+import io.rivulet.record.Reason;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
+import io.rivulet.record.WeightRecord;
+import io.rivulet.state.OrfitState;
+import io.rivulet.state.RlsState;
+import io.rivulet.state.StateFrame;
+import io.rivulet.state.StoredModel;
+import io.rivulet.wire.SpecJson;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Numbers at the ends of float64: accepted or refused, never half learned. */
+class HostileSamplesTest {
+
+  private static final double[] EXTREMES = {
+    0,
+    1e300,
+    -1e300,
+    1e200,
+    -1e155,
+    1.3e154,
+    1e154,
+    1e150,
+    1e100,
+    -1e77,
+    1e16,
+    1,
+    1e-8,
+    1e-77,
+    1e-154,
+    1e-160,
+    1e-200,
+    1e-310,
+    -4.9e-324,
+    Double.MAX_VALUE,
+    Double.MIN_NORMAL
+  };
+
+  static LongStream seeds() {
+    return Draw.seeds(400);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void accept_hostileStream_refusesWholeOrStaysFinite(long seed) throws Exception {
+    RestoreTest.RandomSpec random = new RestoreTest.RandomSpec(seed);
+    Specs specs =
+        new Specs(List.of(SpecPattern.of("*", SpecJson.read(random.json()))), Limits.DEFAULT);
+    Model<?> model = specs.newModel("m");
+    int refused = 0;
+
+    for (int i = 0; i < 50; i++) {
+      byte[] before = RestoreTest.stored(model);
+      try {
+        model.accept(hostile(random), new PublishPolicy(1), new FiniteOnly());
+        assertSound(model);
+      } catch (RejectedException e) {
+        assertThat(e.reason()).isIn(Reason.NUMERIC, Reason.UNSUPPORTED);
+        assertThat(RestoreTest.stored(model)).isEqualTo(before);
+        refused++;
+      }
+    }
+
+    // The comparison above is not empty; greedy refuses only what a difference overflows.
+    assertThat(refused).isGreaterThan(random.json().contains("greedy") ? -1 : 0);
+  }
+
+  @Test
+  void accept_energyThatOverflows_isRefusedBeforeItIsStored() throws Exception {
+    for (String summary : new String[] {"ipca", "fd"}) {
+      Trial<OrfitState> orfit = Trial.orfit("'dimension':4,'memory':1,'summary':'%s'", summary);
+      int refused = 0;
+      for (int i = 0; i < 12; i++) {
+        double[] x = new double[4];
+        x[i % 4] = 1.2e154;
+        byte[] before = orfit.bytes();
+        try {
+          orfit.learn(x, 1);
+        } catch (RejectedException e) {
+          assertThat(orfit.bytes()).isEqualTo(before);
+          refused++;
+        }
+        assertFinite(orfit.state());
+      }
+      assertThat(refused).as(summary).isPositive();
+    }
+  }
+
+  private static Sample hostile(RestoreTest.RandomSpec random) {
+    Draw draw = random.draw;
+    Sample sample = random.sample();
+    int kind = draw.between(0, 5);
+    double[] x = sample.values().clone();
+    double[] y = sample.y().clone();
+    double weight = sample.weight();
+    if (kind == 0) {
+      x[draw.between(0, x.length - 1)] = extreme(draw);
+    } else if (kind == 1) {
+      y[draw.between(0, y.length - 1)] = extreme(draw);
+    } else if (kind == 2) {
+      weight = Math.abs(extreme(draw));
+    } else if (kind == 3) {
+      double scale = extreme(draw);
+      Arrays.setAll(x, i -> finite(scale * sample.values()[i]));
+    } else if (kind == 4) {
+      Arrays.setAll(x, i -> extreme(draw));
+      Arrays.setAll(y, i -> extreme(draw));
+    }
+    return RestoreTest.RandomSpec.sample(sample.op(), x, y, weight);
+  }
+
+  private static double extreme(Draw draw) {
+    return EXTREMES[draw.between(0, EXTREMES.length - 1)];
+  }
+
+  private static double finite(double v) {
+    return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, v));
+  }
+
+  private static void assertSound(Model<?> model) {
+    StoredModel stored = StateFrame.read(StoredModel.FORMAT, RestoreTest.stored(model));
+    String learner = String.valueOf(SpecJson.read(stored.spec()).get("learner"));
+    if (learner.equals("rls")) {
+      RlsState state = StateFrame.read(RlsState.FORMAT, stored.state());
+      for (double[] row : Trial.dense(state.inversePrecision())) {
+        assertThat(Arrays.stream(row).allMatch(Double::isFinite)).isTrue();
+      }
+      for (int i = 0; i < state.inversePrecision().size(); i++) {
+        assertThat(state.inversePrecision().diagonal(i)).isPositive();
+      }
+    } else if (learner.equals("orfit")) {
+      assertFinite(StateFrame.read(OrfitState.FORMAT, stored.state()));
+    }
+  }
+
+  private static void assertFinite(OrfitState state) {
+    assertThat(state.discardedEnergy()).isFinite();
+    assertThat(Arrays.stream(state.singularValues()).allMatch(Double::isFinite)).isTrue();
+    for (int k = 0; k < state.basis().rank(); k++) {
+      assertThat(Oracle.norm(state.basis().column(k))).isBetween(1 - 1e-12, 1 + 1e-12);
+    }
+  }
+
+  private static final class FiniteOnly implements Emitter {
+    @Override
+    public void prediction(Prediction prediction) {
+      assertThat(Arrays.stream(prediction.y()).allMatch(Double::isFinite)).isTrue();
+    }
+
+    @Override
+    public void weights(WeightRecord record) {
+      assertThat(Arrays.stream(record.w()).allMatch(Double::isFinite)).isTrue();
+    }
+  }
+}

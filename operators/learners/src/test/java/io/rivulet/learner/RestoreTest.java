@@ -1,0 +1,193 @@
+package io.rivulet.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.record.Limits;
+import io.rivulet.record.Op;
+import io.rivulet.record.Origin;
+import io.rivulet.record.Prediction;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
+import io.rivulet.record.WeightRecord;
+import io.rivulet.state.StateFrame;
+import io.rivulet.state.StoredModel;
+import io.rivulet.wire.PredictionJson;
+import io.rivulet.wire.SpecJson;
+import io.rivulet.wire.WeightRecordJson;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Storing and loading a model at any point changes no bit of what it says and becomes. */
+class RestoreTest {
+
+  static LongStream seeds() {
+    return Draw.seeds(400);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void restore_betweenAnyTwoSamples_changesNoBit(long seed) throws Exception {
+    RandomSpec random = new RandomSpec(seed);
+    Specs specs =
+        new Specs(List.of(SpecPattern.of("*", SpecJson.read(random.json()))), Limits.DEFAULT);
+    PublishPolicy policy = new PublishPolicy(1 + seed % 3);
+    Model<?> straight = specs.newModel("m");
+    Model<?> stored = specs.newModel("m");
+    Transcript expected = new Transcript();
+    Transcript actual = new Transcript();
+
+    for (int i = 0; i < 40; i++) {
+      Sample sample = random.sample();
+      accept(straight, sample, policy, expected);
+      accept(stored, sample, policy, actual);
+      stored = reloaded(specs, stored);
+
+      assertThat(actual.bytes()).isEqualTo(expected.bytes());
+      assertThat(stored(stored)).isEqualTo(stored(straight));
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void accept_throughOneLearner_keepsModelsApart(long seed) throws Exception {
+    RandomSpec random = new RandomSpec(seed);
+    Specs specs =
+        new Specs(List.of(SpecPattern.of("*", SpecJson.read(random.json()))), Limits.DEFAULT);
+    Specs others =
+        new Specs(List.of(SpecPattern.of("*", SpecJson.read(random.json()))), Limits.DEFAULT);
+    PublishPolicy policy = new PublishPolicy(1);
+    Model<?> neighbour = specs.newModel("n");
+    Model<?> shared = specs.newModel("m");
+    Model<?> alone = others.newModel("m");
+    Transcript ignored = new Transcript();
+
+    for (int i = 0; i < 15; i++) {
+      Sample sample = random.sample();
+      accept(neighbour, random.sample(), policy, ignored);
+      accept(shared, sample, policy, ignored);
+      accept(alone, sample, policy, ignored);
+    }
+
+    assertThat(shared.born()).isEqualTo(alone.born());
+    if (alone.born()) {
+      assertThat(stored(shared)).isEqualTo(stored(alone));
+    }
+  }
+
+  static byte[] stored(Model<?> model) {
+    return model.born() ? StateFrame.write(StoredModel.FORMAT, model.store()) : new byte[0];
+  }
+
+  static Model<?> reloaded(Specs specs, Model<?> model) {
+    return model.born()
+        ? specs.restore("m", StateFrame.read(StoredModel.FORMAT, stored(model)))
+        : model;
+  }
+
+  private static void accept(Model<?> model, Sample sample, PublishPolicy policy, Transcript out) {
+    try {
+      model.accept(sample, policy, out);
+    } catch (RejectedException e) {
+      out.refusal(e);
+    }
+  }
+
+  /** Everything that a model says, as the bytes that would be written. */
+  static final class Transcript implements Emitter {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @Override
+    public void prediction(Prediction prediction) {
+      bytes.writeBytes(PredictionJson.write(prediction));
+    }
+
+    @Override
+    public void weights(WeightRecord record) {
+      bytes.writeBytes(WeightRecordJson.write(record));
+    }
+
+    void refusal(RejectedException e) {
+      bytes.write(e.reason().ordinal());
+    }
+
+    byte[] bytes() {
+      return bytes.toByteArray();
+    }
+  }
+
+  /** A spec of any learner, and samples for it: small inputs, repetitions, zeros, all ops. */
+  static final class RandomSpec {
+    private static final Map<Integer, String> LEARNERS =
+        Map.of(
+            0, "'learner':'rls','forgetting':0.95",
+            1, "'learner':'rls','priorPrecision':0.5",
+            2, "'learner':'rls','forgetting':0.9,'forgettingMode':'directional'",
+            3, "'learner':'orfit','memory':3",
+            4, "'learner':'orfit','memory':4,'summary':'fd','noise':0.5,'memoryDecay':0.9",
+            5, "'learner':'orfit','memory':2,'summary':'random','seed':7",
+            6, "'learner':'orfit','memory':2,'summary':'latest'",
+            7, "'learner':'one-step-sgd'",
+            8, "'learner':'sgd','rate':0.05",
+            9, "'learner':'greedy'");
+
+    final Draw draw;
+    final int learner;
+    final int dimension;
+    final int outputs;
+    final boolean shared;
+    private double[] last;
+
+    RandomSpec(long seed) {
+      this.draw = new Draw(seed);
+      this.learner = (int) (seed % LEARNERS.size());
+      this.dimension = draw.between(1, 12);
+      this.outputs = draw.between(1, 3);
+      this.shared = draw.between(0, 1) == 0;
+      this.last = new double[inputs()];
+    }
+
+    String json() {
+      String model = shared ? ",'model':{'kind':'shared'}" : ",'bias':" + (dimension % 2 == 0);
+      String start = learner == 9 ? "" : ",'initialWeights':{'uniform':1,'seed':3}";
+      return String.format(
+              "{%s,'dimension':%d,'outputs':%d%s%s}",
+              LEARNERS.get(learner), dimension, outputs, model, start)
+          .replace('\'', '"');
+    }
+
+    int inputs() {
+      return shared ? dimension * outputs : dimension;
+    }
+
+    Sample sample() {
+      int kind = draw.between(0, 9);
+      last = kind == 0 ? new double[inputs()] : kind == 1 ? last : draw.normal(inputs());
+      Op op = kind == 2 ? Op.PREDICT : kind == 3 ? Op.UNLEARN : null;
+      double weight = kind == 4 ? 0 : kind == 5 ? draw.uniform(0.1, 2) : 1;
+      return sample(op, last, draw.normal(outputs), weight);
+    }
+
+    static Sample sample(Op op, double[] x, double[] y, double weight) {
+      return new Sample(
+          "m",
+          null,
+          op,
+          x,
+          null,
+          x.length,
+          null,
+          y,
+          Sample.NO_LABEL,
+          null,
+          weight,
+          Sample.NO_TIME,
+          null,
+          null,
+          new Origin("test", 0, 0, 0, null, null));
+    }
+  }
+}

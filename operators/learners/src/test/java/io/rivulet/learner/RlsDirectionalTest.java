@@ -1,0 +1,225 @@
+package io.rivulet.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rivulet.record.Reason;
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.RlsState;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Directional forgetting: R ← R - (1-λ) R G (Gᵀ R G)⁺ Gᵀ R + ω G Gᵀ. */
+class RlsDirectionalTest {
+
+  static LongStream seeds() {
+    return Draw.seeds(240);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_anyStream_followsTheRecursionOfTheInformation(long seed) throws Exception {
+    Setting setting = new Setting(seed, 1);
+    assertFollows(setting, Setting::block);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_blocks_followsTheRecursionOfTheInformation(long seed) throws Exception {
+    assertFollows(new Setting(seed, 3), Setting::block);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_dependentBlocks_followsTheRecursionOfTheInformation(long seed) throws Exception {
+    assertFollows(
+        new Setting(seed, 3),
+        setting -> setting.draw.ofRank(setting.draw.between(1, 2), 3, setting.p));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_oneDirection_leavesTheOthersTheirInformation(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    int p = 2 + (int) (seed % 39);
+    int excited = draw.between(0, p - 1);
+    Trial<RlsState> rls =
+        Trial.rls(
+            "'dimension':%d,'forgetting':%s,'forgettingMode':'directional'",
+            p, draw.uniform(0.5, 0.99));
+    double[] axis = new double[p];
+
+    for (int i = 0; i < 30; i++) {
+      axis[excited] = draw.uniform(-2, 2);
+      rls.learn(axis, draw.uniform(-1, 1));
+    }
+
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j < p; j++) {
+        if (i != excited || j != excited) {
+          double kept = i == j ? 1 : 0;
+          assertThat(rls.state().precision().entry(i, j)).isEqualTo(kept);
+          assertThat(rls.state().inversePrecision().entry(i, j)).isEqualTo(kept);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_zeroInput_changesNothing(long seed) throws Exception {
+    Setting setting = new Setting(seed, 1);
+    Trial<RlsState> rls = setting.rls();
+    rls.learn(setting.draw.normal(setting.p), 1);
+    byte[] before = rls.bytes();
+
+    rls.learn(new double[setting.p], 5);
+    rls.learnWeighted(0, setting.draw.normal(setting.p), 5);
+
+    assertThat(rls.bytes()).isEqualTo(before);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("fewSeeds")
+  void learn_constantInput_staysBounded(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    int p = draw.between(1, 20);
+    double[] x = draw.normal(p);
+    Trial<RlsState> rls =
+        Trial.rls("'dimension':%d,'forgetting':0.98,'forgettingMode':'directional'", p);
+
+    for (int i = 0; i < 2000; i++) {
+      rls.learn(x, 3);
+    }
+
+    // Directions that x does not excite keep P = 1; along x it settles at (1 - λ) / |x|², and the
+    // rank-one changes of 2,000 steps round by ε each.
+    double largest = Math.max(1, (1 - 0.98) / Oracle.dot(x, x));
+    for (int i = 0; i < p; i++) {
+      assertThat(rls.state().inversePrecision().entry(i, i)).isBetween(0.0, largest + 1e-10);
+    }
+    assertThat(rls.predict(x)[0]).isCloseTo(3, within(1e-9));
+  }
+
+  static LongStream fewSeeds() {
+    return Draw.seeds(40);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("fewSeeds")
+  void learn_constantInputForgottenExponentially_isRefusedBeforeItOverflows(long seed)
+      throws Exception {
+    Draw draw = new Draw(seed);
+    int p = draw.between(2, 6);
+    double[] x = draw.normal(p);
+    Trial<RlsState> rls = Trial.rls("'dimension':%d,'forgetting':0.5", p);
+    rls.learn(x, 3);
+
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 3000; i++) {
+                rls.learn(x, 3);
+                assertThat(Arrays.stream(rls.weights(0)).allMatch(Double::isFinite)).isTrue();
+                assertPositive(rls.state());
+              }
+            })
+        .isInstanceOf(RejectedException.class)
+        .hasFieldOrPropertyWithValue("reason", Reason.NUMERIC);
+  }
+
+  private static void assertPositive(RlsState state) {
+    for (int i = 0; i < state.inversePrecision().size(); i++) {
+      assertThat(state.inversePrecision().entry(i, i)).isPositive().isFinite();
+    }
+  }
+
+  private interface Blocks {
+    double[][] draw(Setting setting);
+  }
+
+  private static void assertFollows(Setting setting, Blocks blocks) throws Exception {
+    Trial<RlsState> rls = setting.rls();
+    RealMatrix r = MatrixUtils.createRealDiagonalMatrix(setting.prior);
+    double[] w = setting.start.clone();
+    double spread = 1;
+
+    for (int i = 0; i < 12; i++) {
+      double[][] block = blocks.draw(setting);
+      double[] y = setting.draw.normal(setting.c);
+      double weight = setting.draw.uniform(0.2, 3);
+      RealMatrix g = Oracle.matrix(block).transpose();
+      r = setting.forget(r, g);
+      r = r.add(g.multiply(g.transpose()).scalarMultiply(weight));
+      double[] error = Oracle.matrix(block).operate(w);
+      Arrays.setAll(error, k -> weight * (y[k] - error[k]));
+      Oracle.add(1, Oracle.matrix(Oracle.inverse(r)).operate(g.operate(error)), w);
+      spread = Math.max(spread, Oracle.spread(r));
+      rls.learnWeighted(weight, OrfitSeveralGradientsTest.flat(block), y);
+    }
+
+    // Each step rounds R by ε |R|, and P, w by ε times the spread of R.
+    double tolerance = 1e-13 * setting.p * spread;
+    double[][] information = Trial.dense(rls.state().precision());
+    assertThat(Oracle.largestDifference(information, r.getData())).isLessThan(tolerance);
+    assertThat(
+            Oracle.largestDifference(
+                Trial.dense(rls.state().inversePrecision()), Oracle.inverse(r)))
+        .isLessThan(tolerance * 10);
+    assertThat(rls.weights(0)).containsExactly(w, within(tolerance * 10));
+  }
+
+  private static final class Setting {
+    final Draw draw;
+    final int p;
+    final int c;
+    final double forgetting;
+    final double[] prior;
+    final double[] start;
+
+    Setting(long seed, int c) {
+      this.draw = new Draw(seed);
+      this.p = c + (int) (seed % (41 - c));
+      this.c = c;
+      this.forgetting = draw.uniform(0.5, 0.99);
+      this.prior = new double[p];
+      Arrays.setAll(prior, i -> draw.uniform(0.5, 4));
+      this.start = draw.normal(p);
+    }
+
+    double[][] block() {
+      return draw.normal(c, p);
+    }
+
+    Trial<RlsState> rls() {
+      return Trial.rls(
+          "'dimension':%d,'outputs':%d,'model':{'kind':'shared'},'forgetting':%s,"
+              + "'forgettingMode':'directional','priorPrecision':%s,'initialWeights':%s",
+          p, c, forgetting, Arrays.toString(prior), Arrays.toString(start));
+    }
+
+    /** R - (1-λ) R G (Gᵀ R G)⁺ Gᵀ R. */
+    RealMatrix forget(RealMatrix r, RealMatrix g) {
+      RealMatrix image = r.multiply(g);
+      RealMatrix energy = g.transpose().multiply(image);
+      var svd = new SingularValueDecomposition(energy);
+      RealMatrix inverse = new Array2DRowRealMatrix(c, c);
+      for (int k = 0; k < c; k++) {
+        double value = svd.getSingularValues()[k];
+        if (value > 1e-12 * svd.getSingularValues()[0]) {
+          RealMatrix direction = svd.getU().getColumnMatrix(k);
+          inverse =
+              inverse.add(direction.multiply(direction.transpose()).scalarMultiply(1 / value));
+        }
+      }
+      return r.subtract(
+          image.multiply(inverse).multiply(image.transpose()).scalarMultiply(1 - forgetting));
+    }
+  }
+}

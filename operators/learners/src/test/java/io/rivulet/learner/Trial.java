@@ -1,0 +1,100 @@
+package io.rivulet.learner;
+
+import io.rivulet.kernel.OrthonormalBasis;
+import io.rivulet.kernel.SymmetricMatrix;
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.LearnedState;
+import io.rivulet.state.OrfitState;
+import io.rivulet.state.RlsState;
+import io.rivulet.state.StateFrame;
+import io.rivulet.wire.SpecJson;
+
+/** A learner and one state, fed directly. */
+final class Trial<S extends LearnedState> {
+
+  private final LearnerSpec<S> spec;
+  private final Learner<S> learner;
+  private final S state;
+
+  private Trial(LearnerSpec<S> spec) {
+    this.spec = spec;
+    this.learner = spec.newLearner();
+    this.state = learner.initialState();
+  }
+
+  static Trial<OrfitState> orfit(String fields, Object... arguments) {
+    return new Trial<>((OrfitSpec) spec("orfit", fields, arguments));
+  }
+
+  static Trial<RlsState> rls(String fields, Object... arguments) {
+    return new Trial<>((RlsSpec) spec("rls", fields, arguments));
+  }
+
+  static Trial<?> of(String learner, String fields, Object... arguments) {
+    return new Trial<>(spec(learner, fields, arguments));
+  }
+
+  /** The spec of a learner whose fields are JSON with single quotes. */
+  static LearnerSpec<?> spec(String learner, String fields, Object... arguments) {
+    String json = "{'learner':'" + learner + "'," + String.format(fields, arguments) + "}";
+    return Catalogue.read(SpecJson.read(json.replace('\'', '"')));
+  }
+
+  /** Learns a sample and gives the prediction made before. */
+  double[] learn(double[] x, double... y) throws RejectedException {
+    return learnWeighted(1, x, y);
+  }
+
+  double[] learnWeighted(double weight, double[] x, double... y) throws RejectedException {
+    double[] prediction = new double[y.length];
+    learner.learn(state, new Example(x, y, weight), prediction);
+    return prediction;
+  }
+
+  void unlearn(double weight, double[] x, double... y) throws RejectedException {
+    learner.unlearn(state, new Example(x, y, weight));
+  }
+
+  double[] predict(double[] x) {
+    double[] prediction = new double[spec.model().response().outputs()];
+    learner.predict(state, x, prediction);
+    return prediction;
+  }
+
+  S state() {
+    return state;
+  }
+
+  /** Column j of the weights, copied. */
+  double[] weights(int j) {
+    return state.weights()[j].clone();
+  }
+
+  byte[] bytes() {
+    return StateFrame.write(spec.format(), state);
+  }
+
+  /** U Uᵀ as rows. */
+  static double[][] projector(OrthonormalBasis basis) {
+    double[][] projector = new double[basis.size()][basis.size()];
+    for (int k = 0; k < basis.rank(); k++) {
+      for (int i = 0; i < basis.size(); i++) {
+        for (int j = 0; j < basis.size(); j++) {
+          projector[i][j] += basis.column(k)[i] * basis.column(k)[j];
+        }
+      }
+    }
+    return projector;
+  }
+
+  /** All entries of a symmetric matrix, as rows. */
+  static double[][] dense(SymmetricMatrix matrix) {
+    double[][] dense = new double[matrix.size()][matrix.size()];
+    for (int i = 0; i < dense.length; i++) {
+      for (int j = 0; j < dense.length; j++) {
+        dense[i][j] = matrix.entry(i, j);
+      }
+    }
+    return dense;
+  }
+}
