@@ -1,0 +1,201 @@
+package io.rivulet.operator;
+
+import io.rivulet.record.Prediction;
+import io.rivulet.record.Rejected;
+import io.rivulet.record.Sample;
+import io.rivulet.record.WeightRecord;
+import io.rivulet.state.StoredModel;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.clusterframework.types.ResourceID;
+import org.apache.flink.runtime.event.WatermarkEvent;
+import org.apache.flink.runtime.executiongraph.ExecutionAttemptID;
+import org.apache.flink.runtime.metrics.groups.TaskManagerMetricGroup;
+import org.apache.flink.runtime.metrics.groups.TaskMetricGroup;
+import org.apache.flink.runtime.metrics.util.TestingMetricRegistry;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.util.TestingTaskManagerRuntimeInfo;
+import org.apache.flink.streaming.api.operators.Output;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.LatencyMarker;
+import org.apache.flink.streaming.runtime.streamrecord.RecordAttributes;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/** The learn operator in Flink's harness, opened, with its output, its metrics and its state. */
+final class LearnHarness implements AutoCloseable {
+
+  static final int MAX_PARALLELISM = 720;
+
+  final RecordLog log = new RecordLog();
+  private final Map<String, Metric> metrics = new ConcurrentHashMap<>();
+  private final MockEnvironment environment;
+  private final KeyedOneInputStreamOperatorTestHarness<String, Sample, WeightRecord> harness;
+  private long checkpoints;
+
+  LearnHarness(LearnSettings settings, Backend backend) throws Exception {
+    this(settings, backend, 1, 0, null);
+  }
+
+  LearnHarness(LearnSettings settings, Backend backend, OperatorSubtaskState restored)
+      throws Exception {
+    this(settings, backend, 1, 0, restored);
+  }
+
+  LearnHarness(
+      LearnSettings settings,
+      Backend backend,
+      int parallelism,
+      int subtask,
+      OperatorSubtaskState restored)
+      throws Exception {
+    environment =
+        new MockEnvironmentBuilder()
+            .setTaskName("learn")
+            .setMaxParallelism(MAX_PARALLELISM)
+            .setParallelism(parallelism)
+            .setSubtaskIndex(subtask)
+            .setTaskManagerRuntimeInfo(new TestingTaskManagerRuntimeInfo(new Configuration()))
+            .setMetricGroup(metricGroup())
+            .build();
+    harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new LearnOperator(settings), Sample::model, Types.STRING, environment);
+    harness.setStateBackend(backend.create());
+    harness.setOutputCreator(ignored -> new LoggedOutput());
+    harness.setup();
+    if (restored != null) {
+      harness.initializeState(restored);
+    }
+    harness.open();
+  }
+
+  private TaskMetricGroup metricGroup() {
+    TestingMetricRegistry registry =
+        TestingMetricRegistry.builder()
+            .setRegisterConsumer(
+                (metric, name, group) ->
+                    metrics.put(
+                        name + group.getAllVariables().getOrDefault("<reason>", ""), metric))
+            .build();
+    return TaskManagerMetricGroup.createTaskManagerMetricGroup(
+            registry, "localhost", new ResourceID("test"))
+        .addJob(new JobID(0, 0), "test")
+        .addTask(ExecutionAttemptID.randomId(), "learn");
+  }
+
+  void process(Sample... samples) throws Exception {
+    for (Sample sample : samples) {
+      harness.processElement(new StreamRecord<>(sample));
+    }
+  }
+
+  OperatorSubtaskState snapshot() throws Exception {
+    checkpoints++;
+    return harness.snapshot(checkpoints, checkpoints);
+  }
+
+  void finish() throws Exception {
+    harness.getOperator().finish();
+  }
+
+  /** Whether the keys of this subtask hold the model. */
+  static boolean owns(String id, int parallelism, int subtask) {
+    return KeyGroupRangeAssignment.assignKeyToParallelOperator(id, MAX_PARALLELISM, parallelism)
+        == subtask;
+  }
+
+  Object currentKey() {
+    return harness.getOperator().getCurrentKey();
+  }
+
+  long counter(String name) {
+    return ((Counter) metrics.get(name)).getCount();
+  }
+
+  long gauge(String name) {
+    return ((Number) ((Gauge<?>) metrics.get(name)).getValue()).longValue();
+  }
+
+  /** What keyed state holds now, without what is only cached: bytes in hexadecimal by id. */
+  Map<String, String> stored() throws Exception {
+    KeyedStateBackend<String> backend = harness.getOperator().getKeyedStateBackend();
+    ValueState<StoredModel> state =
+        backend.getPartitionedState(
+            VoidNamespace.INSTANCE,
+            VoidNamespaceSerializer.INSTANCE,
+            new ValueStateDescriptor<>(LearnOperator.STATE_NAME, new StoredModelSerializer()));
+    String current = backend.getCurrentKey();
+    Map<String, String> stored = new TreeMap<>();
+    try (var keys = backend.getKeys(LearnOperator.STATE_NAME, VoidNamespace.INSTANCE)) {
+      for (String id : List.copyOf(keys.toList())) {
+        backend.setCurrentKey(id);
+        stored.put(id, PlainModels.hex(state.value()));
+      }
+    }
+    if (current != null) {
+      backend.setCurrentKey(current);
+    }
+    return stored;
+  }
+
+  @Override
+  public void close() throws Exception {
+    harness.close();
+    environment.close();
+  }
+
+  /** Keeps references, as a chained operator under object reuse would see them. */
+  private final class LoggedOutput implements Output<StreamRecord<WeightRecord>> {
+
+    @Override
+    public void collect(StreamRecord<WeightRecord> record) {
+      log.weights.add(record.getValue());
+    }
+
+    @Override
+    public <X> void collect(OutputTag<X> tag, StreamRecord<X> record) {
+      if (tag.equals(SideOutputs.PREDICTIONS)) {
+        log.predictions.add((Prediction) record.getValue());
+      } else {
+        log.rejected.add((Rejected) record.getValue());
+      }
+    }
+
+    @Override
+    public void emitWatermark(Watermark mark) {}
+
+    @Override
+    public void emitWatermark(WatermarkEvent mark) {}
+
+    @Override
+    public void emitWatermarkStatus(WatermarkStatus status) {}
+
+    @Override
+    public void emitLatencyMarker(LatencyMarker marker) {}
+
+    @Override
+    public void emitRecordAttributes(RecordAttributes attributes) {}
+
+    @Override
+    public void close() {}
+  }
+}

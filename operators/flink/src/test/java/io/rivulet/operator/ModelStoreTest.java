@@ -1,0 +1,413 @@
+package io.rivulet.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rivulet.learner.Model;
+import io.rivulet.learner.PublishPolicy;
+import io.rivulet.learner.SpecPattern;
+import io.rivulet.learner.Specs;
+import io.rivulet.record.Limits;
+import io.rivulet.state.StoredModel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.Test;
+
+/** The write-back cache, before a backing in memory. */
+class ModelStoreTest {
+
+  private static final PublishPolicy EVERY = new PublishPolicy(1);
+
+  /** All models of this spec have one size. */
+  private static final Specs RLS = specs(Map.of("learner", "rls", "dimension", 4));
+
+  private static final Specs ORFIT = specs(Map.of("learner", "orfit", "dimension", 8, "memory", 8));
+  private static final long SIZE = size();
+
+  private final MemoryBacking backing = new MemoryBacking();
+  private final MetricLog metrics = new MetricLog();
+
+  @Test
+  void find_nothingStored_isNull() throws Exception {
+    ModelStore store = store(RLS, room(3));
+
+    assertThat(store.find("a")).isNull();
+
+    assertThat(metrics.count("cacheMisses")).isEqualTo(1);
+    assertThat(metrics.gauge("models")).isZero();
+  }
+
+  @Test
+  void flush_nothingDirty_writesNothing() throws Exception {
+    ModelStore store = store(RLS, room(3));
+    store.flush();
+
+    learn(store, "a");
+    store.flush();
+    store.flush();
+
+    assertThat(backing.written).containsExactly("a");
+  }
+
+  @Test
+  void find_cached_readsNothing() throws Exception {
+    ModelStore store = store(RLS, room(3));
+    Model<?> model = learn(store, "a");
+    backing.read.clear();
+
+    assertThat(store.find("a")).isSameAs(model);
+
+    assertThat(backing.read).isEmpty();
+    assertThat(metrics.count("cacheHits")).isEqualTo(1);
+  }
+
+  @Test
+  void changed_oneModelTooMany_evictsTheLeastRecentlyUsed() throws Exception {
+    ModelStore store = store(RLS, room(3));
+    learn(store, "a", "b", "c");
+    store.find("a");
+
+    learn(store, "d");
+
+    assertThat(backing.written).containsExactly("b");
+    assertThat(metrics.count("cacheEvictions")).isEqualTo(1);
+    assertThat(metrics.gauge("models")).isEqualTo(3);
+    assertThat(metrics.gauge("cacheBytes")).isEqualTo(3 * SIZE);
+  }
+
+  @Test
+  void changed_evictedIsClean_writesNothing() throws Exception {
+    ModelStore store = store(RLS, room(2));
+    learn(store, "a", "b");
+    store.flush();
+    backing.written.clear();
+
+    learn(store, "c", "d");
+
+    assertThat(backing.written).isEmpty();
+    assertThat(metrics.count("cacheEvictions")).isEqualTo(2);
+    assertThat(metrics.gauge("dirtyBytes")).isEqualTo(2 * SIZE);
+  }
+
+  @Test
+  void find_evicted_givesTheModelThatWasEvicted() throws Exception {
+    ModelStore store = store(RLS, room(1));
+    Model<?> before = learn(store, "a");
+    learn(store, "b");
+
+    Model<?> after = store.find("a");
+
+    assertThat(after).isNotSameAs(before);
+    assertThat(PlainModels.hex(after.store())).isEqualTo(PlainModels.hex(before.store()));
+  }
+
+  @Test
+  void find_oneModelTooMany_evictsToo() throws Exception {
+    ModelStore store = store(RLS, room(1));
+    learn(store, "a", "b");
+    store.find("a");
+
+    assertThat(backing.written).containsExactly("a", "b");
+    assertThat(metrics.gauge("models")).isEqualTo(1);
+    assertThat(metrics.gauge("dirtyBytes")).isZero();
+  }
+
+  @Test
+  void changed_tooManyDirtyBytes_writesTheLongestDirtyAndKeepsIt() throws Exception {
+    ModelStore store = store(RLS, new CacheBudget(10 * SIZE, 2 * SIZE));
+    learn(store, "a", "b", "a", "c");
+
+    assertThat(backing.written).containsExactly("a");
+    assertThat(metrics.gauge("dirtyBytes")).isEqualTo(2 * SIZE);
+    assertThat(metrics.gauge("models")).isEqualTo(3);
+    backing.read.clear();
+    learn(store, "a");
+    assertThat(backing.read).isEmpty();
+    assertThat(backing.written).containsExactly("a", "b");
+  }
+
+  @Test
+  void changed_oneModelBeyondTheDirtyBound_staysDirtyAlone() throws Exception {
+    ModelStore store = store(RLS, new CacheBudget(10 * SIZE, 1));
+    learn(store, "a", "a");
+
+    assertThat(backing.written).isEmpty();
+
+    learn(store, "b");
+
+    assertThat(backing.written).containsExactly("a");
+    assertThat(metrics.gauge("dirtyBytes")).isEqualTo(SIZE);
+  }
+
+  @Test
+  void flush_writes_fromTheLongestDirtyAndKeepsAllCached() throws Exception {
+    ModelStore store = store(RLS, room(4));
+    learn(store, "c", "a", "b", "c");
+
+    store.flush();
+
+    assertThat(backing.written).containsExactly("c", "a", "b");
+    assertThat(metrics.gauge("dirtyBytes")).isZero();
+    assertThat(metrics.gauge("models")).isEqualTo(3);
+  }
+
+  @Test
+  void flush_aWriteFails_keepsWhatWasNotWrittenDirty() throws Exception {
+    ModelStore store = store(RLS, room(4));
+    Model<?> a = learn(store, "a");
+    Model<?> b = learn(store, "b");
+    Model<?> c = learn(store, "c");
+    backing.failing = "b";
+
+    assertThatThrownBy(store::flush).isInstanceOf(IOException.class);
+
+    assertThat(metrics.gauge("dirtyBytes")).isEqualTo(2 * SIZE);
+    backing.failing = null;
+    store.flush();
+    assertThat(backing.written).containsExactly("a", "b", "c");
+    assertThat(backing.bytes())
+        .isEqualTo(
+            Map.of(
+                "a", PlainModels.hex(a.store()),
+                "b", PlainModels.hex(b.store()),
+                "c", PlainModels.hex(c.store())));
+  }
+
+  @Test
+  void changed_theWriteOfTheEvictedFails_losesNothing() throws Exception {
+    ModelStore store = store(RLS, room(1));
+    Model<?> a = learn(store, "a");
+    backing.failing = "a";
+    Model<?> b = RLS.newModel("b");
+    b.accept(Samples.learn("b", 1, 1, 2, 3, 4), EVERY, new RecordLog());
+
+    assertThatThrownBy(() -> store.changed("b", b)).isInstanceOf(IOException.class);
+
+    assertThat(metrics.gauge("models")).isEqualTo(2);
+    assertThat(metrics.gauge("dirtyBytes")).isEqualTo(2 * SIZE);
+    assertThat(metrics.count("cacheEvictions")).isZero();
+    backing.failing = null;
+    store.flush();
+    assertThat(backing.bytes())
+        .isEqualTo(Map.of("a", PlainModels.hex(a.store()), "b", PlainModels.hex(b.store())));
+  }
+
+  @Test
+  void changed_basisGrew_measuresAnew() throws Exception {
+    ModelStore store = store(ORFIT, new CacheBudget(1 << 20, 1 << 20));
+    Model<?> model = null;
+    long first = 0;
+    for (int i = 0; i < 8; i++) {
+      model = learnAxis(store, "a", i);
+      first = i == 0 ? model.heapBytes() : first;
+
+      assertThat(metrics.gauge("cacheBytes")).isEqualTo(model.heapBytes());
+      assertThat(metrics.gauge("dirtyBytes")).isEqualTo(model.heapBytes());
+    }
+
+    assertThat(model.heapBytes()).isGreaterThan(first + 7 * 8 * 8);
+  }
+
+  @Test
+  void changed_basisGrewBeyondTheBudget_evictsTheOthers() throws Exception {
+    ModelStore store = store(ORFIT, new CacheBudget(sizeOfRank(8), 1 << 20));
+    learnAxis(store, "b", 0);
+    for (int i = 0; i < 8; i++) {
+      learnAxis(store, "a", i);
+    }
+
+    assertThat(backing.written).containsExactly("b");
+    assertThat(metrics.gauge("models")).isEqualTo(1);
+    assertThat(metrics.gauge("cacheBytes")).isEqualTo(sizeOfRank(8));
+  }
+
+  @Test
+  void changed_cleanModelGrew_countsItsNewSizeAsDirty() throws Exception {
+    ModelStore store = store(ORFIT, new CacheBudget(1 << 20, 1 << 20));
+    learnAxis(store, "a", 0);
+    store.flush();
+
+    Model<?> model = learnAxis(store, "a", 1);
+
+    assertThat(metrics.gauge("dirtyBytes")).isEqualTo(model.heapBytes());
+    store.flush();
+    assertThat(metrics.gauge("dirtyBytes")).isZero();
+  }
+
+  @Test
+  void changed_modelLargerThanTheBudget_isAdmittedAlone() throws Exception {
+    ModelStore store = store(RLS, new CacheBudget(1, 1));
+    Model<?> model = learn(store, "a");
+
+    assertThat(store.find("a")).isSameAs(model);
+    assertThat(backing.written).isEmpty();
+
+    learn(store, "b");
+
+    assertThat(backing.written).containsExactly("a");
+    assertThat(metrics.gauge("models")).isEqualTo(1);
+  }
+
+  @Test
+  void find_modelLargerThanTheBudget_staysInHand() throws Exception {
+    ModelStore store = store(RLS, new CacheBudget(1, 1));
+    learn(store, "a", "b");
+
+    Model<?> inHand = store.find("a");
+
+    assertThat(store.find("a")).isSameAs(inHand);
+  }
+
+  @Test
+  void flush_thenLearn_leavesTheStoredBytesAlone() throws Exception {
+    ModelStore store = store(RLS, room(3));
+    learn(store, "a");
+    store.flush();
+    Map<String, String> before = backing.bytes();
+
+    learn(store, "a");
+
+    assertThat(backing.bytes()).isEqualTo(before);
+  }
+
+  @Test
+  void find_bornUnderAnotherSpec_countsAsMismatchWhileCached() throws Exception {
+    ModelStore before = store(RLS, room(3));
+    learn(before, "a", "b");
+    before.flush();
+    Specs other = specs(Map.of("learner", "rls", "dimension", 4, "forgetting", 0.5));
+    ModelStore after = store(other, room(2));
+
+    after.find("a");
+    after.find("b");
+
+    assertThat(metrics.gauge("specMismatch")).isEqualTo(2);
+    Model<?> young = other.newModel("c");
+    young.accept(Samples.learn("c", 1, 1, 2, 3, 4), EVERY, new RecordLog());
+    after.changed("c", young);
+    assertThat(metrics.gauge("specMismatch")).isEqualTo(1);
+    assertThat(after.find("b").spec().canonical()).contains("\"forgetting\":1.0");
+    assertThat(young.spec().canonical()).contains("\"forgetting\":0.5");
+  }
+
+  private ModelStore store(Specs specs, CacheBudget budget) {
+    return new ModelStore(specs, backing, budget, metrics);
+  }
+
+  private static CacheBudget room(int models) {
+    return new CacheBudget(models * SIZE, models * SIZE);
+  }
+
+  /** Learns once into each model, and gives the last. */
+  private static Model<?> learn(ModelStore store, String... ids) throws Exception {
+    Model<?> model = null;
+    for (String id : ids) {
+      Model<?> known = store.find(id);
+      model = known == null ? RLS.newModel(id) : known;
+      model.accept(Samples.learn(id, 1, 1, 2, 3, 4), EVERY, new RecordLog());
+      store.changed(id, model);
+    }
+    return model;
+  }
+
+  private static Model<?> learnAxis(ModelStore store, String id, int axis) throws Exception {
+    Model<?> known = store.find(id);
+    Model<?> model = known == null ? ORFIT.newModel(id) : known;
+    acceptAxis(model, id, axis);
+    store.changed(id, model);
+    return model;
+  }
+
+  private static void acceptAxis(Model<?> model, String id, int axis) throws Exception {
+    double[] x = new double[8];
+    x[axis] = 1;
+    model.accept(Samples.learn(id, axis, x), EVERY, new RecordLog());
+  }
+
+  private static long sizeOfRank(int rank) throws Exception {
+    Model<?> model = ORFIT.newModel("a");
+    for (int i = 0; i < rank; i++) {
+      acceptAxis(model, "a", i);
+    }
+    return model.heapBytes();
+  }
+
+  private static long size() {
+    try {
+      Model<?> model = RLS.newModel("a");
+      model.accept(Samples.learn("a", 1, 1, 2, 3, 4), EVERY, new RecordLog());
+      return model.heapBytes();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Specs specs(Map<String, ?> spec) {
+    return new Specs(List.of(SpecPattern.of("*", spec)), Limits.DEFAULT);
+  }
+
+  /** Keyed state in memory that notes its calls and fails on demand. */
+  private static final class MemoryBacking implements ModelBacking {
+
+    final Map<String, StoredModel> models = new HashMap<>();
+    final List<String> read = new ArrayList<>();
+    final List<String> written = new ArrayList<>();
+    String failing;
+
+    @Override
+    public StoredModel read(String id) {
+      read.add(id);
+      return models.get(id);
+    }
+
+    @Override
+    public void write(String id, StoredModel model) throws IOException {
+      if (id.equals(failing)) {
+        throw new IOException("no space left");
+      }
+      written.add(id);
+      models.put(id, model);
+    }
+
+    Map<String, String> bytes() {
+      Map<String, String> bytes = new HashMap<>();
+      models.forEach((id, model) -> bytes.put(id, PlainModels.hex(model)));
+      return bytes;
+    }
+  }
+
+  /** Remembers the newest metric of each name. */
+  private static final class MetricLog extends UnregisteredMetricsGroup {
+
+    private final Map<String, Counter> counters = new HashMap<>();
+    private final Map<String, Gauge<?>> gauges = new HashMap<>();
+
+    @Override
+    public Counter counter(String name) {
+      Counter counter = new SimpleCounter();
+      counters.put(name, counter);
+      return counter;
+    }
+
+    @Override
+    public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+      gauges.put(name, gauge);
+      return gauge;
+    }
+
+    long count(String name) {
+      return counters.get(name).getCount();
+    }
+
+    long gauge(String name) {
+      return ((Number) gauges.get(name).getValue()).longValue();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.rivulet.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A thousand random schedules; each is named by its seed and replays from it. */
+class ScheduleTest {
+
+  private static final int GROUP = 100;
+
+  @ParameterizedTest(name = "schedules from {0}")
+  @ValueSource(longs = {0, 100, 200, 300, 400, 500, 600, 700, 800, 900})
+  void operator_anySchedule_equalsPlainModels(long first) {
+    Schedule.Seen seen = new Schedule.Seen();
+
+    for (long seed = first; seed < first + GROUP; seed++) {
+      run(seed, seen);
+    }
+
+    assertThat(seen.evictions).isPositive();
+    assertThat(seen.snapshots).isPositive();
+    assertThat(seen.restores).isPositive();
+    assertThat(seen.discards).isPositive();
+    assertThat(seen.rejects).isPositive();
+  }
+
+  private static void run(long seed, Schedule.Seen seen) {
+    Backend backend = seed % 10 == 0 ? Backend.ROCKSDB : Backend.HASHMAP;
+    try {
+      new Schedule(seed, backend, seen).run();
+    } catch (Exception | AssertionError e) {
+      throw new AssertionError("schedule " + seed + " on " + backend, e);
+    }
+  }
+}
