@@ -105,10 +105,13 @@ public final class FlinkCluster {
     return Optional.ofNullable(checkpoint.path("external_path").textValue());
   }
 
-  /** The stack trace of the newest failure that the job remembers. */
-  public Optional<String> rootException(String job) {
-    JsonNode newest = get("/jobs/" + job + "/exceptions").at("/exceptionHistory/entries/0");
-    return Optional.ofNullable(newest.path("stacktrace").textValue());
+  /** Stack traces of the failures that the job remembers, the newest first. */
+  public List<String> failures(String job) {
+    var traces = new ArrayList<String>();
+    get("/jobs/" + job + "/exceptions")
+        .at("/exceptionHistory/entries")
+        .forEach(each -> traces.add(each.path("stacktrace").asText()));
+    return List.copyOf(traces);
   }
 
   /** Asks for cancellation and returns; the state tells when it is done. */
