@@ -24,6 +24,7 @@ public final class FlinkCluster {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration REQUEST = Duration.ofSeconds(30);
+  private static final Duration ENDING = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(250);
 
   private final URI rest;
@@ -130,14 +131,24 @@ public final class FlinkCluster {
   }
 
   /**
-   * Stops the job with a savepoint and waits for it.
+   * Stops the job with a savepoint and waits for both.
    *
    * @param drain ends event time first, so that the job cannot go on from the savepoint
    * @return the path of the savepoint
    */
   public String stop(String job, SavepointRequest savepoint, boolean drain) {
     ObjectNode body = JSON.createObjectNode().put("drain", drain);
-    return trigger(job, "/stop", savepoint.fill(body, "targetDirectory"));
+    String path = trigger(job, "/stop", savepoint.fill(body, "targetDirectory"));
+    awaitEnd(job, ENDING);
+    return path;
+  }
+
+  /** Waits until the job has ended and its slots are free, or patience has. */
+  public void awaitEnd(String job, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!job(job).hasEnded() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(POLL.toNanos());
+    }
   }
 
   private String trigger(String job, String action, ObjectNode body) {

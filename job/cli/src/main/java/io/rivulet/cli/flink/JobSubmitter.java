@@ -177,22 +177,14 @@ public final class JobSubmitter {
         throw Failure.failed("job " + job + " is " + detail.state() + ": " + why(detail, failures));
       }
       if (failures.size() >= TOLERATED_FAILURES || System.nanoTime() > deadline) {
-        cancel(job);
+        cluster.cancel(job);
+        cluster.awaitEnd(job, CANCELLATION);
         throw Failure.failed(
             "job %s did not run and was cancelled after %d failures: %s"
                 .formatted(job, failures.size(), why(detail, failures)));
       }
       LockSupport.parkNanos(POLL.toNanos());
       detail = cluster.job(job);
-    }
-  }
-
-  /** Waits for it too: the next job would find its slots still taken. */
-  private void cancel(String job) {
-    cluster.cancel(job);
-    long deadline = System.nanoTime() + CANCELLATION.toNanos();
-    while (!cluster.job(job).hasEnded() && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(POLL.toNanos());
     }
   }
 

@@ -132,6 +132,8 @@ final class LocalFlink {
         "restart-strategy.type", "exponential-delay",
         "restart-strategy.exponential-delay.initial-backoff", "1 s",
         "restart-strategy.exponential-delay.max-backoff", "10 s",
+        // how stale the state of a job may be
+        "web.refresh-interval", "500 ms",
         // a page in the user's browser can reach loopback: leave it no way to run a jar
         "web.submit.enable", "false");
   }
