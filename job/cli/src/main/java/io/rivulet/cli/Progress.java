@@ -90,7 +90,7 @@ public final class Progress implements AutoCloseable {
     stage = null;
   }
 
-  private synchronized void paint() {
+  synchronized void paint() {
     if (stage == null) {
       return;
     }

@@ -24,6 +24,7 @@ public final class FlinkCluster {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration REQUEST = Duration.ofSeconds(30);
+  private static final Duration ENDING = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(250);
 
   private final URI rest;
@@ -105,10 +106,13 @@ public final class FlinkCluster {
     return Optional.ofNullable(checkpoint.path("external_path").textValue());
   }
 
-  /** The stack trace of the newest failure that the job remembers. */
-  public Optional<String> rootException(String job) {
-    JsonNode newest = get("/jobs/" + job + "/exceptions").at("/exceptionHistory/entries/0");
-    return Optional.ofNullable(newest.path("stacktrace").textValue());
+  /** Stack traces of the failures that the job remembers, the newest first. */
+  public List<String> failures(String job) {
+    var traces = new ArrayList<String>();
+    get("/jobs/" + job + "/exceptions")
+        .at("/exceptionHistory/entries")
+        .forEach(each -> traces.add(each.path("stacktrace").asText()));
+    return List.copyOf(traces);
   }
 
   /** Asks for cancellation and returns; the state tells when it is done. */
@@ -127,14 +131,24 @@ public final class FlinkCluster {
   }
 
   /**
-   * Stops the job with a savepoint and waits for it.
+   * Stops the job with a savepoint and waits for both.
    *
    * @param drain ends event time first, so that the job cannot go on from the savepoint
    * @return the path of the savepoint
    */
   public String stop(String job, SavepointRequest savepoint, boolean drain) {
     ObjectNode body = JSON.createObjectNode().put("drain", drain);
-    return trigger(job, "/stop", savepoint.fill(body, "targetDirectory"));
+    String path = trigger(job, "/stop", savepoint.fill(body, "targetDirectory"));
+    awaitEnd(job, ENDING);
+    return path;
+  }
+
+  /** Waits until the job has ended and its slots are free, or patience has. */
+  public void awaitEnd(String job, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!job(job).hasEnded() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(POLL.toNanos());
+    }
   }
 
   private String trigger(String job, String action, ObjectNode body) {

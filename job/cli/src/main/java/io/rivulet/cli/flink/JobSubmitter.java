@@ -1,5 +1,6 @@
 package io.rivulet.cli.flink;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.Home;
 import io.rivulet.cli.Progress;
@@ -27,7 +28,16 @@ import java.util.stream.Collectors;
 public final class JobSubmitter {
 
   private static final String MAIN = "io.rivulet.job.RivuletJob";
+  private static final List<String> JOB_SETTINGS =
+      List.of(
+          "execution.checkpointing.",
+          "parallelism.default",
+          "pipeline.",
+          "restart-strategy.",
+          "state.");
   private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
+  private static final Duration CANCELLATION = Duration.ofSeconds(30);
+  private static final int TOLERATED_FAILURES = 3;
   private static final Duration POLL = Duration.ofMillis(300);
 
   private final String flinkClassPath;
@@ -51,7 +61,8 @@ public final class JobSubmitter {
   }
 
   /**
-   * Returns when every subtask runs. A job that does not come so far in time is cancelled.
+   * Returns when every subtask runs. A job that does not come so far in time, or fails three times
+   * on the way, is cancelled.
    *
    * @return its id
    */
@@ -73,7 +84,7 @@ public final class JobSubmitter {
     try {
       Path settings = Files.createTempDirectory("rivulet-client");
       try {
-        Files.writeString(settings.resolve("config.yaml"), "");
+        Files.writeString(settings.resolve("config.yaml"), clusterSettings());
         return jobId(run(command(submission), settings));
       } finally {
         Files.deleteIfExists(settings.resolve("config.yaml"));
@@ -82,6 +93,17 @@ public final class JobSubmitter {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A remote client knows only its own configuration and would, say, run the job with parallelism 1
+   * whatever the cluster's default is: give it what the cluster says of jobs.
+   */
+  private String clusterSettings() {
+    return cluster.configuration().entrySet().stream()
+        .filter(setting -> JOB_SETTINGS.stream().anyMatch(setting.getKey()::startsWith))
+        .map(setting -> setting.getKey() + ": " + TextNode.valueOf(setting.getValue()) + "\n")
+        .collect(Collectors.joining());
   }
 
   private List<String> command(Submission submission) {
@@ -150,25 +172,26 @@ public final class JobSubmitter {
     long deadline = System.nanoTime() + patience.toNanos();
     FlinkCluster.JobDetail detail = cluster.job(job);
     while (!detail.allRunning()) {
+      List<String> failures = cluster.failures(job);
       if (detail.hasEnded()) {
-        throw Failure.failed("job " + job + " is " + detail.state() + ": " + why(detail));
+        throw Failure.failed("job " + job + " is " + detail.state() + ": " + why(detail, failures));
       }
-      if (System.nanoTime() > deadline) {
+      if (failures.size() >= TOLERATED_FAILURES || System.nanoTime() > deadline) {
         cluster.cancel(job);
+        cluster.awaitEnd(job, CANCELLATION);
         throw Failure.failed(
-            "job %s did not run after %d s and was cancelled: %s"
-                .formatted(job, patience.toSeconds(), why(detail)));
+            "job %s did not run and was cancelled after %d failures: %s"
+                .formatted(job, failures.size(), why(detail, failures)));
       }
       LockSupport.parkNanos(POLL.toNanos());
       detail = cluster.job(job);
     }
   }
 
-  private String why(FlinkCluster.JobDetail detail) {
-    return cluster
-        .rootException(detail.id())
-        .map(StackTrace::rootOf)
-        .orElseGet(() -> "its subtasks are " + states(detail));
+  private static String why(FlinkCluster.JobDetail detail, List<String> failures) {
+    return failures.isEmpty()
+        ? "its subtasks are " + states(detail)
+        : StackTrace.rootOf(failures.get(0));
   }
 
   private static Map<String, Long> states(FlinkCluster.JobDetail detail) {

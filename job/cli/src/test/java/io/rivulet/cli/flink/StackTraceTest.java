@@ -1,0 +1,26 @@
+package io.rivulet.cli.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class StackTraceTest {
+
+  @Test
+  void rootOf_nestedCauses_isTheInnermost() {
+    String trace =
+        "org.apache.flink.A: outer\n\tat x\nCaused by: B: middle\n\tat y\nCaused by: C: inner\n";
+
+    assertThat(StackTrace.rootOf(trace)).isEqualTo("C: inner");
+  }
+
+  @Test
+  void rootOf_noCause_isTheFirstLine() {
+    assertThat(StackTrace.rootOf("A: alone\n\tat x\n")).isEqualTo("A: alone");
+  }
+
+  @Test
+  void rootOf_nothing_saysSo() {
+    assertThat(StackTrace.rootOf("")).isEqualTo("no message");
+  }
+}
