@@ -1,0 +1,119 @@
+package io.rivulet.cli.line;
+
+import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.job.kafka.TopicAdmin;
+import io.rivulet.job.kafka.TopicPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Both ends of a running job in Kafka: a producer of letters and a read_committed auditor. */
+final class LineUnderTest implements AutoCloseable {
+
+  private static final int PARTITIONS = 2;
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  private final JobConfiguration configuration;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final KafkaConsumer<byte[], byte[]> auditor;
+
+  /** Where a letter went. */
+  record Sent(Traffic.Letter letter, int partition, long offset) {}
+
+  LineUnderTest(JobConfiguration configuration) throws Exception {
+    this.configuration = configuration;
+    createTopics();
+    Properties properties = configuration.kafka().clientProperties();
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(4 << 20));
+    this.producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    Properties reading = configuration.kafka().clientProperties();
+    reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    this.auditor =
+        new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    auditor.assign(partitions());
+    auditor.seekToBeginning(partitions());
+  }
+
+  private void createTopics() throws Exception {
+    TopicAdmin.create(
+        configuration.kafka(),
+        TopicPlan.of(configuration.topics(), configuration.limits(), PARTITIONS, 1),
+        TIMEOUT);
+    var larger = new ConfigEntry("max.message.bytes", String.valueOf(4 << 20));
+    var topic = new ConfigResource(ConfigResource.Type.TOPIC, configuration.topics().samples());
+    try (Admin admin = Admin.create(configuration.kafka().clientProperties())) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(topic, List.of(new AlterConfigOp(larger, AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
+  }
+
+  private List<TopicPartition> partitions() {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      partitions.add(new TopicPartition(weights(), partition));
+      partitions.add(new TopicPartition(deadLetters(), partition));
+    }
+    return partitions;
+  }
+
+  String weights() {
+    return configuration.topics().weights();
+  }
+
+  String deadLetters() {
+    return configuration.topics().deadLetter();
+  }
+
+  /** Sends in order and waits until the broker has all of them. */
+  List<Sent> send(List<Traffic.Letter> letters) throws Exception {
+    List<Future<RecordMetadata>> answers = new ArrayList<>();
+    for (Traffic.Letter letter : letters) {
+      answers.add(
+          producer.send(
+              new ProducerRecord<>(
+                  configuration.topics().samples(), letter.key(), letter.value())));
+    }
+    producer.flush();
+    List<Sent> sent = new ArrayList<>();
+    for (int i = 0; i < letters.size(); i++) {
+      RecordMetadata at = answers.get(i).get();
+      sent.add(new Sent(letters.get(i), at.partition(), at.offset()));
+    }
+    return sent;
+  }
+
+  /** Committed records of the weights and dead-letter topics, in order within each partition. */
+  List<ConsumerRecord<byte[], byte[]>> poll() {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    auditor.poll(Duration.ofMillis(500)).forEach(records::add);
+    return records;
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+    auditor.close();
+  }
+}
