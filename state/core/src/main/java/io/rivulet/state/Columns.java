@@ -45,8 +45,16 @@ public final class Columns {
     into.position(into.position() + doubles.position() * Double.BYTES);
   }
 
+  /** Weights, which have at least one column. */
+  static double[][] readWeights(ByteBuffer from, int rows, int columns) {
+    if (columns < 1) {
+      throw new StateFormatException("weights have " + columns + " columns, at least 1 is needed");
+    }
+    return read(from, rows, columns);
+  }
+
   static double[][] read(ByteBuffer from, int rows, int columns) {
-    if (rows < 1 || columns < 0 || bytes(rows, columns) > from.remaining()) {
+    if (rows < 1 || columns < 0 || columns > from.remaining() / Double.BYTES / rows) {
       throw new StateFormatException(
           "matrix of " + rows + " x " + columns + " in " + from.remaining() + " bytes");
     }

@@ -176,7 +176,7 @@ public final class OrfitState implements LearnedState {
       long conflicts = from.getLong();
       double discardedEnergy = from.getDouble();
       long generator = from.getLong();
-      double[][] weights = Columns.read(from, rows, columns);
+      double[][] weights = Columns.readWeights(from, rows, columns);
       double[] singularValues = rank == 0 ? new double[0] : Columns.read(from, rank, 1)[0];
       OrthonormalBasis basis = new OrthonormalBasis(rows, Columns.read(from, rows, rank));
       OrfitState state = new OrfitState(weights, basis, singularValues, generator);

@@ -119,8 +119,12 @@ public final class RlsState implements LearnedState {
     public RlsState read(ByteBuffer from, byte version) {
       int rows = from.getInt();
       int columns = from.getInt();
-      boolean keepPrecision = from.get() != 0;
-      double[][] weights = Columns.read(from, rows, columns);
+      byte flag = from.get();
+      if (flag != 0 && flag != 1) {
+        throw new StateFormatException("rls state has flag " + flag + ", known are 0 and 1");
+      }
+      boolean keepPrecision = flag == 1;
+      double[][] weights = Columns.readWeights(from, rows, columns);
       if (from.remaining() != (keepPrecision ? 2 : 1) * SymmetricMatrix.bytes(rows)) {
         throw new StateFormatException(
             "rls state of p = " + rows + " has " + from.remaining() + " bytes for its triangles");

@@ -1,5 +1,6 @@
 package io.rivulet.state;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
@@ -56,7 +57,7 @@ public final class StateFrame {
     }
     short id = from.getShort();
     byte version = from.get();
-    from.get();
+    byte reserved = from.get();
     int length = from.getInt();
     if (length != bytes.length - OVERHEAD) {
       throw new StateFormatException(
@@ -80,11 +81,21 @@ public final class StateFrame {
               + ", this build reads 1 to "
               + format.version());
     }
+    if (reserved != 0) {
+      throw new StateFormatException(
+          format.name() + " state has " + reserved + " where version " + version + " has 0");
+    }
     return readBody(format, from.slice(HEADER, length).order(ByteOrder.LITTLE_ENDIAN), version);
   }
 
   private static <S> S readBody(StateFormat<S> format, ByteBuffer body, byte version) {
-    S state = format.read(body, version);
+    S state;
+    try {
+      state = format.read(body, version);
+    } catch (BufferUnderflowException e) {
+      throw new StateFormatException(
+          format.name() + " state of " + body.capacity() + " bytes ends too early");
+    }
     if (body.hasRemaining()) {
       throw new StateFormatException(
           format.name() + " state has " + body.remaining() + " bytes too many");

@@ -2,6 +2,7 @@ package io.rivulet.state;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A model as it is kept: its spec, its counters and its learned state. The spec that a model was
@@ -71,15 +72,17 @@ public record StoredModel(
       long modelVersion = from.getLong();
       long samples = from.getLong();
       long previous = from.getLong();
-      byte[] spec = bytes(from, from.getInt());
+      String spec = text(bytes(from, from.getInt()));
       byte[] state = bytes(from, from.remaining());
-      return new StoredModel(
-          new String(spec, StandardCharsets.UTF_8),
-          incarnation,
-          modelVersion,
-          samples,
-          previous,
-          state);
+      return new StoredModel(spec, incarnation, modelVersion, samples, previous, state);
+    }
+
+    private static String text(byte[] utf8) {
+      String text = new String(utf8, StandardCharsets.UTF_8);
+      if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8)) {
+        throw new StateFormatException("stored model has a spec that is not UTF-8");
+      }
+      return text;
     }
 
     private static byte[] bytes(ByteBuffer from, int length) {

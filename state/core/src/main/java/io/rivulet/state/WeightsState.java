@@ -73,7 +73,7 @@ public final class WeightsState implements LearnedState {
     public WeightsState read(ByteBuffer from, byte version) {
       int rows = from.getInt();
       int columns = from.getInt();
-      return new WeightsState(Columns.read(from, rows, columns));
+      return new WeightsState(Columns.readWeights(from, rows, columns));
     }
   }
 }

@@ -1,0 +1,212 @@
+package io.rivulet.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.kernel.SplitMix;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of version 1 of every format, spelled by hand from the byte maps. */
+class StateFormatsTest {
+
+  private static final String MAGIC = "52564c54";
+  private static final String ONE = "000000000000f03f";
+  private static final String MINUS_TWO = "00000000000000c0";
+  private static final String HALF = "000000000000e03f";
+  private static final String ZERO = "0000000000000000";
+
+  private static final String WEIGHTS =
+      framed("0200" + "01" + "00", "01000000" + "02000000" + ONE + MINUS_TWO);
+
+  private static final String RLS =
+      framed(
+          "0300" + "01" + "00",
+          "02000000" + "01000000" + "00" + (ONE + MINUS_TWO) + (HALF + ZERO + ONE));
+
+  private static final String RLS_DIRECTIONAL =
+      framed(
+          "0300" + "01" + "00",
+          "01000000" + "01000000" + "01" + ONE + HALF + "0000000000000040");
+
+  private static final String ORFIT =
+      framed(
+          "0400" + "01" + "00",
+          ("02000000" + "01000000" + "01000000")
+              + ("0300000000000000" + "0200000000000000" + "0100000000000000")
+              + (HALF + "efcdab8967452301")
+              + (ONE + MINUS_TWO)
+              + "0000000000000040"
+              + (ZERO + ONE));
+
+  private static final String MODEL =
+      framed(
+          "0100" + "01" + "00",
+          ("0100000000000000" + "2a00000000000000" + "2900000000000000" + "ffffffffffffffff")
+              + ("02000000" + "7b7d")
+              + WEIGHTS);
+
+  @Test
+  void ids_ofAllFormats_areUniqueAndNeverMove() {
+    assertThat(StateFormats.ALL).extracting(StateFormat::id).containsExactly(ids(1, 2, 3, 4));
+    assertThat(StateFormats.ALL)
+        .extracting(StateFormat::name)
+        .containsExactly("model", "weights", "rls", "orfit");
+  }
+
+  @Test
+  void weights_version1_readsAndWritesItsGoldenBytes() {
+    WeightsState state = StateFrame.read(WeightsState.FORMAT, bytes(WEIGHTS));
+
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1}, {-2}});
+    assertThat(hex(StateFrame.write(WeightsState.FORMAT, state))).isEqualTo(WEIGHTS);
+  }
+
+  @Test
+  void rls_version1_readsAndWritesItsGoldenBytes() {
+    RlsState state = StateFrame.read(RlsState.FORMAT, bytes(RLS));
+
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
+    assertThat(state.inversePrecision().entry(0, 0)).isEqualTo(0.5);
+    assertThat(state.inversePrecision().entry(0, 1)).isEqualTo(0);
+    assertThat(state.inversePrecision().entry(1, 1)).isEqualTo(1);
+    assertThat(state.precision()).isNull();
+    assertThat(hex(StateFrame.write(RlsState.FORMAT, state))).isEqualTo(RLS);
+    RlsState built = RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1}, false);
+    assertThat(hex(StateFrame.write(RlsState.FORMAT, built))).isEqualTo(RLS);
+  }
+
+  @Test
+  void rls_version1WithPrecision_readsAndWritesItsGoldenBytes() {
+    RlsState state = StateFrame.read(RlsState.FORMAT, bytes(RLS_DIRECTIONAL));
+
+    assertThat(state.inversePrecision().entry(0, 0)).isEqualTo(0.5);
+    assertThat(state.precision().entry(0, 0)).isEqualTo(2);
+    RlsState built = RlsState.initial(new double[][] {{1}}, new double[] {2}, true);
+    assertThat(hex(StateFrame.write(RlsState.FORMAT, built))).isEqualTo(RLS_DIRECTIONAL);
+  }
+
+  @Test
+  void orfit_version1_readsAndWritesItsGoldenBytes() {
+    OrfitState state = StateFrame.read(OrfitState.FORMAT, bytes(ORFIT));
+
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
+    assertThat(state.basis().rank()).isEqualTo(1);
+    assertThat(state.basis().column(0)).containsExactly(0, 1);
+    assertThat(state.singularValues()).containsExactly(2);
+    assertThat(state.steps()).isEqualTo(3);
+    assertThat(state.skipped()).isEqualTo(2);
+    assertThat(state.conflicts()).isEqualTo(1);
+    assertThat(state.discardedEnergy()).isEqualTo(0.5);
+    assertThat(state.generator()).isEqualTo(0x0123456789abcdefL);
+    assertThat(hex(StateFrame.write(OrfitState.FORMAT, state))).isEqualTo(ORFIT);
+  }
+
+  @Test
+  void orfit_beforeTheFirstSample_hasAnEmptyBasis() {
+    OrfitState empty = OrfitState.initial(new double[][] {{1, -2}}, 5);
+
+    String expected =
+        framed(
+            "0400" + "01" + "00",
+            ("02000000" + "01000000" + "00000000")
+                + (ZERO + ZERO + ZERO + ZERO)
+                + ("0500000000000000" + ONE + MINUS_TWO));
+    assertThat(hex(StateFrame.write(OrfitState.FORMAT, empty))).isEqualTo(expected);
+    assertThat(StateFrame.read(OrfitState.FORMAT, bytes(expected)).basis().rank()).isZero();
+  }
+
+  @Test
+  void model_version1_readsAndWritesItsGoldenBytes() {
+    StoredModel model = StateFrame.read(StoredModel.FORMAT, bytes(MODEL));
+
+    assertThat(model.spec()).isEqualTo("{}");
+    assertThat(model.incarnation()).isEqualTo(1);
+    assertThat(model.version()).isEqualTo(42);
+    assertThat(model.samples()).isEqualTo(41);
+    assertThat(model.previous()).isEqualTo(-1);
+    assertThat(hex(model.state())).isEqualTo(WEIGHTS);
+    assertThat(hex(StateFrame.write(StoredModel.FORMAT, model))).isEqualTo(MODEL);
+  }
+
+  /** 4 p (p + 1) + 8 p + 9 bytes of body at p = 600: 1.4 MiB, each number from the seed. */
+  @Test
+  void rls_largerThanOneMebibyte_keepsTheStructureOfItsBytes() {
+    int p = 600;
+    SplitMix numbers = new SplitMix(11);
+    ByteBuffer body =
+        ByteBuffer.allocate(9 + 8 * p + 4 * p * (p + 1)).order(ByteOrder.LITTLE_ENDIAN);
+    body.putInt(p).putInt(1).put((byte) 0);
+    while (body.hasRemaining()) {
+      body.putDouble(numbers.uniform(3));
+    }
+    String golden = framed("0300" + "01" + "00", hex(body.array()));
+
+    RlsState state = StateFrame.read(RlsState.FORMAT, bytes(golden));
+
+    SplitMix again = new SplitMix(11);
+    for (double weight : state.weights()[0]) {
+      assertThat(weight).isEqualTo(again.uniform(3));
+    }
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j <= i; j++) {
+        double entry = again.uniform(3);
+        assertThat(state.inversePrecision().entry(i, j) == entry).isTrue();
+        assertThat(state.inversePrecision().entry(j, i) == entry).isTrue();
+      }
+    }
+    assertThat(StateFrame.write(RlsState.FORMAT, state)).isEqualTo(bytes(golden));
+    assertThat(golden.length() / 2).isGreaterThan(1 << 20);
+  }
+
+  @Test
+  void bytes_ofEveryFormat_matchWhatIsWritten() {
+    assertThat(WeightsState.bytes(1, 2)).isEqualTo(length(WEIGHTS));
+    assertThat(RlsState.bytes(2, 1, false)).isEqualTo(length(RLS));
+    assertThat(RlsState.bytes(1, 1, true)).isEqualTo(length(RLS_DIRECTIONAL));
+    assertThat(OrfitState.bytes(2, 1, 1)).isEqualTo(length(ORFIT));
+  }
+
+  /** Magic, header, length, body and CRC32C, as hexadecimal digits. */
+  static String framed(String header, String body) {
+    ByteBuffer frame =
+        ByteBuffer.allocate(16 + body.length() / 2).order(ByteOrder.LITTLE_ENDIAN);
+    frame.put(bytes(MAGIC + header)).putInt(body.length() / 2).put(bytes(body));
+    CRC32C crc = new CRC32C();
+    crc.update(frame.array(), 0, frame.position());
+    frame.putInt((int) crc.getValue());
+    return hex(frame.array());
+  }
+
+  private static Short[] ids(int... ids) {
+    Short[] shorts = new Short[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      shorts[i] = (short) ids[i];
+    }
+    return shorts;
+  }
+
+  private static long length(String framed) {
+    return framed.length() / 2 - StateFrame.OVERHEAD;
+  }
+
+  static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex(hex);
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  static byte[] golden(StateFormat<?> format) {
+    return bytes(
+        switch (format.name()) {
+          case "model" -> MODEL;
+          case "weights" -> WEIGHTS;
+          case "rls" -> RLS_DIRECTIONAL;
+          default -> ORFIT;
+        });
+  }
+}
