@@ -1,6 +1,7 @@
 package io.rivulet.operator;
 
 import io.rivulet.record.Limits;
+import io.rivulet.record.WeightRecord;
 import io.rivulet.state.StateFormatException;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
@@ -70,7 +71,7 @@ public final class StoredModelSerializer extends TypeSerializer<StoredModel> {
 
   @Override
   public StoredModel createInstance() {
-    return null;
+    return new StoredModel("", 0, 0, 0, WeightRecord.NONE, new byte[0]);
   }
 
   @Override
