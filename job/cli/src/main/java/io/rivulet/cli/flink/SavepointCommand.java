@@ -1,5 +1,7 @@
 package io.rivulet.cli.flink;
 
+import static java.util.stream.Collectors.joining;
+
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.Progress;
 import java.io.PrintWriter;
@@ -78,9 +80,11 @@ public final class SavepointCommand implements Callable<Integer> {
     if (meant.size() == 1) {
       return meant.get(0).id();
     }
+    String names =
+        running.stream().map(each -> each.id() + " " + each.name()).collect(joining(", "));
     throw Failure.failed(
-        "%s jobs have the id or name '%s'; running: %s"
+        "%s running job has the id or name '%s'; running: %s"
             .formatted(
-                meant.isEmpty() ? "no" : "several", job, running.isEmpty() ? "none" : running));
+                meant.isEmpty() ? "no" : "more than one", job, names.isEmpty() ? "none" : names));
   }
 }
