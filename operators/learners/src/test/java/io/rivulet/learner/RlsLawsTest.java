@@ -215,7 +215,8 @@ class RlsLawsTest {
     }
 
     private double[] agedPrior() {
-      return Arrays.stream(prior).map(v -> v * Math.pow(forgetting, n / block)).toArray();
+      int samples = n / block;
+      return Arrays.stream(prior).map(v -> v * Math.pow(forgetting, samples)).toArray();
     }
   }
 }
