@@ -158,9 +158,13 @@ final class LearnHarness implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    harness.close();
-    environment.close();
+  public void close() {
+    try {
+      harness.close();
+      environment.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the harness did not close", e);
+    }
   }
 
   /** Keeps references, as a chained operator under object reuse would see them. */

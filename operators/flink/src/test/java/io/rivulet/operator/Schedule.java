@@ -169,7 +169,7 @@ final class Schedule {
     expected = new RecordLog();
   }
 
-  private void finish() throws Exception {
+  private void finish() {
     assertThat(harness.log.lines()).isEqualTo(expected.lines());
     seen.evictions += harness.counter("cacheEvictions");
     harness.close();

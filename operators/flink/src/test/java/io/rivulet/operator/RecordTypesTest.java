@@ -1,0 +1,150 @@
+package io.rivulet.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.record.Op;
+import io.rivulet.record.Origin;
+import io.rivulet.record.Prediction;
+import io.rivulet.record.Reason;
+import io.rivulet.record.Rejected;
+import io.rivulet.record.Sample;
+import io.rivulet.record.Stage;
+import io.rivulet.record.WeightRecord;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Records between operators cross the network whole, without Kryo. */
+class RecordTypesTest {
+
+  private static final Origin FULL_ORIGIN = Samples.origin("pump-7", 17);
+  private static final Origin BARE_ORIGIN = new Origin("samples", 0, 0, -1, null, null);
+
+  static Stream<Object> records() {
+    return Stream.of(
+        FULL_ORIGIN,
+        BARE_ORIGIN,
+        new Origin("", Integer.MAX_VALUE, Long.MAX_VALUE, 0, new byte[0], new byte[0]),
+        Samples.learn("pump-7", 2.5, 0.5, -0.0, Double.MIN_VALUE),
+        Samples.predict("pump-7"),
+        sparse(),
+        named(),
+        faulty(),
+        new WeightRecord("m", "rls", 1, 2, 3, 1, 1, 2, new double[] {1, -0.0}, "s", 5, "9f2c"),
+        new WeightRecord(
+            "m", "rls", 1, 0, 0, WeightRecord.NONE, 1, 1, new double[1], null, Sample.NO_TIME, "9"),
+        new Prediction("m", "s", 5, Op.LEARN, new double[] {1}, new double[] {2}, 1, 2),
+        new Prediction("m", null, Sample.NO_TIME, Op.PREDICT, new double[0], null, 1, 0),
+        new Rejected(Reason.NON_FINITE, Stage.VALIDATE, "why", FULL_ORIGIN),
+        new Rejected(Reason.NULL_KEY, Stage.DECODE, "why", BARE_ORIGIN));
+  }
+
+  private static Sample sparse() {
+    return new Sample(
+        "m",
+        null,
+        null,
+        new double[] {1, 2},
+        new int[] {3, 700},
+        784,
+        null,
+        null,
+        3,
+        new double[] {1, 0, 0, 1},
+        0.5,
+        Sample.NO_TIME,
+        null,
+        null,
+        BARE_ORIGIN);
+  }
+
+  private static Sample named() {
+    return new Sample(
+        "m",
+        "s",
+        Op.UNLEARN,
+        new double[] {1, 2},
+        null,
+        2,
+        new String[] {"temp", ""},
+        new double[] {1},
+        Sample.NO_LABEL,
+        null,
+        1,
+        0,
+        null,
+        null,
+        FULL_ORIGIN);
+  }
+
+  private static Sample faulty() {
+    return new Sample(
+        "m",
+        null,
+        null,
+        null,
+        null,
+        0,
+        null,
+        null,
+        Sample.NO_LABEL,
+        null,
+        1,
+        Sample.NO_TIME,
+        Reason.DIMENSION,
+        "index out of range",
+        BARE_ORIGIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {Origin.class, Sample.class, WeightRecord.class, Prediction.class, Rejected.class})
+  void type_ofEveryRecord_isAPojoWithoutKryo(Class<?> type) {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void serialize_record_survivesWithItsNulls(Object sent) throws Exception {
+    TypeSerializer<Object> serializer = serializer(sent);
+    DataOutputSerializer out = new DataOutputSerializer(256);
+    serializer.serialize(sent, out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+    Object received = serializer.deserialize(in);
+
+    assertThat(received).usingRecursiveComparison().isEqualTo(sent);
+    assertThat(in.available()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void copy_record_equalsIt(Object record) {
+    assertThat(serializer(record).copy(record)).usingRecursiveComparison().isEqualTo(record);
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void deserialize_intoAFullRecord_keepsNothingOfIt(Object sent) throws Exception {
+    TypeSerializer<Object> serializer = serializer(sent);
+    Object used = records().filter(sent.getClass()::isInstance).findFirst().orElseThrow();
+    DataOutputSerializer out = new DataOutputSerializer(256);
+    serializer.serialize(sent, out);
+    Object received =
+        serializer.deserialize(used, new DataInputDeserializer(out.getCopyOfBuffer()));
+
+    assertThat(received).usingRecursiveComparison().isEqualTo(sent);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static TypeSerializer<Object> serializer(Object record) {
+    return (TypeSerializer<Object>)
+        TypeInformation.of(record.getClass()).createSerializer(new SerializerConfigImpl());
+  }
+}

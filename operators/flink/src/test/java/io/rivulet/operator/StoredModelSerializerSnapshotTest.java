@@ -1,0 +1,155 @@
+package io.rivulet.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rivulet.record.Limits;
+import io.rivulet.state.StateFormatException;
+import io.rivulet.state.StateFrame;
+import io.rivulet.state.StoredModel;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.HexFormat;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** What savepoints say about the bytes in them, and what is refused. */
+class StoredModelSerializerSnapshotTest {
+
+  /** The length of "model" in two bytes, "model", version 1: as every savepoint has it. */
+  private static final String V1 = "0005" + "6d6f64656c" + "00000001";
+
+  /** Its name stands in every savepoint. */
+  private static final String NAME = "io.rivulet.operator.StoredModelSerializerSnapshot";
+
+  @Test
+  void write_thisBuild_givesTheBytesOfVersion1() throws Exception {
+    DataOutputSerializer out = new DataOutputSerializer(16);
+    new StoredModelSerializer().snapshotConfiguration().writeSnapshot(out);
+
+    assertThat(HexFormat.of().formatHex(out.getCopyOfBuffer())).isEqualTo(V1);
+  }
+
+  @Test
+  void write_byFlink_namesItsClassAndVersion() throws Exception {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    TypeSerializerSnapshot.writeVersionedSnapshot(
+        out, new StoredModelSerializer().snapshotConfiguration());
+
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+    assertThat(in.readUTF()).isEqualTo(NAME);
+    assertThat(in.readInt()).isEqualTo(1);
+  }
+
+  @Test
+  void read_bytesOfVersion1_isCompatibleAsIs() throws Exception {
+    var old = read(1, HexFormat.of().parseHex(V1));
+
+    assertThat(resolve(old).isCompatibleAsIs()).isTrue();
+    assertThat(old.restoreSerializer()).isEqualTo(new StoredModelSerializer());
+  }
+
+  @Test
+  void resolve_olderFormatVersion_isCompatibleAsIs() throws Exception {
+    assertThat(resolve(written("model", 0)).isCompatibleAsIs()).isTrue();
+  }
+
+  @Test
+  void resolve_newerFormatVersion_isIncompatible() throws Exception {
+    int newer = StoredModel.FORMAT.version() + 1;
+
+    assertThat(resolve(written("model", newer)).isIncompatible()).isTrue();
+  }
+
+  @Test
+  void resolve_otherFormat_isIncompatible() throws Exception {
+    assertThat(resolve(written("pickle", 1)).isIncompatible()).isTrue();
+  }
+
+  @Test
+  void read_snapshotVersion2_isRefused() {
+    assertThatThrownBy(() -> read(2, HexFormat.of().parseHex(V1)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("serializer snapshot has version 2, this build reads 1");
+  }
+
+  @Test
+  void serialize_any_isALengthAndTheFrame() throws Exception {
+    StoredModel model = new StoredModel("{}", 1, 2, 3, 2, new byte[] {9});
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    new StoredModelSerializer().serialize(model, out);
+
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+    byte[] frame = new byte[in.readInt()];
+    in.readFully(frame);
+    assertThat(frame).isEqualTo(StateFrame.write(StoredModel.FORMAT, model));
+    assertThat(in.available()).isZero();
+  }
+
+  @Test
+  void deserialize_impossibleLength_isRefusedBeforeAllocation() throws Exception {
+    for (int length : new int[] {-1, Limits.HARD_MODEL_BYTES + StateFrame.OVERHEAD + 1}) {
+      DataOutputSerializer out = new DataOutputSerializer(4);
+      out.writeInt(length);
+
+      assertThatThrownBy(() -> new StoredModelSerializer().deserialize(input(out)))
+          .isInstanceOf(StateFormatException.class)
+          .hasMessageContaining("announces " + length + " bytes");
+    }
+  }
+
+  @Test
+  void deserialize_bytesMissing_fails() throws Exception {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    out.writeInt(100);
+    out.write(new byte[99]);
+
+    assertThatThrownBy(() -> new StoredModelSerializer().deserialize(input(out)))
+        .isInstanceOf(EOFException.class);
+  }
+
+  @Test
+  void deserialize_oneBitFlipped_isRefused() throws Exception {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    new StoredModelSerializer().serialize(new StoredModel("{}", 1, 2, 3, 2, new byte[9]), out);
+    byte[] bytes = out.getCopyOfBuffer();
+    for (int bit = 8 * Integer.BYTES; bit < 8 * bytes.length; bit++) {
+      byte[] flipped = bytes.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+
+      assertThatThrownBy(
+              () -> new StoredModelSerializer().deserialize(new DataInputDeserializer(flipped)))
+          .as("bit %d", bit)
+          .isInstanceOf(StateFormatException.class);
+    }
+  }
+
+  private static StoredModelSerializerSnapshot read(int version, byte[] bytes) throws IOException {
+    StoredModelSerializerSnapshot snapshot = new StoredModelSerializerSnapshot();
+    snapshot.readSnapshot(
+        version,
+        new DataInputDeserializer(bytes),
+        StoredModelSerializerSnapshotTest.class.getClassLoader());
+    return snapshot;
+  }
+
+  private static StoredModelSerializerSnapshot written(String format, int version)
+      throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(16);
+    out.writeUTF(format);
+    out.writeInt(version);
+    return read(1, out.getCopyOfBuffer());
+  }
+
+  private static TypeSerializerSchemaCompatibility<StoredModel> resolve(
+      TypeSerializerSnapshot<StoredModel> old) {
+    return new StoredModelSerializer().snapshotConfiguration().resolveSchemaCompatibility(old);
+  }
+
+  private static DataInputDeserializer input(DataOutputSerializer out) throws IOException {
+    return new DataInputDeserializer(out.getCopyOfBuffer());
+  }
+}
