@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** What a reader of the weights and dead-letter topics has seen, in the order in which it came. */
 final class Audit {
 
-  private final Map<String, TreeMap<Long, String>> weights = new TreeMap<>();
+  private final Map<String, Map<Long, String>> weights = new TreeMap<>();
   private final Map<String, Long> newest = new HashMap<>();
   private final Map<String, String> deadLetters = new TreeMap<>();
   private final List<String> broken = new ArrayList<>();
@@ -65,7 +65,7 @@ final class Audit {
   }
 
   /** Every weight record, by model and version, is byte for byte what the reference published. */
-  void assertWeights(Map<String, TreeMap<Long, String>> reference) {
+  void assertWeights(Map<String, Map<Long, String>> reference) {
     assertThat(broken).isEmpty();
     assertThat(weights).isEqualTo(reference);
   }

@@ -83,7 +83,7 @@ class KilledTaskManagerIT {
       victim.onExit().get(30, TimeUnit.SECONDS);
       sent.addAll(line.send(traffic.letters(SAMPLES)));
 
-      Map<String, TreeMap<Long, String>> reference = reference(sent);
+      Map<String, Map<Long, String>> reference = reference(sent);
       Map<String, String> rejected = rejected(sent);
       int weights = reference.values().stream().mapToInt(Map::size).sum();
       await(
@@ -167,8 +167,8 @@ class KilledTaskManagerIT {
   }
 
   /** What replay publishes for the same records in the same order. */
-  private static Map<String, TreeMap<Long, String>> reference(List<LineUnderTest.Sent> sent) {
-    Map<String, TreeMap<Long, String>> published = new TreeMap<>();
+  private static Map<String, Map<Long, String>> reference(List<LineUnderTest.Sent> sent) {
+    Map<String, Map<Long, String>> published = new TreeMap<>();
     Replay replay =
         new Replay(
             new Specs(patterns(), Limits.DEFAULT),
