@@ -16,6 +16,9 @@ import io.rivulet.state.StoredModel;
  */
 public final class Model<S extends LearnedState> {
 
+  /** This object, its id, and what a cache adds, as measured with 20,000 small models. */
+  private static final long ENTRY_BYTES = 200;
+
   private final String id;
   private final CompiledSpec<S> spec;
   private final long incarnation;
@@ -88,9 +91,9 @@ public final class Model<S extends LearnedState> {
         spec.canonical(), incarnation, version, samples, previous, spec.write(state));
   }
 
-  /** Heap in bytes. */
+  /** Heap in bytes, with the id and the entries of a cache that keep the model. */
   public long heapBytes() {
-    return state.heapBytes() + 2L * id.length() + 128;
+    return state.heapBytes() + 2L * id.length() + ENTRY_BYTES;
   }
 
   private void learn(S current, Sample sample, Example example, Emitter out)
