@@ -13,6 +13,9 @@ final class SampleReader {
 
   private static final int SCHEMA = 1;
 
+  /** Ids are copied into weight records, whose size is bounded when a model is created. */
+  private static final int MAXIMUM_ID = 128;
+
   private final JsonParser json;
   private final Faults faults = new Faults();
   private final FieldReader fields;
@@ -75,7 +78,7 @@ final class SampleReader {
   private void readMember(String name) throws IOException {
     switch (name) {
       case "model" -> readModel();
-      case "id" -> id = fields.text(name);
+      case "id" -> readId();
       case "op" -> readOp();
       case "x" -> x.read();
       case "y" -> readY();
@@ -92,6 +95,13 @@ final class SampleReader {
     modelUsable = json.currentToken() == JsonToken.VALUE_STRING;
     model = modelUsable ? json.getText() : null;
     fields.skip();
+  }
+
+  private void readId() throws IOException {
+    id = fields.text("id");
+    if (id != null && id.length() > MAXIMUM_ID) {
+      faults.note(Reason.MALFORMED, "field 'id' must have at most " + MAXIMUM_ID + " characters");
+    }
   }
 
   private void readOp() throws IOException {

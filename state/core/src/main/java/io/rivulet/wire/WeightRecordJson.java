@@ -14,10 +14,13 @@ import java.util.zip.CRC32C;
  */
 public final class WeightRecordJson {
 
-  /** Longest text of a float64 with its comma, and the room that the other fields need. */
+  /**
+   * Longest text of a float64 with its comma, and the room that the other fields need: two ids of
+   * 128 characters, one of them escaped to six bytes each, and eight numbers and names.
+   */
   private static final int BYTES_PER_WEIGHT = 25;
 
-  private static final int OTHER_BYTES = 1024;
+  private static final int OTHER_BYTES = 2048;
 
   private WeightRecordJson() {}
 
