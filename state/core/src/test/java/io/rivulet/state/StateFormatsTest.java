@@ -28,8 +28,7 @@ class StateFormatsTest {
 
   private static final String RLS_DIRECTIONAL =
       framed(
-          "0300" + "01" + "00",
-          "01000000" + "01000000" + "01" + ONE + HALF + "0000000000000040");
+          "0300" + "01" + "00", "01000000" + "01000000" + "01" + ONE + HALF + "0000000000000040");
 
   private static final String ORFIT =
       framed(
@@ -171,8 +170,7 @@ class StateFormatsTest {
 
   /** Magic, header, length, body and CRC32C, as hexadecimal digits. */
   static String framed(String header, String body) {
-    ByteBuffer frame =
-        ByteBuffer.allocate(16 + body.length() / 2).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer frame = ByteBuffer.allocate(16 + body.length() / 2).order(ByteOrder.LITTLE_ENDIAN);
     frame.put(bytes(MAGIC + header)).putInt(body.length() / 2).put(bytes(body));
     CRC32C crc = new CRC32C();
     crc.update(frame.array(), 0, frame.position());

@@ -84,8 +84,7 @@ class StateFrameTest {
       byte[] body = Arrays.copyOfRange(golden, 12, golden.length - 4);
       ByteBuffer fields = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
       for (int n = random.nextInt(1, 4); n > 0; n--) {
-        fields.putInt(
-            4 * random.nextInt(body.length / 4), hostile[random.nextInt(hostile.length)]);
+        fields.putInt(4 * random.nextInt(body.length / 4), hostile[random.nextInt(hostile.length)]);
       }
       body[random.nextInt(body.length)] = (byte) random.nextInt();
       byte[] bytes = sealed(golden, body);
