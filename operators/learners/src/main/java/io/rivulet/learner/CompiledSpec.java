@@ -21,14 +21,13 @@ public final class CompiledSpec<S extends LearnedState> {
   private final LearnerSpec<S> spec;
   private final String canonical;
   private final String fingerprint;
-  private final Learner<S> learner;
   private final Validation validation;
+  private Learner<S> learner;
 
   private CompiledSpec(LearnerSpec<S> spec) {
     this.spec = spec;
     this.canonical = SpecJson.canonical(Catalogue.describe(spec));
     this.fingerprint = SpecJson.fingerprint(canonical);
-    this.learner = spec.newLearner();
     this.validation = new Validation(spec);
   }
 
@@ -85,7 +84,11 @@ public final class CompiledSpec<S extends LearnedState> {
     return spec;
   }
 
+  /** Made at first use, so that a spec beyond the limits is refused before it takes memory. */
   Learner<S> learner() {
+    if (learner == null) {
+      learner = spec.newLearner();
+    }
     return learner;
   }
 

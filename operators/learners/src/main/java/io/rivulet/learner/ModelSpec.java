@@ -23,6 +23,9 @@ public record ModelSpec(
     int dimension = fields.count("dimension");
     int outputs = fields.count("outputs", 1);
     boolean bias = fields.flag("bias", false);
+    if ((dimension + 1L) * outputs > Integer.MAX_VALUE - 8) {
+      throw fields.refused("outputs", outputs, "below 2^31 / dimension");
+    }
     SpecFields model = fields.object("model");
     String kind = model.text("kind", "linear", "linear", "shared");
     model.finish();
@@ -44,7 +47,6 @@ public record ModelSpec(
       throw new IllegalArgumentException(
           "spec field 'bias' is for linear models; give a shared model a constant row in x instead");
     }
-    Math.multiplyExact(dimension, outputs);
     return new SharedResponse(dimension, outputs);
   }
 

@@ -37,8 +37,8 @@ final class Validation {
     double[] y = target(sample);
     raiseFault(sample, Reason.NON_FINITE);
     requireFinite("x", x);
-    if (y != null) {
-      requireFinite("y", y);
+    if (sample.y() != null) {
+      requireFinite("y", sample.y());
     }
     requireFinite("weight", new double[] {sample.weight()});
     return new Example(x, y, sample.weight());
@@ -68,10 +68,10 @@ final class Validation {
   }
 
   private static void requireFields(Sample sample) throws RejectedException {
-    if (sample.values() == null && sample.fault() == null) {
+    if (sample.values() == null) {
       throw rejected(Reason.MALFORMED, "field 'x' is missing");
     }
-    if (sample.effectiveOp() != Op.PREDICT && sample.y() == null && sample.fault() == null) {
+    if (sample.effectiveOp() != Op.PREDICT && sample.y() == null) {
       throw rejected(Reason.MALFORMED, "field 'y' is missing");
     }
   }

@@ -2,6 +2,7 @@ package io.rivulet.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.rivulet.record.Reason;
 import java.io.IOException;
 import java.util.Arrays;
@@ -38,6 +39,7 @@ final class FieldReader {
   /** A number, or 0 after noting a fault. Minus zero reads as zero. */
   double number(String field) throws IOException {
     if (json.currentToken().isNumeric()) {
+      requireLength(Json.MAXIMUM_NUMBER);
       return json.getDoubleValue() + 0.0;
     }
     mistyped(field, "a number");
@@ -50,14 +52,14 @@ final class FieldReader {
       mistyped(field, "an integer");
       return 0;
     }
+    requireLength(Json.MAXIMUM_NUMBER);
     return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
         ? (json.getBigIntegerValue().signum() < 0 ? Long.MIN_VALUE + 1 : Long.MAX_VALUE)
         : json.getLongValue();
   }
 
   /**
-   * An array of numbers, or null after noting a fault. Entries beyond the limit are counted, not
-   * kept.
+   * An array of numbers, or null where it is none. Entries beyond the limit are counted, not kept.
    */
   double[] numbers(String field) throws IOException {
     if (json.currentToken() != JsonToken.START_ARRAY) {
@@ -76,9 +78,8 @@ final class FieldReader {
     }
     if (count > dimensionLimit) {
       tooLarge(field, count);
-      return null;
     }
-    return Arrays.copyOf(values, count);
+    return Arrays.copyOf(values, Math.min(count, dimensionLimit));
   }
 
   /** As {@link #numbers}, of integers. */
@@ -99,9 +100,8 @@ final class FieldReader {
     }
     if (count > dimensionLimit) {
       tooLarge(field, count);
-      return null;
     }
-    return Arrays.copyOf(values, count);
+    return Arrays.copyOf(values, Math.min(count, dimensionLimit));
   }
 
   void tooLarge(String field, long entries) {
@@ -125,11 +125,25 @@ final class FieldReader {
       } else if (token.isStructEnd()) {
         depth--;
       } else if (token == JsonToken.VALUE_STRING) {
-        json.getTextLength();
-      } else if (token == JsonToken.VALUE_NUMBER_FLOAT && json.isNaN()) {
-        faults.note(Reason.NON_FINITE, "record has a NaN or Infinity token, which is not JSON");
+        requireLength(Json.MAXIMUM_STRING);
+      } else if (token.isNumeric()) {
+        requireLength(Json.MAXIMUM_NUMBER);
+        noteNaN(token);
       }
     } while (depth > 0 && json.nextToken() != null);
+  }
+
+  private void noteNaN(JsonToken token) throws IOException {
+    if (token == JsonToken.VALUE_NUMBER_FLOAT && json.isNaN()) {
+      faults.note(Reason.NON_FINITE, "record has a NaN or Infinity token, which is not JSON");
+    }
+  }
+
+  /** The parser's own limits leave out the sign of a number and the end of a skipped string. */
+  private void requireLength(int most) throws IOException {
+    if (json.getTextLength() > most) {
+      throw new StreamConstraintsException("value is longer than " + most + " characters");
+    }
   }
 
   static int clamp(long value) {

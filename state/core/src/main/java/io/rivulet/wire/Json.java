@@ -11,16 +11,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The two parsers and the one writer of this project. Factories are thread-safe. */
+/** The three parsers and the one writer of this project. Factories are thread-safe. */
 final class Json {
+
+  static final int MAXIMUM_STRING = 64 << 10;
+  static final int MAXIMUM_NUMBER = 64;
 
   /** Nesting, string and number lengths that a sample may have. */
   private static final StreamReadConstraints BOUNDS =
       StreamReadConstraints.builder()
           .maxNestingDepth(16)
-          .maxStringLength(64 << 10)
-          .maxNameLength(64 << 10)
-          .maxNumberLength(64)
+          .maxStringLength(MAXIMUM_STRING)
+          .maxNameLength(MAXIMUM_STRING)
+          .maxNumberLength(MAXIMUM_NUMBER)
           .build();
 
   private static final StreamReadConstraints UNBOUNDED =
@@ -31,6 +34,11 @@ final class Json {
           .maxNumberLength(Integer.MAX_VALUE)
           .build();
 
+  /** Specs are read recursively. */
+  private static final StreamReadConstraints SPEC =
+      StreamReadConstraints.builder().maxNestingDepth(16).build();
+
+  static final JsonFactory SPEC_FACTORY = factory(SPEC);
   static final JsonFactory BOUNDED_FACTORY = factory(BOUNDS);
   static final JsonFactory UNBOUNDED_FACTORY = factory(UNBOUNDED);
 

@@ -12,7 +12,9 @@ import java.io.IOException;
 final class SampleReader {
 
   private static final int SCHEMA = 1;
-  private static final int ID_LENGTH = 128;
+
+  /** Ids are copied into weight records, whose size is bounded when a model is created. */
+  private static final int MAXIMUM_ID = 128;
 
   private final JsonParser json;
   private final Faults faults = new Faults();
@@ -97,10 +99,8 @@ final class SampleReader {
 
   private void readId() throws IOException {
     id = fields.text("id");
-    if (id != null && id.length() > ID_LENGTH) {
-      faults.note(
-          Reason.MALFORMED,
-          "field 'id' has " + id.length() + " characters, at most " + ID_LENGTH + " are kept");
+    if (id != null && id.length() > MAXIMUM_ID) {
+      faults.note(Reason.MALFORMED, "field 'id' must have at most " + MAXIMUM_ID + " characters");
     }
   }
 

@@ -30,7 +30,7 @@ public final class SpecJson {
    * @throws IllegalArgumentException when the text is no JSON object
    */
   public static Map<String, Object> read(String text) {
-    try (JsonParser json = Json.UNBOUNDED_FACTORY.createParser(text)) {
+    try (JsonParser json = Json.SPEC_FACTORY.createParser(text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("spec must be a JSON object");
       }

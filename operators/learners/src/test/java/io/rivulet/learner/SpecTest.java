@@ -1,0 +1,207 @@
+package io.rivulet.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rivulet.kernel.SplitMix;
+import io.rivulet.record.Limits;
+import io.rivulet.record.Reason;
+import io.rivulet.wire.SpecJson;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Specs: their canonical text, their defaults and ranges, and the ids they match. */
+class SpecTest {
+
+  static LongStream seeds() {
+    return Draw.seeds(200);
+  }
+
+  @Test
+  void canonical_defaults_areFilledInAndKeysSorted() {
+    assertThat(canonical("{'memory':10,'learner':'orfit','dimension':784}"))
+        .isEqualTo(
+            json(
+                "{'bias':false,'dimension':784,'learner':'orfit','memory':10,'memoryDecay':1.0,"
+                    + "'model':{'kind':'linear'},'noise':0.0,'outputs':1,'priorPrecision':1.0,"
+                    + "'seed':0,'summary':'ipca','tolerance':1.0E-9}"));
+    assertThat(canonical("{'learner':'rls','dimension':16}"))
+        .isEqualTo(
+            json(
+                "{'bias':false,'dimension':16,'forgetting':1.0,'forgettingMode':'exponential',"
+                    + "'learner':'rls','model':{'kind':'linear'},'outputs':1,"
+                    + "'priorPrecision':1.0}"));
+  }
+
+  @Test
+  void canonical_otherSpellings_areTheSame() {
+    String one = canonical("{'learner':'rls','dimension':2,'forgetting':1,'priorPrecision':2}");
+
+    assertThat(
+            canonical(
+                " { 'priorPrecision' : [2, 2.0] , 'forgetting' : 1.0 , 'dimension' : 2.0 ,"
+                    + " 'learner' : 'rls', 'bias': null }"))
+        .isEqualTo(one);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void canonical_readAgain_isTheSameText(long seed) {
+    String first = canonical(new RestoreTest.RandomSpec(seed).json());
+
+    assertThat(canonical(first)).isEqualTo(first);
+    assertThat(Catalogue.read(SpecJson.read(first)).format()).isNotNull();
+  }
+
+  @Test
+  void fingerprint_canonicalText_isTheHeadOfItsSha256() throws Exception {
+    CompiledSpec<?> spec =
+        CompiledSpec.of(Catalogue.read(SpecJson.read(json("{'learner':'rls','dimension':3}"))));
+
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256")
+            .digest(spec.canonical().getBytes(StandardCharsets.UTF_8));
+    assertThat(spec.fingerprint()).isEqualTo(HexFormat.of().formatHex(digest).substring(0, 16));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'dimension':1}                                         | learner",
+        "{'learner':7}                                           | learner",
+        "{'learner':'rsl','dimension':1}                         | did you mean 'rls'",
+        "{'learner':'rls'}                                       | dimension",
+        "{'learner':'rls','dimension':0}                         | dimension",
+        "{'learner':'rls','dimension':1.5}                       | dimension",
+        "{'learner':'rls','dimension':'1'}                       | dimension",
+        "{'learner':'rls','dimension':3000000000}                | dimension",
+        "{'learner':'rls','dimension':4097}                      | 4096",
+        "{'learner':'rls','dimension':4096,'bias':true}          | 4096",
+        "{'learner':'rls','dimension':1,'forgeting':0.9}         | did you mean 'forgetting'",
+        "{'learner':'rls','dimension':1,'forgetting':0}          | (0, 1]",
+        "{'learner':'rls','dimension':1,'forgetting':1.1}        | (0, 1]",
+        "{'learner':'rls','dimension':1,'forgetting':NaN}        | finite",
+        "{'learner':'rls','dimension':1,'forgettingMode':'both'} | exponential, directional",
+        "{'learner':'rls','dimension':1,'priorPrecision':0}      | positive",
+        "{'learner':'rls','dimension':1,'priorPrecision':-1}     | positive",
+        "{'learner':'rls','dimension':1,'priorPrecision':1e-320} | positive",
+        "{'learner':'rls','dimension':2,'priorPrecision':[1]}    | 2 numbers",
+        "{'learner':'rls','dimension':1,'outputs':0}             | outputs",
+        "{'learner':'rls','dimension':1,'bias':1}                | true or false",
+        "{'learner':'rls','dimension':1,'model':'linear'}        | an object",
+        "{'learner':'rls','dimension':1,'model':{'kind':'cnn'}}  | linear, shared",
+        "{'learner':'rls','dimension':1,'model':{'kin':'x'}}     | model.kind",
+        "{'learner':'rls','dimension':1,'model':{'kind':'shared'},'bias':true} | constant row",
+        "{'learner':'rls','dimension':2,'initialWeights':[1]}    | 2 numbers",
+        "{'learner':'rls','dimension':1,'initialWeights':['a']}  | finite number",
+        "{'learner':'rls','dimension':1,'initialWeights':{'uniform':-1,'seed':1}} | at least 0",
+        "{'learner':'rls','dimension':1,'initialWeights':{'uniform':1}}           | seed",
+        "{'learner':'rls','dimension':2,'features':['a']}        | 2 names",
+        "{'learner':'rls','dimension':2,'features':['a','a']}    | different names",
+        "{'learner':'orfit','dimension':1}                       | memory",
+        "{'learner':'orfit','dimension':1,'memory':0}            | memory",
+        "{'learner':'orfit','dimension':1,'memory':1,'noise':-1} | at least 0",
+        "{'learner':'orfit','dimension':1,'memory':1,'noise':1,'summary':'latest'} | ipca",
+        "{'learner':'orfit','dimension':1,'memory':1,'noise':1,'summary':'random'} | ipca",
+        "{'learner':'orfit','dimension':1,'memory':1,'summary':'pca'}       | ipca, fd",
+        "{'learner':'orfit','dimension':1,'memory':1,'priorPrecision':0}    | positive",
+        "{'learner':'orfit','dimension':1,'memory':1,'memoryDecay':0}       | (0, 1]",
+        "{'learner':'orfit','dimension':1,'memory':1,'memoryDecay':1.01}    | (0, 1]",
+        "{'learner':'orfit','dimension':1,'memory':1,'tolerance':0}         | tolerance",
+        "{'learner':'orfit','dimension':1,'memory':1,'tolerance':1}         | tolerance",
+        "{'learner':'orfit','dimension':1,'memory':1,'seed':0.5}            | an integer",
+        "{'learner':'sgd','dimension':1}                         | rate",
+        "{'learner':'sgd','dimension':1,'rate':0}                | positive",
+        "{'learner':'sgd','dimension':100000,'outputs':100000,'rate':1}     | outputs",
+        "{'learner':'sgd','dimension':100000,'outputs':100000,'rate':1,'model':{'kind':'shared'}} | outputs",
+        "{'learner':'greedy','dimension':1,'rate':1}             | unknown spec field 'rate'",
+        "{'learner':'one-step-sgd','dimension':1,'rate':1}       | unknown spec field 'rate'"
+      })
+  void read_badSpec_isRefusedWithWhatToDo(String spec, String part) {
+    assertThatThrownBy(() -> Catalogue.read(SpecJson.read(json(spec))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(part);
+  }
+
+  @Test
+  void read_noJson_isRefused() {
+    for (String text : new String[] {"", "[]", "{", "{} {}", "{\"a\":1,\"a\":1}", "nul"}) {
+      assertThatThrownBy(() -> SpecJson.read(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+    String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+    assertThatThrownBy(() -> SpecJson.read(deep)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void newSpecs_dimensionBeyondMemory_isRefusedModelByModel() throws Exception {
+    Specs specs =
+        new Specs(
+            List.of(
+                SpecPattern.of(
+                    "*", SpecJson.read(json("{'learner':'sgd','rate':1,'dimension':2000000000}")))),
+            Limits.DEFAULT);
+
+    assertThatThrownBy(() -> specs.newModel("m"))
+        .hasFieldOrPropertyWithValue("reason", Reason.LIMIT_DIMENSION);
+  }
+
+  @Test
+  void startingWeights_uniform_areTheSeedsNumbersRowMajor() {
+    LearnerSpec<?> spec =
+        Trial.spec(
+            "sgd",
+            "'rate':1,'dimension':3,'outputs':2,'initialWeights':%s",
+            "{'uniform':0.5,'seed':9}");
+    SplitMix numbers = new SplitMix(9);
+
+    double[][] columns = spec.model().startingWeights();
+
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 2; j++) {
+        assertThat(columns[j][i]).isEqualTo(numbers.uniform(0.5));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*,a,true",
+    "*,'',true",
+    "a,a,true",
+    "a,b,false",
+    "a,ab,false",
+    "pump-*,pump-7,true",
+    "pump-*,pump-,true",
+    "pump-*,pum,false",
+    "*-7,pump-7,true",
+    "*-7,pump-77,false",
+    "p*7,pump-7,true",
+    "*u*p*,pump-7,true",
+    "a*b*c,abbcbc,true",
+    "a*b*c,abbcb,false",
+    "**,x,true",
+    "a**b,ab,true",
+    ".*,x,false",
+    "a.c,abc,false"
+  })
+  void matches_starStandsForAnyCharacters(String match, String id, boolean expected) {
+    assertThat(new SpecPattern(match, "{}").matches(id)).isEqualTo(expected);
+  }
+
+  private static String canonical(String spec) {
+    return CompiledSpec.of(Catalogue.read(SpecJson.read(json(spec)))).canonical();
+  }
+
+  private static String json(String quoted) {
+    return quoted.replace('\'', '"');
+  }
+}

@@ -1,0 +1,207 @@
+package io.rivulet.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.ByteBuffer;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The kernels against written-out references: the order of sums, and dense matrices. */
+class KernelsTest {
+
+  static LongStream seeds() {
+    return LongStream.range(0, 200);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void dot_anyLength_addsInTheFixedOrder(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int n = (int) (seed % 50);
+    double[] a = normal(random, n + 3);
+    double[] b = normal(random, n + 3);
+
+    double[] lane = new double[8];
+    for (int i = 0; i < n / 8 * 8; i++) {
+      lane[i % 8] += a[i] * b[i];
+    }
+    double expected =
+        ((lane[0] + lane[4]) + (lane[2] + lane[6])) + ((lane[1] + lane[5]) + (lane[3] + lane[7]));
+    for (int i = n / 8 * 8; i < n; i++) {
+      expected += a[i] * b[i];
+    }
+
+    assertThat(Lanes.dot(a, b, n)).isEqualTo(expected);
+  }
+
+  @Test
+  void lanes_smallVectors_matchTheirDefinitions() {
+    double[] y = {1, 2, 3};
+    Lanes.axpy(2, new double[] {1, 1, 1}, y, 2);
+    assertThat(y).containsExactly(3, 4, 3);
+    Lanes.scale(-1, y, 1);
+    assertThat(y).containsExactly(-3, 4, 3);
+    assertThat(Lanes.norm(new double[] {3, 4})).isEqualTo(5);
+    assertThat(Lanes.norm(new double[] {1e200})).isInfinite();
+    assertThat(Lanes.largest(new double[] {1, -7, 3})).isEqualTo(7);
+    assertThat(Lanes.largest(new double[0])).isZero();
+    assertThat(Lanes.finite(new double[] {1, Double.NaN})).isFalse();
+    assertThat(Lanes.finite(new double[] {1, Double.NEGATIVE_INFINITY})).isFalse();
+    assertThat(Lanes.finite(new double[] {Double.MAX_VALUE})).isTrue();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void splitMix_anySeed_givesTheNumbersOfSplittableRandom(long seed) {
+    long start = seed * 0x9e3779b97f4a7c15L ^ seed << 40;
+    SplittableRandom expected = new SplittableRandom(start);
+    SplitMix actual = new SplitMix(start);
+    SplitMix derived = new SplitMix(start);
+
+    for (int i = 0; i < 20; i++) {
+      long bits = expected.nextLong();
+      double unit = (bits >>> 11) * 0x1p-53;
+      assertThat(actual.next()).isEqualTo(bits);
+      SplitMix resumed = new SplitMix(derived.state());
+      assertThat(resumed.unit()).isEqualTo(unit);
+      assertThat(new SplitMix(derived.state()).uniform(3)).isEqualTo((2 * unit - 1) * 3);
+      assertThat(derived.index(7)).isEqualTo((int) Math.floor(unit * 7));
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void symmetricMatrix_anyChanges_followsTheDenseMatrix(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int p = 1 + (int) (seed % 40);
+    double[] diagonal = normal(random, p);
+    SymmetricMatrix matrix = SymmetricMatrix.diagonal(diagonal);
+    double[][] dense = new double[p][p];
+    for (int i = 0; i < p; i++) {
+      dense[i][i] = diagonal[i];
+    }
+
+    for (int step = 0; step < 6; step++) {
+      int count = random.nextInt(0, 4);
+      double[][] z = new double[count + 1][];
+      double[] sign = new double[count + 1];
+      double scale = random.nextBoolean() ? 1 : random.nextDouble(0.5, 2);
+      for (int k = 0; k <= count; k++) {
+        z[k] = normal(random, p);
+        sign[k] = random.nextBoolean() ? 1 : -0.3;
+      }
+      matrix.change(z, sign, count, scale);
+      for (int i = 0; i < p; i++) {
+        for (int j = 0; j < p; j++) {
+          for (int k = 0; k < count; k++) {
+            dense[i][j] -= sign[k] * z[k][i] * z[k][j];
+          }
+          dense[i][j] *= scale;
+        }
+      }
+      double[] x = normal(random, p);
+      double[] product = new double[p];
+      matrix.multiply(x, product);
+
+      // Sums of p products, and at most 18 rank-one changes, of numbers below about 30.
+      for (int i = 0; i < p; i++) {
+        double expected = 0;
+        for (int j = 0; j < p; j++) {
+          expected += dense[i][j] * x[j];
+          assertThat(matrix.entry(i, j)).isCloseTo(dense[i][j], within(1e-10));
+        }
+        assertThat(product[i]).isCloseTo(expected, within(1e-10 * p));
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void symmetricMatrix_whenADeferredChangeIsApplied_changesNoBit(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int p = 1 + (int) (seed % 40);
+    SymmetricMatrix lazy = SymmetricMatrix.diagonal(normal(random, p));
+    ByteBuffer start = ByteBuffer.allocate((int) SymmetricMatrix.bytes(p));
+    lazy.write(start);
+    SymmetricMatrix eager = SymmetricMatrix.read(start.flip(), p);
+
+    for (int step = 0; step < 5; step++) {
+      double[][] z = {normal(random, p), normal(random, p)};
+      double[] sign = {1, -1};
+      lazy.change(z, sign, 2, 1.1);
+      eager.change(z, sign, 2, 1.1);
+      eager.settle();
+      if (step % 2 == 0) {
+        lazy.multiply(z[0], new double[p]);
+      }
+    }
+
+    ByteBuffer expected = ByteBuffer.allocate((int) SymmetricMatrix.bytes(p));
+    ByteBuffer actual = ByteBuffer.allocate((int) SymmetricMatrix.bytes(p));
+    eager.write(expected);
+    lazy.write(actual);
+    assertThat(actual.array()).isEqualTo(expected.array());
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void cholesky_positiveMatrix_factorsAndSolves(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int c = 1 + (int) (seed % 12);
+    double[][] root = new double[c][];
+    double[][] s = new double[c][c];
+    for (int i = 0; i < c; i++) {
+      root[i] = normal(random, c);
+      for (int j = 0; j <= i; j++) {
+        s[i][j] = Lanes.dot(root[i], root[j], c) + (i == j ? 1 : 0);
+        s[j][i] = s[i][j];
+      }
+    }
+    double[][] factor = new double[c][];
+    double[][] solution = new double[c][];
+    double[][] right = new double[c][];
+    for (int i = 0; i < c; i++) {
+      factor[i] = s[i].clone();
+      right[i] = normal(random, 2);
+      solution[i] = right[i].clone();
+    }
+
+    assertThat(Cholesky.factor(factor)).isTrue();
+    Cholesky.forward(factor, solution, 2);
+    Cholesky.backward(factor, solution, 2);
+
+    // S ≥ I with entries of about c, so that a residual of ε c |x| is what stability promises.
+    for (int i = 0; i < c; i++) {
+      for (int n = 0; n < 2; n++) {
+        double product = 0;
+        for (int j = 0; j < c; j++) {
+          product += s[i][j] * solution[j][n];
+        }
+        assertThat(product).isCloseTo(right[i][n], within(1e-12 * c * c));
+      }
+    }
+  }
+
+  @Test
+  void cholesky_notPositiveOrNotFinite_isRefused() {
+    assertThat(Cholesky.factor(new double[][] {{0}})).isFalse();
+    assertThat(Cholesky.factor(new double[][] {{-1}})).isFalse();
+    assertThat(Cholesky.factor(new double[][] {{Double.NaN}})).isFalse();
+    assertThat(Cholesky.factor(new double[][] {{Double.POSITIVE_INFINITY}})).isFalse();
+    assertThat(Cholesky.factor(new double[][] {{1, 0}, {2, 4}})).isFalse();
+    assertThat(Cholesky.factor(new double[][] {{1, 0}, {Double.NaN, 4}})).isFalse();
+    assertThat(Cholesky.factor(new double[][] {{1e-300, 0}, {1e300, 4}})).isFalse();
+  }
+
+  static double[] normal(SplittableRandom random, int n) {
+    double[] vector = new double[n];
+    for (int i = 0; i < n; i++) {
+      vector[i] = random.nextGaussian();
+    }
+    return vector;
+  }
+}

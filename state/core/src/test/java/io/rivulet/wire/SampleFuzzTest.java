@@ -1,0 +1,126 @@
+package io.rivulet.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.record.Limits;
+import io.rivulet.record.Origin;
+import io.rivulet.record.Reason;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Mutated records: a sample or a refusal, never anything else. */
+class SampleFuzzTest {
+
+  private static final String[] VALID = {
+    "{\"id\":\"s-17\",\"op\":\"learn\",\"x\":[0.5,-1.25,3.0],\"y\":2.5,\"weight\":1.0,\"ts\":17900}",
+    "{\"x\":{\"n\":784,\"i\":[3,17],\"v\":[0.5,1.0]},\"y\":[1,2],\"schema\":1}",
+    "{\"x\":{\"temp\":21.5,\"rpm\":900},\"y\":1e-3,\"model\":\"a\",\"other\":[{\"b\":null}]}",
+    "{\"op\":\"predict\",\"x\":[1e999,NaN,-0.0],\"label\":3,\"matrix\":[1,2,3,4]}",
+    "{\"op\":\"unlearn\",\"x\":[1,2],\"y\":1,\"u\":\"\\u00e9\\ud83d\\ude00 \u00e9\u20ac\"}"
+  };
+
+  private static final String[] FRAGMENTS = {
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "null",
+    "NaN",
+    "-Infinity",
+    "1e999",
+    "-0.0",
+    "[[1]]",
+    "9999999999999999999999",
+    "\"x\":",
+    "\"y\":[",
+    "{\"n\":1,\"i\":[0],\"v\":[1]}",
+    "\u0000",
+    "\"\\ud800\"",
+    "\ufeff",
+    "[[[[[[[[[[[[[[[[[[",
+    "1.5",
+    "true",
+    "\"model\":7,",
+    "\"schema\":9,"
+  };
+
+  private static final Set<Reason> POSSIBLE =
+      EnumSet.of(Reason.MALFORMED, Reason.LIMIT_JSON, Reason.NULL_VALUE, Reason.MODEL_ID);
+
+  static LongStream seeds() {
+    return LongStream.range(0, 200);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void decode_mutatedRecord_givesASampleOrARefusal(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    SampleDecoder decoder = new SampleDecoder(Limits.DEFAULT, "m");
+    int decoded = 0;
+    int refused = 0;
+
+    for (int i = 0; i < 500; i++) {
+      byte[] value = mutated(random);
+      try {
+        decoded += usable(decoder.decode(new Origin("t", 0, i, 0, null, value))) ? 1 : 0;
+      } catch (RejectedException e) {
+        refused += POSSIBLE.contains(e.reason()) ? 1 : 0;
+      }
+    }
+
+    assertThat(decoded).isPositive();
+    assertThat(refused).isPositive();
+    assertThat(decoded + refused).isEqualTo(500);
+  }
+
+  private static boolean usable(Sample sample) {
+    boolean usable = sample.effectiveOp() != null;
+    if (sample.fault() != null) {
+      usable &= !sample.faultMessage().isEmpty();
+    } else if (sample.indices() != null) {
+      usable &= sample.indices().length == sample.values().length;
+      for (int index : sample.indices()) {
+        usable &= index >= 0 && index < sample.size();
+      }
+    } else if (sample.names() != null) {
+      usable &= sample.names().length == sample.values().length;
+    }
+    return usable;
+  }
+
+  private static byte[] mutated(SplittableRandom random) {
+    byte[] value = VALID[random.nextInt(VALID.length)].getBytes(StandardCharsets.UTF_8);
+    for (int n = random.nextInt(0, 4); n > 0 && value.length > 0; n--) {
+      int at = random.nextInt(value.length);
+      switch (random.nextInt(5)) {
+        case 0 -> value[at] = (byte) random.nextInt();
+        case 1 -> value[at] ^= (byte) (1 << random.nextInt(8));
+        case 2 -> value = Arrays.copyOf(value, at);
+        case 3 -> value = spliced(value, at, at + random.nextInt(value.length - at), "");
+        default -> value = spliced(value, at, at, FRAGMENTS[random.nextInt(FRAGMENTS.length)]);
+      }
+    }
+    return value;
+  }
+
+  private static byte[] spliced(byte[] value, int from, int to, String between) {
+    byte[] middle = between.getBytes(StandardCharsets.UTF_8);
+    byte[] result = new byte[from + middle.length + value.length - to];
+    System.arraycopy(value, 0, result, 0, from);
+    System.arraycopy(middle, 0, result, from, middle.length);
+    System.arraycopy(value, to, result, from + middle.length, value.length - to);
+    return result;
+  }
+}
