@@ -33,6 +33,16 @@ public final class WeightRecordJson {
     return Json.write(json -> write(record, json));
   }
 
+  /**
+   * Reads one record; members that are no part of {@link WeightRecord} are skipped.
+   *
+   * @throws IllegalArgumentException when the bytes are no weight record, or not the one that its
+   *     checksum was made of
+   */
+  public static WeightRecord read(byte[] json) {
+    return WeightRecordReader.read(json);
+  }
+
   /** CRC32C of rows and columns (int32) and the weights (float64), little-endian: 8 hex digits. */
   public static String checksum(int rows, int columns, double[] w) {
     ByteBuffer bytes =
