@@ -3,6 +3,12 @@ package io.rivulet.cli;
 import io.rivulet.cli.flink.RestoreCommand;
 import io.rivulet.cli.flink.SavepointCommand;
 import io.rivulet.cli.flink.SubmitCommand;
+import io.rivulet.cli.kafka.DlqCommand;
+import io.rivulet.cli.kafka.DoctorCommand;
+import io.rivulet.cli.kafka.PredictCommand;
+import io.rivulet.cli.kafka.ProduceCommand;
+import io.rivulet.cli.kafka.TopicsCommand;
+import io.rivulet.cli.kafka.WeightsCommand;
 import io.rivulet.cli.local.DownCommand;
 import io.rivulet.cli.local.LogsCommand;
 import io.rivulet.cli.local.StatusCommand;
@@ -55,6 +61,12 @@ public final class Rivulet implements Callable<Integer> {
           SubmitCommand.class,
           SavepointCommand.class,
           RestoreCommand.class,
+          TopicsCommand.class,
+          DoctorCommand.class,
+          ProduceCommand.class,
+          WeightsCommand.class,
+          PredictCommand.class,
+          DlqCommand.class,
           ReplayCommand.class,
           GenerateCompletion.class,
           HelpCommand.class);

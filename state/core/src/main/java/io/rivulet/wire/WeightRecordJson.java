@@ -35,10 +35,10 @@ public final class WeightRecordJson {
   }
 
   /**
-   * Reads what {@link #write} wrote; unknown fields are ignored, so that later versions stay
-   * readable.
+   * Reads one record; members that are no part of {@link WeightRecord} are skipped.
    *
-   * @throws IllegalArgumentException when the bytes are no weight record, or fail their checksum
+   * @throws IllegalArgumentException when the bytes are no weight record, or not the one that its
+   *     checksum was made of
    */
   public static WeightRecord read(byte[] json) {
     return WeightRecordReader.read(json);

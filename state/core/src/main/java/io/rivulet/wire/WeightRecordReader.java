@@ -9,88 +9,152 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
-/** Reads one weight record by streaming. */
+/** Reads the members of one weight record in any order. */
 final class WeightRecordReader {
+
+  private static final long MISSING = Long.MIN_VALUE;
+
+  private final JsonParser json;
 
   private String model;
   private String learner;
-  private long incarnation;
-  private long version;
-  private long samples;
+  private long incarnation = MISSING;
+  private long version = MISSING;
+  private long samples = MISSING;
   private long previous = WeightRecord.NONE;
-  private double[] shape = {};
-  private double[] w = {};
+  private double[] shape;
+  private double[] w;
   private String id;
   private long ts = Sample.NO_TIME;
   private String spec;
   private String checksum;
 
-  private WeightRecordReader() {}
+  private WeightRecordReader(JsonParser json) {
+    this.json = json;
+  }
 
   static WeightRecord read(byte[] bytes) {
-    WeightRecordReader reader = new WeightRecordReader();
     try (JsonParser json = Json.UNBOUNDED_FACTORY.createParser(bytes)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new IllegalArgumentException("weight record is not a JSON object");
-      }
-      while (json.nextToken() != JsonToken.END_OBJECT) {
-        String name = json.currentName();
-        json.nextToken();
-        reader.readMember(name, json);
-      }
+      WeightRecordReader reader = new WeightRecordReader(json);
+      reader.readObject();
+      return reader.record();
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("weight record is not JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("reading JSON from memory failed", e);
     }
-    return reader.record();
   }
 
-  private void readMember(String name, JsonParser json) throws IOException {
+  private void readObject() throws IOException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      throw new IllegalArgumentException("weight record is not a JSON object");
+    }
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      json.nextToken();
+      readMember(name);
+    }
+    if (json.nextToken() != null) {
+      throw new IllegalArgumentException("weight record goes on after its JSON object");
+    }
+  }
+
+  private void readMember(String name) throws IOException {
     switch (name) {
-      case "model" -> model = json.getText();
-      case "learner" -> learner = json.getText();
-      case "incarnation" -> incarnation = json.getLongValue();
-      case "version" -> version = json.getLongValue();
-      case "samples" -> samples = json.getLongValue();
-      case "previous" -> previous = previous(json);
-      case "shape" -> shape = numbers(json);
-      case "w" -> w = numbers(json);
-      case "id" -> id = json.getText();
-      case "ts" -> ts = json.getLongValue();
-      case "spec" -> spec = json.getText();
-      case "checksum" -> checksum = json.getText();
+      case "model" -> model = text(name);
+      case "learner" -> learner = text(name);
+      case "incarnation" -> incarnation = integer(name);
+      case "version" -> version = integer(name);
+      case "samples" -> samples = integer(name);
+      case "previous" -> previous = isNull() ? WeightRecord.NONE : integer(name);
+      case "shape" -> shape = numbers(name);
+      case "w" -> w = numbers(name);
+      case "id" -> id = text(name);
+      case "ts" -> ts = integer(name);
+      case "spec" -> spec = text(name);
+      case "checksum" -> checksum = text(name);
       default -> json.skipChildren();
     }
   }
 
-  private static long previous(JsonParser json) throws IOException {
-    return json.currentToken() == JsonToken.VALUE_NULL ? WeightRecord.NONE : json.getLongValue();
-  }
-
-  private static double[] numbers(JsonParser json) throws IOException {
-    double[] numbers = new double[16];
-    int count = 0;
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      numbers = count < numbers.length ? numbers : Arrays.copyOf(numbers, 2 * count);
-      numbers[count++] = json.getDoubleValue();
-    }
-    return Arrays.copyOf(numbers, count);
-  }
-
   private WeightRecord record() {
-    int rows = shape.length == 2 ? (int) shape[0] : 0;
-    int columns = shape.length == 2 ? (int) shape[1] : 0;
-    if (model == null || rows < 1 || columns < 1 || (long) rows * columns != w.length) {
-      throw new IllegalArgumentException(
-          "weight record has " + w.length + " weights in a shape of " + Arrays.toString(shape));
-    }
-    String computed = WeightRecordJson.checksum(rows, columns, w);
-    if (!computed.equals(checksum)) {
-      throw new IllegalArgumentException(
-          "weight record of " + model + " has checksum " + checksum + ", its weights " + computed);
-    }
+    require("model", model != null);
+    require("learner", learner != null);
+    require("incarnation", incarnation != MISSING);
+    require("version", version != MISSING);
+    require("samples", samples != MISSING);
+    require("shape", shape != null);
+    require("w", w != null);
+    require("spec", spec != null);
+    require("checksum", checksum != null);
+    checkShape();
+    int rows = (int) shape[0];
+    int columns = (int) shape[1];
+    checkSum(rows, columns);
     return new WeightRecord(
         model, learner, incarnation, version, samples, previous, rows, columns, w, id, ts, spec);
+  }
+
+  private static void require(String field, boolean present) {
+    if (!present) {
+      throw new IllegalArgumentException("weight record has no field '" + field + "'");
+    }
+  }
+
+  private void checkShape() {
+    if (shape.length != 2 || !(shape[0] >= 1 && shape[1] >= 1 && shape[0] * shape[1] == w.length)) {
+      throw new IllegalArgumentException(
+          "weight record has shape "
+              + Arrays.toString(shape)
+              + " and "
+              + w.length
+              + " weights; they must be as many as rows x columns");
+    }
+  }
+
+  private void checkSum(int rows, int columns) {
+    String actual = WeightRecordJson.checksum(rows, columns, w);
+    if (!actual.equals(checksum)) {
+      throw new IllegalArgumentException(
+          "weight record has checksum " + checksum + ", its shape and weights give " + actual);
+    }
+  }
+
+  private boolean isNull() {
+    return json.currentToken() == JsonToken.VALUE_NULL;
+  }
+
+  private String text(String field) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      throw mistyped(field, "a string");
+    }
+    return json.getText();
+  }
+
+  private long integer(String field) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw mistyped(field, "an integer");
+    }
+    return json.getLongValue();
+  }
+
+  private double[] numbers(String field) throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw mistyped(field, "an array of numbers");
+    }
+    double[] values = new double[16];
+    int count = 0;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (!json.currentToken().isNumeric()) {
+        throw mistyped(field, "an array of numbers");
+      }
+      values = count < values.length ? values : Arrays.copyOf(values, 2 * count);
+      values[count++] = json.getDoubleValue();
+    }
+    return Arrays.copyOf(values, count);
+  }
+
+  private static IllegalArgumentException mistyped(String field, String expected) {
+    return new IllegalArgumentException("weight record's '" + field + "' must be " + expected);
   }
 }

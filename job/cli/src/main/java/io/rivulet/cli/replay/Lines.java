@@ -8,7 +8,7 @@ import java.io.InputStream;
  * The lines of a file as bytes. A line beyond the limit is cut right after it, so that it still
  * shows.
  */
-final class Lines {
+public final class Lines {
 
   private final InputStream in;
   private final int limit;
@@ -19,13 +19,13 @@ final class Lines {
    * @param in buffered
    * @param limit in bytes; of a longer line limit + 1 bytes are kept
    */
-  Lines(InputStream in, int limit) {
+  public Lines(InputStream in, int limit) {
     this.in = in;
     this.limit = limit;
   }
 
   /** The next line without its end, or null behind the last. */
-  byte[] next() throws IOException {
+  public byte[] next() throws IOException {
     if (ended) {
       return null;
     }
@@ -42,7 +42,7 @@ final class Lines {
   }
 
   /** Whether a line holds white space only. */
-  static boolean blank(byte[] line) {
+  public static boolean blank(byte[] line) {
     for (byte b : line) {
       if (b != ' ' && b != '\t' && b != '\r') {
         return false;

@@ -1,0 +1,104 @@
+package io.rivulet.cli.kafka;
+
+import io.rivulet.cli.Failure;
+import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.record.Reason;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rivulet dlq list}. */
+@Command(
+    name = "list",
+    description = {
+      "Count the dead letters by reason and list the newest, the oldest of them first.",
+      "A line is position (for 'dlq show'), reason, model key, where the rejected record lies, and"
+          + " the message."
+    })
+final class DlqListCommand implements Callable<Integer> {
+
+  @Mixin private KafkaOption kafka;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "List at most N (default: ${DEFAULT-VALUE}); all are counted.")
+  private int limit;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "REASON",
+      description = "Count and list this reason only: ${COMPLETION-CANDIDATES}.")
+  private Reason reason;
+
+  @Option(
+      names = "--json",
+      description =
+          "Print one JSON document: {\"topic\": .., \"total\": .., \"counts\": {REASON: ..},"
+              + " \"letters\": [..]}.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (limit < 1) {
+      throw Failure.refused("--limit must be at least 1, got " + limit);
+    }
+    JobConfiguration configuration = kafka.configuration();
+    String topic = configuration.topics().deadLetter();
+    DeadLetterSummary summary =
+        new DeadLetterSummary(
+            limit, letter -> reason == null || reason.name().equals(letter.reason()));
+    try (TopicReader reader = TopicReader.ofAll(kafka.access(configuration), topic)) {
+      reader.readToEnd(record -> summary.add(new DeadLetter(record)));
+    }
+    print(topic, summary, spec.commandLine().getOut());
+    return 0;
+  }
+
+  private void print(String topic, DeadLetterSummary summary, PrintWriter out) {
+    if (json) {
+      JsonOutput.print(out, Document.of(topic, summary));
+      return;
+    }
+    if (summary.total() > 0) {
+      table(summary.newest()).print(out);
+    }
+    String counts =
+        summary.counts().entrySet().stream()
+            .map(each -> each.getKey() + " " + each.getValue())
+            .collect(Collectors.joining(", "));
+    String text = summary.total() + " dead letters" + (counts.isEmpty() ? "" : ": " + counts);
+    out.println(TextTable.printable(text));
+    out.flush();
+  }
+
+  private static TextTable table(List<DeadLetter> letters) {
+    TextTable table = new TextTable("position", "reason", "model", "record", "message");
+    for (DeadLetter each : letters) {
+      table.add(each.position(), each.reason(), each.model(), each.source(), each.message());
+    }
+    return table;
+  }
+
+  private record Document(
+      String topic, long total, Map<String, Long> counts, List<Map<String, Object>> letters) {
+
+    static Document of(String topic, DeadLetterSummary summary) {
+      return new Document(
+          topic,
+          summary.total(),
+          summary.counts(),
+          summary.newest().stream().map(DeadLetterText::summary).toList());
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.rivulet.cli.kafka;
+
+import io.rivulet.cli.Failure;
+import io.rivulet.job.config.TimeSpan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * How to reach a Kafka cluster, and what to tell when it does not do what was asked.
+ *
+ * @param client properties of every client; not copied
+ * @param timeout of each question to the cluster
+ */
+record KafkaAccess(Properties client, Duration timeout) {
+
+  static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
+
+  /** Properties of a client that gives up after the timeout. */
+  Properties bounded() {
+    Properties properties = new Properties();
+    properties.putAll(client);
+    String millis = String.valueOf(timeout.toMillis());
+    properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "rivulet-command");
+    properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
+    properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+    return properties;
+  }
+
+  /** How many partitions a topic has; fails when it does not exist, and never creates it. */
+  int partitions(String topic) {
+    return asking(
+        topic,
+        () -> {
+          try (Admin admin = Admin.create(bounded())) {
+            return admin
+                .describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions()
+                .size();
+          } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka
+                ? kafka
+                : new KafkaException(e.getCause());
+          } catch (InterruptedException e) {
+            throw new InterruptException(e);
+          }
+        });
+  }
+
+  /** The answer to a question about a topic; what Kafka throws becomes a message. */
+  <T> T asking(String topic, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (KafkaException e) {
+      throw failure(topic, e);
+    }
+  }
+
+  Failure failure(String topic, Exception e) {
+    return Failure.failed(advice(topic, e), e);
+  }
+
+  private String advice(String topic, Exception e) {
+    String servers = client.getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    if (e instanceof UnknownTopicOrPartitionException) {
+      return "topic " + topic + " does not exist; run 'rivulet topics create', or give --prefix";
+    }
+    if (e instanceof TimeoutException) {
+      return "no broker answered at "
+          + servers
+          + " within "
+          + TimeSpan.format(timeout)
+          + "; start it, or correct --bootstrap-servers";
+    }
+    if (e instanceof AuthenticationException) {
+      return "the broker at "
+          + servers
+          + " refused the login; correct kafka.properties.sasl.* or ssl.*";
+    }
+    if (e instanceof AuthorizationException) {
+      return "this user may not use topic " + topic + "; grant it Describe and Read or Write";
+    }
+    if (e instanceof RecordTooLargeException) {
+      return "a record is larger than topic " + topic + " accepts; raise its max.message.bytes";
+    }
+    return "Kafka at "
+        + servers
+        + " failed ("
+        + e.getClass().getSimpleName()
+        + "); check that the host name resolves, kafka.properties, and the broker's log";
+  }
+}

@@ -1,0 +1,101 @@
+package io.rivulet.cli.kafka;
+
+import io.rivulet.cli.Failure;
+import io.rivulet.cli.local.PlatformOption;
+import io.rivulet.cli.local.Status;
+import io.rivulet.job.config.ConfigurationException;
+import io.rivulet.job.config.JobConfiguration;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which Kafka cluster and which topics a command means; for use as a mixin. */
+public final class KafkaOption {
+
+  private static final String NO_BROKER = "kafka.bootstrap.servers is not set";
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The job's configuration: brokers, their security, and the topics' prefix.")
+  private Path file;
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description =
+          "Brokers to ask first (default: those of the configuration, else the local platform's).")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "PREFIX",
+      description =
+          "Begins the name of every topic (default: that of the configuration, else 'rivulet.').")
+  private String prefix;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "15",
+      description = "How long a broker may take to answer (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Mixin private PlatformOption local;
+
+  /** The job's configuration with what the command line says instead. */
+  public JobConfiguration configuration() {
+    List<String> arguments = arguments();
+    try {
+      return JobConfiguration.read(arguments.toArray(String[]::new));
+    } catch (ConfigurationException e) {
+      if (!e.getMessage().startsWith(NO_BROKER)) {
+        throw Failure.refused(e.getMessage());
+      }
+    }
+    return onLocalBroker(arguments);
+  }
+
+  KafkaAccess access(JobConfiguration configuration) {
+    return new KafkaAccess(configuration.kafka().clientProperties(), timeout());
+  }
+
+  Duration timeout() {
+    if (seconds < 1) {
+      throw Failure.refused("--timeout must be at least 1, got " + seconds);
+    }
+    return Duration.ofSeconds(seconds);
+  }
+
+  private JobConfiguration onLocalBroker(List<String> arguments) {
+    Status.Broker broker = local.platform().status().broker();
+    if (broker == null) {
+      throw Failure.failed(
+          "no broker is known: give --bootstrap-servers HOST:PORT or a --config FILE that names"
+              + " one, or start the local platform with 'up'");
+    }
+    arguments.add("--kafka.bootstrap.servers=" + broker.bootstrapServers());
+    try {
+      return JobConfiguration.read(arguments.toArray(String[]::new));
+    } catch (ConfigurationException e) {
+      throw Failure.refused(e.getMessage());
+    }
+  }
+
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    if (file != null) {
+      arguments.add("--config=" + file);
+    }
+    if (bootstrapServers != null) {
+      arguments.add("--kafka.bootstrap.servers=" + bootstrapServers);
+    }
+    if (prefix != null) {
+      arguments.add("--topics.prefix=" + prefix);
+    }
+    return arguments;
+  }
+}

@@ -1,0 +1,79 @@
+package io.rivulet.cli.kafka;
+
+import io.rivulet.cli.Failure;
+import io.rivulet.record.WeightRecord;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The newest weights of each model: highest incarnation, then version, so that records repeated
+ * after a failure change nothing. A broken record counts until a sound one of its model follows.
+ */
+final class NewestWeights {
+
+  private final TreeMap<String, Held> newest = new TreeMap<>();
+
+  /** Reads what is there now. */
+  static NewestWeights read(WeightTopicReader reader) {
+    NewestWeights weights = new NewestWeights();
+    reader.readToEnd(weights::accept);
+    return weights;
+  }
+
+  void accept(PublishedWeights published) {
+    if (published.isDeletion()) {
+      newest.remove(published.model());
+    } else {
+      newest.merge(published.model(), Held.of(published), Held::followedBy);
+    }
+  }
+
+  /**
+   * The newest record of a model.
+   *
+   * @throws Failure when it is broken
+   */
+  Optional<PublishedWeights> of(String model) {
+    return Optional.ofNullable(newest.get(model)).map(Held::sound);
+  }
+
+  /**
+   * The newest record of each model, by model id.
+   *
+   * @throws Failure when one is broken
+   */
+  Collection<PublishedWeights> all() {
+    return newest.values().stream().map(Held::sound).toList();
+  }
+
+  /** A record with its rank, or with what is wrong. */
+  private record Held(PublishedWeights weights, long incarnation, long version, Failure fault) {
+
+    static Held of(PublishedWeights weights) {
+      try {
+        WeightRecord record = weights.record();
+        return new Held(weights, record.incarnation(), record.version(), null);
+      } catch (Failure fault) {
+        return new Held(weights, Long.MIN_VALUE, Long.MIN_VALUE, fault);
+      }
+    }
+
+    Held followedBy(Held next) {
+      if (next.fault != null) {
+        return new Held(weights, incarnation, version, next.fault);
+      }
+      boolean older =
+          next.incarnation < incarnation
+              || (next.incarnation == incarnation && next.version < version);
+      return older ? new Held(weights, incarnation, version, null) : next;
+    }
+
+    PublishedWeights sound() {
+      if (fault != null) {
+        throw fault;
+      }
+      return weights;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.rivulet.cli.kafka;
+
+import io.rivulet.record.Op;
+import io.rivulet.record.Prediction;
+import io.rivulet.record.Sample;
+import io.rivulet.record.WeightRecord;
+import io.rivulet.wire.PredictionJson;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rivulet predict}. */
+@Command(
+    name = "predict",
+    description = {
+      "Answer x with the newest weights of a model: y = transpose(W) x.",
+      "Only linear regressions can be answered from a weight record. With as many numbers as W has"
+          + " rows, x is taken as it is; with one less, the last row is the bias. The others are"
+          + " answered by the job: send a sample with \"op\": \"predict\"."
+    },
+    exitCodeList = {
+      "0:done",
+      "1:the model has no weights, its record is broken, or Kafka could not be read",
+      "2:refused: wrong use, an x that does not fit, or a model that is not linear"
+    })
+public final class PredictCommand implements Callable<Integer> {
+
+  @Mixin private WeightsOption weights;
+
+  @Parameters(paramLabel = "MODEL", description = "The model's id.")
+  private String model;
+
+  @Option(
+      names = "--x",
+      required = true,
+      paramLabel = "NUMBERS",
+      description = "The features: 1,2.5,-3 or '[1, 2.5, -3]'.")
+  private String features;
+
+  @Option(
+      names = "--json",
+      description = "Print a prediction record, with the incarnation and version that answered.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    double[] x = LinearAnswer.features(features);
+    WeightRecord record = weights.newest(model).record();
+    double[] y = LinearAnswer.of(record, x);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      JsonOutput.line(System.out, PredictionJson.write(prediction(record, y)));
+      System.out.flush();
+    } else {
+      out.println(Arrays.stream(y).mapToObj(Double::toString).collect(Collectors.joining(" ")));
+      out.flush();
+    }
+    return 0;
+  }
+
+  private static Prediction prediction(WeightRecord record, double[] y) {
+    return new Prediction(
+        record.model(),
+        null,
+        Sample.NO_TIME,
+        Op.PREDICT,
+        y,
+        null,
+        record.incarnation(),
+        record.version());
+  }
+}

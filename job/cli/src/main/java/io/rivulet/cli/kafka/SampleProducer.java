@@ -1,0 +1,128 @@
+package io.rivulet.cli.kafka;
+
+import io.rivulet.cli.Failure;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends samples in order, each once: idempotent, acknowledged by all replicas in sync, partitioned
+ * by murmur2 of the key. Stops at the first sample that the cluster does not take.
+ */
+public final class SampleProducer implements AutoCloseable {
+
+  /** Key, headers and batch around a record of the largest size that a job can be set to. */
+  private static final int MAX_REQUEST_BYTES = (64 << 20) + (64 << 10);
+
+  private final KafkaAccess access;
+  private final String topic;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final AtomicLong acknowledged = new AtomicLong();
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+  /**
+   * Connects to the cluster.
+   *
+   * @param client properties of every Kafka client
+   * @throws Failure when no broker answers, or the topic does not exist
+   */
+  public SampleProducer(Properties client, String topic) {
+    this(new KafkaAccess(client, KafkaAccess.DEFAULT_TIMEOUT), topic);
+  }
+
+  SampleProducer(KafkaAccess access, String topic) {
+    this.access = access;
+    this.topic = topic;
+    access.partitions(topic);
+    this.producer = access.asking(topic, () -> new KafkaProducer<>(properties(access)));
+  }
+
+  /** Sends under a model id in UTF-8. */
+  public void send(String model, byte[] value) {
+    send(model.getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  /**
+   * Sends without waiting for the acknowledgement, unless a buffer is full.
+   *
+   * @param key null for a sample that the job is to reject
+   * @throws Failure when an earlier sample, or this one, was not taken
+   */
+  public void send(byte[] key, byte[] value) {
+    requireNoFailure();
+    try {
+      Future<RecordMetadata> unused =
+          producer.send(new ProducerRecord<>(topic, key, value), this::answered);
+    } catch (KafkaException e) {
+      failure.compareAndSet(null, e);
+    }
+    requireNoFailure();
+  }
+
+  /**
+   * Returns when every sample sent before is acknowledged.
+   *
+   * @throws Failure when one was not taken
+   */
+  public void flush() {
+    access.asking(
+        topic,
+        () -> {
+          producer.flush();
+          return null;
+        });
+    requireNoFailure();
+  }
+
+  /** How many samples the cluster has acknowledged by now. */
+  public long acknowledged() {
+    return acknowledged.get();
+  }
+
+  /** Gives up samples that are not acknowledged yet; {@link #flush} before. */
+  @Override
+  public void close() {
+    producer.close(Duration.ZERO);
+  }
+
+  private void answered(RecordMetadata metadata, Exception exception) {
+    if (exception == null) {
+      acknowledged.incrementAndGet();
+    } else {
+      failure.compareAndSet(null, exception);
+    }
+  }
+
+  private void requireNoFailure() {
+    Exception first = failure.get();
+    if (first != null) {
+      throw access.failure(topic, first);
+    }
+  }
+
+  private static Properties properties(KafkaAccess access) {
+    Properties properties = access.bounded();
+    int timeout = Math.toIntExact(access.timeout().toMillis());
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "5");
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(MAX_REQUEST_BYTES));
+    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(2L * MAX_REQUEST_BYTES));
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(timeout));
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(4L * timeout));
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
+    properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    properties.put(
+        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    return properties;
+  }
+}

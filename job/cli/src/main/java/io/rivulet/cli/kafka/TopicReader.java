@@ -1,0 +1,169 @@
+package io.rivulet.cli.kafka;
+
+import io.rivulet.cli.Failure;
+import io.rivulet.job.config.TimeSpan;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads committed records of a topic as bytes, in the order of each partition. Belongs to no group
+ * and commits nothing. Begins at the beginning.
+ */
+final class TopicReader implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaAccess access;
+  private final String topic;
+  private final List<TopicPartition> partitions;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+
+  private TopicReader(KafkaAccess access, String topic, List<TopicPartition> partitions) {
+    this.access = access;
+    this.topic = topic;
+    this.partitions = partitions;
+    this.consumer =
+        access.asking(
+            topic,
+            () ->
+                new KafkaConsumer<>(
+                    properties(access), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  static TopicReader ofAll(KafkaAccess access, String topic) {
+    return new TopicReader(
+        access,
+        topic,
+        IntStream.range(0, access.partitions(topic))
+            .mapToObj(i -> new TopicPartition(topic, i))
+            .toList());
+  }
+
+  /** Reads the one partition that the choice names, given how many there are. */
+  static TopicReader ofOne(KafkaAccess access, String topic, IntUnaryOperator choice) {
+    int partition = choice.applyAsInt(access.partitions(topic));
+    return new TopicReader(access, topic, List.of(new TopicPartition(topic, partition)));
+  }
+
+  void seekToBeginning() {
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** Behind what is there now. */
+  void seekToEnd() {
+    consumer.seekToEnd(partitions);
+    access.asking(topic, () -> partitions.stream().mapToLong(consumer::position).sum());
+  }
+
+  /** The record at an offset of the only partition that is read; empty when none is kept there. */
+  Optional<ConsumerRecord<byte[], byte[]>> at(long offset) {
+    TopicPartition only = partitions.get(0);
+    if (offset < beginnings().get(only) || offset >= ends().get(only)) {
+      return Optional.empty();
+    }
+    consumer.seek(only, offset);
+    long startNanos = System.nanoTime();
+    while (position(only) <= offset) {
+      Iterator<ConsumerRecord<byte[], byte[]>> records = poll(POLL).iterator();
+      if (records.hasNext()) {
+        return Optional.of(records.next()).filter(record -> record.offset() == offset);
+      }
+      requireProgressSince(startNanos);
+    }
+    return Optional.empty();
+  }
+
+  /** Offsets of the first record that is kept, by partition. */
+  private Map<TopicPartition, Long> beginnings() {
+    return access.asking(topic, () -> consumer.beginningOffsets(partitions));
+  }
+
+  /** Offsets behind the last record that is committed, by partition. */
+  private Map<TopicPartition, Long> ends() {
+    return access.asking(topic, () -> consumer.endOffsets(partitions));
+  }
+
+  /** What comes within the time, at once when something is there. */
+  ConsumerRecords<byte[], byte[]> poll(Duration wait) {
+    return access.asking(topic, () -> consumer.poll(wait));
+  }
+
+  /**
+   * Hands on every record from here to where the topic ends now. A few records that come meanwhile
+   * may be among them; none is skipped for {@link #poll}.
+   */
+  void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    Map<TopicPartition, Long> ends = ends();
+    long start = positions();
+    long total = ends.values().stream().mapToLong(end -> end).sum() - start;
+    long position = start;
+    long progressNanos = System.nanoTime();
+    try (PatientProgress progress = new PatientProgress("reading " + topic)) {
+      while (!pauseThoseAt(ends)) {
+        poll(POLL).forEach(each);
+        long reached = positions();
+        progress.advanceTo(reached - start, total);
+        progressNanos = reached > position ? System.nanoTime() : progressNanos;
+        position = reached;
+        requireProgressSince(progressNanos);
+      }
+    }
+    consumer.resume(partitions);
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  /** Whether all are at their end. */
+  private boolean pauseThoseAt(Map<TopicPartition, Long> ends) {
+    List<TopicPartition> done =
+        partitions.stream().filter(p -> position(p) >= ends.get(p)).toList();
+    consumer.pause(done);
+    return done.size() == partitions.size();
+  }
+
+  private long positions() {
+    return partitions.stream().mapToLong(this::position).sum();
+  }
+
+  private long position(TopicPartition partition) {
+    return access.asking(topic, () -> consumer.position(partition));
+  }
+
+  private void requireProgressSince(long nanos) {
+    if (System.nanoTime() - nanos > access.timeout().toNanos()) {
+      throw Failure.failed(
+          "topic "
+              + topic
+              + " could not be read on for "
+              + TimeSpan.format(access.timeout())
+              + "; check the broker, or allow more with --timeout");
+    }
+  }
+
+  private static Properties properties(KafkaAccess access) {
+    Properties properties = access.bounded();
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return properties;
+  }
+}

@@ -1,0 +1,96 @@
+package io.rivulet.cli.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Follows the weights topic: committed records, those of each model in the order in which they were
+ * published. Begins at the beginning. Not for use by several threads.
+ */
+public final class WeightTopicReader implements AutoCloseable {
+
+  private final TopicReader reader;
+  private final String onlyModel;
+
+  /**
+   * Reads all models.
+   *
+   * @param client properties of every Kafka client
+   * @throws io.rivulet.cli.Failure when no broker answers, or the topic does not exist
+   */
+  public WeightTopicReader(Properties client, String topic) {
+    this(TopicReader.ofAll(new KafkaAccess(client, KafkaAccess.DEFAULT_TIMEOUT), topic), null);
+  }
+
+  private WeightTopicReader(TopicReader reader, String onlyModel) {
+    this.reader = reader;
+    this.onlyModel = onlyModel;
+  }
+
+  static WeightTopicReader ofAll(KafkaAccess access, String topic) {
+    return new WeightTopicReader(TopicReader.ofAll(access, topic), null);
+  }
+
+  /** Reads one model, from the partition in which the job publishes it. */
+  static WeightTopicReader ofModel(KafkaAccess access, String topic, String model) {
+    return new WeightTopicReader(
+        TopicReader.ofOne(access, topic, count -> partition(model, count)), model);
+  }
+
+  /** Where a producer with the default partitioner of Java puts a key. */
+  static int partition(String model, int partitions) {
+    return Utils.toPositive(Utils.murmur2(model.getBytes(StandardCharsets.UTF_8))) % partitions;
+  }
+
+  /** The next poll begins with the oldest record that is kept. */
+  public void seekToBeginning() {
+    reader.seekToBeginning();
+  }
+
+  /** The next poll begins behind what is published now. */
+  public void seekToEnd() {
+    reader.seekToEnd();
+  }
+
+  /**
+   * The next records, of each partition in its order.
+   *
+   * @param wait longest time until the first of them comes
+   * @return empty when none came
+   */
+  public List<PublishedWeights> poll(Duration wait) {
+    List<PublishedWeights> published = new ArrayList<>();
+    reader.poll(wait).forEach(record -> add(record, published::add));
+    return published;
+  }
+
+  /**
+   * Hands on every record from here to where the topic ends now, and perhaps a few that come
+   * meanwhile; {@link #poll} goes on behind the last.
+   */
+  public void readToEnd(Consumer<PublishedWeights> each) {
+    reader.readToEnd(record -> add(record, each));
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+
+  private void add(ConsumerRecord<byte[], byte[]> record, Consumer<PublishedWeights> to) {
+    if (record.key() == null) {
+      return;
+    }
+    String model = new String(record.key(), StandardCharsets.UTF_8);
+    if (onlyModel == null || onlyModel.equals(model)) {
+      String position = record.topic() + " " + record.partition() + ":" + record.offset();
+      to.accept(new PublishedWeights(model, record.value(), position));
+    }
+  }
+}

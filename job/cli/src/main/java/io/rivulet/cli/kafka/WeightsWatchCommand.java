@@ -1,0 +1,111 @@
+package io.rivulet.cli.kafka;
+
+import io.rivulet.cli.Failure;
+import io.rivulet.record.WeightRecord;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rivulet weights watch}. */
+@Command(
+    name = "watch",
+    description = {
+      "Follow the weights topic until interrupted: one line for each record that is published.",
+      "A line is model, learner, incarnation.version, samples, shape and the first weights. A"
+          + " record that is broken is told on standard error."
+    })
+final class WeightsWatchCommand implements Callable<Integer> {
+
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  @Mixin private WeightsOption weights;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "MODEL",
+      description = "Follow this model only (default: all).")
+  private String model;
+
+  @Option(
+      names = "--from-beginning",
+      description = "Begin with the oldest record that is kept, not with the next.")
+  private boolean fromBeginning;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "End after N records (default: go on until interrupted).")
+  private Long limit;
+
+  @Option(
+      names = "--json",
+      description =
+          "Print each weight record byte for byte; a deletion is {\"model\": .., \"deleted\":"
+              + " true}.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    long left = limit == null ? Long.MAX_VALUE : limit;
+    if (left < 1) {
+      throw Failure.refused("--limit must be at least 1, got " + left);
+    }
+    try (WeightTopicReader reader =
+        model == null ? weights.readerOfAll() : weights.readerOf(model)) {
+      if (!fromBeginning) {
+        reader.seekToEnd();
+      }
+      follow(reader, left);
+    }
+    return 0;
+  }
+
+  private void follow(WeightTopicReader reader, long most) {
+    long left = most;
+    while (left > 0) {
+      for (PublishedWeights published : reader.poll(POLL)) {
+        if (left-- > 0) {
+          print(published);
+        }
+      }
+      System.out.flush();
+      spec.commandLine().getOut().flush();
+    }
+  }
+
+  private void print(PublishedWeights published) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (published.isDeletion()) {
+      printDeletion(published.model(), out);
+      return;
+    }
+    try {
+      WeightRecord verified = published.record();
+      if (json) {
+        JsonOutput.line(System.out, published.json());
+      } else {
+        out.println(WeightText.line(verified));
+      }
+    } catch (Failure broken) {
+      spec.commandLine().getErr().println("rivulet: " + broken.getMessage());
+    }
+  }
+
+  private void printDeletion(String deleted, PrintWriter out) {
+    if (json) {
+      JsonOutput.print(out, new Deletion(deleted, true));
+    } else {
+      out.println(TextTable.printable(deleted) + " deleted");
+    }
+  }
+
+  private record Deletion(String model, boolean deleted) {}
+}

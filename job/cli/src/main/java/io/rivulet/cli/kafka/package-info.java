@@ -1,0 +1,2 @@
+/** Commands that speak to Kafka: topics, samples, weights and dead letters. */
+package io.rivulet.cli.kafka;

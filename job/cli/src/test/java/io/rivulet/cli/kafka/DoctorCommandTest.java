@@ -1,0 +1,133 @@
+package io.rivulet.cli.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.job.kafka.CheckpointTimes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DoctorCommandTest extends KafkaCommandTest {
+
+  @Test
+  void doctor_everythingThere_findsNoError() {
+    createTopics(2);
+
+    Run run = run("doctor");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("kafka-clients").endsWith("the job can run\n");
+  }
+
+  @Test
+  void doctor_noTopics_isAnErrorForEach() throws IOException {
+    Run run = run("doctor", "--json");
+
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out().lines()).hasSize(1);
+    assertThat(document.get("errors").asInt()).isEqualTo(7);
+    assertThat(document.get("findings").get(0).get("severity").asText()).isEqualTo("error");
+    assertThat(document.get("findings").findValuesAsText("subject"))
+        .contains(prefix() + "samples", prefix() + "weights");
+    assertThat(document.get("findings").get(0).get("message").asText())
+        .contains("rivulet topics create");
+  }
+
+  @Test
+  void doctor_wrongPolicy_isAnErrorWithTheCommand() throws Exception {
+    createTopics(1);
+    ConfigResource weights = new ConfigResource(ConfigResource.Type.TOPIC, prefix() + "weights");
+    AlterConfigOp delete =
+        new AlterConfigOp(new ConfigEntry("cleanup.policy", "delete"), AlterConfigOp.OpType.SET);
+    try (Admin admin = Admin.create(client())) {
+      admin.incrementalAlterConfigs(Map.of(weights, List.of(delete))).all().get();
+    }
+
+    Run run = run("doctor");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out())
+        .contains("error")
+        .contains("--add-config cleanup.policy=compact")
+        .endsWith("1 error(s) keep the job from running\n");
+  }
+
+  @Test
+  void doctor_transactionTimeoutAboveTheBrokers_isAnError(@TempDir Path dir) throws IOException {
+    createTopics(1);
+    Path file = dir.resolve("rivulet.yaml");
+    Files.writeString(file, "delivery: exactly-once\ndelivery.transaction-timeout: 901s\n");
+
+    Run run = run("doctor", "--config", file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).contains("901s is above transaction.max.timeout.ms");
+  }
+
+  @Test
+  void doctor_checkpointsLongerThanTransactions_areAnError(@TempDir Path dir) throws IOException {
+    createTopics(1);
+    Path file = dir.resolve("rivulet.yaml");
+    Files.writeString(file, "delivery: exactly-once\n");
+
+    Run fits = run("doctor", "--config", file.toString());
+    Run late = run("doctor", "--config", file.toString(), "--checkpoint-timeout", "600");
+
+    assertThat(fits.exitCode()).isZero();
+    assertThat(late.exitCode()).isEqualTo(2);
+    assertThat(late.out()).contains("checkpoint timeout 10min");
+  }
+
+  @Test
+  void doctor_modelInTwoPartitions_isAnError() throws Exception {
+    createTopics(2);
+    String samples = prefix() + "samples";
+    send(new ProducerRecord<>(samples, 0, bytes("pump-1"), bytes("{}")));
+    send(new ProducerRecord<>(samples, 1, bytes("pump-1"), bytes("{}")));
+
+    Run run = run("doctor");
+    Run skipped = run("doctor", "--records", "0");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).contains("pump-1 in partitions [0, 1]");
+    assertThat(skipped.exitCode()).isZero();
+  }
+
+  @Test
+  void doctor_nobodyThere_isAnErrorWithTheAddress() throws IOException {
+    String nowhere = "127.0.0.1:" + CommandBroker.freePort();
+
+    Run run = runBare("doctor", "--bootstrap-servers", nowhere, "--timeout", "1");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).contains("no broker answered at " + nowhere + " within 1s");
+  }
+
+  @Test
+  void doctor_negativeRecords_isRefused() {
+    assertThat(run("doctor", "--records", "-1").err()).contains("--records must be at least 0");
+  }
+
+  @Test
+  void doctor_help_namesTheSuggestedTimes() {
+    assertThat(runBare("doctor", "--help").out().replaceAll("\\s+", " "))
+        .contains("interval of the job (default: %d)".formatted(seconds().interval().toSeconds()))
+        .contains("timeout of the job (default: %d)".formatted(seconds().timeout().toSeconds()));
+  }
+
+  private static CheckpointTimes seconds() {
+    return CheckpointTimes.SUGGESTED;
+  }
+}

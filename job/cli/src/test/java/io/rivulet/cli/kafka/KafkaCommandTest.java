@@ -1,0 +1,150 @@
+package io.rivulet.cli.kafka;
+
+import io.rivulet.cli.Rivulet;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Runs commands against a real broker; each test has topics of its own. */
+@ExtendWith(KafkaCommandTest.OneBroker.class)
+abstract class KafkaCommandTest {
+
+  private static CommandBroker broker;
+
+  private String prefix;
+
+  /** What a command left behind. */
+  record Run(int exitCode, String out, String err) {}
+
+  @BeforeAll
+  static void keepBroker(CommandBroker started) {
+    broker = started;
+  }
+
+  @BeforeEach
+  final void nameTopics(TestInfo test) {
+    prefix = test.getTestMethod().orElseThrow().getName() + ".";
+  }
+
+  final String prefix() {
+    return prefix;
+  }
+
+  static String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  static Properties client() {
+    Properties client = new Properties();
+    client.put("bootstrap.servers", bootstrapServers());
+    return client;
+  }
+
+  /** Runs a command on the broker and topics of this test. */
+  final Run run(String... args) {
+    List<String> all = new ArrayList<>(Arrays.asList(args));
+    all.addAll(List.of("--bootstrap-servers", bootstrapServers(), "--prefix", prefix));
+    return runBare(all.toArray(String[]::new));
+  }
+
+  /** Runs a command; raw bytes of standard output count as output too. */
+  static Run runBare(String... args) {
+    StringWriter err = new StringWriter();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8);
+    System.setOut(captured);
+    try {
+      int exitCode =
+          Rivulet.commandLine()
+              .setOut(new PrintWriter(captured, true, StandardCharsets.UTF_8))
+              .setErr(new PrintWriter(err, true))
+              .execute(args);
+      return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString());
+    } finally {
+      System.setOut(before);
+    }
+  }
+
+  final void createTopics(int partitions) {
+    Run created = run("topics", "create", "--partitions", String.valueOf(partitions));
+    if (created.exitCode() != 0) {
+      throw new IllegalStateException(created.err());
+    }
+  }
+
+  static KafkaProducer<byte[], byte[]> producer(String... more) {
+    Properties properties = client();
+    for (int i = 0; i < more.length; i += 2) {
+      properties.put(more[i], more[i + 1]);
+    }
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  final void send(String topic, String key, byte[] value) throws Exception {
+    send(new ProducerRecord<>(prefix + topic, bytes(key), value));
+  }
+
+  static void send(ProducerRecord<byte[], byte[]> record) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      producer.send(record).get();
+    }
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Starts the broker with the first class and ends it with the last. */
+  static final class OneBroker implements BeforeAllCallback, ParameterResolver {
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+      broker(context);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == CommandBroker.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return broker(context);
+    }
+
+    private static CommandBroker broker(ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(ExtensionContext.Namespace.GLOBAL)
+          .getOrComputeIfAbsent("broker", unused -> start(), CommandBroker.class);
+    }
+
+    private static CommandBroker start() {
+      try {
+        return CommandBroker.start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
