@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
           + " models whose samples lie in more than one partition."
     },
     exitCodeList = {
-      "0:no error was found; warnings are none",
+      "0:no error was found; warnings do not count as errors",
       "1:failed: the checks could not be made",
       "2:an error was found, or refused: wrong use"
     })

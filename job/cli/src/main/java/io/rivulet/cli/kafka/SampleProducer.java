@@ -1,6 +1,7 @@
 package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
+import io.rivulet.job.config.TimeSpan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -104,21 +106,35 @@ public final class SampleProducer implements AutoCloseable {
 
   private void requireNoFailure() {
     Exception first = failure.get();
+    if (first instanceof TimeoutException) {
+      throw Failure.failed(
+          "samples were not acknowledged in topic "
+              + topic
+              + " within "
+              + TimeSpan.format(deliveryTimeout(access))
+              + "; check that enough replicas are in sync, and the broker's log",
+          first);
+    }
     if (first != null) {
       throw access.failure(topic, first);
     }
   }
 
+  /** Long enough for a partition to get another leader. */
+  private static Duration deliveryTimeout(KafkaAccess access) {
+    return access.timeout().multipliedBy(4);
+  }
+
   private static Properties properties(KafkaAccess access) {
     Properties properties = access.bounded();
-    int timeout = Math.toIntExact(access.timeout().toMillis());
+    String delivery = String.valueOf(deliveryTimeout(access).toMillis());
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "5");
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(MAX_REQUEST_BYTES));
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(2L * MAX_REQUEST_BYTES));
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(timeout));
-    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(4L * timeout));
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, delivery);
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
     properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
     properties.put(

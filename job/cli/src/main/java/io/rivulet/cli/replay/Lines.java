@@ -12,11 +12,14 @@ public final class Lines {
 
   private final InputStream in;
   private final int limit;
+  private final byte[] chunk = new byte[1 << 16];
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-  private boolean ended;
+  private int position;
+  private int end;
 
   /**
-   * @param in buffered
+   * Takes as much of the stream at once as is there.
+   *
    * @param limit in bytes; of a longer line limit + 1 bytes are kept
    */
   public Lines(InputStream in, int limit) {
@@ -26,19 +29,28 @@ public final class Lines {
 
   /** The next line without its end, or null behind the last. */
   public byte[] next() throws IOException {
-    if (ended) {
-      return null;
-    }
     line.reset();
-    int read = in.read();
-    while (read >= 0 && read != '\n') {
-      if (line.size() <= limit) {
-        line.write(read);
+    boolean any = false;
+    while (position < end || fill()) {
+      any = true;
+      int stop = position;
+      while (stop < end && chunk[stop] != '\n') {
+        stop++;
       }
-      read = in.read();
+      line.write(chunk, position, Math.min(stop - position, limit + 1 - line.size()));
+      position = stop + 1;
+      if (stop < end) {
+        return line.toByteArray();
+      }
     }
-    ended = read < 0;
-    return ended && line.size() == 0 ? null : line.toByteArray();
+    return any ? line.toByteArray() : null;
+  }
+
+  /** False behind the last byte. */
+  private boolean fill() throws IOException {
+    end = Math.max(0, in.read(chunk));
+    position = 0;
+    return end > 0;
   }
 
   /** Whether a line holds white space only. */
