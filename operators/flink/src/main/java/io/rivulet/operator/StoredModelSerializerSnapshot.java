@@ -1,7 +1,10 @@
 package io.rivulet.operator;
 
+import io.rivulet.state.StateFormats;
 import io.rivulet.state.StoredModel;
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -9,13 +12,17 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Stands in every savepoint and names the version of the stored bytes: older bytes stay readable
- * where they lie, newer ones are refused whole. Its class name is for ever.
+ * Stands in every savepoint and names the version of each format that its bytes may have: older
+ * bytes stay readable where they lie, newer or unknown ones are refused whole. Its class name is for ever.
  */
 public final class StoredModelSerializerSnapshot implements TypeSerializerSnapshot<StoredModel> {
 
-  private String format = StoredModel.FORMAT.name();
-  private int version = StoredModel.FORMAT.version();
+  private final Map<String, Integer> versions = new TreeMap<>();
+
+  /** The versions that this build writes. */
+  public StoredModelSerializerSnapshot() {
+    StateFormats.ALL.forEach(format -> versions.put(format.name(), (int) format.version()));
+  }
 
   @Override
   public int getCurrentVersion() {
@@ -24,8 +31,11 @@ public final class StoredModelSerializerSnapshot implements TypeSerializerSnapsh
 
   @Override
   public void writeSnapshot(DataOutputView out) throws IOException {
-    out.writeUTF(format);
-    out.writeInt(version);
+    out.writeInt(versions.size());
+    for (Map.Entry<String, Integer> format : versions.entrySet()) {
+      out.writeUTF(format.getKey());
+      out.writeInt(format.getValue());
+    }
   }
 
   @Override
@@ -35,8 +45,10 @@ public final class StoredModelSerializerSnapshot implements TypeSerializerSnapsh
       throw new IOException(
           "serializer snapshot has version " + readVersion + ", this build reads 1");
     }
-    format = in.readUTF();
-    version = in.readInt();
+    versions.clear();
+    for (int left = in.readInt(); left > 0; left--) {
+      versions.put(in.readUTF(), in.readInt());
+    }
   }
 
   @Override
@@ -48,9 +60,12 @@ public final class StoredModelSerializerSnapshot implements TypeSerializerSnapsh
   public TypeSerializerSchemaCompatibility<StoredModel> resolveSchemaCompatibility(
       TypeSerializerSnapshot<StoredModel> old) {
     return old instanceof StoredModelSerializerSnapshot written
-            && written.format.equals(format)
-            && written.version <= version
+            && written.versions.entrySet().stream().allMatch(this::reads)
         ? TypeSerializerSchemaCompatibility.compatibleAsIs()
         : TypeSerializerSchemaCompatibility.incompatible();
+  }
+
+  private boolean reads(Map.Entry<String, Integer> written) {
+    return written.getValue() <= versions.getOrDefault(written.getKey(), 0);
   }
 }

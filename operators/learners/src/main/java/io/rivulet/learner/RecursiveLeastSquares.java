@@ -13,8 +13,8 @@ import java.util.Arrays;
  * ‖yᵢ - Gᵢᵀ w‖² + λⁿ ‖w - w₀‖²_Π. With gradient columns G (p x c) of one sample
  *
  * <pre>
- * V = P G,  S = (λ/ω) I + Gᵀ V = L Lᵀ,  Z = V L⁻ᵀ
- * W ← W + Z L⁻¹ E,  P ← (P - Z Zᵀ) / λ
+ * V = P G,  S = (λ/ω) I + Gᵀ V = L D Lᵀ,  Z = V L⁻ᵀ
+ * W ← W + Z D⁻¹ L⁻¹ E,  P ← (P - Z D⁻¹ Zᵀ) / λ
  * </pre>
  *
  * O(c p²) time and p (p + 1) / 2 doubles of memory; one P serves every output of a linear model.
@@ -100,7 +100,7 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     step.check();
     for (int k = 0; k < count; k++) {
       change[k] = z[k];
-      signs[k] = sign;
+      signs[k] = sign / gram[k][k];
     }
     double scale = 1 / spec.forgetting();
     check(state.inversePrecision(), count, scale);
@@ -108,7 +108,7 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     state.inversePrecision().change(change, signs, count, scale);
   }
 
-  /** Turns V in z into Z = V L⁻ᵀ and leaves L⁻¹ E, where L Lᵀ = noise I + sign Gᵀ V. */
+  /** Turns V in z into Z = V L⁻ᵀ and leaves D⁻¹ L⁻¹ E, where L D Lᵀ = noise I + sign Gᵀ V. */
   private void gain(double noise, double sign) throws RejectedException {
     for (int i = 0; i < count; i++) {
       for (int j = 0; j <= i; j++) {
@@ -122,6 +122,7 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     }
     Cholesky.forward(gram, z, z[0].length);
     Cholesky.forward(gram, whitened, whitened[0].length);
+    Cholesky.divide(gram, whitened, whitened[0].length);
   }
 
   private void forget(RlsState state) throws RejectedException {
@@ -151,13 +152,13 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     step.from(state.weights());
     step.add(1, z, whitened, count);
     step.check();
-    stage(forgotten, -1, z, 1);
+    stageInverse();
     check(p, 2 * count, 1);
-    stage(solved, 1 - spec.forgetting(), model.gradient(), -weight);
+    stagePrecision(weight);
     check(r, 2 * count, 1);
     step.commit(state.weights());
     r.change(change, signs, 2 * count, 1);
-    stage(forgotten, -1, z, 1);
+    stageInverse();
     p.change(change, signs, 2 * count, 1);
   }
 
@@ -219,12 +220,23 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     return energy;
   }
 
-  private void stage(double[][] first, double firstSign, double[][] second, double secondSign) {
+  /** P gains what is forgotten and loses what is learned. */
+  private void stageInverse() {
     for (int k = 0; k < count; k++) {
-      change[k] = first[k];
-      signs[k] = firstSign;
-      change[count + k] = second[k];
-      signs[count + k] = secondSign;
+      change[k] = forgotten[k];
+      signs[k] = -1;
+      change[count + k] = z[k];
+      signs[count + k] = 1 / gram[k][k];
+    }
+  }
+
+  /** R loses what is forgotten and gains ω G Gᵀ. */
+  private void stagePrecision(double weight) {
+    for (int k = 0; k < count; k++) {
+      change[k] = solved[k];
+      signs[k] = 1 - spec.forgetting();
+      change[count + k] = model.gradient()[k];
+      signs[count + k] = -weight;
     }
   }
 

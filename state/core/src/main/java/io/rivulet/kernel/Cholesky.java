@@ -1,28 +1,34 @@
 package io.rivulet.kernel;
 
-/** The factor L of a small symmetric positive definite matrix S = L Lᵀ, in place and row by row. */
+/**
+ * The square-root-free Cholesky factor of a small symmetric positive definite matrix, S = L D Lᵀ with
+ * ones on the diagonal of L: in place, row by row. Without roots, sums of small integers stay exact.
+ */
 public final class Cholesky {
 
   private Cholesky() {}
 
   /**
-   * Overwrites the lower triangle of S with L; the part above the diagonal is neither read nor
-   * written. O(c³/3).
+   * Overwrites the lower triangle of S: L below the diagonal, D on it; the part above is neither read
+   * nor written. O(c³/3).
    *
-   * @return whether S was positive definite and every entry of L is finite
+   * @return whether S was positive definite and every entry of the factor is finite
    */
   public static boolean factor(double[][] s) {
     for (int i = 0; i < s.length; i++) {
-      for (int j = 0; j <= i; j++) {
-        double rest = s[i][j] - Lanes.dot(s[i], s[j], j);
-        if (j < i) {
-          s[i][j] = rest / s[j][j];
-        } else if (rest > 0 && rest < Double.POSITIVE_INFINITY) {
-          s[i][i] = Math.sqrt(rest);
-        } else {
-          return false;
-        }
+      for (int j = 0; j < i; j++) {
+        s[i][j] -= Lanes.dot(s[i], s[j], j);
       }
+      double rest = s[i][i];
+      for (int j = 0; j < i; j++) {
+        double scaled = s[i][j];
+        s[i][j] = scaled / s[j][j];
+        rest -= scaled * s[i][j];
+      }
+      if (!(rest > 0 && rest < Double.POSITIVE_INFINITY)) {
+        return false;
+      }
+      s[i][i] = rest;
     }
     return true;
   }
@@ -33,23 +39,25 @@ public final class Cholesky {
       for (int j = 0; j < i; j++) {
         Lanes.axpy(-factor[i][j], b[j], b[i], n);
       }
-      divide(b[i], factor[i][i], n);
     }
   }
 
-  /** Solves Lᵀ x = z in place, rows as in {@link #forward}. */
+  /** Divides row i by D's entry i, in place. */
+  public static void divide(double[][] factor, double[][] z, int n) {
+    for (int i = 0; i < factor.length; i++) {
+      for (int k = 0; k < n; k++) {
+        z[i][k] /= factor[i][i];
+      }
+    }
+  }
+
+  /** Solves D Lᵀ x = z in place, rows as in {@link #forward}. */
   public static void backward(double[][] factor, double[][] z, int n) {
+    divide(factor, z, n);
     for (int i = factor.length - 1; i >= 0; i--) {
       for (int j = i + 1; j < factor.length; j++) {
         Lanes.axpy(-factor[j][i], z[j], z[i], n);
       }
-      divide(z[i], factor[i][i], n);
-    }
-  }
-
-  private static void divide(double[] row, double by, int n) {
-    for (int k = 0; k < n; k++) {
-      row[k] /= by;
     }
   }
 }

@@ -16,7 +16,8 @@ public final class WeightRecordJson {
 
   /**
    * Longest text of a float64 with its comma, and the room that the other fields need: two ids of
-   * 128 characters, one of them escaped to six bytes each, and eight numbers and names, the headers and the batch.
+   * 128 characters, one of them escaped to six bytes each, and eight numbers and names, the headers
+   * and the batch.
    */
   private static final int BYTES_PER_WEIGHT = 25;
 
