@@ -15,6 +15,7 @@ import io.rivulet.wire.PredictionJson;
 import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.WeightRecordJson;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -111,7 +112,7 @@ class RestoreTest {
     }
 
     void refusal(RejectedException e) {
-      bytes.write(e.reason().ordinal());
+      bytes.writeBytes(e.reason().name().getBytes(StandardCharsets.US_ASCII));
     }
 
     byte[] bytes() {

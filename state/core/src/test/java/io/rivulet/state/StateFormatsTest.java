@@ -187,7 +187,7 @@ class StateFormatsTest {
   }
 
   private static long length(String framed) {
-    return framed.length() / 2 - StateFrame.OVERHEAD;
+    return framed.length() / 2L - StateFrame.OVERHEAD;
   }
 
   static byte[] bytes(String hex) {

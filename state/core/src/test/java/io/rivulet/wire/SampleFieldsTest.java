@@ -72,7 +72,13 @@ class SampleFieldsTest {
 
     assertThat(x)
         .containsExactly(
-            1e-310, 4.9e-324, 0.0, 0.0, 0.0, Double.MAX_VALUE, 123456789012345678901.0);
+            1e-310,
+            4.9e-324,
+            0.0,
+            0.0,
+            0.0,
+            Double.MAX_VALUE,
+            Double.parseDouble("123456789012345678901"));
     assertThat(1 / x[3]).isPositive();
     assertThat(1 / x[4]).isPositive();
   }
