@@ -112,7 +112,7 @@ class RestoreTest {
     }
 
     void refusal(RejectedException e) {
-      bytes.writeBytes(e.reason().name().getBytes(StandardCharsets.UTF_8));
+      bytes.writeBytes(e.reason().name().getBytes(StandardCharsets.US_ASCII));
     }
 
     byte[] bytes() {

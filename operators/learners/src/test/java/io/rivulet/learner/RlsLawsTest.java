@@ -209,14 +209,15 @@ class RlsLawsTest {
     private double[] aged() {
       double[] aged = weight.clone();
       for (int i = 0; i < n; i++) {
-        aged[i] *= Math.pow(forgetting, n / block - 1 - i / block);
+        int later = (n - 1 - i) / block;
+        aged[i] *= Math.pow(forgetting, later);
       }
       return aged;
     }
 
     private double[] agedPrior() {
-      int samples = n / block;
-      return Arrays.stream(prior).map(v -> v * Math.pow(forgetting, samples)).toArray();
+      int steps = n / block;
+      return Arrays.stream(prior).map(v -> v * Math.pow(forgetting, steps)).toArray();
     }
   }
 }

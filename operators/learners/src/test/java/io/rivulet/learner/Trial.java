@@ -35,6 +35,7 @@ final class Trial<S extends LearnedState> {
   }
 
   /** The spec of a learner whose fields are JSON with single quotes. */
+  @SuppressWarnings("AnnotateFormatMethod")
   static LearnerSpec<?> spec(String learner, String fields, Object... arguments) {
     String json = "{'learner':'" + learner + "'," + String.format(fields, arguments) + "}";
     return Catalogue.read(SpecJson.read(json.replace('\'', '"')));

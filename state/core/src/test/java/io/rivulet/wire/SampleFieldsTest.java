@@ -71,7 +71,14 @@ class SampleFieldsTest {
             .values();
 
     assertThat(x)
-        .containsExactly(1e-310, 4.9e-324, 0.0, 0.0, 0.0, Double.MAX_VALUE, 0x1.ac53a7e04bcdap66);
+        .containsExactly(
+            1e-310,
+            4.9e-324,
+            0.0,
+            0.0,
+            0.0,
+            Double.MAX_VALUE,
+            Double.parseDouble("123456789012345678901"));
     assertThat(1 / x[3]).isPositive();
     assertThat(1 / x[4]).isPositive();
   }
