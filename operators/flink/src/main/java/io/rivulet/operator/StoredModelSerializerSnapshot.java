@@ -13,7 +13,8 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Stands in every savepoint and names the version of each format that its bytes may have: older
- * bytes stay readable where they lie, newer or unknown ones are refused whole. Its class name is for ever.
+ * bytes stay readable where they lie, newer or unknown ones are refused whole. Its class name is
+ * for ever.
  */
 public final class StoredModelSerializerSnapshot implements TypeSerializerSnapshot<StoredModel> {
 

@@ -19,8 +19,13 @@ import org.junit.jupiter.api.Test;
 /** What savepoints say about the bytes in them, and what is refused. */
 class StoredModelSerializerSnapshotTest {
 
-  /** The length of "model" in two bytes, "model", version 1: as every savepoint has it. */
-  private static final String V1 = "0005" + "6d6f64656c" + "00000001";
+  /** A count, then for each format the length of its name in two bytes, the name, its version. */
+  private static final String V1 =
+      "00000004"
+          + ("0005" + "6d6f64656c" + "00000001")
+          + ("0005" + "6f72666974" + "00000001")
+          + ("0003" + "726c73" + "00000001")
+          + ("0007" + "77656967687473" + "00000001");
 
   /** Its name stands in every savepoint. */
   private static final String NAME = "io.rivulet.operator.StoredModelSerializerSnapshot";
@@ -139,6 +144,7 @@ class StoredModelSerializerSnapshotTest {
   private static StoredModelSerializerSnapshot written(String format, int version)
       throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(16);
+    out.writeInt(1);
     out.writeUTF(format);
     out.writeInt(version);
     return read(1, out.getCopyOfBuffer());

@@ -1,16 +1,17 @@
 package io.rivulet.kernel;
 
 /**
- * The square-root-free Cholesky factor of a small symmetric positive definite matrix, S = L D Lᵀ with
- * ones on the diagonal of L: in place, row by row. Without roots, sums of small integers stay exact.
+ * The square-root-free Cholesky factor of a small symmetric positive definite matrix, S = L D Lᵀ
+ * with ones on the diagonal of L: in place, row by row. Without roots, sums of small integers stay
+ * exact.
  */
 public final class Cholesky {
 
   private Cholesky() {}
 
   /**
-   * Overwrites the lower triangle of S: L below the diagonal, D on it; the part above is neither read
-   * nor written. O(c³/3).
+   * Overwrites the lower triangle of S: L below the diagonal, D on it; the part above is neither
+   * read nor written. O(c³/3).
    *
    * @return whether S was positive definite and every entry of the factor is finite
    */
