@@ -1,0 +1,111 @@
+package io.rivulet.job.deploy;
+
+import static io.rivulet.job.deploy.DeployFiles.list;
+import static io.rivulet.job.deploy.DeployFiles.map;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The schema that the Flink operator gives Kubernetes for a {@code FlinkDeployment}. Like the API
+ * server with strict field validation it refuses unknown fields.
+ *
+ * <p>The release that can be had as a library ends before Flink 2: its list of versions is read as
+ * the pattern that later releases follow.
+ */
+final class Schema {
+
+  private static final String RESOURCE =
+      "/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
+  private static final Pattern FLINK_VERSION = Pattern.compile("v\\d+_\\d+");
+
+  private final Map<String, Object> spec;
+  private final List<String> problems = new ArrayList<>();
+
+  private Schema(Map<String, Object> spec) {
+    this.spec = spec;
+  }
+
+  static Schema ofFlinkDeployment() throws IOException {
+    try (InputStream resource = Schema.class.getResourceAsStream(RESOURCE)) {
+      String definition = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+      Object root = DeployFiles.parse(definition).get(0);
+      return new Schema(
+          map(
+              DeployFiles.at(
+                  root, "spec", "versions", 0, "schema", "openAPIV3Schema", "properties", "spec")));
+    }
+  }
+
+  /** What is wrong with the {@code spec} of a deployment. */
+  List<String> problems(Object deployment) {
+    problems.clear();
+    check("spec", DeployFiles.at(deployment, "spec"), spec);
+    return List.copyOf(problems);
+  }
+
+  private void check(String path, Object node, Map<String, Object> schema) {
+    if (path.equals("spec.flinkVersion")) {
+      require(FLINK_VERSION.matcher(String.valueOf(node)).matches(), path, "is no version");
+      return;
+    }
+    if (schema.get("enum") instanceof List<?> allowed) {
+      require(allowed.contains(node), path, "must be one of " + allowed);
+    }
+    if (schema.containsKey("x-kubernetes-int-or-string")) {
+      require(node instanceof Integer || node instanceof String, path, "is no int or string");
+      return;
+    }
+    switch (String.valueOf(schema.get("type"))) {
+      case "object" -> checkObject(path, node, schema);
+      case "array" -> checkArray(path, node, schema);
+      case "string" -> require(node instanceof String, path, "is no string");
+      case "boolean" -> require(node instanceof Boolean, path, "is no boolean");
+      case "integer" -> require(node instanceof Integer, path, "is no integer");
+      case "number" -> require(node instanceof Number, path, "is no number");
+      default -> throw new AssertionError("schema of " + path + " has an unknown type");
+    }
+  }
+
+  private void checkArray(String path, Object node, Map<String, Object> schema) {
+    if (!(node instanceof List<?>)) {
+      require(false, path, "is no list");
+      return;
+    }
+    for (Object each : list(node)) {
+      check(path + "[]", each, map(schema.get("items")));
+    }
+  }
+
+  private void checkObject(String path, Object node, Map<String, Object> schema) {
+    if (!(node instanceof Map<?, ?>)) {
+      require(false, path, "is no map");
+      return;
+    }
+    Map<String, Object> fields =
+        schema.containsKey("properties") ? map(schema.get("properties")) : Map.of();
+    map(node)
+        .forEach(
+            (key, value) -> {
+              String below = path + "." + key;
+              if (fields.containsKey(key)) {
+                check(below, value, map(fields.get(key)));
+              } else if (schema.get("additionalProperties") instanceof Map<?, ?> any) {
+                check(below, value, map(any));
+              } else {
+                require(fields.isEmpty(), below, "is unknown");
+              }
+            });
+  }
+
+  private void require(boolean holds, String path, String otherwise) {
+    if (!holds) {
+      problems.add(path + " " + otherwise);
+    }
+  }
+}
