@@ -42,7 +42,7 @@ public final class RivuletJob {
             .uid("samples"),
         settings(configuration),
         kafka.outputs());
-    environment.execute("rivulet " + configuration.topics().prefix());
+    environment.execute(configuration.kafka().groupId());
   }
 
   /** What the learn operator needs of the configuration, every spec checked. */

@@ -10,7 +10,10 @@ public final class PlatformOption {
   @Option(
       names = "--dir",
       paramLabel = "DIR",
-      description = "State directory of the local platform (default: .rivulet/local).")
+      defaultValue = "${env:RIVULET_DIR}",
+      description =
+          "State directory of the local platform (default: RIVULET_DIR of the environment, or"
+              + " .rivulet/local).")
   private Path directory;
 
   public LocalPlatform platform() {

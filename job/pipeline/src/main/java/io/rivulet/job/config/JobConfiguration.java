@@ -67,7 +67,6 @@ public record JobConfiguration(
     return Limits.of(
         settings.value(JobOptions.RECORD_BYTES),
         settings.value(JobOptions.DIMENSION),
-        settings.value(JobOptions.MODEL_BYTES),
-        settings.value(JobOptions.ID_LENGTH));
+        settings.value(JobOptions.MODEL_BYTES));
   }
 }

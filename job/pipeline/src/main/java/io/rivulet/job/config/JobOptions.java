@@ -102,8 +102,6 @@ final class JobOptions {
   static final Option<Long> MODEL_BYTES =
       new Option<>(
           "limits.model-bytes", SIZE, "16mb", "Largest serialised state of a model, 1kb to 64mb.");
-  static final Option<Long> ID_LENGTH =
-      new Option<>("limits.id-length", COUNT, "128", "Longest model id in characters, 1 to 128.");
 
   /** In the order of the reference. */
   static final List<Option<?>> ALL =
@@ -123,8 +121,7 @@ final class JobOptions {
           CACHE_BYTES,
           RECORD_BYTES,
           DIMENSION,
-          MODEL_BYTES,
-          ID_LENGTH);
+          MODEL_BYTES);
 
   private JobOptions() {}
 

@@ -8,15 +8,12 @@ import java.io.Serializable;
  * @param recordBytes longest value of a sample or control record, 1 KiB to 64 MiB
  * @param dimension largest number of features, 1 to 8,388,608 (whose weights alone fill 64 MiB)
  * @param modelBytes largest serialised state, 1 KiB to 64 MiB
- * @param idLength longest model id in characters, 1 to 128
  */
-public record Limits(int recordBytes, int dimension, int modelBytes, int idLength)
-    implements Serializable {
+public record Limits(int recordBytes, int dimension, int modelBytes) implements Serializable {
 
   private static final int LEAST_BYTES = 1 << 10;
   private static final int MOST_BYTES = 64 << 20;
   private static final int MOST_DIMENSION = MOST_BYTES / Double.BYTES;
-  private static final int MOST_ID_LENGTH = 128;
 
   /** What a record holds beside its value at most: key, headers, batch. */
   private static final int RECORD_EXTRA = 64 << 10;
@@ -25,7 +22,6 @@ public record Limits(int recordBytes, int dimension, int modelBytes, int idLengt
     bytes("limits.record-bytes", recordBytes);
     within("limits.dimension", dimension, MOST_DIMENSION);
     bytes("limits.model-bytes", modelBytes);
-    within("limits.id-length", idLength, MOST_ID_LENGTH);
   }
 
   /**
@@ -36,12 +32,11 @@ public record Limits(int recordBytes, int dimension, int modelBytes, int idLengt
     return recordBytes + RECORD_EXTRA;
   }
 
-  static Limits of(long recordBytes, long dimension, long modelBytes, long idLength) {
+  static Limits of(long recordBytes, long dimension, long modelBytes) {
     return new Limits(
         bytes("limits.record-bytes", recordBytes),
         within("limits.dimension", dimension, MOST_DIMENSION),
-        bytes("limits.model-bytes", modelBytes),
-        within("limits.id-length", idLength, MOST_ID_LENGTH));
+        bytes("limits.model-bytes", modelBytes));
   }
 
   private static int bytes(String name, long bytes) {

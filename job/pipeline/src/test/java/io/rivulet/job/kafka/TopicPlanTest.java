@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class TopicPlanTest {
 
   private static final TopicNames NAMES = new TopicNames("p.");
-  private static final Limits LIMITS = new Limits(1 << 20, 10, 1 << 20, 128);
+  private static final Limits LIMITS = new Limits(1 << 20, 10, 1 << 20);
 
   @Test
   void of_names_plansEachTopicWithItsPolicy() {
