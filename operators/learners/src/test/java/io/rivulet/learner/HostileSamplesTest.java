@@ -97,6 +97,26 @@ class HostileSamplesTest {
     }
   }
 
+  @Test
+  void accept_tinyInputs_keepTheBasisOrthonormal() throws Exception {
+    for (int c : new int[] {1, 3}) {
+      for (double scale : new double[] {1e-140, 1e-155, 1e-158, 1e-160, 1e-161, 1e-310}) {
+        Draw draw = new Draw(c);
+        Trial<OrfitState> orfit =
+            Trial.orfit("'dimension':6,'memory':6,'outputs':%d,'model':{'kind':'shared'}", c);
+        for (int i = 0; i < 6; i++) {
+          double factor = i % 2 == 0 ? scale : 1;
+          double[] x = Arrays.stream(draw.normal(6 * c)).map(v -> v * factor).toArray();
+          orfit.learn(x, new double[c]);
+
+          assertThat(OrfitSeveralGradientsTest.deviation(orfit.state().basis()))
+              .as("c = %d, scale %s", c, scale)
+              .isLessThan(1e-12);
+        }
+      }
+    }
+  }
+
   private static Sample hostile(RestoreTest.RandomSpec random) {
     Draw draw = random.draw;
     Sample sample = random.sample();

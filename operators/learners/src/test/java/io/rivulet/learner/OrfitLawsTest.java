@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OrfitLawsTest {
 
   static LongStream seeds() {
-    return Draw.seeds(240);
+    return Draw.seeds(200);
   }
 
   @ParameterizedTest(name = "seed {0}")

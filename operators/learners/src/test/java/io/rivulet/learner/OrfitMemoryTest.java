@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OrfitMemoryTest {
 
   static LongStream seeds() {
-    return Draw.seeds(240);
+    return Draw.seeds(200);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OrfitNoiseTest {
 
   static LongStream seeds() {
-    return Draw.seeds(240);
+    return Draw.seeds(200);
   }
 
   /** With P₀ = I/η and noise R the filter minimises Σ ω(y - xᵀw)² + ηR ‖w - w₀‖². */

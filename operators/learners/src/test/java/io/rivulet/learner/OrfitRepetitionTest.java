@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OrfitRepetitionTest {
 
   static LongStream seeds() {
-    return Draw.seeds(240);
+    return Draw.seeds(200);
   }
 
   @ParameterizedTest(name = "seed {0}")

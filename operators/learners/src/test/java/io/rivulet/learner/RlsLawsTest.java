@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RlsLawsTest {
 
   static LongStream seeds() {
-    return Draw.seeds(240);
+    return Draw.seeds(200);
   }
 
   @ParameterizedTest(name = "seed {0}")
