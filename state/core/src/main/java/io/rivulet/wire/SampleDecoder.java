@@ -87,10 +87,16 @@ public final class SampleDecoder {
     return new String(key, StandardCharsets.UTF_8);
   }
 
+  /** The fields, or null when the whole document is the literal null. */
   private SampleReader parse(byte[] value) throws RejectedException {
     requireUtf8(value);
     try (JsonParser json = Json.BOUNDED_FACTORY.createParser(value)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
+      JsonToken first = json.nextToken();
+      if (first == JsonToken.VALUE_NULL) {
+        requireEnd(json);
+        return null;
+      }
+      if (first != JsonToken.START_OBJECT) {
         throw rejected(Reason.MALFORMED, "record is not a JSON object");
       }
       SampleReader fields = new SampleReader(json, limits.dimension());

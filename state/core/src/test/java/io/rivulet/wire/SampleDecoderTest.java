@@ -33,7 +33,6 @@ class SampleDecoderTest {
         "[1]",
         "1",
         "\"a\"",
-        "null",
         "true",
         "{\"x\":[1,2]",
         "{\"x\":}",
@@ -142,6 +141,9 @@ class SampleDecoderTest {
     assertReason(Reason.NULL_KEY, null, null);
     assertReason(Reason.NULL_VALUE, KEY, null);
     assertReason(Reason.NULL_VALUE, KEY, new byte[0]);
+    assertReason(Reason.NULL_VALUE, KEY, bytes(" null "));
+    assertReason(Reason.NULL_KEY, null, bytes("null"));
+    assertReason(Reason.MALFORMED, KEY, bytes("null null"));
     assertReason(Reason.MALFORMED, null, bytes("{\"model\":7}"));
     assertReason(Reason.MALFORMED, null, bytes("{\"model\":null}"));
   }

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.WeightRecordJson;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What a reader of the weights and dead-letter topics has seen, in the order in which it came. */
 final class Audit {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Map<String, Map<Long, String>> weights = new TreeMap<>();
   private final Map<String, Long> newest = new HashMap<>();
@@ -22,7 +26,28 @@ final class Audit {
   private int repeatedWeights;
   private int repeatedDeadLetters;
 
-  void weights(ConsumerRecord<byte[], byte[]> record) {
+  /** Reads until the condition holds; gives up when nothing new has come for long. */
+  void readUntil(BooleanSupplier reached, LineUnderTest line) {
+    long heard = System.nanoTime();
+    while (!reached.getAsBoolean()) {
+      List<ConsumerRecord<byte[], byte[]>> records = line.poll();
+      records.forEach(record -> read(record, line));
+      heard = records.isEmpty() ? heard : System.nanoTime();
+      assertThat(System.nanoTime() - heard)
+          .as("nanoseconds without a record, after %d weight records", distinctWeights())
+          .isLessThan(PATIENCE.toNanos());
+    }
+  }
+
+  private void read(ConsumerRecord<byte[], byte[]> record, LineUnderTest line) {
+    if (record.topic().equals(line.weights())) {
+      weights(record);
+    } else {
+      deadLetter(record);
+    }
+  }
+
+  private void weights(ConsumerRecord<byte[], byte[]> record) {
     String json = text(record.value());
     WeightRecord read = WeightRecordJson.read(record.value());
     String before =
@@ -41,7 +66,7 @@ final class Audit {
     newest.put(read.model(), read.version());
   }
 
-  void deadLetter(ConsumerRecord<byte[], byte[]> record) {
+  private void deadLetter(ConsumerRecord<byte[], byte[]> record) {
     String position = header(record, "rivulet-partition") + ":" + header(record, "rivulet-offset");
     String reason = header(record, "rivulet-reason");
     String before = deadLetters.put(position, reason);
@@ -64,14 +89,13 @@ final class Audit {
     return deadLetters.size();
   }
 
-  /** Every weight record, by model and version, is byte for byte what the reference published. */
-  void assertWeights(Map<String, Map<Long, String>> reference) {
+  /**
+   * Byte for byte what the reference published, in one unbroken chain, and every bad record once.
+   */
+  void assertEquals(Reference reference) {
     assertThat(broken).isEmpty();
-    assertThat(weights).isEqualTo(reference);
-  }
-
-  void assertDeadLetters(Map<String, String> reasonByPosition) {
-    assertThat(deadLetters).isEqualTo(reasonByPosition);
+    assertThat(weights).isEqualTo(reference.weights());
+    assertThat(deadLetters).isEqualTo(reference.rejected());
   }
 
   void assertNoRepeats() {

@@ -1,6 +1,8 @@
 package io.rivulet.cli.line;
 
+import io.rivulet.learner.SpecPattern;
 import io.rivulet.record.Reason;
+import io.rivulet.wire.SpecJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,20 @@ final class Traffic {
 
   static final int MODELS = 20;
   static final int DIMENSION = 12;
+
+  /** Specs of the models; the first match wins. */
+  static final List<SpecPattern> PATTERNS =
+      List.of(
+          pattern("m-*0", "{'learner':'rls','dimension':12,'forgetting':0.97}"),
+          pattern(
+              "m-*1",
+              "{'learner':'rls','dimension':12,'forgetting':0.9,'forgettingMode':'directional'}"),
+          pattern("m-*2", "{'learner':'orfit','dimension':12,'memory':4}"),
+          pattern(
+              "m-*3", "{'learner':'orfit','dimension':12,'memory':3,'summary':'random','seed':7}"),
+          pattern("m-*4", "{'learner':'orfit','dimension':12,'memory':5,'noise':0.1}"),
+          pattern("m-*5", "{'learner':'sgd','dimension':12,'rate':0.01}"),
+          pattern("m-*", "{'learner':'rls','dimension':12}"));
 
   /** Larger than a sample may be, smaller than the test's topics allow. */
   private static final int TOO_LARGE_BYTES = (1 << 20) + 1;
@@ -71,6 +87,10 @@ final class Traffic {
     bad.add(letter("m-9", "{\"x\":[" + zeros + "1e999],\"y\":1}", Reason.NON_FINITE));
     bad.add(letter("m-10", "{\"x\":[" + zeros + "1e300],\"y\":1e308}", Reason.NUMERIC));
     return bad;
+  }
+
+  private static SpecPattern pattern(String match, String spec) {
+    return SpecPattern.of(match, SpecJson.read(spec.replace('\'', '"')));
   }
 
   private static Letter letter(String key, String value, Reason reason) {

@@ -1,0 +1,57 @@
+package io.rivulet.cli.line;
+
+import io.rivulet.cli.Progress;
+import io.rivulet.cli.flink.FlinkCluster;
+import io.rivulet.cli.flink.JobSubmitter;
+import io.rivulet.cli.flink.Submission;
+import io.rivulet.cli.local.LocalPlatform;
+import io.rivulet.learner.SpecPattern;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The job on a local platform, with the specs of {@link Traffic} and topics of its own. */
+record SubmittedJob(LocalPlatform platform, Path configuration) {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  /** Writes the configuration of a job whose topics and group carry this name. */
+  static SubmittedJob named(String name, String delivery, LocalPlatform platform, Path folder)
+      throws IOException {
+    List<String> yaml = new ArrayList<>();
+    yaml.add("kafka:");
+    yaml.add("  bootstrap.servers: \"" + platform.bootstrapServers() + "\"");
+    yaml.add("  group.id: \"" + name + "\"");
+    yaml.add("topics: {prefix: \"" + name + ".\"}");
+    yaml.add("delivery: " + delivery);
+    yaml.add("models:");
+    for (SpecPattern pattern : Traffic.PATTERNS) {
+      yaml.add("  - {match: \"" + pattern.match() + "\", spec: " + pattern.json() + "}");
+    }
+    return new SubmittedJob(platform, Files.write(folder.resolve("job.yaml"), yaml));
+  }
+
+  /** Starts it, from a savepoint or from nothing, and waits until it runs. */
+  String start(int parallelism, Optional<String> savepoint) {
+    Map<String, String> flink =
+        Map.of(
+            "execution.checkpointing.interval",
+            "1 s",
+            "parallelism.default",
+            String.valueOf(parallelism));
+    return JobSubmitter.to(platform)
+        .submit(
+            new Submission(configuration, List.of(), flink, savepoint),
+            PATIENCE,
+            Progress.silent());
+  }
+
+  FlinkCluster cluster() {
+    return platform.flink();
+  }
+}

@@ -1,0 +1,108 @@
+package io.rivulet.cli.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.cli.Home;
+import io.rivulet.cli.digits.Contender;
+import io.rivulet.cli.digits.DigitSample;
+import io.rivulet.cli.digits.RotatedDigits;
+import io.rivulet.cli.digits.TestError;
+import io.rivulet.cli.replay.Replay;
+import io.rivulet.learner.Emitter;
+import io.rivulet.learner.PublishPolicy;
+import io.rivulet.learner.SpecPattern;
+import io.rivulet.learner.Specs;
+import io.rivulet.record.Limits;
+import io.rivulet.record.Prediction;
+import io.rivulet.record.WeightRecord;
+import io.rivulet.wire.SpecJson;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the quick start shows, through the learners of the job and without the job. */
+class ContendersTest {
+
+  /** Real images of the digit 2 beside the checkout; they are no part of it. */
+  private static final String REAL = "../shared/data/mnist-digit-2.idx3-ubyte.gz";
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, 10);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_drawnDigits_orfitEndsFarBelowEveryBoundedBaseline(long seed) throws Exception {
+    Map<Contender, Double> error = finalErrors(RotatedDigits.drawn(seed), seed);
+
+    for (Contender baseline : Contender.values()) {
+      if (baseline != Contender.ORFIT && baseline != Contender.ORFIT_FULL) {
+        assertThat(error.get(baseline) - error.get(Contender.ORFIT))
+            .as(baseline.label())
+            .isGreaterThanOrEqualTo(20);
+      }
+    }
+  }
+
+  @Test
+  void learn_realDigits_orfitEndsWhereThePaperHasIt() throws Exception {
+    Path images = Home.find().checkout().resolve(REAL).normalize();
+    assumeThat(Files.exists(images)).as("real images at " + images).isTrue();
+
+    Map<Contender, Double> error = finalErrors(RotatedDigits.read(images, 1), 1);
+
+    // the paper's Figure 6 has 41 as the mean of ten runs
+    assertThat(error.get(Contender.ORFIT)).isCloseTo(40.5, within(9.5));
+  }
+
+  private static Map<Contender, Double> finalErrors(RotatedDigits digits, long seed)
+      throws Exception {
+    Map<Contender, Double> errors = new EnumMap<>(Contender.class);
+    for (Contender contender : Contender.values()) {
+      WeightRecord last = last(digits, contender.spec(digits, seed));
+      TestError measure = new TestError(digits);
+      errors.put(
+          contender,
+          (last.rows() == 1 ? measure.constant(last.w()[0]) : measure.linear(last.w())).test());
+    }
+    return errors;
+  }
+
+  private static WeightRecord last(RotatedDigits digits, String spec) throws Exception {
+    List<WeightRecord> records = new ArrayList<>();
+    Specs specs = new Specs(List.of(SpecPattern.of("*", SpecJson.read(spec))), Limits.DEFAULT);
+    Replay replay = new Replay(specs, new PublishPolicy(1), false, collect(records));
+    ObjectMapper json = new ObjectMapper();
+    for (DigitSample digit : digits.train()) {
+      String line =
+          json.writeValueAsString(
+              Map.of("id", digit.id(), "x", digit.features(), "y", digit.target()));
+      assertThat(replay.accept("digits", 1, line.getBytes(StandardCharsets.UTF_8))).isNull();
+    }
+    assertThat(records).hasSize(RotatedDigits.TRAIN);
+    return records.get(records.size() - 1);
+  }
+
+  private static Emitter collect(List<WeightRecord> records) {
+    return new Emitter() {
+      @Override
+      public void prediction(Prediction prediction) {}
+
+      @Override
+      public void weights(WeightRecord record) {
+        records.add(record);
+      }
+    };
+  }
+}
