@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.record.Glob;
 import io.rivulet.wire.SpecJson;
 import java.io.Serializable;
 import java.util.Map;
@@ -26,27 +27,6 @@ public record SpecPattern(String match, String json) implements Serializable {
 
   /** Whether the pattern covers the whole id. */
   boolean matches(String id) {
-    int text = 0;
-    int pattern = 0;
-    int star = -1;
-    int resume = 0;
-    while (text < id.length()) {
-      if (pattern < match.length() && match.charAt(pattern) == '*') {
-        star = pattern++;
-        resume = text;
-      } else if (pattern < match.length() && match.charAt(pattern) == id.charAt(text)) {
-        pattern++;
-        text++;
-      } else if (star >= 0) {
-        pattern = star + 1;
-        text = ++resume;
-      } else {
-        return false;
-      }
-    }
-    while (pattern < match.length() && match.charAt(pattern) == '*') {
-      pattern++;
-    }
-    return pattern == match.length();
+    return new Glob(match).matches(id);
   }
 }

@@ -1,5 +1,6 @@
 package io.rivulet.job.config;
 
+import io.rivulet.record.Glob;
 import java.io.Serializable;
 import java.util.regex.Pattern;
 
@@ -20,28 +21,8 @@ public record ModelPattern<S>(String match, S spec) implements Serializable {
     }
   }
 
-  /**
-   * Walks both once, going back to the last {@code *} on a mismatch: O(nm) at worst, no recursion.
-   */
   public boolean matches(String modelId) {
-    int m = 0;
-    int star = -1;
-    int resume = 0;
-    for (int i = 0; i < modelId.length(); ) {
-      if (m < match.length() && match.charAt(m) == '*') {
-        star = m++;
-        resume = i;
-      } else if (m < match.length() && match.charAt(m) == modelId.charAt(i)) {
-        m++;
-        i++;
-      } else if (star >= 0) {
-        m = star + 1;
-        i = ++resume;
-      } else {
-        return false;
-      }
-    }
-    return match.substring(m).chars().allMatch(c -> c == '*');
+    return new Glob(match).matches(modelId);
   }
 
   /** Whether every id matches. */

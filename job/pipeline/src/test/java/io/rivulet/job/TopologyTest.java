@@ -1,0 +1,149 @@
+package io.rivulet.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rivulet.learner.PublishPolicy;
+import io.rivulet.learner.SpecPattern;
+import io.rivulet.operator.LearnSettings;
+import io.rivulet.record.Limits;
+import io.rivulet.record.Origin;
+import io.rivulet.record.Prediction;
+import io.rivulet.record.Reason;
+import io.rivulet.record.Rejected;
+import io.rivulet.record.WeightRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.assertj.core.api.Condition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The topology and the defaults that main gives it, on RocksDB, without Kafka. */
+class TopologyTest {
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(2)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  private final CollectingSink<WeightRecord> weights = new CollectingSink<>("weights");
+  private final CollectingSink<Prediction> predictions = new CollectingSink<>("predictions");
+  private final CollectingSink<Rejected> rejected = new CollectingSink<>("rejected");
+
+  @Test
+  void build_underTheDefaultsOfMain_learnsPredictsAndRejects() throws Exception {
+    List<Origin> records = new ArrayList<>();
+    for (int model = 0; model < 5; model++) {
+      records.add(origin("m-" + model, "{\"x\":[1,0],\"y\":2}"));
+      records.add(origin("m-" + model, "{\"x\":[0,1],\"y\":-1}"));
+      records.add(origin("m-" + model, "{\"x\":[1,1]}"));
+      records.add(origin("m-" + model, "{\"x\":[1],\"y\":1}"));
+    }
+    records.add(origin("other", "{\"x\":[1,1],\"y\":1}"));
+    records.add(origin("m-1", "no JSON"));
+
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.configure(ClusterDefaults.over(environment.getConfiguration()));
+    Topology.build(
+        environment
+            .fromData(records, TypeInformation.of(Origin.class))
+            .setParallelism(1)
+            .uid("samples"),
+        settings(),
+        new Outputs(weights, predictions, rejected));
+    environment.execute();
+
+    assertThat(weights.taken()).hasSize(10);
+    for (int model = 0; model < 5; model++) {
+      WeightRecord last = last("m-" + model);
+      // (x xᵀ + I)⁻¹ x y halves each target
+      assertThat(last.w()).containsExactly(1, -0.5);
+      assertThat(last.version()).isEqualTo(2);
+      assertThat(last.previous()).isEqualTo(1);
+    }
+    assertThat(predictions.taken()).hasSize(15);
+    assertThat(rejected.taken())
+        .extracting(Rejected::reason)
+        .containsOnlyOnce(Reason.UNKNOWN_MODEL, Reason.MALFORMED)
+        .haveExactly(5, new Condition<>(Reason.DIMENSION::equals, "a wrong dimension"));
+  }
+
+  @Test
+  void over_emptyConfiguration_suppliesWhatAStockClusterLacks() {
+    Configuration added = ClusterDefaults.over(new Configuration());
+
+    assertThat(added.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
+    assertThat(added.get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
+        .isEqualTo(Duration.ofSeconds(10));
+    assertThat(added.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS)).isTrue();
+    assertThat(added.get(PipelineOptions.OBJECT_REUSE)).isTrue();
+    assertThat(added.get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(720);
+    assertThat(added.get(PipelineOptions.GENERIC_TYPES)).isFalse();
+    assertThat(added.get(PipelineOptions.AUTO_GENERATE_UIDS)).isFalse();
+  }
+
+  @Test
+  void over_settingsOfTheUser_win() {
+    Configuration effective = new Configuration();
+    effective.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    effective.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(3));
+
+    Configuration added = ClusterDefaults.over(effective);
+
+    assertThat(added.getOptional(StateBackendOptions.STATE_BACKEND)).isEmpty();
+    assertThat(added.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)).isEmpty();
+  }
+
+  @Test
+  void over_batchOrNoCheckpoints_isRefusedWithWhatToSet() {
+    Configuration batch = new Configuration();
+    batch.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
+    assertThatThrownBy(() -> ClusterDefaults.over(batch)).hasMessageContaining("set STREAMING");
+
+    Configuration never = new Configuration();
+    never.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ZERO);
+    assertThatThrownBy(() -> ClusterDefaults.over(never)).hasMessageContaining("set 10 s");
+  }
+
+  private WeightRecord last(String model) {
+    return weights.taken().stream()
+        .filter(record -> record.model().equals(model))
+        .max(Comparator.comparingLong(WeightRecord::version))
+        .orElseThrow();
+  }
+
+  private static LearnSettings settings() {
+    return new LearnSettings(
+        List.of(SpecPattern.of("m-*", Map.of("learner", "rls", "dimension", 2))),
+        Limits.DEFAULT,
+        new PublishPolicy(1),
+        LearnSettings.AUTO_CACHE);
+  }
+
+  private static Origin origin(String key, String value) {
+    return new Origin(
+        "test",
+        0,
+        0,
+        0,
+        key.getBytes(StandardCharsets.UTF_8),
+        value.getBytes(StandardCharsets.UTF_8));
+  }
+}
