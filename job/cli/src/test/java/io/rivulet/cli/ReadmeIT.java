@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the README's example as it stands there and holds its answers against those shown. */
+/** Runs the README's commands as they stand there and holds their answers against those shown. */
 class ReadmeIT {
 
   private static final Pattern EXAMPLE =
@@ -20,18 +21,39 @@ class ReadmeIT {
           "<!-- example:begin -->\n```sh\n(.*?)```\n<!-- example:end -->.*?```text\n(.*?)```",
           Pattern.DOTALL);
 
+  private static final Pattern QUICK_START =
+      Pattern.compile(
+          "```sh\n(scripts/rivulet quickstart)\n```.*?```text\n(.*?)```", Pattern.DOTALL);
+
   @TempDir private Path folder;
+
+  @BeforeEach
+  void linkScripts() throws IOException {
+    Files.createSymbolicLink(folder.resolve("scripts"), Home.find().checkout().resolve("scripts"));
+  }
+
+  @Test
+  void quickStart_ofTheReadme_endsAsShown() throws Exception {
+    Matcher shown = shown(QUICK_START);
+
+    String said = run(shown.group(1) + " --dir platform --report report.html");
+
+    assertThat(lines(said)).containsSequence(lines(shown.group(2)));
+  }
 
   @Test
   void example_ofTheReadme_answersAsShown() throws Exception {
-    Path checkout = Home.find().checkout();
-    Matcher example = EXAMPLE.matcher(Files.readString(checkout.resolve("README.md")));
-    assertThat(example.find()).as("the README has an example between its markers").isTrue();
-    Files.createSymbolicLink(folder.resolve("scripts"), checkout.resolve("scripts"));
+    Matcher example = shown(EXAMPLE);
 
     String said = run("set -e\n" + example.group(1));
 
     assertThat(lines(said)).containsSequence(lines(example.group(2)));
+  }
+
+  private static Matcher shown(Pattern part) throws IOException {
+    Matcher shown = part.matcher(Files.readString(Home.find().checkout().resolve("README.md")));
+    assertThat(shown.find()).as("the README shows " + part).isTrue();
+    return shown;
   }
 
   private String run(String script) throws IOException, InterruptedException {

@@ -43,6 +43,7 @@ public final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   private transient Counter learned;
   private transient Counter predicted;
   private transient Counter published;
+  private transient Counter conflicts;
 
   public LearnOperator(LearnSettings settings) {
     this.settings = settings;
@@ -68,6 +69,7 @@ public final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     learned = metrics.counter("learned");
     predicted = metrics.counter("predicted");
     published = metrics.counter("published");
+    conflicts = metrics.counter("conflicts");
   }
 
   @Override
@@ -76,7 +78,9 @@ public final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     try {
       Model<?> known = models.find(sample.model());
       Model<?> model = known == null ? specs.newModel(sample.model()) : known;
+      long before = model.conflicts();
       if (model.accept(sample, settings.policy(), emitter)) {
+        conflicts.inc(model.conflicts() - before);
         models.changed(sample.model(), model);
       }
     } catch (RejectedException e) {

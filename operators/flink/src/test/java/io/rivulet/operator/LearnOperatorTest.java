@@ -301,6 +301,18 @@ class LearnOperatorTest {
   }
 
   @Test
+  void process_repeatedInputWithAnotherTarget_isCountedAsConflict() throws Exception {
+    Map<String, ?> orfit = Map.of("learner", "orfit", "dimension", 2, "memory", 1);
+    try (LearnHarness harness = new LearnHarness(settings(ROOMY, orfit), Backend.HASHMAP)) {
+      harness.process(Samples.learn("a", 1, 1, 0), Samples.learn("a", 1, 1, 0));
+      assertThat(harness.counter("conflicts")).isZero();
+
+      harness.process(Samples.learn("a", 2, 1, 0));
+      assertThat(harness.counter("conflicts")).isEqualTo(1);
+    }
+  }
+
+  @Test
   void process_learn_predictsBeforeItLearns() throws Exception {
     try (LearnHarness harness = new LearnHarness(settings(ROOMY, LINE), Backend.HASHMAP)) {
       harness.process(Samples.learn("a", 2, 1), Samples.learn("a", 3, 2));

@@ -51,6 +51,11 @@ public final class Model<S extends LearnedState> {
     return state != null;
   }
 
+  /** Samples so far whose target contradicts what was learned and could not be fitted. */
+  public long conflicts() {
+    return born() ? state.conflicts() : 0;
+  }
+
   /**
    * Learns from a sample, unlearns it, or answers it.
    *

@@ -79,7 +79,7 @@ class BaselinesTest {
 
   /** Corollary 1: passes of SGD over the same samples converge to what ORFit finds in one. */
   @ParameterizedTest(name = "seed {0}")
-  @MethodSource("fewSeeds")
+  @MethodSource("seeds")
   void orfit_onePass_isTheLimitOfManyPassesOfSgd(long seed) throws Exception {
     Draw draw = new Draw(seed);
     int p = draw.between(12, 40);
@@ -103,9 +103,5 @@ class BaselinesTest {
     }
 
     assertThat(sgd.weights(0)).containsExactly(orfit.weights(0), within(1e-12 * p));
-  }
-
-  static LongStream fewSeeds() {
-    return Draw.seeds(20);
   }
 }

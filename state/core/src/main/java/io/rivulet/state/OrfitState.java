@@ -65,7 +65,7 @@ public final class OrfitState implements LearnedState {
     return skipped;
   }
 
-  /** Skipped samples whose target contradicts what was learned. */
+  @Override
   public long conflicts() {
     return conflicts;
   }

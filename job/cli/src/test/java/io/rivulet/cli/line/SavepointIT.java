@@ -3,19 +3,21 @@ package io.rivulet.cli.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.cli.Progress;
-import io.rivulet.cli.flink.SavepointRequest;
+import io.rivulet.cli.Rivulet;
 import io.rivulet.cli.local.LocalPlatform;
 import io.rivulet.cli.local.RunningPlatform;
 import io.rivulet.job.config.JobConfiguration;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
-/** The job goes on from a savepoint with another parallelism, as if it had never stopped. */
+/** By command: the job goes on from a savepoint with another parallelism, as if never stopped. */
 @ExtendWith(RunningPlatform.class)
 class SavepointIT {
 
@@ -30,16 +32,19 @@ class SavepointIT {
       throws Exception {
     LocalPlatform platform = started.platform();
     platform.up(Progress.silent());
+    String dir = started.directory().toString();
     SubmittedJob job = SubmittedJob.named("savepoint", "at-least-once", platform, folder);
+    String file = job.configuration().toString();
     Traffic traffic = new Traffic(11);
-    try (LineUnderTest line =
-        new LineUnderTest(JobConfiguration.read("--config", job.configuration().toString()))) {
+    try (LineUnderTest line = new LineUnderTest(JobConfiguration.read("--config", file))) {
       List<LineUnderTest.Sent> sent = new ArrayList<>(line.send(traffic.letters(SAMPLES)));
-      String first = job.start(2, Optional.empty());
+      String first = run("submit", "--dir", dir, "--config", file, "-Dparallelism.default=2");
       audit.readUntil(() -> audit.distinctWeights() > SAMPLES / 2, line);
-      String savepoint = job.cluster().stop(first, SavepointRequest.DEFAULT, false);
+      assertThat(run("status", "--dir", dir)).contains("RUNNING", first, "savepoint");
+      String savepoint = run("savepoint", "savepoint", "--stop", "--dir", dir);
 
-      String second = job.start(1, Optional.of(savepoint));
+      String second =
+          run("restore", savepoint, "--dir", dir, "--config", file, "-Dparallelism.default=1");
       sent.addAll(line.send(traffic.letters(SAMPLES)));
       Reference reference = new Reference(sent);
       audit.readUntil(() -> reference.isReachedBy(audit), line);
@@ -47,7 +52,17 @@ class SavepointIT {
       assertThat(job.cluster().checkpoints(second).latestRestored()).contains(savepoint);
       audit.assertEquals(reference);
       audit.assertNoRepeats();
+      assertThat(run("logs", "jobmanager", "--lines", "500", "--dir", dir)).contains(second);
       job.cluster().cancel(second);
     }
+  }
+
+  /** What a command prints, after it has succeeded. */
+  private static String run(String... command) {
+    StringWriter out = new StringWriter();
+    CommandLine line = Rivulet.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    assertThat(line.execute(command)).as(String.join(" ", command)).isZero();
+    return out.toString().strip();
   }
 }

@@ -62,7 +62,7 @@ public final class RunningPlatform implements ParameterResolver {
       return LocalPlatform.at(directory);
     }
 
-    Path directory() {
+    public Path directory() {
       return directory;
     }
 
