@@ -7,6 +7,7 @@ import io.rivulet.job.kafka.CheckpointTimes;
 import io.rivulet.job.kafka.ClusterChecks;
 import io.rivulet.job.kafka.Finding;
 import io.rivulet.learner.Catalogue;
+import io.rivulet.learner.LearnerSpec;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.operator.LearnSettings;
@@ -47,7 +48,11 @@ public final class RivuletJob {
 
   /** What the learn operator needs of the configuration, every spec checked. */
   static LearnSettings settings(JobConfiguration configuration) {
-    configuration.models().map(Catalogue::read);
+    configuration
+        .models()
+        .<LearnerSpec<?>>map(Catalogue::read)
+        .patterns()
+        .forEach(pattern -> warn(pattern.match(), pattern.spec()));
     List<SpecPattern> patterns =
         configuration.models().patterns().stream().map(RivuletJob::pattern).toList();
     return new LearnSettings(
@@ -61,6 +66,10 @@ public final class RivuletJob {
         configuration.cache().isAuto()
             ? LearnSettings.AUTO_CACHE
             : configuration.cache().maxBytes());
+  }
+
+  private static void warn(String match, LearnerSpec<?> spec) {
+    spec.warnings().forEach(warning -> LOG.warn("models '{}': {}", match, warning));
   }
 
   private static SpecPattern pattern(ModelPattern<Map<String, Object>> pattern) {

@@ -44,6 +44,7 @@ public final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   private transient Counter predicted;
   private transient Counter published;
   private transient Counter conflicts;
+  private transient double residualRatio;
 
   public LearnOperator(LearnSettings settings) {
     this.settings = settings;
@@ -70,6 +71,8 @@ public final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     predicted = metrics.counter("predicted");
     published = metrics.counter("published");
     conflicts = metrics.counter("conflicts");
+    residualRatio = Double.NaN;
+    metrics.gauge("residualRatio", () -> residualRatio);
   }
 
   @Override
@@ -81,6 +84,7 @@ public final class LearnOperator extends AbstractStreamOperator<WeightRecord>
       long before = model.conflicts();
       if (model.accept(sample, settings.policy(), emitter)) {
         conflicts.inc(model.conflicts() - before);
+        residualRatio = model.residualRatio();
         models.changed(sample.model(), model);
       }
     } catch (RejectedException e) {

@@ -131,8 +131,8 @@ final class LearnHarness implements AutoCloseable {
     return ((Counter) metrics.get(name)).getCount();
   }
 
-  long gauge(String name) {
-    return ((Number) ((Gauge<?>) metrics.get(name)).getValue()).longValue();
+  double gauge(String name) {
+    return ((Number) ((Gauge<?>) metrics.get(name)).getValue()).doubleValue();
   }
 
   /** What keyed state holds now, without what is only cached: bytes in hexadecimal by id. */

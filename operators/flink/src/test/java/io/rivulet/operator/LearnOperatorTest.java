@@ -309,6 +309,11 @@ class LearnOperatorTest {
 
       harness.process(Samples.learn("a", 2, 1, 0));
       assertThat(harness.counter("conflicts")).isEqualTo(1);
+      assertThat(harness.gauge("residualRatio")).isZero();
+
+      // of (3, 4), 4 is orthogonal to the (1, 0) that is remembered
+      harness.process(Samples.learn("a", 1, 3, 4));
+      assertThat(harness.gauge("residualRatio")).isEqualTo(0.8);
     }
   }
 

@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import io.rivulet.state.LearnedState;
 import io.rivulet.state.StateFormat;
+import java.util.List;
 import java.util.Map;
 
 /** The settings of a learner, complete and checked. Records; equal specs learn equal bits. */
@@ -30,6 +31,11 @@ public interface LearnerSpec<S extends LearnedState> {
   /** Whether a learned sample can be taken out again exactly. */
   default boolean unlearns() {
     return false;
+  }
+
+  /** What is allowed but hardly meant, in words, for the log at the start. */
+  default List<String> warnings() {
+    return List.of();
   }
 
   /** Adds the fields beside the common ones, defaults filled in. */

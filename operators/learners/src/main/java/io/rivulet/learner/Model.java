@@ -56,6 +56,11 @@ public final class Model<S extends LearnedState> {
     return born() ? state.conflicts() : 0;
   }
 
+  /** The part of the last sample's gradient that was new to the model, or NaN. */
+  public double residualRatio() {
+    return born() ? state.residualRatio() : Double.NaN;
+  }
+
   /**
    * Learns from a sample, unlearns it, or answers it.
    *

@@ -79,6 +79,7 @@ final class Orfit implements Learner<OrfitState> {
     step.check();
     remember(state, projection, values, example.weight());
     step.commit(state.weights());
+    state.residualRatio(projection.newNorm() / size);
     count(state, projection, example);
   }
 

@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.StateFormat;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -89,6 +90,21 @@ public record OrfitSpec(
   public long maximumStateBytes() {
     int rows = model.response().rows();
     return OrfitState.bytes(rows, model.response().columns(), Math.min(memory, rows));
+  }
+
+  @Override
+  public List<String> warnings() {
+    int rows = model.response().rows();
+    if (!summary.bounded() || memory < rows) {
+      return List.of();
+    }
+    return List.of(
+        "memory "
+            + memory
+            + " holds every direction of "
+            + rows
+            + " weights: once they are seen, further samples change nothing; lower memory, set"
+            + " noise, or use rls");
   }
 
   @Override

@@ -135,6 +135,15 @@ final class Projection {
     return core;
   }
 
+  /** The Frobenius norm of Qᵀ G: how much of the gradients no column of the basis holds. */
+  double newNorm() {
+    double sum = 0;
+    for (double[] row : core) {
+      sum += Lanes.dot(row, row, row.length);
+    }
+    return Math.sqrt(sum);
+  }
+
   /** k, how many new directions the gradients bring. */
   int rank() {
     return directions.length;

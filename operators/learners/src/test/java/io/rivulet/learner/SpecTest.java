@@ -197,6 +197,17 @@ class SpecTest {
     assertThat(new SpecPattern(match, "{}").matches(id)).isEqualTo(expected);
   }
 
+  @Test
+  void warnings_memoryForEveryWeight_saysWhatHappens() {
+    String spec = "{'learner':'orfit','dimension':4,'memory':%d}";
+
+    assertThat(Catalogue.read(SpecJson.read(json(spec.formatted(3)))).warnings()).isEmpty();
+    assertThat(Catalogue.read(SpecJson.read(json(spec.formatted(4)))).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("memory 4 holds every direction of 4 weights");
+  }
+
   private static String canonical(String spec) {
     return CompiledSpec.of(Catalogue.read(SpecJson.read(json(spec)))).canonical();
   }

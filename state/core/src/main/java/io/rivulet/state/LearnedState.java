@@ -11,6 +11,14 @@ public interface LearnedState {
     return 0;
   }
 
+  /**
+   * The part of the last sample's gradient that was new to the model, 0 to 1: a small one makes a
+   * large step. NaN before the first sample since start, and where nothing is projected.
+   */
+  default double residualRatio() {
+    return Double.NaN;
+  }
+
   /** Heap in bytes, within a few per cent; grows as the state learns. */
   long heapBytes();
 }

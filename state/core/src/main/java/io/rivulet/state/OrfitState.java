@@ -21,6 +21,9 @@ public final class OrfitState implements LearnedState {
   private double discardedEnergy;
   private long generator;
 
+  /** Of the last sample; not part of what is learned, and so not of the bytes. */
+  private double residualRatio = Double.NaN;
+
   /**
    * The state before the first sample: an empty basis.
    *
@@ -63,6 +66,16 @@ public final class OrfitState implements LearnedState {
   /** Samples whose gradients lay in the span of the basis and so changed no weight. */
   public long skipped() {
     return skipped;
+  }
+
+  @Override
+  public double residualRatio() {
+    return residualRatio;
+  }
+
+  /** Notes how much of a gradient was new. */
+  public void residualRatio(double ratio) {
+    residualRatio = ratio;
   }
 
   @Override
