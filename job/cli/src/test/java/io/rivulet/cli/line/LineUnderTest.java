@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -53,20 +52,18 @@ final class LineUnderTest implements AutoCloseable {
     auditor.seekToBeginning(partitions());
   }
 
+  /** Samples come first and larger: a limit raised later reaches the broker at its leisure. */
   private void createTopics() throws Exception {
+    var samples =
+        new NewTopic(configuration.topics().samples(), PARTITIONS, (short) 1)
+            .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(4 << 20)));
+    try (Admin admin = Admin.create(configuration.kafka().clientProperties())) {
+      admin.createTopics(List.of(samples)).all().get();
+    }
     TopicAdmin.create(
         configuration.kafka(),
         TopicPlan.of(configuration.topics(), configuration.limits(), PARTITIONS, 1),
         TIMEOUT);
-    var larger = new ConfigEntry("max.message.bytes", String.valueOf(4 << 20));
-    var topic = new ConfigResource(ConfigResource.Type.TOPIC, configuration.topics().samples());
-    try (Admin admin = Admin.create(configuration.kafka().clientProperties())) {
-      admin
-          .incrementalAlterConfigs(
-              Map.of(topic, List.of(new AlterConfigOp(larger, AlterConfigOp.OpType.SET))))
-          .all()
-          .get();
-    }
   }
 
   private List<TopicPartition> partitions() {
