@@ -82,11 +82,13 @@ public final class LearnOperator extends AbstractStreamOperator<WeightRecord>
       Model<?> known = models.find(sample.model());
       Model<?> model = known == null ? specs.newModel(sample.model()) : known;
       long before = model.conflicts();
+      long version = model.version();
       if (model.accept(sample, settings.policy(), emitter)) {
         conflicts.inc(model.conflicts() - before);
         residualRatio = model.residualRatio();
         models.changed(sample.model(), model);
       }
+      (model.version() > version ? learned : predicted).inc();
     } catch (RejectedException e) {
       rejections.count(e.reason());
       output.collect(SideOutputs.REJECTED, new StreamRecord<>(Rejected.of(e, sample.origin())));
@@ -156,7 +158,6 @@ public final class LearnOperator extends AbstractStreamOperator<WeightRecord>
 
     @Override
     public void prediction(Prediction prediction) {
-      (prediction.error() == null ? predicted : learned).inc();
       output.collect(SideOutputs.PREDICTIONS, new StreamRecord<>(prediction));
     }
 

@@ -19,20 +19,22 @@ import java.nio.charset.StandardCharsets;
 public final class CompiledSpec<S extends LearnedState> {
 
   private final LearnerSpec<S> spec;
+  private final Limits limits;
   private final String canonical;
   private final String fingerprint;
   private final Validation validation;
   private Learner<S> learner;
 
-  private CompiledSpec(LearnerSpec<S> spec) {
+  private CompiledSpec(LearnerSpec<S> spec, Limits limits) {
     this.spec = spec;
+    this.limits = limits;
     this.canonical = SpecJson.canonical(Catalogue.describe(spec));
     this.fingerprint = SpecJson.fingerprint(canonical);
-    this.validation = new Validation(spec);
+    this.validation = new Validation(spec, limits);
   }
 
-  public static <S extends LearnedState> CompiledSpec<S> of(LearnerSpec<S> spec) {
-    return new CompiledSpec<>(spec);
+  public static <S extends LearnedState> CompiledSpec<S> of(LearnerSpec<S> spec, Limits limits) {
+    return new CompiledSpec<>(spec, limits);
   }
 
   /** Canonical JSON: keys sorted, no white space, defaults filled in. */
@@ -51,7 +53,7 @@ public final class CompiledSpec<S extends LearnedState> {
    * @throws RejectedException {@code LIMIT_DIMENSION} when its state or its weight records could
    *     pass a limit
    */
-  public Model<S> newModel(String id, Limits limits) throws RejectedException {
+  public Model<S> newModel(String id) throws RejectedException {
     long bytes =
         spec.maximumStateBytes()
             + StateFrame.OVERHEAD
@@ -60,8 +62,8 @@ public final class CompiledSpec<S extends LearnedState> {
     if (bytes > limits.modelBytes()) {
       throw tooLarge("its state could take " + bytes, "limits.model-bytes", limits.modelBytes());
     }
-    long numbers = Math.max(spec.weights(), 2L * spec.model().response().outputs());
-    long record = WeightRecordJson.maximumBytes(numbers);
+    long record =
+        WeightRecordJson.maximumBytes(Math.max(spec.weights(), validation.predictedNumbers(1)));
     if (record > limits.weightRecordBytes()) {
       throw tooLarge(
           "a record of its weights or predictions could take " + record,

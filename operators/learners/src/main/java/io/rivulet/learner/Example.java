@@ -1,11 +1,45 @@
 package io.rivulet.learner;
 
+import io.rivulet.record.Op;
+
 /**
  * A validated sample: finite, and of the shapes that its model takes. Arrays are not copied and
  * never modified.
  *
- * @param x dense input
- * @param y target, one entry an output; null when the sample only asks
- * @param weight factor of the loss, at least 0
+ * @param op what to do with it
+ * @param x dense inputs: one row, or several that are learned as one step
+ * @param y targets, a row for each of x and one entry an output; null where there is none
+ * @param label class from 0, or {@link io.rivulet.record.Sample#NO_LABEL}
+ * @param matrix target matrix, row-major, or null
+ * @param weight factor of the loss
+ * @param ts event time in milliseconds since 1970, or {@link io.rivulet.record.Sample#NO_TIME}
+ * @param batch whether the record carried rows, be it only one
  */
-public record Example(double[] x, double[] y, double weight) {}
+public record Example(
+    Op op,
+    double[][] x,
+    double[][] y,
+    int label,
+    double[] matrix,
+    double weight,
+    long ts,
+    boolean batch) {
+
+  /** How many rows of x. */
+  int rows() {
+    return x.length;
+  }
+
+  /** Every target one after the other. */
+  double[] targets() {
+    if (y.length == 1) {
+      return y[0];
+    }
+    int width = y[0].length;
+    double[] targets = new double[y.length * width];
+    for (int i = 0; i < y.length; i++) {
+      System.arraycopy(y[i], 0, targets, i * width, width);
+    }
+    return targets;
+  }
+}

@@ -30,17 +30,22 @@ final class GradientLearner implements Learner<WeightsState> {
   }
 
   @Override
-  public void predict(WeightsState state, double[] x, double[] into) {
-    model.predict(state.weights(), x, into);
+  public Answer predict(WeightsState state, double[][] x) {
+    return Answer.of(model.at(state.weights(), x));
   }
 
   @Override
-  public void learn(WeightsState state, Example example, double[] prediction)
-      throws RejectedException {
-    model.at(state.weights(), example, prediction);
+  public Answer learn(WeightsState state, Example example) throws RejectedException {
+    Answer answer = model.at(state.weights(), example);
     step.from(state.weights());
     rule.apply(model, example.weight(), step);
     step.check();
     step.commit(state.weights());
+    return answer;
+  }
+
+  @Override
+  public Publication publish(WeightsState state) {
+    return Publication.of(state.weights());
   }
 }

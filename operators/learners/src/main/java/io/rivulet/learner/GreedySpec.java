@@ -1,6 +1,5 @@
 package io.rivulet.learner;
 
-import io.rivulet.kernel.Lanes;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.WeightsState;
@@ -17,7 +16,7 @@ public record GreedySpec(ModelSpec model) implements LearnerSpec<WeightsState> {
   static final String NAME = "greedy";
 
   static GreedySpec read(SpecFields fields) {
-    return new GreedySpec(ModelSpec.read(fields, true));
+    return new GreedySpec(ModelSpec.readOneRow(fields));
   }
 
   @Override
@@ -56,24 +55,28 @@ public record GreedySpec(ModelSpec model) implements LearnerSpec<WeightsState> {
     }
 
     @Override
-    public void predict(WeightsState state, double[] x, double[] into) {
-      for (int j = 0; j < into.length; j++) {
-        into[j] = state.weights()[j][0];
+    public Answer predict(WeightsState state, double[][] x) {
+      int outputs = spec.response().outputs();
+      double[] y = new double[x.length * outputs];
+      for (int k = 0; k < y.length; k++) {
+        y[k] = state.weights()[k % outputs][0];
       }
+      return Answer.of(y);
     }
 
     @Override
-    public void learn(WeightsState state, Example example, double[] prediction)
-        throws RejectedException {
-      predict(state, example.x(), prediction);
-      double[] error = example.y().clone();
-      Lanes.axpy(-1, prediction, error, error.length);
-      if (!Lanes.finite(error)) {
-        throw Linearisation.numeric("the prediction error would not be finite");
+    public Answer learn(WeightsState state, Example example) throws RejectedException {
+      Answer answer = Answer.scored(predict(state, example.x()).y(), example.targets());
+      double[] last = example.y()[example.rows() - 1];
+      for (int j = 0; j < last.length; j++) {
+        state.weights()[j][0] = last[j];
       }
-      for (int j = 0; j < prediction.length; j++) {
-        state.weights()[j][0] = example.y()[j];
-      }
+      return answer;
+    }
+
+    @Override
+    public Publication publish(WeightsState state) {
+      return Publication.of(state.weights());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.rivulet.learner;
 
 import io.rivulet.kernel.SplitMix;
+import io.rivulet.model.MlpResponse;
 import io.rivulet.state.Columns;
 import java.util.Arrays;
 import java.util.Map;
@@ -12,13 +13,17 @@ sealed interface InitialWeights {
   /** Weights of a rows x columns matrix, as fresh columns. */
   double[][] columns(int rows, int columns);
 
-  /** Adds the field to a canonical spec; zeros add none. */
+  /** Adds the field to a canonical spec; what is drawn by default adds none. */
   void describe(Map<String, Object> fields);
 
-  /** Reads the field {@code initialWeights} of a spec whose matrix is rows x columns. */
-  static InitialWeights read(SpecFields fields, int rows, int columns) {
+  /**
+   * Reads the field {@code initialWeights} of a spec whose matrix is rows x columns.
+   *
+   * @param otherwise what a spec without the field has
+   */
+  static InitialWeights read(SpecFields fields, int rows, int columns, InitialWeights otherwise) {
     if (!fields.has("initialWeights")) {
-      return new Zeros();
+      return otherwise;
     }
     if (fields.value("initialWeights") instanceof Map<?, ?>) {
       return Uniform.read(fields.object("initialWeights"));
@@ -44,6 +49,28 @@ sealed interface InitialWeights {
     @Override
     public double[][] columns(int rows, int columns) {
       return new double[columns][rows];
+    }
+
+    @Override
+    public void describe(Map<String, Object> fields) {}
+  }
+
+  /** Layer by layer from U(-a, a), a = 1 / √(fan-in), in the order of the weights. */
+  record Layers(MlpResponse net, long seed) implements InitialWeights {
+
+    @Override
+    public double[][] columns(int rows, int columns) {
+      SplitMix numbers = new SplitMix(seed);
+      double[] flat = new double[rows];
+      int offset = 0;
+      for (int layer = 0; layer < net.layers(); layer++) {
+        double a = 1 / Math.sqrt(net.fanIn(layer));
+        int end = offset + (net.fanIn(layer) + 1) * net.fanOut(layer);
+        for (; offset < end; offset++) {
+          flat[offset] = numbers.uniform(a);
+        }
+      }
+      return new double[][] {flat};
     }
 
     @Override

@@ -13,21 +13,20 @@ public interface Learner<S extends LearnedState> {
   S initialState();
 
   /**
-   * Answers an input.
+   * Answers inputs.
    *
-   * @param x finite, of the length that the model takes, not modified
-   * @param into one entry an output, overwritten
+   * @param x rows, finite, each of the length that the model takes, not modified
    */
-  void predict(S state, double[] x, double[] into);
+  Answer predict(S state, double[][] x);
 
   /**
    * Folds an example into the state. Whatever can fail is computed and checked first: a refused
    * example leaves the state byte for byte.
    *
-   * @param prediction receives the answer given before learning
+   * @return the answer given before learning
    * @throws RejectedException {@code NUMERIC} when the step would leave the finite or the positive
    */
-  void learn(S state, Example example, double[] prediction) throws RejectedException;
+  Answer learn(S state, Example example) throws RejectedException;
 
   /**
    * Takes a learned example out again, as if it had never been learned.
@@ -38,4 +37,21 @@ public interface Learner<S extends LearnedState> {
   default void unlearn(S state, Example example) throws RejectedException {
     throw new UnsupportedOperationException(getClass().getSimpleName() + " cannot unlearn");
   }
+
+  /**
+   * Folds in what another state of this spec has learned from samples of its own, as if this one
+   * had seen them, too.
+   *
+   * @param other not modified
+   * @throws RejectedException {@code NUMERIC} when the sum would leave the finite or the positive;
+   *     the state is then as it was
+   * @throws UnsupportedOperationException when {@link LearnerSpec#merges} is false, with the reason
+   */
+  default void merge(S state, S other) throws RejectedException {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName() + " states do not merge: their order of samples matters");
+  }
+
+  /** What a weight record tells of the state. Cannot fail: {@link #learn} has checked it. */
+  Publication publish(S state);
 }

@@ -28,8 +28,38 @@ public interface LearnerSpec<S extends LearnedState> {
     return (long) model().response().rows() * model().response().columns();
   }
 
+  /** What the learner is told about an input. */
+  default Target target() {
+    return Target.NUMBERS;
+  }
+
+  /** Whether the learner answers inputs. */
+  default boolean predicts() {
+    return true;
+  }
+
+  /** Whether weights change, and are published, exactly when a window of samples closes. */
+  default boolean windowed() {
+    return false;
+  }
+
+  /** Whether a sample without event time cannot be learned. */
+  default boolean needsTime() {
+    return false;
+  }
+
+  /** Whether a sample of negative weight can be learned. */
+  default boolean takesNegativeWeights() {
+    return false;
+  }
+
   /** Whether a learned sample can be taken out again exactly. */
   default boolean unlearns() {
+    return false;
+  }
+
+  /** Whether states that saw different samples can be merged into the state that saw them all. */
+  default boolean merges() {
     return false;
   }
 

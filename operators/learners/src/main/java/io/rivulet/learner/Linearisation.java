@@ -1,57 +1,56 @@
 package io.rivulet.learner;
 
-import io.rivulet.kernel.Lanes;
 import io.rivulet.model.Response;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Stage;
 
 /**
- * A model at the weights of the moment: gradient columns G (p x c), answer F = Gᵀ W and error E = Y
- * - F (both c x q). Scratch of one learner, overwritten by every sample.
+ * A model at the weights of the moment: gradient columns G (p x c), answer F and error E = Y - F
+ * (both c x q). The rows of a batch are stacked: n rows of a model with c outputs are one sample
+ * with n c outputs. Scratch of one learner, overwritten by every sample.
  */
 final class Linearisation {
 
   private final Response response;
-  private final double[][] gradient;
-  private final double[][] error;
-  private final double[] answer;
+  private double[][] gradient;
+  private double[][] error;
 
   Linearisation(Response response) {
     this.response = response;
-    this.gradient = new double[response.gradients()][response.rows()];
-    this.error = new double[response.gradients()][response.columns()];
-    this.answer = new double[response.outputs()];
+    resize(1);
   }
 
-  /** Writes the answer to x into {@code into}. */
-  void predict(double[][] weights, double[] x, double[] into) {
-    response.gradient(weights, x, gradient);
-    response.respond(weights, gradient, into);
+  private void resize(int rows) {
+    int columns = rows * response.gradients();
+    if (gradient == null || gradient.length != columns) {
+      gradient = new double[columns][response.rows()];
+      error = new double[columns][response.columns()];
+    }
+  }
+
+  /** Computes gradient and answer of inputs, the answers one after the other. */
+  double[] at(double[][] weights, double[][] x) {
+    resize(x.length);
+    double[] answer = new double[gradient.length * response.columns()];
+    for (int i = 0; i < x.length; i++) {
+      response.linearise(weights, x[i], gradient, i * response.gradients(), answer);
+    }
+    return answer;
   }
 
   /**
    * Computes gradient, answer and error of an example.
    *
-   * @param prediction receives the answer
    * @throws RejectedException {@code NUMERIC} when the answer or the error is not finite
    */
-  void at(double[][] weights, Example example, double[] prediction) throws RejectedException {
-    predict(weights, example.x(), prediction);
-    int columns = response.columns();
-    for (int k = 0; k < prediction.length; k++) {
-      error[k / columns][k % columns] = example.y()[k] - prediction[k];
+  Answer at(double[][] weights, Example example) throws RejectedException {
+    Answer answer = Answer.scored(at(weights, example.x()), example.targets());
+    int q = response.columns();
+    for (int k = 0; k < error.length; k++) {
+      System.arraycopy(answer.error(), k * q, error[k], 0, q);
     }
-    for (double[] row : error) {
-      if (!Lanes.finite(row)) {
-        throw numeric("the prediction error would not be finite");
-      }
-    }
-  }
-
-  /** As {@link #at}, for an example whose answer nobody asked for. */
-  void at(double[][] weights, Example example) throws RejectedException {
-    at(weights, example, answer);
+    return answer;
   }
 
   /** G as c columns of p entries; not copied. */
@@ -62,6 +61,11 @@ final class Linearisation {
   /** E as c rows of q entries; not copied. */
   double[][] error() {
     return error;
+  }
+
+  /** c for one row of a batch. */
+  int columnsPerRow() {
+    return response.gradients();
   }
 
   static RejectedException numeric(String message) {

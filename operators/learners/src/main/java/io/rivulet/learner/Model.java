@@ -51,6 +51,11 @@ public final class Model<S extends LearnedState> {
     return state != null;
   }
 
+  /** How many learn and unlearn records were accepted. */
+  public long version() {
+    return version;
+  }
+
   /** Samples so far whose target contradicts what was learned and could not be fitted. */
   public long conflicts() {
     return born() ? state.conflicts() : 0;
@@ -71,16 +76,17 @@ public final class Model<S extends LearnedState> {
     Example example = spec.validate(sample);
     boolean newborn = !born();
     S current = newborn ? spec.learner().initialState() : state;
-    switch (sample.effectiveOp()) {
-      case LEARN -> learn(current, sample, example, out);
-      case UNLEARN -> unlearn(current, example);
-      case PREDICT -> answer(current, sample, example, out);
-    }
+    boolean publish =
+        switch (example.op()) {
+          case LEARN -> learn(current, sample, example, policy, out);
+          case UNLEARN -> unlearn(current, example, policy);
+          case PREDICT -> answer(current, sample, example, out);
+        };
     state = current;
-    if (sample.effectiveOp() != Op.PREDICT && policy.due(version)) {
+    if (publish) {
       publish(sample.id(), sample.ts(), out);
     }
-    return newborn || sample.effectiveOp() != Op.PREDICT;
+    return newborn || example.op() != Op.PREDICT;
   }
 
   /** Publishes the weights of the moment outside the policy, without a sample's id and time. */
@@ -106,50 +112,56 @@ public final class Model<S extends LearnedState> {
     return state.heapBytes() + 2L * id.length() + ENTRY_BYTES;
   }
 
-  private void learn(S current, Sample sample, Example example, Emitter out)
+  private boolean learn(
+      S current, Sample sample, Example example, PublishPolicy policy, Emitter out)
       throws RejectedException {
-    double[] prediction = new double[example.y().length];
-    spec.learner().learn(current, example, prediction);
-    double[] error = new double[prediction.length];
-    for (int k = 0; k < error.length; k++) {
-      error[k] = example.y()[k] - prediction[k];
+    Answer answer = spec.learner().learn(current, example);
+    if (answer.y() != null) {
+      emit(sample, example, answer, out);
     }
-    emit(sample, prediction, error, out);
     version++;
-    samples++;
+    samples += Math.max(1, example.rows());
+    return spec.spec().windowed() ? answer.closedWindow() : policy.due(version);
   }
 
-  private void unlearn(S current, Example example) throws RejectedException {
+  private boolean unlearn(S current, Example example, PublishPolicy policy)
+      throws RejectedException {
     spec.learner().unlearn(current, example);
     version++;
-    samples--;
+    samples -= example.rows();
+    return policy.due(version);
   }
 
-  private void answer(S current, Sample sample, Example example, Emitter out)
+  private boolean answer(S current, Sample sample, Example example, Emitter out)
       throws RejectedException {
-    double[] prediction = new double[spec.spec().model().response().outputs()];
-    spec.learner().predict(current, example.x(), prediction);
-    if (!Lanes.finite(prediction)) {
+    Answer answer = spec.learner().predict(current, example.x());
+    if (!Lanes.finite(answer.y())) {
       throw Linearisation.numeric("the prediction would not be finite");
     }
-    emit(sample, prediction, null, out);
+    emit(sample, example, answer, out);
+    return false;
   }
 
-  private void emit(Sample sample, double[] prediction, double[] error, Emitter out) {
+  private void emit(Sample sample, Example example, Answer answer, Emitter out) {
     out.prediction(
         new Prediction(
             id,
             sample.id(),
             sample.ts(),
-            sample.effectiveOp(),
-            prediction,
-            error,
+            example.op(),
+            example.batch() ? example.rows() : 0,
+            answer.y(),
+            answer.error(),
+            answer.variance(),
+            answer.leverage(),
+            answer.looResidual(),
             incarnation,
             version));
   }
 
   private void publish(String sampleId, long ts, Emitter out) {
-    double[][] weights = state.weights();
+    Publication publication = spec.learner().publish(state);
+    double[][] weights = publication.columns();
     out.weights(
         new WeightRecord(
             id,
@@ -163,7 +175,9 @@ public final class Model<S extends LearnedState> {
             Columns.rowMajor(weights),
             sampleId,
             ts,
-            spec.fingerprint()));
+            spec.fingerprint(),
+            publication.hidden(),
+            publication.spectrum()));
     previous = version;
   }
 }

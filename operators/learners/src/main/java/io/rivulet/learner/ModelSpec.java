@@ -2,7 +2,6 @@ package io.rivulet.learner;
 
 import io.rivulet.model.LinearResponse;
 import io.rivulet.model.Response;
-import io.rivulet.model.SharedResponse;
 import java.util.List;
 import java.util.Map;
 
@@ -11,43 +10,66 @@ import java.util.Map;
  * features.
  *
  * @param dimension the field {@code dimension}
+ * @param outputsField the field that gives the outputs: {@code outputs} or {@code classes}
  * @param response how the weights answer
+ * @param description the field {@code model}, defaults filled in
  * @param initialWeights weights before the first sample
  * @param features names of the entries of x, or empty
  */
 public record ModelSpec(
-    int dimension, Response response, InitialWeights initialWeights, List<String> features) {
+    int dimension,
+    String outputsField,
+    Response response,
+    Map<String, Object> description,
+    InitialWeights initialWeights,
+    List<String> features) {
 
-  /** Reads the common fields; {@code oneRow} learners keep one row of weights whatever x is. */
-  static ModelSpec read(SpecFields fields, boolean oneRow) {
-    int dimension = fields.count("dimension");
-    int outputs = fields.count("outputs", 1);
-    boolean bias = fields.flag("bias", false);
-    if ((dimension + 1L) * outputs > Integer.MAX_VALUE - 8) {
-      throw fields.refused("outputs", outputs, "below 2^31 / dimension");
-    }
-    SpecFields model = fields.object("model");
-    String kind = model.text("kind", "linear", "linear", "shared");
-    model.finish();
-    Response response =
-        kind.equals("linear")
-            ? new LinearResponse(dimension, outputs, bias)
-            : shared(dimension, outputs, bias);
-    int rows = oneRow ? 1 : response.rows();
-    int columns = oneRow ? outputs : response.columns();
-    return new ModelSpec(
-        dimension,
-        response,
-        InitialWeights.read(fields, rows, columns),
-        features(fields, response.inputs()));
+  /** A regression of any kind, with {@code outputs} numbers as its target. */
+  static ModelSpec read(SpecFields fields) {
+    return read(fields, ModelKind.values());
   }
 
-  private static Response shared(int dimension, int outputs, boolean bias) {
-    if (bias) {
-      throw new IllegalArgumentException(
-          "spec field 'bias' is for linear models; give a shared model a constant row in x instead");
+  /** A regression of one of these kinds. */
+  static ModelSpec read(SpecFields fields, ModelKind... kinds) {
+    return read(fields, "outputs", fields.count("outputs", 1), false, kinds);
+  }
+
+  /** A regression that keeps one row of weights whatever x is. */
+  static ModelSpec readOneRow(SpecFields fields) {
+    return read(fields, "outputs", fields.count("outputs", 1), true, ModelKind.values());
+  }
+
+  /** A classifier of one of these kinds, with one output for each of {@code classes}, from 2. */
+  static ModelSpec readClasses(SpecFields fields, ModelKind... kinds) {
+    int classes = fields.count("classes");
+    if (classes < 2) {
+      throw fields.refused("classes", classes, "an integer from 2");
     }
-    return new SharedResponse(dimension, outputs);
+    return read(fields, "classes", classes, false, kinds);
+  }
+
+  private static ModelSpec read(
+      SpecFields fields, String outputsField, int outputs, boolean oneRow, ModelKind... kinds) {
+    int dimension = fields.count("dimension");
+    boolean bias = fields.flag("bias", false);
+    if ((dimension + 1L) * outputs > Integer.MAX_VALUE - 8) {
+      throw fields.refused(outputsField, outputs, "below 2^31 / dimension");
+    }
+    SpecFields model = fields.object("model");
+    ModelKind kind = ModelKind.named(model.text("kind", kinds[0].label(), ModelKind.labels(kinds)));
+    ModelKind.Architecture read = kind.read(model, dimension, outputs, bias);
+    model.finish();
+    Response response = read.response();
+    int rows = oneRow ? 1 : response.rows();
+    int columns = oneRow ? outputs : response.columns();
+    InitialWeights otherwise = oneRow ? new InitialWeights.Zeros() : read.otherwise();
+    return new ModelSpec(
+        dimension,
+        outputsField,
+        response,
+        read.description(),
+        InitialWeights.read(fields, rows, columns, otherwise),
+        features(fields, response.inputs()));
   }
 
   private static List<String> features(SpecFields fields, int inputs) {
@@ -72,9 +94,9 @@ public record ModelSpec(
 
   void describe(Map<String, Object> fields) {
     fields.put("dimension", dimension);
-    fields.put("outputs", response.outputs());
+    fields.put(outputsField, response.outputs());
     fields.put("bias", response instanceof LinearResponse linear && linear.bias());
-    fields.put("model", Map.of("kind", response instanceof LinearResponse ? "linear" : "shared"));
+    fields.put("model", description);
     initialWeights.describe(fields);
     if (!features.isEmpty()) {
       fields.put("features", features);

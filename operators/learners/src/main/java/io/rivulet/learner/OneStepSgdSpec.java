@@ -17,7 +17,7 @@ public record OneStepSgdSpec(ModelSpec model) implements LearnerSpec<WeightsStat
   static final String NAME = "one-step-sgd";
 
   static OneStepSgdSpec read(SpecFields fields) {
-    return new OneStepSgdSpec(ModelSpec.read(fields, false));
+    return new OneStepSgdSpec(ModelSpec.read(fields));
   }
 
   @Override

@@ -51,14 +51,18 @@ final class Orfit implements Learner<OrfitState> {
   }
 
   @Override
-  public void predict(OrfitState state, double[] x, double[] into) {
-    model.predict(state.weights(), x, into);
+  public Answer predict(OrfitState state, double[][] x) {
+    return Answer.of(model.at(state.weights(), x));
   }
 
   @Override
-  public void learn(OrfitState state, Example example, double[] prediction)
-      throws RejectedException {
-    model.at(state.weights(), example, prediction);
+  public Publication publish(OrfitState state) {
+    return Publication.of(state.weights());
+  }
+
+  @Override
+  public Answer learn(OrfitState state, Example example) throws RejectedException {
+    Answer answer = model.at(state.weights(), example);
     double size = spectralNorm(model.gradient());
     if (!Double.isFinite(size)) {
       throw Linearisation.numeric("the norm of the gradient would not be finite");
@@ -66,7 +70,7 @@ final class Orfit implements Learner<OrfitState> {
     double cut = spec.tolerance() * size;
     if (cut < Double.MIN_NORMAL || example.weight() == 0) {
       state.countStep();
-      return;
+      return answer;
     }
     Projection projection = Projection.of(model.gradient(), state.basis(), cut);
     double[] values = decayed(state.singularValues());
@@ -81,6 +85,7 @@ final class Orfit implements Learner<OrfitState> {
     step.commit(state.weights());
     state.residualRatio(projection.newNorm() / size);
     count(state, projection, example);
+    return answer;
   }
 
   private double[] decayed(double[] singularValues) {
@@ -212,7 +217,7 @@ final class Orfit implements Learner<OrfitState> {
       for (double[] row : model.error()) {
         error = Math.max(error, Lanes.largest(row));
       }
-      state.countSkip(error > CONFLICT * (1 + Lanes.largest(example.y())));
+      state.countSkip(error > CONFLICT * (1 + Lanes.largest(example.targets())));
     }
     if (state.steps() % REORTHONORMALISE_EVERY == 0) {
       state.basis().reorthonormalise();

@@ -33,7 +33,7 @@ public record OrfitSpec(
   private static final double LEAST_TOLERANCE = 1e-14;
 
   static OrfitSpec read(SpecFields fields) {
-    ModelSpec model = ModelSpec.read(fields, false);
+    ModelSpec model = ModelSpec.read(fields);
     Summary summary = Summary.named(fields.text("summary", "ipca", Summary.names()));
     int rows = model.response().rows();
     int memory = summary.bounded() ? fields.count("memory") : rows;

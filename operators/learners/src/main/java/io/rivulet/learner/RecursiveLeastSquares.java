@@ -17,7 +17,11 @@ import java.util.Arrays;
  * W ← W + Z D⁻¹ L⁻¹ E,  P ← (P - Z D⁻¹ Zᵀ) / λ
  * </pre>
  *
- * O(c p²) time and p (p + 1) / 2 doubles of memory; one P serves every output of a linear model.
+ * A batch of n rows is the same step over all its columns, λⁱ/ω for row i and P over λⁿ: what
+ * learning one by one gives. With several outputs over nonlinear weights G is the Jacobian at W
+ * (NTK-RLS).
+ *
+ * <p>O(c p²) time and p (p + 1) / 2 doubles of memory; one P serves every output of a linear model.
  *
  * <p>Directional forgetting forgets only what a sample excites: before the step P ← P + ((1-λ)/λ) G
  * (Gᵀ R G)⁺ Gᵀ, and the step itself has λ = 1. Inputs that never vary cannot wind P up.
@@ -33,29 +37,35 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
   private final RlsSpec spec;
   private final Linearisation model;
   private final Step step;
-  private final int count;
-  private final double[][] z;
-  private final double[][] gram;
-  private final double[][] whitened;
-  private final double[][] forgotten;
-  private final double[][] solved;
-  private final double[][] change;
-  private final double[] signs;
+  private int count;
+  private double[][] z;
+  private double[][] gram;
+  private double[][] whitened;
+  private double[][] forgotten;
+  private double[][] solved;
+  private double[][] change;
+  private double[] signs;
 
   RecursiveLeastSquares(RlsSpec spec) {
     Response response = spec.model().response();
-    int p = response.rows();
     this.spec = spec;
     this.model = new Linearisation(response);
-    this.step = new Step(p, response.columns());
-    this.count = response.gradients();
-    this.z = new double[count][p];
-    this.gram = new double[count][count];
-    this.whitened = new double[count][response.columns()];
-    this.forgotten = new double[spec.forgetsByDirection() ? count : 0][p];
-    this.solved = new double[spec.forgetsByDirection() ? count : 0][p];
-    this.change = new double[2 * count][];
-    this.signs = new double[2 * count];
+    this.step = new Step(response.rows(), response.columns());
+    resize(response.gradients());
+  }
+
+  /** Makes scratch for as many gradient columns as a sample or a batch has. */
+  private void resize(int columns) {
+    Response response = spec.model().response();
+    int p = response.rows();
+    this.count = columns;
+    this.z = new double[columns][p];
+    this.gram = new double[columns][columns];
+    this.whitened = new double[columns][response.columns()];
+    this.forgotten = new double[spec.forgetsByDirection() ? columns : 0][p];
+    this.solved = new double[spec.forgetsByDirection() ? columns : 0][p];
+    this.change = new double[2 * columns][];
+    this.signs = new double[2 * columns];
   }
 
   @Override
@@ -65,20 +75,26 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
   }
 
   @Override
-  public void predict(RlsState state, double[] x, double[] into) {
-    model.predict(state.weights(), x, into);
+  public Answer predict(RlsState state, double[][] x) {
+    return Answer.of(model.at(state.weights(), x));
   }
 
   @Override
-  public void learn(RlsState state, Example example, double[] prediction) throws RejectedException {
-    model.at(state.weights(), example, prediction);
+  public Answer learn(RlsState state, Example example) throws RejectedException {
+    Answer answer = linearise(state, example);
     if (spec.forgetsByDirection()) {
       forgetAndLearn(state, example.weight());
     } else if (example.weight() == 0) {
-      forget(state);
+      forget(state, example.rows());
     } else {
-      update(state, spec.forgetting() / example.weight(), 1);
+      update(state, example.weight(), 1);
     }
+    return answer;
+  }
+
+  @Override
+  public Publication publish(RlsState state) {
+    return Publication.of(state.weights());
   }
 
   @Override
@@ -86,15 +102,23 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     if (example.weight() == 0) {
       return;
     }
-    model.at(state.weights(), example);
-    update(state, 1 / example.weight(), -1);
+    linearise(state, example);
+    update(state, example.weight(), -1);
   }
 
-  private void update(RlsState state, double noise, double sign) throws RejectedException {
+  private Answer linearise(RlsState state, Example example) throws RejectedException {
+    Answer answer = model.at(state.weights(), example);
+    if (count != model.gradient().length) {
+      resize(model.gradient().length);
+    }
+    return answer;
+  }
+
+  private void update(RlsState state, double weight, double sign) throws RejectedException {
     for (int k = 0; k < count; k++) {
       state.inversePrecision().multiply(model.gradient()[k], z[k]);
     }
-    gain(noise, sign);
+    gain(weight, spec.forgetting(), sign);
     step.from(state.weights());
     step.add(sign, z, whitened, count);
     step.check();
@@ -102,15 +126,28 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
       change[k] = z[k];
       signs[k] = sign / gram[k][k];
     }
-    double scale = 1 / spec.forgetting();
+    double scale = 1 / forgottenAfter(spec.forgetting(), count / model.columnsPerRow());
     check(state.inversePrecision(), count, scale);
     step.commit(state.weights());
     state.inversePrecision().change(change, signs, count, scale);
   }
 
-  /** Turns V in z into Z = V L⁻ᵀ and leaves D⁻¹ L⁻¹ E, where L D Lᵀ = noise I + sign Gᵀ V. */
-  private void gain(double noise, double sign) throws RejectedException {
+  /** λⁿ by n products, so that a batch forgets by the same bits whatever the platform's pow. */
+  private static double forgottenAfter(double forgetting, int rows) {
+    double product = forgetting;
+    for (int i = 1; i < rows; i++) {
+      product *= forgetting;
+    }
+    return product;
+  }
+
+  /**
+   * Turns V in z into Z = V L⁻ᵀ and leaves D⁻¹ L⁻¹ E, where L D Lᵀ = N + sign Gᵀ V. N is diagonal,
+   * λⁱ/ω for row i of a batch, from 1: a later row counts for more.
+   */
+  private void gain(double weight, double forgetting, double sign) throws RejectedException {
     for (int i = 0; i < count; i++) {
+      double noise = forgottenAfter(forgetting, 1 + i / model.columnsPerRow()) / weight;
       for (int j = 0; j <= i; j++) {
         double product = sign * Lanes.dot(model.gradient()[i], z[j], z[j].length);
         gram[i][j] = i == j ? noise + product : product;
@@ -125,10 +162,11 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     Cholesky.divide(gram, whitened, whitened[0].length);
   }
 
-  private void forget(RlsState state) throws RejectedException {
+  private void forget(RlsState state, int rows) throws RejectedException {
+    double scale = 1 / forgottenAfter(spec.forgetting(), rows);
     state.inversePrecision().settle();
-    check(state.inversePrecision(), 0, 1 / spec.forgetting());
-    state.inversePrecision().change(change, signs, 0, 1 / spec.forgetting());
+    check(state.inversePrecision(), 0, scale);
+    state.inversePrecision().change(change, signs, 0, scale);
   }
 
   private void forgetAndLearn(RlsState state, double weight) throws RejectedException {
@@ -148,7 +186,7 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
         Lanes.axpy(overlap, forgotten[j], z[k], z[k].length);
       }
     }
-    gain(1 / weight, 1);
+    gain(weight, 1, 1);
     step.from(state.weights());
     step.add(1, z, whitened, count);
     step.check();

@@ -23,7 +23,7 @@ public record RlsSpec(
   static final int MAXIMUM_ROWS = 4096;
 
   static RlsSpec read(SpecFields fields) {
-    ModelSpec model = ModelSpec.read(fields, false);
+    ModelSpec model = ModelSpec.read(fields);
     int rows = model.response().rows();
     if (rows > MAXIMUM_ROWS) {
       throw new IllegalArgumentException(

@@ -19,7 +19,7 @@ public record SgdSpec(ModelSpec model, double rate) implements LearnerSpec<Weigh
     if (!(rate > 0)) {
       throw fields.refused("rate", rate, "positive");
     }
-    return new SgdSpec(ModelSpec.read(fields, false), rate);
+    return new SgdSpec(ModelSpec.read(fields), rate);
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class Specs {
     this.patterns = patterns;
     this.limits = limits;
     for (SpecPattern pattern : patterns) {
-      byPattern.put(pattern, compiled(CompiledSpec.of(Catalogue.read(pattern.spec()))));
+      byPattern.put(pattern, compiled(CompiledSpec.of(Catalogue.read(pattern.spec()), limits)));
     }
   }
 
@@ -44,14 +44,14 @@ public final class Specs {
       throw new RejectedException(
           Reason.UNKNOWN_MODEL, Stage.VALIDATE, "no pattern under 'models' matches this model id");
     }
-    return spec.newModel(id, limits);
+    return spec.newModel(id);
   }
 
   /** A model under the spec it was stored with. */
   public Model<?> restore(String id, StoredModel stored) {
     CompiledSpec<?> spec = byCanonical.get(stored.spec());
     if (spec == null) {
-      spec = compiled(CompiledSpec.of(Catalogue.read(SpecJson.read(stored.spec()))));
+      spec = compiled(CompiledSpec.of(Catalogue.read(SpecJson.read(stored.spec())), limits));
     }
     return spec.restore(id, stored);
   }

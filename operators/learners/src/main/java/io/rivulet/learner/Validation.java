@@ -1,11 +1,14 @@
 package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
+import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.Stage;
+import io.rivulet.wire.WeightRecordJson;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +19,16 @@ import java.util.Map;
  */
 final class Validation {
 
+  /** A batch is learned with the square of its gradients as scratch and their cube as time. */
+  private static final int MAXIMUM_COLUMNS = 1024;
+
   private final LearnerSpec<?> spec;
+  private final Limits limits;
   private final Map<String, Integer> positions = new HashMap<>();
 
-  Validation(LearnerSpec<?> spec) {
+  Validation(LearnerSpec<?> spec, Limits limits) {
     this.spec = spec;
+    this.limits = limits;
     List<String> features = spec.model().features();
     for (int i = 0; i < features.size(); i++) {
       positions.put(features.get(i), i);
@@ -28,20 +36,21 @@ final class Validation {
   }
 
   Example check(Sample sample) throws RejectedException {
+    Op op = sample.op() == null ? spec.target().implied(sample) : sample.op();
     raiseFault(sample, Reason.MALFORMED);
-    requireSupported(sample);
+    requireSupported(sample, op);
     raiseFault(sample, Reason.UNSUPPORTED);
-    requireFields(sample);
+    requireFields(sample, op);
+    raiseFault(sample, Reason.LIMIT_DIMENSION);
+    requireRows(sample.rows());
     raiseFault(sample, Reason.DIMENSION);
-    double[] x = input(sample);
-    double[] y = target(sample);
+    double[][] x = input(sample);
+    double[][] y = op == Op.PREDICT || sample.y() == null ? null : target(sample);
+    requireDimension(sample, op);
     raiseFault(sample, Reason.NON_FINITE);
-    requireFinite("x", x);
-    if (sample.y() != null) {
-      requireFinite("y", sample.y());
-    }
-    requireFinite("weight", new double[] {sample.weight()});
-    return new Example(x, y, sample.weight());
+    requireFinite(sample);
+    return new Example(
+        op, x, y, sample.label(), sample.matrix(), sample.weight(), sample.ts(), sample.rows() > 0);
   }
 
   private static void raiseFault(Sample sample, Reason upTo) throws RejectedException {
@@ -50,49 +59,121 @@ final class Validation {
     }
   }
 
-  private void requireSupported(Sample sample) throws RejectedException {
-    if (sample.effectiveOp() == Op.UNLEARN && !spec.unlearns()) {
+  private void requireSupported(Sample sample, Op op) throws RejectedException {
+    if (op == Op.UNLEARN && !spec.unlearns()) {
       throw rejected(
           Reason.UNSUPPORTED, spec.learner() + " with this spec cannot unlearn a sample");
     }
-    if (sample.label() != Sample.NO_LABEL) {
-      throw rejected(Reason.UNSUPPORTED, spec.learner() + " takes 'y', not 'label'");
+    if (op == Op.PREDICT && !spec.predicts()) {
+      throw rejected(Reason.UNSUPPORTED, spec.learner() + " answers no inputs");
     }
-    if (sample.matrix() != null) {
-      throw rejected(Reason.UNSUPPORTED, spec.learner() + " takes 'x' and 'y', not 'matrix'");
+    String excess = spec.target().excess(sample);
+    if (excess != null) {
+      throw rejected(
+          Reason.UNSUPPORTED,
+          spec.learner() + " takes " + spec.target().label() + ", not '" + excess + "'");
     }
-    if (sample.weight() < 0) {
+    if (sample.label() != Sample.NO_LABEL && sample.rows() > 0) {
+      throw rejected(Reason.UNSUPPORTED, "a batch takes 'y'; send one labelled sample a record");
+    }
+    if (sample.weight() < 0 && !spec.takesNegativeWeights()) {
       throw rejected(
           Reason.UNSUPPORTED, spec.learner() + " takes weights from 0, got " + sample.weight());
     }
   }
 
-  private static void requireFields(Sample sample) throws RejectedException {
-    if (sample.values() == null) {
+  private void requireFields(Sample sample, Op op) throws RejectedException {
+    if (sample.values() == null && sample.matrix() == null) {
       throw rejected(Reason.MALFORMED, "field 'x' is missing");
     }
-    if (sample.effectiveOp() != Op.PREDICT && sample.y() == null) {
-      throw rejected(Reason.MALFORMED, "field 'y' is missing");
+    String missing = op == Op.PREDICT ? null : spec.target().missing(sample);
+    if (missing != null) {
+      throw rejected(Reason.MALFORMED, missing);
+    }
+    if (spec.needsTime() && op == Op.LEARN && sample.ts() == Sample.NO_TIME) {
+      throw rejected(Reason.MALFORMED, "field 'ts' is missing; windows are of event time");
     }
   }
 
-  private double[] input(Sample sample) throws RejectedException {
+  private void requireRows(int rows) throws RejectedException {
+    long columns = (long) rows * spec.model().response().gradients();
+    if (columns > MAXIMUM_COLUMNS) {
+      throw rejected(
+          Reason.LIMIT_DIMENSION,
+          "a batch of "
+              + rows
+              + " rows has "
+              + columns
+              + " gradients, at most "
+              + MAXIMUM_COLUMNS
+              + " are learned as one step; send smaller batches");
+    }
+    long record = WeightRecordJson.maximumBytes(predictedNumbers(rows));
+    if (record > limits.weightRecordBytes()) {
+      throw rejected(
+          Reason.LIMIT_DIMENSION,
+          "the predictions of "
+              + rows
+              + " rows could take "
+              + record
+              + " bytes, the largest record is "
+              + limits.weightRecordBytes()
+              + "; send smaller batches");
+    }
+  }
+
+  /** How many numbers a prediction record carries: y, error, variance and residual, leverage. */
+  long predictedNumbers(int rows) {
+    return rows * (4L * spec.model().response().outputs() + 1);
+  }
+
+  private void requireDimension(Sample sample, Op op) throws RejectedException {
+    int outputs = spec.model().response().outputs();
+    if (sample.label() != Sample.NO_LABEL && (sample.label() < 0 || sample.label() >= outputs)) {
+      throw rejected(
+          Reason.DIMENSION,
+          "label is " + sample.label() + ", the model has classes 0 to " + (outputs - 1));
+    }
+    long entries = (long) spec.model().dimension() * spec.model().dimension();
+    if (op == Op.LEARN && sample.matrix() != null && sample.matrix().length != entries) {
+      throw rejected(
+          Reason.DIMENSION,
+          "matrix has " + sample.matrix().length + " entries, the model takes " + entries);
+    }
+  }
+
+  private double[][] input(Sample sample) throws RejectedException {
     int inputs = spec.model().response().inputs();
+    if (sample.values() == null) {
+      return new double[0][];
+    }
     if (sample.names() != null) {
-      return named(sample, inputs);
+      return new double[][] {named(sample, inputs)};
     }
     if (sample.size() != inputs) {
       throw rejected(
           Reason.DIMENSION, "x has " + sample.size() + " entries, the model takes " + inputs);
     }
+    if (sample.rows() > 0) {
+      return rows(sample.values(), sample.rows());
+    }
     if (sample.indices() == null) {
-      return sample.values();
+      return new double[][] {sample.values()};
     }
     double[] x = new double[inputs];
     for (int k = 0; k < sample.indices().length; k++) {
       x[sample.indices()[k]] = sample.values()[k];
     }
-    return x;
+    return new double[][] {x};
+  }
+
+  private static double[][] rows(double[] flat, int count) {
+    int width = flat.length / count;
+    double[][] rows = new double[count][];
+    for (int i = 0; i < count; i++) {
+      rows[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+    }
+    return rows;
   }
 
   private double[] named(Sample sample, int inputs) throws RejectedException {
@@ -116,21 +197,44 @@ final class Validation {
     return x;
   }
 
-  private double[] target(Sample sample) throws RejectedException {
-    if (sample.effectiveOp() == Op.PREDICT) {
-      return null;
-    }
+  /** Numbers of one sample, or for a batch one entry a row: a number, or the row's outputs. */
+  private double[][] target(Sample sample) throws RejectedException {
     int outputs = spec.model().response().outputs();
-    if (sample.y().length != outputs) {
+    int rows = sample.rows();
+    int entries = sample.targetRows() > 0 ? sample.targetRows() : sample.y().length;
+    if (rows == 0) {
+      if (sample.targetRows() > 0 || entries != outputs) {
+        throw rejected(
+            Reason.DIMENSION,
+            "y has " + entries + " entries, the model has " + outputs + " outputs");
+      }
+      return new double[][] {sample.y()};
+    }
+    if (entries != rows || sample.y().length != (long) rows * outputs) {
       throw rejected(
           Reason.DIMENSION,
-          "y has " + sample.y().length + " entries, the model has " + outputs + " outputs");
+          "a batch of "
+              + rows
+              + " rows needs a y of as many entries, each of "
+              + outputs
+              + "; y has "
+              + entries
+              + " entries and "
+              + sample.y().length
+              + " numbers");
     }
-    return sample.y();
+    return rows(sample.y(), rows);
+  }
+
+  private static void requireFinite(Sample sample) throws RejectedException {
+    requireFinite("x", sample.values());
+    requireFinite("y", sample.y());
+    requireFinite("matrix", sample.matrix());
+    requireFinite("weight", new double[] {sample.weight()});
   }
 
   private static void requireFinite(String field, double[] numbers) throws RejectedException {
-    if (!Lanes.finite(numbers)) {
+    if (numbers != null && !Lanes.finite(numbers)) {
       throw rejected(
           Reason.NON_FINITE, "field '" + field + "' has a number that is not a finite float64");
     }

@@ -63,7 +63,8 @@ class SpecTest {
   @Test
   void fingerprint_canonicalText_isTheHeadOfItsSha256() throws Exception {
     CompiledSpec<?> spec =
-        CompiledSpec.of(Catalogue.read(SpecJson.read(json("{'learner':'rls','dimension':3}"))));
+        CompiledSpec.of(
+            Catalogue.read(SpecJson.read(json("{'learner':'rls','dimension':3}"))), Limits.DEFAULT);
 
     byte[] digest =
         MessageDigest.getInstance("SHA-256")
@@ -209,7 +210,7 @@ class SpecTest {
   }
 
   private static String canonical(String spec) {
-    return CompiledSpec.of(Catalogue.read(SpecJson.read(json(spec)))).canonical();
+    return CompiledSpec.of(Catalogue.read(SpecJson.read(json(spec))), Limits.DEFAULT).canonical();
   }
 
   private static String json(String quoted) {

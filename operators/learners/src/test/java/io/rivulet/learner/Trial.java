@@ -2,7 +2,9 @@ package io.rivulet.learner;
 
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.kernel.SymmetricMatrix;
+import io.rivulet.record.Op;
 import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
 import io.rivulet.state.LearnedState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
@@ -47,19 +49,24 @@ final class Trial<S extends LearnedState> {
   }
 
   double[] learnWeighted(double weight, double[] x, double... y) throws RejectedException {
-    double[] prediction = new double[y.length];
-    learner.learn(state, new Example(x, y, weight), prediction);
-    return prediction;
+    return learner.learn(state, example(Op.LEARN, weight, new double[][] {x}, y)).y();
   }
 
   void unlearn(double weight, double[] x, double... y) throws RejectedException {
-    learner.unlearn(state, new Example(x, y, weight));
+    learner.unlearn(state, example(Op.UNLEARN, weight, new double[][] {x}, y));
+  }
+
+  /** Learns the rows of a batch as one step; y has one row for each row of x. */
+  Answer learnBatch(double weight, double[][] x, double[]... y) throws RejectedException {
+    return learner.learn(state, example(Op.LEARN, weight, x, y));
+  }
+
+  static Example example(Op op, double weight, double[][] x, double[]... y) {
+    return new Example(op, x, y, Sample.NO_LABEL, null, weight, Sample.NO_TIME, x.length > 1);
   }
 
   double[] predict(double[] x) {
-    double[] prediction = new double[spec.model().response().outputs()];
-    learner.predict(state, x, prediction);
-    return prediction;
+    return learner.predict(state, new double[][] {x}).y();
   }
 
   S state() {
@@ -68,7 +75,7 @@ final class Trial<S extends LearnedState> {
 
   /** Column j of the weights, copied. */
   double[] weights(int j) {
-    return state.weights()[j].clone();
+    return learner.publish(state).columns()[j].clone();
   }
 
   byte[] bytes() {

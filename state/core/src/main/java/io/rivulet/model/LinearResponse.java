@@ -1,5 +1,7 @@
 package io.rivulet.model;
 
+import io.rivulet.kernel.Lanes;
+
 /**
  * Independent linear outputs over one input: y = Wᵀ x, W is (inputs + bias) x outputs. One gradient
  * column, x itself, serves every output.
@@ -26,10 +28,15 @@ public record LinearResponse(int inputs, int outputs, boolean bias) implements R
   }
 
   @Override
-  public void gradient(double[][] weights, double[] x, double[][] into) {
-    System.arraycopy(x, 0, into[0], 0, inputs);
+  public void linearise(
+      double[][] weights, double[] x, double[][] gradient, int first, double[] answer) {
+    double[] column = gradient[first];
+    System.arraycopy(x, 0, column, 0, inputs);
     if (bias) {
-      into[0][inputs] = 1;
+      column[inputs] = 1;
+    }
+    for (int j = 0; j < outputs; j++) {
+      answer[first * outputs + j] = Lanes.dot(column, weights[j], column.length);
     }
   }
 }

@@ -1,16 +1,14 @@
 package io.rivulet.model;
 
-import io.rivulet.kernel.Lanes;
-
 /**
- * How weights W (rows p x columns q) answer an input x. For the learners every model is the block F
- * = Gᵀ W with c gradient columns G (p x c), so that an input has c q outputs, row-major in F:
- * {@link LinearResponse} has c = 1 and q outputs over one x, {@link SharedResponse} has q = 1 and c
- * outputs.
+ * How weights W (rows p x columns q) answer an input x, and how the answer changes with them. For
+ * the learners every model is a block of c x q outputs F(W), row-major, with gradient columns G (p
+ * x c): {@link LinearResponse} has c = 1 and q outputs over one x, {@link SharedResponse} and
+ * {@link MlpResponse} have q = 1 and c outputs.
  *
  * <p>Weights are passed as q columns of p entries.
  */
-public sealed interface Response permits LinearResponse, SharedResponse {
+public sealed interface Response permits LinearResponse, SharedResponse, MlpResponse {
 
   /** Length of x. */
   int inputs();
@@ -28,24 +26,12 @@ public sealed interface Response permits LinearResponse, SharedResponse {
   int gradients();
 
   /**
-   * Writes the gradient columns at W.
+   * Writes the answer and its gradient at W.
    *
    * @param x finite, of length {@link #inputs}, not modified
-   * @param into c columns of p entries, overwritten
+   * @param gradient receives c columns of p entries, the first at index {@code first}
+   * @param first index of the first gradient column
+   * @param answer receives c q outputs, the first at index {@code first} q
    */
-  void gradient(double[][] weights, double[] x, double[][] into);
-
-  /**
-   * Writes the outputs F = Gᵀ W.
-   *
-   * @param gradient what {@link #gradient} wrote for this x and these weights
-   * @param into c q entries, overwritten
-   */
-  default void respond(double[][] weights, double[][] gradient, double[] into) {
-    for (int k = 0; k < gradient.length; k++) {
-      for (int j = 0; j < weights.length; j++) {
-        into[k * weights.length + j] = Lanes.dot(gradient[k], weights[j], weights[j].length);
-      }
-    }
-  }
+  void linearise(double[][] weights, double[] x, double[][] gradient, int first, double[] answer);
 }

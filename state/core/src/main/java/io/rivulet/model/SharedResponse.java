@@ -1,5 +1,7 @@
 package io.rivulet.model;
 
+import io.rivulet.kernel.Lanes;
+
 /**
  * One weight vector under several outputs: y = Φᵀ w, Φ is rows x outputs and arrives as x, flat and
  * row-major. The gradient columns are the columns of Φ.
@@ -25,11 +27,14 @@ public record SharedResponse(int rows, int outputs) implements Response {
   }
 
   @Override
-  public void gradient(double[][] weights, double[] x, double[][] into) {
-    for (int i = 0; i < rows; i++) {
-      for (int k = 0; k < outputs; k++) {
-        into[k][i] = x[i * outputs + k];
+  public void linearise(
+      double[][] weights, double[] x, double[][] gradient, int first, double[] answer) {
+    for (int k = 0; k < outputs; k++) {
+      double[] column = gradient[first + k];
+      for (int i = 0; i < rows; i++) {
+        column[i] = x[i * outputs + k];
       }
+      answer[first + k] = Lanes.dot(column, weights[0], rows);
     }
   }
 }

@@ -10,9 +10,11 @@ package io.rivulet.record;
  * @param op what the record asks for; null leaves it to the target and the learner
  * @param values the numbers of x: dense, or those named by {@code indices} or {@code names}
  * @param indices positions of a sparse x, or null
- * @param size n of a sparse x, else the length of {@code values}
+ * @param size n of a sparse x, else the length of a row of x
  * @param names names of the values of a named x, or null
+ * @param rows rows of a batch, one after the other in {@code values}; 0 for a single input
  * @param y target of a regression, or null
+ * @param targetRows rows of y, one after the other; 0 when y is a number or numbers
  * @param label class from 0, or {@link #NO_LABEL}
  * @param matrix target matrix, row-major, or null
  * @param weight factor of the sample's loss, 1 by default
@@ -29,7 +31,9 @@ public record Sample(
     int[] indices,
     int size,
     String[] names,
+    int rows,
     double[] y,
+    int targetRows,
     int label,
     double[] matrix,
     double weight,
@@ -44,11 +48,45 @@ public record Sample(
   /** No event time was given. */
   public static final long NO_TIME = Long.MIN_VALUE;
 
-  /** The op that was asked for, or what the fields imply. */
-  public Op effectiveOp() {
-    if (op != null) {
-      return op;
-    }
-    return y != null || label != NO_LABEL || matrix != null ? Op.LEARN : Op.PREDICT;
+  /** A single input. */
+  public Sample(
+      String model,
+      String id,
+      Op op,
+      double[] values,
+      int[] indices,
+      int size,
+      String[] names,
+      double[] y,
+      int label,
+      double[] matrix,
+      double weight,
+      long ts,
+      Reason fault,
+      String faultMessage,
+      Origin origin) {
+    this(
+        model,
+        id,
+        op,
+        values,
+        indices,
+        size,
+        names,
+        0,
+        y,
+        0,
+        label,
+        matrix,
+        weight,
+        ts,
+        fault,
+        faultMessage,
+        origin);
+  }
+
+  /** Whether a target of any kind was given. */
+  public boolean hasTarget() {
+    return y != null || label != NO_LABEL || matrix != null;
   }
 }

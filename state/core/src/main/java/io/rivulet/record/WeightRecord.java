@@ -15,6 +15,8 @@ package io.rivulet.record;
  * @param id the sample's name, or null
  * @param ts the sample's event time, or {@link Sample#NO_TIME}
  * @param spec fingerprint of the spec: 16 hexadecimal digits
+ * @param hidden first layer of a net whose read-out w is, or null
+ * @param spectrum what a matrix flow has learned of its target, or null
  */
 public record WeightRecord(
     String model,
@@ -28,8 +30,41 @@ public record WeightRecord(
     double[] w,
     String id,
     long ts,
-    String spec) {
+    String spec,
+    HiddenLayer hidden,
+    Spectrum spectrum) {
 
   /** No record was published before. */
   public static final long NONE = -1;
+
+  /** A record of weights alone. */
+  public WeightRecord(
+      String model,
+      String learner,
+      long incarnation,
+      long version,
+      long samples,
+      long previous,
+      int rows,
+      int columns,
+      double[] w,
+      String id,
+      long ts,
+      String spec) {
+    this(
+        model,
+        learner,
+        incarnation,
+        version,
+        samples,
+        previous,
+        rows,
+        columns,
+        w,
+        id,
+        ts,
+        spec,
+        null,
+        null);
+  }
 }

@@ -43,7 +43,7 @@ public final class OrfitState implements LearnedState {
     this.generator = generator;
   }
 
-  @Override
+  /** W as q columns of p entries; not copied. */
   public double[][] weights() {
     return weights;
   }

@@ -41,7 +41,7 @@ public final class RlsState implements LearnedState {
         keepPrecision ? SymmetricMatrix.diagonal(priorPrecision) : null);
   }
 
-  @Override
+  /** W as q columns of p entries; not copied. */
   public double[][] weights() {
     return weights;
   }

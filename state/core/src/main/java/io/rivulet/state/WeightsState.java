@@ -16,7 +16,7 @@ public final class WeightsState implements LearnedState {
     this.weights = weights;
   }
 
-  @Override
+  /** W as q columns of p entries; not copied. */
   public double[][] weights() {
     return weights;
   }

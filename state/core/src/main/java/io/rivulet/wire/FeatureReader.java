@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads x: a dense array; a sparse object {@code {"n", "i", "v"}}, known by an array as {@code i}
- * or {@code v}; or an object of named numbers.
+ * Reads x: a dense array; an array of dense rows; a sparse object {@code {"n", "i", "v"}}, known by
+ * an array as {@code i} or {@code v}; or an object of named numbers.
  */
 final class FeatureReader {
 
@@ -22,6 +22,7 @@ final class FeatureReader {
   private int[] indices;
   private String[] names;
   private int size;
+  private int rows;
 
   FeatureReader(JsonParser json, FieldReader fields, Faults faults) {
     this.json = json;
@@ -46,12 +47,19 @@ final class FeatureReader {
     return size;
   }
 
+  /** Rows of a batch, 0 for a single input. */
+  int rows() {
+    return rows;
+  }
+
   void read() throws IOException {
     if (json.currentToken() == JsonToken.START_OBJECT) {
       readObject();
     } else {
-      values = fields.numbers("x");
-      size = values == null ? 0 : values.length;
+      NumberRows read = fields.rows("x");
+      values = read.values();
+      rows = read.rows();
+      size = read.width();
     }
   }
 

@@ -66,20 +66,59 @@ final class FieldReader {
       mistyped(field, "an array of numbers");
       return null;
     }
-    double[] values = new double[16];
-    int count = 0;
+    Numbers numbers = new Numbers(dimensionLimit);
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      double value = element(field);
-      if (count < dimensionLimit) {
-        values = count < values.length ? values : Arrays.copyOf(values, 2 * count);
-        values[count] = value;
+      numbers.add(number(field));
+    }
+    return finished(field, numbers);
+  }
+
+  /** An array of numbers, or an array of such arrays of one length; not both. */
+  NumberRows rows(String field) throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      mistyped(field, "an array of numbers");
+      return NumberRows.NONE;
+    }
+    Numbers numbers = new Numbers(dimensionLimit);
+    int rows = 0;
+    int width = 0;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      int before = numbers.count();
+      if (json.currentToken() != JsonToken.START_ARRAY) {
+        requireNoRows(field, rows);
+        numbers.add(number(field));
+        continue;
       }
-      count++;
+      if (rows == 0 && before > 0) {
+        faults.note(Reason.MALFORMED, "field '" + field + "' mixes numbers and rows");
+      }
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        numbers.add(number(field));
+      }
+      int length = numbers.count() - before;
+      if (rows > 0 && length != width) {
+        faults.note(
+            Reason.DIMENSION,
+            "field '" + field + "' has rows of " + width + " and of " + length + " numbers");
+      }
+      width = rows == 0 ? length : width;
+      rows++;
     }
-    if (count > dimensionLimit) {
-      tooLarge(field, count);
+    double[] values = finished(field, numbers);
+    return rows == 0 ? NumberRows.single(values) : new NumberRows(values, rows, width);
+  }
+
+  private void requireNoRows(String field, int rows) {
+    if (rows > 0) {
+      faults.note(Reason.MALFORMED, "field '" + field + "' mixes numbers and rows");
     }
-    return Arrays.copyOf(values, Math.min(count, dimensionLimit));
+  }
+
+  private double[] finished(String field, Numbers numbers) {
+    if (numbers.count() > dimensionLimit) {
+      tooLarge(field, numbers.count());
+    }
+    return numbers.kept();
   }
 
   /** As {@link #numbers}, of integers. */
@@ -148,15 +187,5 @@ final class FieldReader {
 
   static int clamp(long value) {
     return (int) Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, value));
-  }
-
-  private double element(String field) throws IOException {
-    if (json.currentToken() == JsonToken.START_ARRAY) {
-      faults.note(
-          Reason.UNSUPPORTED, "field '" + field + "' has several rows; send one sample a record");
-      skip();
-      return 0;
-    }
-    return number(field);
   }
 }

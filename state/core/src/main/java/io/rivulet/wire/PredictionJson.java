@@ -5,7 +5,10 @@ import io.rivulet.record.Prediction;
 import io.rivulet.record.Sample;
 import java.io.IOException;
 
-/** The JSON form of predictions: one number for one output, else an array. */
+/**
+ * The JSON form of predictions: one number for one output, else an array; for a batch an array with
+ * one such entry a row.
+ */
 public final class PredictionJson {
 
   private PredictionJson() {}
@@ -25,22 +28,40 @@ public final class PredictionJson {
       json.writeNumberField("ts", prediction.ts());
     }
     json.writeStringField("op", prediction.op().label());
-    writeOutputs("y", prediction.y(), json);
-    if (prediction.error() != null) {
-      writeOutputs("error", prediction.error(), json);
-    }
+    write("y", prediction.y(), prediction.rows(), json);
+    write("error", prediction.error(), prediction.rows(), json);
+    write("variance", prediction.variance(), prediction.rows(), json);
+    write("leverage", prediction.leverage(), prediction.rows(), json);
+    write("looResidual", prediction.looResidual(), prediction.rows(), json);
     json.writeNumberField("incarnation", prediction.incarnation());
     json.writeNumberField("version", prediction.version());
     json.writeEndObject();
   }
 
-  private static void writeOutputs(String field, double[] outputs, JsonGenerator json)
+  private static void write(String field, double[] numbers, int rows, JsonGenerator json)
       throws IOException {
+    if (numbers == null) {
+      return;
+    }
     json.writeFieldName(field);
-    if (outputs.length == 1) {
-      json.writeNumber(outputs[0]);
+    if (rows == 0) {
+      writeRow(numbers, 0, numbers.length, json);
+      return;
+    }
+    json.writeStartArray();
+    int width = numbers.length / rows;
+    for (int row = 0; row < rows; row++) {
+      writeRow(numbers, row * width, width, json);
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeRow(double[] numbers, int from, int width, JsonGenerator json)
+      throws IOException {
+    if (width == 1) {
+      json.writeNumber(numbers[from]);
     } else {
-      json.writeArray(outputs, 0, outputs.length);
+      json.writeArray(numbers, from, width);
     }
   }
 }

@@ -25,7 +25,7 @@ final class SampleReader {
   private boolean modelUsable = true;
   private String id;
   private Op op;
-  private double[] y;
+  private NumberRows y = NumberRows.NONE;
   private int label = Sample.NO_LABEL;
   private double[] matrix;
   private double weight = 1;
@@ -65,7 +65,9 @@ final class SampleReader {
         x.indices(),
         x.size(),
         x.names(),
-        y,
+        x.rows(),
+        y.values(),
+        y.rows(),
         label,
         matrix,
         weight,
@@ -119,7 +121,10 @@ final class SampleReader {
   }
 
   private void readY() throws IOException {
-    y = json.currentToken().isNumeric() ? new double[] {fields.number("y")} : fields.numbers("y");
+    y =
+        json.currentToken().isNumeric()
+            ? NumberRows.single(new double[] {fields.number("y")})
+            : fields.rows("y");
   }
 
   private void readSchema() throws IOException {

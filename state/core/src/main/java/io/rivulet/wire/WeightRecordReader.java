@@ -3,7 +3,9 @@ package io.rivulet.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.Sample;
+import io.rivulet.record.Spectrum;
 import io.rivulet.record.WeightRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +30,11 @@ final class WeightRecordReader {
   private long ts = Sample.NO_TIME;
   private String spec;
   private String checksum;
+  private HiddenLayer hidden;
+  private double[] eigenvalues;
+  private double[] learned;
+  private int rank;
+  private double nextLearningTime = Double.NaN;
 
   private WeightRecordReader(JsonParser json) {
     this.json = json;
@@ -73,6 +80,11 @@ final class WeightRecordReader {
       case "ts" -> ts = integer(name);
       case "spec" -> spec = text(name);
       case "checksum" -> checksum = text(name);
+      case "hidden" -> hidden = hidden();
+      case "eigenvalues" -> eigenvalues = numbers(name);
+      case "learned" -> learned = numbers(name);
+      case "rank" -> rank = (int) integer(name);
+      case "nextLearningTime" -> nextLearningTime = isNull() ? Double.NaN : number(name);
       default -> json.skipChildren();
     }
   }
@@ -87,12 +99,51 @@ final class WeightRecordReader {
     require("w", w != null);
     require("spec", spec != null);
     require("checksum", checksum != null);
-    checkShape();
+    checkShape("shape", shape, w);
+    require("learned", eigenvalues == null || learned != null);
     int rows = (int) shape[0];
     int columns = (int) shape[1];
     checkSum(rows, columns);
     return new WeightRecord(
-        model, learner, incarnation, version, samples, previous, rows, columns, w, id, ts, spec);
+        model,
+        learner,
+        incarnation,
+        version,
+        samples,
+        previous,
+        rows,
+        columns,
+        w,
+        id,
+        ts,
+        spec,
+        hidden,
+        spectrum());
+  }
+
+  private Spectrum spectrum() {
+    return eigenvalues == null ? null : new Spectrum(eigenvalues, learned, rank, nextLearningTime);
+  }
+
+  private HiddenLayer hidden() throws IOException {
+    double[] layer = null;
+    double[] layerShape = null;
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw mistyped("hidden", "an object");
+    }
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      json.nextToken();
+      switch (name) {
+        case "shape" -> layerShape = numbers("hidden.shape");
+        case "w" -> layer = numbers("hidden.w");
+        default -> json.skipChildren();
+      }
+    }
+    require("hidden.shape", layerShape != null);
+    require("hidden.w", layer != null);
+    checkShape("hidden.shape", layerShape, layer);
+    return new HiddenLayer((int) layerShape[0], (int) layerShape[1], layer);
   }
 
   private static void require(String field, boolean present) {
@@ -101,10 +152,12 @@ final class WeightRecordReader {
     }
   }
 
-  private void checkShape() {
+  private static void checkShape(String field, double[] shape, double[] w) {
     if (shape.length != 2 || !(shape[0] >= 1 && shape[1] >= 1 && shape[0] * shape[1] == w.length)) {
       throw new IllegalArgumentException(
-          "weight record has shape "
+          "weight record has "
+              + field
+              + " "
               + Arrays.toString(shape)
               + " and "
               + w.length
@@ -136,6 +189,13 @@ final class WeightRecordReader {
       throw mistyped(field, "an integer");
     }
     return json.getLongValue();
+  }
+
+  private double number(String field) throws IOException {
+    if (!json.currentToken().isNumeric()) {
+      throw mistyped(field, "a number");
+    }
+    return json.getDoubleValue();
   }
 
   private double[] numbers(String field) throws IOException {

@@ -28,7 +28,8 @@ class SampleFieldsTest {
     assertThat(sample.weight()).isEqualTo(1);
     assertThat(sample.ts()).isEqualTo(Sample.NO_TIME);
     assertThat(sample.fault()).isNull();
-    assertThat(sample.effectiveOp()).isEqualTo(Op.PREDICT);
+    assertThat(sample.op()).isNull();
+    assertThat(sample.hasTarget()).isFalse();
   }
 
   @Test
@@ -46,6 +47,18 @@ class SampleFieldsTest {
     assertThat(sample.weight()).isEqualTo(0.25);
     assertThat(sample.ts()).isEqualTo(1790000000000L);
     assertThat(sample.fault()).isNull();
+  }
+
+  @Test
+  void decode_rows_areKeptOneAfterTheOther() throws Exception {
+    Sample sample = decode("{'x':[[1,2],[3,4],[5,6]],'y':[[7],[8],[9]]}");
+
+    assertThat(sample.fault()).isNull();
+    assertThat(sample.rows()).isEqualTo(3);
+    assertThat(sample.size()).isEqualTo(2);
+    assertThat(sample.values()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(sample.targetRows()).isEqualTo(3);
+    assertThat(sample.y()).containsExactly(7, 8, 9);
   }
 
   @Test
@@ -153,8 +166,11 @@ class SampleFieldsTest {
         "{'x':{'n':3,'i':[2,0,2],'v':[1,2,3]}}  | MALFORMED",
         "{'x':{'n':3,'i':[9,0,9],'v':[1,2,3]}}  | MALFORMED",
         "{'schema':2}                           | UNSUPPORTED",
-        "{'x':[[1,2],[3,4]]}                    | UNSUPPORTED",
-        "{'y':[[1]]}                            | UNSUPPORTED",
+        "{'x':[[1,2],3]}                        | MALFORMED",
+        "{'x':[1,[2]]}                          | MALFORMED",
+        "{'x':[[1,'a']]}                        | MALFORMED",
+        "{'x':[[1,[2]]]}                        | MALFORMED",
+        "{'y':[[1],[2,3]]}                      | DIMENSION",
         "{'x':[1,2,3,4,5,6,7,8]}                      | LIMIT_DIMENSION",
         "{'y':[1,2,3,4,5,6,7,8]}                      | LIMIT_DIMENSION",
         "{'x':{'n':8,'i':[],'v':[]}}            | LIMIT_DIMENSION",

@@ -24,6 +24,7 @@ class SampleFuzzTest {
     "{\"x\":{\"n\":784,\"i\":[3,17],\"v\":[0.5,1.0]},\"y\":[1,2],\"schema\":1}",
     "{\"x\":{\"temp\":21.5,\"rpm\":900},\"y\":1e-3,\"model\":\"a\",\"other\":[{\"b\":null}]}",
     "{\"op\":\"predict\",\"x\":[1e999,NaN,-0.0],\"label\":3,\"matrix\":[1,2,3,4]}",
+    "{\"x\":[[1,2],[3,4],[5,6]],\"y\":[[1],[2],[3]]}",
     "{\"op\":\"unlearn\",\"x\":[1,2],\"y\":1,\"u\":\"\\u00e9\\ud83d\\ude00 \u00e9\u20ac\"}"
   };
 
@@ -86,9 +87,11 @@ class SampleFuzzTest {
   }
 
   private static boolean usable(Sample sample) {
-    boolean usable = sample.effectiveOp() != null;
+    boolean usable = true;
     if (sample.fault() != null) {
       usable &= !sample.faultMessage().isEmpty();
+    } else if (sample.rows() > 0) {
+      usable &= sample.values().length == sample.rows() * sample.size();
     } else if (sample.indices() != null) {
       usable &= sample.indices().length == sample.values().length;
       for (int index : sample.indices()) {

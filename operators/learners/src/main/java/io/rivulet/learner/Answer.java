@@ -1,0 +1,51 @@
+package io.rivulet.learner;
+
+import io.rivulet.kernel.Lanes;
+import io.rivulet.record.RejectedException;
+
+/**
+ * What a learner says to one example, rows one after the other. Absent parts are null; a learner
+ * that predicts nothing has no y.
+ *
+ * @param y prediction, one number an output
+ * @param error target minus prediction, in the form of y; of classifiers 0 or 1 a row
+ * @param variance of a new target, in the form of y
+ * @param leverage of each row
+ * @param looResidual error of the model that never saw the row, in the form of y
+ * @param closedWindow whether the example closed a window
+ */
+public record Answer(
+    double[] y,
+    double[] error,
+    double[] variance,
+    double[] leverage,
+    double[] looResidual,
+    boolean closedWindow) {
+
+  /** Of a learner that predicts nothing. */
+  static final Answer NONE = new Answer(null, null, null, null, null, false);
+
+  /** A prediction whose target is not known. */
+  static Answer of(double[] y) {
+    return new Answer(y, null, null, null, null, false);
+  }
+
+  /**
+   * A prediction held against its target.
+   *
+   * @throws RejectedException {@code NUMERIC} when a difference is not finite
+   */
+  static Answer scored(double[] y, double[] target) throws RejectedException {
+    double[] error = target.clone();
+    Lanes.axpy(-1, y, error, error.length);
+    if (!Lanes.finite(error)) {
+      throw Linearisation.numeric("the prediction error would not be finite");
+    }
+    return new Answer(y, error, null, null, null, false);
+  }
+
+  /** With the variance of a new target. */
+  Answer withVariance(double[] variances) {
+    return new Answer(y, error, variances, leverage, looResidual, closedWindow);
+  }
+}

@@ -1,0 +1,86 @@
+package io.rivulet.learner;
+
+import io.rivulet.record.Op;
+import io.rivulet.record.Sample;
+
+/** What a learner is told about an input. */
+enum Target {
+
+  /** Numbers in {@code y}. */
+  NUMBERS("'y'", true, false, false) {
+    @Override
+    String missing(Sample sample) {
+      return sample.y() == null ? "field 'y' is missing" : null;
+    }
+  },
+
+  /** A class in {@code label}. */
+  CLASS("'label'", false, true, false) {
+    @Override
+    String missing(Sample sample) {
+      return sample.label() == Sample.NO_LABEL ? "field 'label' is missing" : null;
+    }
+  },
+
+  /** Nothing: the inputs themselves are learned. */
+  NOTHING("'x' without a target", false, false, false) {
+    @Override
+    Op implied(Sample sample) {
+      return Op.LEARN;
+    }
+
+    @Override
+    String missing(Sample sample) {
+      return null;
+    }
+  },
+
+  /** Nothing, or a {@code matrix} in place of the inputs. */
+  MATRIX("'x' or 'matrix'", false, false, true) {
+    @Override
+    Op implied(Sample sample) {
+      return Op.LEARN;
+    }
+
+    @Override
+    String missing(Sample sample) {
+      return null;
+    }
+  };
+
+  private final String label;
+  private final boolean numbers;
+  private final boolean classes;
+  private final boolean matrix;
+
+  Target(String label, boolean numbers, boolean classes, boolean matrix) {
+    this.label = label;
+    this.numbers = numbers;
+    this.classes = classes;
+    this.matrix = matrix;
+  }
+
+  /** The fields that are taken, in words. */
+  String label() {
+    return label;
+  }
+
+  /** What a sample without {@code op} asks for. */
+  Op implied(Sample sample) {
+    return sample.hasTarget() ? Op.LEARN : Op.PREDICT;
+  }
+
+  /** The name of a target field that is given and not taken, or null. */
+  final String excess(Sample sample) {
+    if (sample.y() != null && !numbers) {
+      return "y";
+    }
+    if (sample.label() != Sample.NO_LABEL && !classes) {
+      return "label";
+    }
+    return sample.matrix() != null && !matrix ? "matrix" : null;
+  }
+
+  /** Which field a sample to learn lacks, in words, or null. */
+  abstract String missing(Sample sample);
+}

@@ -1,0 +1,31 @@
+package io.rivulet.wire;
+
+import java.util.Arrays;
+
+/** A growing array of numbers that counts all of them and keeps as many as a limit allows. */
+final class Numbers {
+
+  private final int limit;
+  private double[] values = new double[16];
+  private int count;
+
+  Numbers(int limit) {
+    this.limit = limit;
+  }
+
+  void add(double value) {
+    if (count < limit) {
+      values = count < values.length ? values : Arrays.copyOf(values, 2 * count);
+      values[count] = value;
+    }
+    count++;
+  }
+
+  int count() {
+    return count;
+  }
+
+  double[] kept() {
+    return Arrays.copyOf(values, Math.min(count, limit));
+  }
+}
