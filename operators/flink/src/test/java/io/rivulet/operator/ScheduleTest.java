@@ -2,10 +2,13 @@ package io.rivulet.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A thousand random schedules; each is named by its seed and replays from it. */
+@Execution(ExecutionMode.CONCURRENT)
 class ScheduleTest {
 
   private static final int GROUP = 100;
