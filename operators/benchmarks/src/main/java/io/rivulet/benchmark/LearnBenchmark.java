@@ -1,0 +1,109 @@
+package io.rivulet.benchmark;
+
+import io.rivulet.learner.Emitter;
+import io.rivulet.learner.Model;
+import io.rivulet.learner.PublishPolicy;
+import io.rivulet.learner.SpecPattern;
+import io.rivulet.learner.Specs;
+import io.rivulet.record.Limits;
+import io.rivulet.record.Op;
+import io.rivulet.record.Origin;
+import io.rivulet.record.Prediction;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
+import io.rivulet.record.WeightRecord;
+import io.rivulet.wire.SpecJson;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Time to learn one sample, the prediction made before included, without publishing. Compare rows
+ * of one run only: {@code rls} is expected to grow as p², {@code orfit} as m² p, {@code sgd} as p.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class LearnBenchmark {
+
+  private static final int SAMPLES = 1 << 10;
+  private static final PublishPolicy NEVER = new PublishPolicy(Long.MAX_VALUE);
+
+  @Param({"16", "64", "256"})
+  public int dimension;
+
+  @Param({
+    "{'learner':'sgd','rate':1e-3}",
+    "{'learner':'one-step-sgd'}",
+    "{'learner':'rls','forgetting':0.999}",
+    "{'learner':'rls','forgetting':0.999,'forgettingMode':'directional'}",
+    "{'learner':'orfit','memory':10}",
+    "{'learner':'orfit','memory':10,'summary':'fd'}",
+    "{'learner':'orfit','memory':10,'noise':1}"
+  })
+  public String spec;
+
+  private final Sample[] samples = new Sample[SAMPLES];
+  private final Discarding discarding = new Discarding();
+  private Model<?> model;
+  private int next;
+
+  @Setup
+  public void prepare() throws RejectedException {
+    String json = spec.replace('\'', '"').replace("}", ",\"dimension\":" + dimension + "}");
+    model =
+        new Specs(List.of(SpecPattern.of("*", SpecJson.read(json))), Limits.DEFAULT).newModel("m");
+    SplittableRandom random = new SplittableRandom(7);
+    for (int i = 0; i < SAMPLES; i++) {
+      double[] x = random.doubles(dimension, -1, 1).toArray();
+      samples[i] = sample(x, x[0] - 0.5 * x[dimension - 1] + 0.1 * random.nextGaussian());
+    }
+  }
+
+  @Benchmark
+  public boolean learn() throws RejectedException {
+    return model.accept(samples[next++ & (SAMPLES - 1)], NEVER, discarding);
+  }
+
+  private static Sample sample(double[] x, double y) {
+    return new Sample(
+        "m",
+        null,
+        Op.LEARN,
+        x,
+        null,
+        x.length,
+        null,
+        new double[] {y},
+        Sample.NO_LABEL,
+        null,
+        1,
+        Sample.NO_TIME,
+        null,
+        null,
+        new Origin("t", 0, 0, 0, null, null));
+  }
+
+  private static final class Discarding implements Emitter {
+
+    @Override
+    public void prediction(Prediction prediction) {}
+
+    @Override
+    public void weights(WeightRecord record) {}
+  }
+}
