@@ -19,16 +19,14 @@ final class TidyCsvTest {
   @Test
   void of_oneRun_hasNoSpread() {
     assertThat(TidyCsv.of("6", List.of(run(12.5, 3))).lines())
-        .containsExactly(
-            HEADER, "6,a,orfit,1,12.500000,0.000000,1", "6,b,orfit,1,3.000000,0.000000,1");
+        .containsExactly(HEADER, "6,a,orfit,1,12.5,0,1", "6,b,orfit,1,3,0,1");
   }
 
   @Test
   void of_twoRuns_hasMeanAndSampleDeviation() {
     // the deviation of a and b is |a - b| / √2
     assertThat(TidyCsv.of("6", List.of(run(10, 1), run(14, 1))).lines())
-        .containsExactly(
-            HEADER, "6,a,orfit,1,12.000000,2.828427,2", "6,b,orfit,1,1.000000,0.000000,2");
+        .containsExactly(HEADER, "6,a,orfit,1,12,2.82842712,2", "6,b,orfit,1,1,0,2");
   }
 
   @Test
@@ -36,7 +34,7 @@ final class TidyCsvTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.GERMANY);
     try {
-      assertThat(TidyCsv.of("6", List.of(run(0.5, 1)))).contains(",0.500000,");
+      assertThat(TidyCsv.of("6", List.of(run(0.5, 1)))).contains(",0.5,");
     } finally {
       Locale.setDefault(before);
     }
