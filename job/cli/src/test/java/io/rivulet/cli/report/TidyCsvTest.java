@@ -1,11 +1,16 @@
 package io.rivulet.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.cli.digits.Errors;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class TidyCsvTest {
 
@@ -38,6 +43,29 @@ final class TidyCsvTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void number_anySize_isShort() {
+    assertThat(TidyCsv.number(100_000)).isEqualTo("100000");
+    assertThat(TidyCsv.number(0)).isEqualTo("0");
+    assertThat(TidyCsv.number(-0.1)).isEqualTo("-0.1");
+    assertThat(TidyCsv.number(2.5e-14)).isEqualTo("2.5E-14");
+    assertThat(TidyCsv.number(Double.NaN)).isEqualTo("NaN");
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void number_anyValue_keepsNineDigits(long seed) {
+    var random = new SplittableRandom(seed);
+    double value = random.nextDouble(-1, 1) * StrictMath.pow(10, random.nextInt(-20, 20));
+
+    assertThat(Double.parseDouble(TidyCsv.number(value)))
+        .isCloseTo(value, within(5.1e-9 * Math.abs(value)));
+  }
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, 200);
   }
 
   private static Curves run(double test, double watched) {
