@@ -50,7 +50,7 @@ final class OrfitFigure6 implements Reproduction {
 
   @Override
   public String description() {
-    return "ORFit on rotated digits with memory for 10 directions (ORFit paper, figure 6)";
+    return "bounded memory on rotated digits (ORFit paper, figure 6)";
   }
 
   @Override

@@ -75,7 +75,14 @@ public final class ReproduceCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the results as one JSON document.")
   private boolean json;
 
-  @Spec private CommandSpec spec;
+  private CommandSpec spec;
+
+  /** The help ends with what each figure shows. */
+  @Spec
+  void describe(CommandSpec spec) {
+    this.spec = spec;
+    spec.usageMessage().footerHeading("%nFigures:%n").footer(Reproductions.help());
+  }
 
   @Override
   public Integer call() throws JsonProcessingException {

@@ -9,7 +9,7 @@ interface Reproduction {
   /** What the command calls it, and the stem of its files. */
   String name();
 
-  /** What it shows, in one sentence for the command's help. */
+  /** What it shows, in a few words for the help of the command. */
   String description();
 
   /**

@@ -15,6 +15,13 @@ final class Reproductions {
     return ALL.stream().map(Reproduction::name).toList();
   }
 
+  /** A line for each. */
+  static String[] help() {
+    return ALL.stream()
+        .map(reproduction -> "  " + reproduction.name() + "  " + reproduction.description())
+        .toArray(String[]::new);
+  }
+
   /**
    * The one of that name.
    *
