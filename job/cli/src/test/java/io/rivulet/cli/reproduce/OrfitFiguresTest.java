@@ -1,6 +1,7 @@
 package io.rivulet.cli.reproduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.rivulet.cli.Home;
@@ -122,6 +123,15 @@ class OrfitFiguresTest {
       }
       assertThat(at(figure6, "a", "orfit", LAST).sd())
           .isLessThan(at(figure6, "a", "one-step-sgd", LAST).sd());
+    }
+
+    /** Two summaries of ten directions: nearly as good, but not the same. */
+    @Test
+    void figure6_frequentDirections_standBesideOrfit() {
+      double orfit = mean(figure6, "a", "orfit", LAST);
+
+      assertThat(mean(figure6, "a", "orfit-fd", LAST)).isCloseTo(orfit, within(5.0));
+      assertThat(mean(figure6, "a", "orfit-fd", LAST)).isNotEqualTo(orfit);
     }
 
     @Test
