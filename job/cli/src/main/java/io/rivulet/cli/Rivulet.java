@@ -15,6 +15,7 @@ import io.rivulet.cli.local.StatusCommand;
 import io.rivulet.cli.local.UpCommand;
 import io.rivulet.cli.quickstart.QuickstartCommand;
 import io.rivulet.cli.replay.ReplayCommand;
+import io.rivulet.cli.reproduce.ReproduceCommand;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +69,7 @@ public final class Rivulet implements Callable<Integer> {
           PredictCommand.class,
           DlqCommand.class,
           ReplayCommand.class,
+          ReproduceCommand.class,
           GenerateCompletion.class,
           HelpCommand.class);
 

@@ -2,7 +2,6 @@ package io.rivulet.cli.digits;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** The six models that learn the rotated digits side by side, in the order they are shown. */
 public enum Contender {
@@ -43,18 +42,9 @@ public enum Contender {
    *     forgets
    */
   public String spec(RotatedDigits digits, long seed) {
-    String start =
-        String.format(
-            Locale.ROOT,
-            ", \"initialWeights\": {\"uniform\": %s, \"seed\": %d}",
-            digits.initialScale(),
-            seed);
-    return "{"
-        + learner(seed)
-        + ", \"dimension\": "
-        + digits.dimension()
-        + (this == GREEDY ? "" : start)
-        + "}";
+    return this == GREEDY
+        ? "{" + learner(seed) + ", \"dimension\": " + digits.dimension() + "}"
+        : digits.spec(learner(seed), seed);
   }
 
   private String learner(long seed) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The data of the rotated-digit experiment: 100 images of one digit, each turned by an angle from
@@ -83,6 +84,22 @@ public final class RotatedDigits {
   /** The bound s of the first weights, drawn from U(-s, s): 1 / 28 for images of 28 x 28. */
   public double initialScale() {
     return 1 / Math.sqrt(dimension());
+  }
+
+  /**
+   * The spec, as JSON, of a linear model over the pixels that starts at U(-s, s).
+   *
+   * @param learner the fields of its learner, as in {@code "learner": "sgd", "rate": 0.1}
+   * @param seed fixes the first weights
+   */
+  public String spec(String learner, long seed) {
+    return String.format(
+        Locale.ROOT,
+        "{%s, \"dimension\": %d, \"initialWeights\": {\"uniform\": %s, \"seed\": %d}}",
+        learner,
+        dimension(),
+        initialScale(),
+        seed);
   }
 
   private static double[] sorted(int n, Draws draws) {

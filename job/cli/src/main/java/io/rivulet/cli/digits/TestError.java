@@ -1,5 +1,6 @@
 package io.rivulet.cli.digits;
 
+import io.rivulet.record.WeightRecord;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -14,9 +15,24 @@ import java.util.function.ToDoubleFunction;
 public final class TestError {
 
   private final RotatedDigits digits;
+  private final DigitSample watched;
 
+  /** Watches sample {@link RotatedDigits#WATCHED}. */
   public TestError(RotatedDigits digits) {
+    this(digits, RotatedDigits.WATCHED);
+  }
+
+  /**
+   * @param watched the sample whose own error is followed, from 1 to {@link RotatedDigits#TRAIN}
+   */
+  public TestError(RotatedDigits digits, int watched) {
     this.digits = digits;
+    this.watched = digits.train().get(watched - 1);
+  }
+
+  /** The errors of a weight record: w of the linear model, or the one answer of greedy. */
+  public Errors of(WeightRecord record) {
+    return record.rows() == 1 ? constant(record.w()[0]) : linear(record.w());
   }
 
   /**
@@ -42,11 +58,10 @@ public final class TestError {
   }
 
   private Errors of(ToDoubleFunction<double[]> model) {
-    List<DigitSample> train = digits.train();
     return new Errors(
         rootMeanSquare(model, digits.test()),
-        rootMeanSquare(model, train),
-        Math.toDegrees(Math.abs(residual(model, train.get(RotatedDigits.WATCHED - 1)))));
+        rootMeanSquare(model, digits.train()),
+        Math.toDegrees(Math.abs(residual(model, watched))));
   }
 
   private static double rootMeanSquare(

@@ -113,14 +113,10 @@ final class Quickstart {
   private boolean follow(DigitTopics topics, TerminalPlot plot, Duration time) {
     List<WeightRecord> records = topics.poll(time);
     for (WeightRecord record : records) {
-      curves.put(record.model(), Math.toIntExact(record.version()), measure(record));
+      curves.put(record.model(), Math.toIntExact(record.version()), error.of(record));
     }
     plot.update();
     return !records.isEmpty();
-  }
-
-  private Errors measure(WeightRecord record) {
-    return record.rows() == 1 ? error.constant(record.w()[0]) : error.linear(record.w());
   }
 
   private Submission submission() {

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.Home;
 import io.rivulet.cli.Progress;
+import io.rivulet.cli.digits.DigitSource;
 import io.rivulet.cli.digits.RotatedDigits;
 import io.rivulet.cli.local.LocalPlatform;
 import io.rivulet.cli.report.ResultTable;
-import io.rivulet.cli.report.RunFacts;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -72,7 +71,8 @@ public final class QuickstartCommand implements Callable<Integer> {
     Path home = Home.find().checkout();
     Path where = directory == null ? home.resolve(".rivulet/quickstart") : directory;
     Path page = report == null ? home.resolve(".rivulet/quickstart-report.html") : report;
-    RotatedDigits digits = digits();
+    DigitSource source = new DigitSource(images);
+    RotatedDigits digits = source.digits(seed);
     LocalPlatform platform = LocalPlatform.at(where);
     if (platform.status().broker() != null || platform.status().jobManager() != null) {
       throw Failure.refused(
@@ -82,32 +82,20 @@ public final class QuickstartCommand implements Callable<Integer> {
               + where
               + "'");
     }
-    Outcome outcome = run(platform, digits, page.toAbsolutePath().normalize());
+    Outcome outcome = run(platform, digits, source, page.toAbsolutePath().normalize());
     print(outcome, where);
     return 0;
   }
 
-  private RotatedDigits digits() {
-    if (images == null) {
-      return RotatedDigits.drawn(seed);
-    }
-    try {
-      return RotatedDigits.read(images, seed);
-    } catch (IOException e) {
-      throw Failure.failed("the images cannot be used: " + e.getMessage(), e);
-    }
-  }
-
   /** Whatever happens, Ctrl-C included, nothing that was started stays behind. */
-  private Outcome run(LocalPlatform platform, RotatedDigits digits, Path page) {
+  private Outcome run(LocalPlatform platform, RotatedDigits digits, DigitSource source, Path page) {
     Thread worker = Thread.currentThread();
     Thread hook = new Thread(() -> interrupt(worker), "quickstart-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     boolean done = false;
     try {
-      String source = images == null ? RunFacts.DRAWN : images.toString();
       Outcome outcome =
-          new Quickstart(platform, digits, seed, source).run(page, Watcher.standard(json));
+          new Quickstart(platform, digits, seed, source.name()).run(page, Watcher.standard(json));
       done = true;
       return outcome;
     } finally {

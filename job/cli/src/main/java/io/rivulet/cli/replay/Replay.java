@@ -65,7 +65,12 @@ public final class Replay {
     }
   }
 
-  private void learn(Sample sample) throws RejectedException {
+  /**
+   * Learns from a sample that is decoded already; it is not modified.
+   *
+   * @throws RejectedException when it is refused; its model is then as it was
+   */
+  public void learn(Sample sample) throws RejectedException {
     Model<?> known = models.get(sample.model());
     if (known != null) {
       known.accept(sample, policy, out);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -56,6 +57,11 @@ public final class Curves {
         .mapToInt(curve -> curve.isEmpty() ? -1 : curve.lastKey())
         .min()
         .orElse(-1);
+  }
+
+  /** The steps of a method that are noted, ascending. */
+  NavigableSet<Integer> steps(String method) {
+    return of(method).navigableKeySet();
   }
 
   /** The errors after a step, if noted. */

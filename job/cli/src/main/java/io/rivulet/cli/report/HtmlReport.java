@@ -192,7 +192,7 @@ public final class HtmlReport {
   }
 
   private byte[] csv() {
-    return TidyCsv.of("6", List.of(curves)).getBytes(StandardCharsets.UTF_8);
+    return TidyCsv.of("fig6", List.of(curves)).getBytes(StandardCharsets.UTF_8);
   }
 
   private static String count(long number) {

@@ -3,9 +3,9 @@ package io.rivulet.cli.report;
 import java.util.Map;
 
 /** Where the curves of the paper's figure 6a end, read from the plot by eye, in degrees. */
-final class PaperReading {
+public final class PaperReading {
 
-  static final Map<String, Double> LAST =
+  public static final Map<String, Double> LAST =
       Map.of(
           "orfit", 41.0,
           "orfit-latest", 79.0,

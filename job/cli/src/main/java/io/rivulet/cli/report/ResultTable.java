@@ -5,25 +5,19 @@ import io.rivulet.cli.digits.Errors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The final errors of each method as an aligned text table, in degrees. */
 public final class ResultTable {
 
   private static final List<String> HEADER =
       List.of("method", "memory", "test error", "train error", "sample 16");
-  private static final int NUMBERS = 2;
+  private static final int TEXTS = 2;
 
   private ResultTable() {}
 
   /** A header, a rule and one line a method, without a line end after the last. */
   public static String of(Curves curves) {
-    List<List<String>> rows = rows(curves);
-    int[] widths = HEADER.stream().mapToInt(String::length).toArray();
-    rows.forEach(row -> Arrays.setAll(widths, i -> Math.max(widths[i], row.get(i).length())));
-    String rule = Arrays.stream(widths).mapToObj("-"::repeat).collect(Collectors.joining("  "));
-    String body = rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));
-    return line(HEADER, widths) + "\n" + rule + "\n" + body;
+    return AlignedTable.of(HEADER, rows(curves), TEXTS);
   }
 
   static List<String> header() {
@@ -55,14 +49,5 @@ public final class ResultTable {
 
   static String degrees(double value) {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f", value);
-  }
-
-  private static String line(List<String> cells, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      String pad = " ".repeat(widths[i] - cells.get(i).length());
-      line.append(i < NUMBERS ? cells.get(i) + pad : pad + cells.get(i)).append("  ");
-    }
-    return line.toString().stripTrailing();
   }
 }

@@ -1,5 +1,7 @@
 package io.rivulet.cli.report;
 
+import io.rivulet.cli.digits.DigitSource;
+
 /**
  * How a run was made and what passed through it.
  *
@@ -13,10 +15,7 @@ package io.rivulet.cli.report;
 public record RunFacts(
     String images, long seed, int test, long samplesIn, long weightRecords, long deadLetters) {
 
-  /** The name of the drawn digits where a file could stand. */
-  public static final String DRAWN = "drawn";
-
   boolean drawn() {
-    return images.equals(DRAWN);
+    return images.equals(DigitSource.DRAWN);
   }
 }

@@ -1,69 +1,61 @@
 package io.rivulet.cli.report;
 
 import io.rivulet.cli.digits.Errors;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /**
- * Runs of the same methods as tidy CSV, one row for each panel, method and step: {@code
- * figure,panel,method,step,mean,sd,runs}. Panel a is the test error and panel b the error on the
- * watched sample, in degrees; sd is the sample standard deviation over the runs, 0 for a single
- * run.
+ * Curves as tidy CSV, one row for each panel, method and step: {@code
+ * figure,panel,method,step,mean,sd,runs}. sd is the sample standard deviation over the runs, 0 for
+ * a single run. Numbers have nine digits.
  */
 public final class TidyCsv {
 
   private static final String HEADER = "figure,panel,method,step,mean,sd,runs\n";
+  private static final MathContext DIGITS = new MathContext(9);
 
   private TidyCsv() {}
 
-  /**
-   * The table of some runs, header first.
-   *
-   * @param figure name in the first column, such as {@code 6}
-   * @param runs at least one run, all of the same methods and number of steps
-   */
-  public static String of(String figure, List<Curves> runs) {
+  /** The table of a sheet, header first, in the order of its panels and traces. */
+  static String of(Sheet sheet) {
     StringBuilder csv = new StringBuilder(HEADER);
-    panel(csv, figure + ",a", runs, Errors::test);
-    panel(csv, figure + ",b", runs, Errors::watched);
+    sheet.panels().forEach(panel -> rows(csv, sheet.figure(), panel.name(), panel.traces()));
     return csv.toString();
   }
 
-  private static void panel(
-      StringBuilder csv, String panel, List<Curves> runs, ToDoubleFunction<Errors> kind) {
-    for (String method : runs.get(0).methods()) {
-      for (int step = 0; step <= runs.get(0).steps(); step++) {
-        double[] values = values(runs, method, step, kind);
-        if (values.length > 0) {
-          csv.append(panel).append(',').append(method).append(',').append(step);
-          csv.append(spread(values)).append('\n');
-        }
+  /**
+   * The table of some runs, header first: panel a is the test error and panel b the error on the
+   * watched sample, in degrees.
+   *
+   * @param figure name in the first column, such as {@code fig6}
+   * @param runs at least one run, all of the same methods
+   */
+  public static String of(String figure, List<Curves> runs) {
+    StringBuilder csv = new StringBuilder(HEADER);
+    rows(csv, figure, "a", Trace.of(runs, Errors::test));
+    rows(csv, figure, "b", Trace.of(runs, Errors::watched));
+    return csv.toString();
+  }
+
+  private static void rows(StringBuilder csv, String figure, String panel, List<Trace> traces) {
+    for (Trace trace : traces) {
+      for (Point point : trace.points()) {
+        csv.append(figure).append(',').append(panel).append(',').append(trace.method());
+        csv.append(',').append(number(point.step())).append(',').append(number(point.mean()));
+        csv.append(',').append(number(point.sd())).append(',').append(point.runs()).append('\n');
       }
     }
   }
 
-  private static double[] values(
-      List<Curves> runs, String method, int step, ToDoubleFunction<Errors> kind) {
-    return runs.stream()
-        .map(run -> run.at(method, step))
-        .flatMap(Optional::stream)
-        .mapToDouble(kind)
-        .toArray();
-  }
-
-  private static String spread(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
+  /** As short as nine digits allow: {@code 100}, {@code 12.5}, {@code 2.5E-14}. */
+  static String number(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
     }
-    double mean = sum / values.length;
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    double sd = Math.sqrt(squares / Math.max(1, values.length - 1));
-    return String.format(Locale.ROOT, ",%.6f,%.6f,%d", mean, sd, values.length);
+    BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+    return rounded.scale() < 0 && rounded.precision() - rounded.scale() <= DIGITS.getPrecision()
+        ? rounded.toPlainString()
+        : rounded.toString();
   }
 }

@@ -9,7 +9,7 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  * The contenders written straight from their formulas, on plain arrays and without a word of the
  * production learners: one output, linear model, no noise.
  */
-final class ReferenceFit {
+public final class ReferenceFit {
 
   private final Contender contender;
   private final int memory;
@@ -18,7 +18,7 @@ final class ReferenceFit {
   private final List<Double> singularValues = new ArrayList<>();
   private double[] weights;
 
-  ReferenceFit(Contender contender, RotatedDigits digits, long seed) {
+  public ReferenceFit(Contender contender, RotatedDigits digits, long seed) {
     this.contender = contender;
     this.memory =
         switch (contender) {
@@ -34,11 +34,11 @@ final class ReferenceFit {
     }
   }
 
-  Errors errors(TestError error) {
+  public Errors errors(TestError error) {
     return contender == Contender.GREEDY ? error.constant(weights[0]) : error.linear(weights);
   }
 
-  void learn(DigitSample sample) {
+  public void learn(DigitSample sample) {
     if (contender == Contender.GREEDY) {
       weights = new double[] {sample.target()};
       return;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.Home;
 import io.rivulet.cli.digits.Contender;
 import io.rivulet.cli.digits.DigitSample;
@@ -19,7 +18,6 @@ import io.rivulet.record.Limits;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.SpecJson;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,10 +69,7 @@ class ContendersTest {
     Map<Contender, Double> errors = new EnumMap<>(Contender.class);
     for (Contender contender : Contender.values()) {
       WeightRecord last = last(digits, contender.spec(digits, seed));
-      TestError measure = new TestError(digits);
-      errors.put(
-          contender,
-          (last.rows() == 1 ? measure.constant(last.w()[0]) : measure.linear(last.w())).test());
+      errors.put(contender, new TestError(digits).of(last).test());
     }
     return errors;
   }
@@ -83,12 +78,8 @@ class ContendersTest {
     List<WeightRecord> records = new ArrayList<>();
     Specs specs = new Specs(List.of(SpecPattern.of("*", SpecJson.read(spec))), Limits.DEFAULT);
     Replay replay = new Replay(specs, new PublishPolicy(1), false, collect(records));
-    ObjectMapper json = new ObjectMapper();
     for (DigitSample digit : digits.train()) {
-      String line =
-          json.writeValueAsString(
-              Map.of("id", digit.id(), "x", digit.features(), "y", digit.target()));
-      assertThat(replay.accept("digits", 1, line.getBytes(StandardCharsets.UTF_8))).isNull();
+      assertThat(replay.accept("digits", 1, digit.json())).isNull();
     }
     assertThat(records).hasSize(RotatedDigits.TRAIN);
     return records.get(records.size() - 1);

@@ -3,6 +3,7 @@ package io.rivulet.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.cli.digits.Contender;
+import io.rivulet.cli.digits.DigitSource;
 import io.rivulet.cli.digits.Errors;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -28,7 +29,7 @@ final class HtmlReportTest {
   private static final Pattern PICTURE = Pattern.compile("data:image/png;base64,([^\"]+)\"");
   private static final Pattern CSV = Pattern.compile("data:text/csv;base64,([^\"]+)\"");
 
-  private static final RunFacts DRAWN = new RunFacts(RunFacts.DRAWN, 7, 300, 1600, 1606, 2);
+  private static final RunFacts DRAWN = new RunFacts(DigitSource.DRAWN, 7, 300, 1600, 1606, 2);
 
   @TempDir private Path dir;
 
@@ -74,7 +75,7 @@ final class HtmlReportTest {
 
     assertThat(csv.find()).isTrue();
     assertThat(new String(Base64.getDecoder().decode(csv.group(1)), StandardCharsets.UTF_8))
-        .isEqualTo(TidyCsv.of("6", List.of(curves)));
+        .isEqualTo(TidyCsv.of("fig6", List.of(curves)));
   }
 
   @Test

@@ -3,7 +3,10 @@ package io.rivulet.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.cli.digits.Contender;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class MethodStyleTest {
@@ -22,5 +25,30 @@ final class MethodStyleTest {
     MethodStyle other = MethodStyle.of("anything");
 
     assertThat(Contender.labels().stream().map(MethodStyle::of)).doesNotContain(other);
+  }
+
+  @Test
+  void of_methodsOfThePaper_haveStylesOfTheirOwn() {
+    List<String> methods = new ArrayList<>(Contender.labels());
+    methods.addAll(List.of("orfit-fd", "orfit-noise", "sgd"));
+    Map<String, MethodStyle> styles = MethodStyle.of(methods);
+
+    assertThat(styles.values().stream().map(MethodStyle::rgb)).doesNotHaveDuplicates();
+    methods.forEach(m -> assertThat(styles.get(m)).isEqualTo(MethodStyle.of(m)));
+  }
+
+  @Test
+  void of_strangersAmongThem_takeColoursThatAreFree() {
+    Map<String, MethodStyle> styles = MethodStyle.of(List.of("rls", "orfit", "mine", "greedy"));
+
+    assertThat(styles.values().stream().map(MethodStyle::rgb)).doesNotHaveDuplicates();
+    assertThat(styles.get("orfit")).isEqualTo(MethodStyle.of("orfit"));
+  }
+
+  @Test
+  void of_moreStrangersThanColours_shareOne() {
+    List<String> many = IntStream.range(0, 20).mapToObj(i -> "m" + i).toList();
+
+    assertThat(MethodStyle.of(many)).hasSize(20);
   }
 }

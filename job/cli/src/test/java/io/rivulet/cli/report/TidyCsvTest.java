@@ -1,11 +1,16 @@
 package io.rivulet.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.cli.digits.Errors;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class TidyCsvTest {
 
@@ -19,16 +24,14 @@ final class TidyCsvTest {
   @Test
   void of_oneRun_hasNoSpread() {
     assertThat(TidyCsv.of("6", List.of(run(12.5, 3))).lines())
-        .containsExactly(
-            HEADER, "6,a,orfit,1,12.500000,0.000000,1", "6,b,orfit,1,3.000000,0.000000,1");
+        .containsExactly(HEADER, "6,a,orfit,1,12.5,0,1", "6,b,orfit,1,3,0,1");
   }
 
   @Test
   void of_twoRuns_hasMeanAndSampleDeviation() {
     // the deviation of a and b is |a - b| / √2
     assertThat(TidyCsv.of("6", List.of(run(10, 1), run(14, 1))).lines())
-        .containsExactly(
-            HEADER, "6,a,orfit,1,12.000000,2.828427,2", "6,b,orfit,1,1.000000,0.000000,2");
+        .containsExactly(HEADER, "6,a,orfit,1,12,2.82842712,2", "6,b,orfit,1,1,0,2");
   }
 
   @Test
@@ -36,10 +39,33 @@ final class TidyCsvTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.GERMANY);
     try {
-      assertThat(TidyCsv.of("6", List.of(run(0.5, 1)))).contains(",0.500000,");
+      assertThat(TidyCsv.of("6", List.of(run(0.5, 1)))).contains(",0.5,");
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void number_anySize_isShort() {
+    assertThat(TidyCsv.number(100_000)).isEqualTo("100000");
+    assertThat(TidyCsv.number(0)).isEqualTo("0");
+    assertThat(TidyCsv.number(-0.1)).isEqualTo("-0.1");
+    assertThat(TidyCsv.number(2.5e-14)).isEqualTo("2.5E-14");
+    assertThat(TidyCsv.number(Double.NaN)).isEqualTo("NaN");
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void number_anyValue_keepsNineDigits(long seed) {
+    var random = new SplittableRandom(seed);
+    double value = random.nextDouble(-1, 1) * StrictMath.pow(10, random.nextInt(-20, 20));
+
+    assertThat(Double.parseDouble(TidyCsv.number(value)))
+        .isCloseTo(value, within(5.1e-9 * Math.abs(value)));
+  }
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, 200);
   }
 
   private static Curves run(double test, double watched) {

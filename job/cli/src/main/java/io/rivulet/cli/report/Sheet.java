@@ -1,0 +1,73 @@
+package io.rivulet.cli.report;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A reproduced figure: its panels, and what a reader must know to judge them.
+ *
+ * @param figure its name, in the first column of the CSV
+ * @param title what it shows
+ * @param notes sentences under the picture: the data, the runs, what the methods are
+ */
+public record Sheet(String figure, String title, List<Panel> panels, List<String> notes) {
+
+  private static final List<String> HEADER =
+      List.of("panel", "method", "step", "mean", "sd", "runs", "source");
+  private static final int TEXTS = 2;
+
+  public Sheet {
+    panels = List.copyOf(panels);
+    notes = List.copyOf(notes);
+  }
+
+  /** Every point as tidy CSV, see {@link TidyCsv}. */
+  public String csv() {
+    return TidyCsv.of(this);
+  }
+
+  /** All panels in one picture as SVG, which takes its fonts from the reader's machine. */
+  public String svg() {
+    SheetDrawing drawing = new SheetDrawing(this);
+    SvgCanvas canvas = new SvgCanvas(drawing.width(), drawing.height());
+    drawing.on(canvas);
+    return canvas.document();
+  }
+
+  /**
+   * The same picture as PNG, two pixels a point.
+   *
+   * @throws IOException when this machine cannot draw, as without fonts
+   */
+  public byte[] png() throws IOException {
+    SheetDrawing drawing = new SheetDrawing(this);
+    return RasterCanvas.png(drawing.width(), drawing.height(), drawing::on);
+  }
+
+  /** The last point of each method in each panel, beside what the source has there. */
+  public List<End> ends() {
+    return panels.stream().flatMap(panel -> End.of(panel).stream()).toList();
+  }
+
+  /** {@link #ends} as an aligned text table, without a line end after the last. */
+  public String table() {
+    return AlignedTable.of(HEADER, ends().stream().map(Sheet::cells).toList(), TEXTS);
+  }
+
+  private static List<String> cells(End end) {
+    return List.of(
+        end.panel(),
+        end.method(),
+        TidyCsv.number(end.step()),
+        figures(end.mean()),
+        figures(end.sd()),
+        Integer.toString(end.runs()),
+        end.source() == null ? "-" : end.source());
+  }
+
+  private static String figures(double value) {
+    boolean plain = value == 0 || (Math.abs(value) >= 0.01 && Math.abs(value) < 1e6);
+    return String.format(Locale.ROOT, plain ? "%.2f" : "%.1e", value);
+  }
+}

@@ -1,0 +1,52 @@
+package io.rivulet.cli.report;
+
+import io.rivulet.cli.digits.Errors;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The curve of a method over its runs.
+ *
+ * @param method its name in the CSV and the legend
+ * @param points by ascending step; empty when the method never ran
+ */
+public record Trace(String method, List<Point> points) {
+
+  public Trace {
+    points = List.copyOf(points);
+  }
+
+  /**
+   * The curves of one kind of error, in the order of the first run's methods. A step counts the
+   * runs that noted it.
+   *
+   * @param runs at least one run, all of the same methods
+   */
+  public static List<Trace> of(List<Curves> runs, ToDoubleFunction<Errors> kind) {
+    return runs.get(0).methods().stream().map(method -> of(method, runs, kind)).toList();
+  }
+
+  private static Trace of(String method, List<Curves> runs, ToDoubleFunction<Errors> kind) {
+    NavigableSet<Integer> steps = new TreeSet<>();
+    runs.forEach(run -> steps.addAll(run.steps(method)));
+    return new Trace(
+        method, steps.stream().map(step -> Point.of(step, at(step, method, runs, kind))).toList());
+  }
+
+  private static double[] at(
+      int step, String method, List<Curves> runs, ToDoubleFunction<Errors> kind) {
+    return runs.stream()
+        .map(run -> run.at(method, step))
+        .flatMap(Optional::stream)
+        .mapToDouble(kind)
+        .toArray();
+  }
+
+  /** The point of the largest step, if there is one. */
+  public Optional<Point> last() {
+    return points.isEmpty() ? Optional.empty() : Optional.of(points.get(points.size() - 1));
+  }
+}

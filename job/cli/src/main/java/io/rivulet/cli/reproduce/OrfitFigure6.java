@@ -1,0 +1,101 @@
+package io.rivulet.cli.reproduce;
+
+import io.rivulet.cli.Progress;
+import io.rivulet.cli.digits.Contender;
+import io.rivulet.cli.digits.Errors;
+import io.rivulet.cli.digits.RotatedDigits;
+import io.rivulet.cli.report.Axis;
+import io.rivulet.cli.report.Curves;
+import io.rivulet.cli.report.Mark;
+import io.rivulet.cli.report.Panel;
+import io.rivulet.cli.report.PaperReading;
+import io.rivulet.cli.report.Sheet;
+import io.rivulet.cli.report.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Rotated digits learned with bounded memory: the test error (panel a), and what is forgotten of
+ * one early sample (panel b).
+ *
+ * <p>Reference: Y. Min, K. Ahn, N. Azizan, <i>One-pass learning via bridging orthogonal gradient
+ * descent and recursive least-squares</i>, arXiv 2207.13853, section 5.1 and figure 6.
+ */
+final class OrfitFigure6 implements Reproduction {
+
+  private static final List<Method> METHODS =
+      List.of(
+          Method.of(Contender.ORFIT),
+          Method.ORFIT_FD,
+          Method.of(Contender.ORFIT_FULL),
+          Method.ORFIT_NOISE,
+          Method.of(Contender.ORFIT_LATEST),
+          Method.of(Contender.ORFIT_RANDOM),
+          Method.of(Contender.ONE_STEP_SGD),
+          Method.of(Contender.GREEDY));
+
+  /** By eye, after the last step. */
+  private static final List<Mark> WATCHED =
+      List.of(
+          new Mark("orfit", RotatedDigits.TRAIN, 5, 12),
+          new Mark("orfit-latest", RotatedDigits.TRAIN, 108, 118),
+          new Mark("orfit-random", RotatedDigits.TRAIN, 108, 118),
+          new Mark("one-step-sgd", RotatedDigits.TRAIN, 108, 118));
+
+  @Override
+  public String name() {
+    return "fig6";
+  }
+
+  @Override
+  public String description() {
+    return "bounded memory on rotated digits (ORFit paper, figure 6)";
+  }
+
+  @Override
+  public Sheet compute(Setup setup, Progress progress) {
+    List<Curves> runs =
+        new DigitRuns(METHODS, RotatedDigits.WATCHED).compute(setup, progress, name());
+    return new Sheet(
+        name(),
+        "One pass over rotated digits, memory for 10 directions (ORFit paper, figure 6)",
+        List.of(testError(runs), watchedError(runs)),
+        notes(setup));
+  }
+
+  private static Panel testError(List<Curves> runs) {
+    return new Panel(
+        "a",
+        "test error",
+        Axis.linear("samples learned"),
+        Axis.linear("test error (degrees)"),
+        Trace.of(runs, Errors::test),
+        METHODS.stream()
+            .map(Method::name)
+            .filter(PaperReading.LAST::containsKey)
+            .map(name -> Mark.at(name, RotatedDigits.TRAIN, PaperReading.LAST.get(name)))
+            .toList(),
+        OptionalDouble.empty());
+  }
+
+  private static Panel watchedError(List<Curves> runs) {
+    return new Panel(
+        "b",
+        "error on sample " + RotatedDigits.WATCHED + ", learned at the dashed line",
+        Axis.linear("samples learned"),
+        Axis.linear("error on sample " + RotatedDigits.WATCHED + " (degrees)"),
+        Trace.of(runs, Errors::watched),
+        WATCHED,
+        OptionalDouble.of(RotatedDigits.WATCHED));
+  }
+
+  private static List<String> notes(Setup setup) {
+    List<String> notes = new ArrayList<>(DigitRuns.notes(setup));
+    notes.add(
+        "orfit, orfit-fd, orfit-latest and orfit-random keep 10 directions; orfit-full and"
+            + " orfit-noise (RegORFit, R = 10) keep all 100; one-step-sgd keeps none; greedy"
+            + " answers with the last angle.");
+    return notes;
+  }
+}

@@ -1,0 +1,161 @@
+package io.rivulet.cli.reproduce;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.cli.Failure;
+import io.rivulet.cli.Progress;
+import io.rivulet.cli.digits.DigitSource;
+import io.rivulet.cli.report.End;
+import io.rivulet.cli.report.Sheet;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rivulet reproduce}. */
+@Command(
+    name = "reproduce",
+    description = {
+      "Compute a figure of the sources anew, through the learners of the job.",
+      "Writes NAME.csv (tidy: figure,panel,method,step,mean,sd,runs), NAME.svg and NAME.png, and"
+          + " prints where each curve ends beside what the source shows there."
+    },
+    exitCodeList = {
+      "0:done",
+      "1:failed: the images cannot be used, or a file cannot be written",
+      "2:refused: wrong use, or an unknown figure"
+    })
+public final class ReproduceCommand implements Callable<Integer> {
+
+  private static final int MOST_RUNS = 1000;
+
+  @Parameters(
+      paramLabel = "NAME",
+      completionCandidates = Names.class,
+      description = "The figure: ${COMPLETION-CANDIDATES}.")
+  private String name;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Directory of the files, created when missing; older ones are replaced.")
+  private Path out;
+
+  @Option(
+      names = "--images",
+      paramLabel = "FILE",
+      description = "An IDX3 file of one digit, plain or gzip, instead of drawn digits.")
+  private Path images;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Runs that a curve is the mean of (default: ${DEFAULT-VALUE}).")
+  private int runs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Fixes data and first weights of the first run; each further run has the next seed"
+              + " (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--json", description = "Print the results as one JSON document.")
+  private boolean json;
+
+  private CommandSpec spec;
+
+  /** The help ends with what each figure shows. */
+  @Spec
+  void describe(CommandSpec spec) {
+    this.spec = spec;
+    spec.usageMessage().footerHeading("%nFigures:%n").footer(Reproductions.help());
+  }
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    Reproduction reproduction = Reproductions.of(name);
+    if (runs < 1 || runs > MOST_RUNS) {
+      throw Failure.refused("--runs must be in 1 to " + MOST_RUNS + ", got " + runs);
+    }
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw Failure.failed("the directory '" + out + "' cannot be made: " + e, e);
+    }
+    Sheet sheet;
+    try (Progress progress = Progress.onStandardError()) {
+      sheet = reproduction.compute(new Setup(images, runs, seed), progress);
+    }
+    print(sheet, written(sheet));
+    return 0;
+  }
+
+  private Paths written(Sheet sheet) {
+    Paths paths = new Paths(file("csv"), file("png"), file("svg"));
+    try {
+      Files.writeString(Path.of(paths.csv()), sheet.csv());
+      Files.writeString(Path.of(paths.svg()), sheet.svg());
+    } catch (IOException e) {
+      throw Failure.failed("the figure cannot be written: " + e, e);
+    }
+    try {
+      Files.write(Path.of(paths.png()), sheet.png());
+    } catch (IOException e) {
+      throw Failure.failed(
+          paths.png() + " cannot be made; " + paths.svg() + " shows the same: " + e.getMessage(),
+          e);
+    }
+    return paths;
+  }
+
+  private String file(String ending) {
+    return out.resolve(name + "." + ending).toString();
+  }
+
+  private void print(Sheet sheet, Paths paths) throws JsonProcessingException {
+    PrintWriter to = spec.commandLine().getOut();
+    if (json) {
+      String source = new DigitSource(images).name();
+      Document document = new Document(name, source, runs, seed, sheet.ends(), paths);
+      to.println(new ObjectMapper().writeValueAsString(document));
+    } else {
+      to.println(sheet.title());
+      to.println();
+      to.println(sheet.table());
+      to.println();
+      sheet.notes().forEach(to::println);
+      to.println();
+      to.println("csv  " + paths.csv());
+      to.println("png  " + paths.png());
+      to.println("svg  " + paths.svg());
+    }
+    to.flush();
+  }
+
+  private record Document(
+      String figure, String images, int runs, long seed, List<End> ends, Paths files) {}
+
+  private record Paths(String csv, String png, String svg) {}
+
+  /** The figures, for help and completion. */
+  static final class Names implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return Reproductions.names().iterator();
+    }
+  }
+}

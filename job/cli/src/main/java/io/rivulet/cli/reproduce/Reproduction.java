@@ -1,0 +1,22 @@
+package io.rivulet.cli.reproduce;
+
+import io.rivulet.cli.Progress;
+import io.rivulet.cli.report.Sheet;
+
+/** A figure or table of the sources that can be computed anew. */
+interface Reproduction {
+
+  /** What the command calls it, and the stem of its files. */
+  String name();
+
+  /** What it shows, in a few words for the help of the command. */
+  String description();
+
+  /**
+   * Computes it. The same setup gives the same sheet on every machine.
+   *
+   * @param progress gets one stage
+   * @throws io.rivulet.cli.Failure when the setup cannot be used
+   */
+  Sheet compute(Setup setup, Progress progress);
+}
