@@ -73,6 +73,10 @@ final class Trial<S extends LearnedState> {
     return state;
   }
 
+  void merge(Trial<S> other) throws RejectedException {
+    learner.merge(state, other.state);
+  }
+
   /** Column j of the weights, copied. */
   double[] weights(int j) {
     return learner.publish(state).columns()[j].clone();
