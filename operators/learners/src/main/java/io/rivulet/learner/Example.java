@@ -25,6 +25,11 @@ public record Example(
     long ts,
     boolean batch) {
 
+  /** The same example in other rows. */
+  Example with(double[][] x, double[][] y) {
+    return new Example(op, x, y, label, matrix, weight, ts, batch);
+  }
+
   /** How many rows of x. */
   int rows() {
     return x.length;

@@ -34,6 +34,21 @@ public record ModelSpec(
     return read(fields, "outputs", fields.count("outputs", 1), false, kinds);
   }
 
+  /** A regression that answers an input with as many numbers as it has. */
+  static ModelSpec readSquare(SpecFields fields, ModelKind... kinds) {
+    int dimension = fields.count("dimension");
+    int outputs = fields.count("outputs", dimension);
+    if (outputs != dimension) {
+      throw fields.refused("outputs", outputs, "the dimension, " + dimension + ", or left out");
+    }
+    return read(fields, "outputs", outputs, false, kinds);
+  }
+
+  /** A regression inside a learner, which no fields of a spec describe. */
+  static ModelSpec inner(Response response, InitialWeights start) {
+    return new ModelSpec(response.inputs(), "outputs", response, Map.of(), start, List.of());
+  }
+
   /** A regression that keeps one row of weights whatever x is. */
   static ModelSpec readOneRow(SpecFields fields) {
     return read(fields, "outputs", fields.count("outputs", 1), true, ModelKind.values());

@@ -26,7 +26,7 @@ import java.util.Arrays;
  * <p>Directional forgetting forgets only what a sample excites: before the step P ← P + ((1-λ)/λ) G
  * (Gᵀ R G)⁺ Gᵀ, and the step itself has λ = 1. Inputs that never vary cannot wind P up.
  *
- * <p>Unlearning (λ = 1) is the same step with weight -ω.
+ * <p>Unlearning (λ = 1) is the same step with weight -ω. Merging (λ = 1) is {@link Pooling}.
  *
  * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, equations (2), (3), here normalised: P
  * is the paper's over λⁿ. S. Haykin, <i>Adaptive Filter Theory</i>, ch. 9. Directional forgetting:
@@ -87,9 +87,25 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     } else if (example.weight() == 0) {
       forget(state, example.rows());
     } else {
-      update(state, example.weight(), 1);
+      stage(state, example.weight(), 1);
+      commit(state);
     }
     return answer;
+  }
+
+  /**
+   * Computes and checks the step of an example of positive weight, and leaves it to {@link #commit}
+   * or to nobody: learners of several regressions learn with all of them or none.
+   */
+  Answer prepare(RlsState state, Example example) throws RejectedException {
+    Answer answer = linearise(state, example);
+    stage(state, example.weight(), 1);
+    return answer;
+  }
+
+  /** The weights that a prepared step leads to, as columns; not copied. */
+  double[][] prepared() {
+    return step.next();
   }
 
   @Override
@@ -103,7 +119,17 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
       return;
     }
     linearise(state, example);
-    update(state, example.weight(), -1);
+    stage(state, example.weight(), -1);
+    commit(state);
+  }
+
+  @Override
+  public void merge(RlsState state, RlsState other) throws RejectedException {
+    if (!spec.merges()) {
+      throw new UnsupportedOperationException(
+          "rls states merge with forgetting 1 and weights that answer linearly, not with this spec");
+    }
+    Pooling.of(state, other, spec).commit(state);
   }
 
   private Answer linearise(RlsState state, Example example) throws RejectedException {
@@ -114,7 +140,7 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     return answer;
   }
 
-  private void update(RlsState state, double weight, double sign) throws RejectedException {
+  private void stage(RlsState state, double weight, double sign) throws RejectedException {
     for (int k = 0; k < count; k++) {
       state.inversePrecision().multiply(model.gradient()[k], z[k]);
     }
@@ -126,10 +152,18 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
       change[k] = z[k];
       signs[k] = sign / gram[k][k];
     }
-    double scale = 1 / forgottenAfter(spec.forgetting(), count / model.columnsPerRow());
-    check(state.inversePrecision(), count, scale);
+    check(state.inversePrecision(), count, growth());
+  }
+
+  /** Makes the staged step. Cannot fail. */
+  void commit(RlsState state) {
     step.commit(state.weights());
-    state.inversePrecision().change(change, signs, count, scale);
+    state.inversePrecision().change(change, signs, count, growth());
+  }
+
+  /** The factor of P under what the staged step forgets. */
+  private double growth() {
+    return 1 / forgottenAfter(spec.forgetting(), count / model.columnsPerRow());
   }
 
   /** λⁿ by n products, so that a batch forgets by the same bits whatever the platform's pow. */

@@ -79,7 +79,12 @@ public record RlsSpec(
 
   @Override
   public boolean unlearns() {
-    return forgetting == 1;
+    return forgetting == 1 && model.response().linear();
+  }
+
+  @Override
+  public boolean merges() {
+    return forgetting == 1 && model.response().linear();
   }
 
   /** Whether the precision R is kept beside P; without forgetting the two modes are one. */

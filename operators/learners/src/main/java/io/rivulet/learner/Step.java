@@ -53,6 +53,11 @@ final class Step {
     }
   }
 
+  /** The new weights as columns; not copied. */
+  double[][] next() {
+    return next;
+  }
+
   /** Writes the new weights. */
   void commit(double[][] weights) {
     for (int j = 0; j < next.length; j++) {

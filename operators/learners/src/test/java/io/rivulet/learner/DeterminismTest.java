@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
 import java.nio.ByteBuffer;
@@ -65,17 +66,28 @@ class DeterminismTest {
         Trial.rls("'dimension':5,'forgetting':0.9,'forgettingMode':'directional'");
     Trial<OrfitState> orfit =
         Trial.orfit("'dimension':12,'memory':3,'memoryDecay':0.99,'noise':0.1,'outputs':2");
+    Trial<OnlineNetState> random = Trial.net("'dimension':5,'hidden':9");
+    Trial<OnlineNetState> observing = Trial.net("'dimension':5,'hidden':9,'mode':'observe'");
+    Trial<OnlineNetState> square = Trial.net("'dimension':5,'hidden':7,'mode':'inverse'");
     for (int i = 0; i < UPDATES; i++) {
       double[] x = draw.normal(12);
       rls.learn(x, draw.uniform(-1, 1));
       orfit.learn(x, draw.normal(2));
       directional.learn(draw.normal(5), draw.uniform(-1, 1));
-      for (Trial<?> trial : List.of(rls, directional, orfit)) {
+      double[] input = draw.normal(5);
+      double target = draw.uniform(-1, 1);
+      for (Trial<OnlineNetState> net : List.of(random, observing, square)) {
+        net.learn(input, target);
+      }
+      for (Trial<?> trial : List.of(rls, directional, orfit, random, observing, square)) {
         digest.update(bytes(trial.weights(0)));
       }
     }
     digest.update(rls.bytes());
     digest.update(directional.bytes());
+    for (Trial<OnlineNetState> net : List.of(random, observing, square)) {
+      digest.update(net.bytes());
+    }
     return HexFormat.of().formatHex(digest.digest(orfit.bytes()));
   }
 

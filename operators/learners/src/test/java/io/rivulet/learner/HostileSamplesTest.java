@@ -8,6 +8,7 @@ import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
 import io.rivulet.state.StateFrame;
@@ -122,11 +123,11 @@ class HostileSamplesTest {
     Sample sample = random.sample();
     int kind = draw.between(0, 5);
     double[] x = sample.values().clone();
-    double[] y = sample.y().clone();
+    double[] y = sample.y() == null ? null : sample.y().clone();
     double weight = sample.weight();
     if (kind == 0) {
       x[draw.between(0, x.length - 1)] = extreme(draw);
-    } else if (kind == 1) {
+    } else if (kind == 1 && y != null) {
       y[draw.between(0, y.length - 1)] = extreme(draw);
     } else if (kind == 2) {
       weight = Math.abs(extreme(draw));
@@ -135,7 +136,9 @@ class HostileSamplesTest {
       Arrays.setAll(x, i -> finite(scale * sample.values()[i]));
     } else if (kind == 4) {
       Arrays.setAll(x, i -> extreme(draw));
-      Arrays.setAll(y, i -> extreme(draw));
+      if (y != null) {
+        Arrays.setAll(y, i -> extreme(draw));
+      }
     }
     return RestoreTest.RandomSpec.sample(sample.op(), x, y, weight);
   }
@@ -158,6 +161,18 @@ class HostileSamplesTest {
       }
       for (int i = 0; i < state.inversePrecision().size(); i++) {
         assertThat(state.inversePrecision().diagonal(i)).isPositive();
+      }
+    } else if (learner.equals("online-net")) {
+      OnlineNetState state = StateFrame.read(OnlineNetState.FORMAT, stored.state());
+      for (RlsState node : new RlsState[] {state.readout(), state.hidden()}) {
+        if (node != null) {
+          assertThat(node.inversePrecision().diagonal(0)).isPositive().isFinite();
+        }
+      }
+      if (state.cross() != null && state.cross().inverse() != null) {
+        for (double[] row : state.cross().inverse()) {
+          assertThat(Arrays.stream(row).allMatch(Double::isFinite)).isTrue();
+        }
       }
     } else if (learner.equals("orfit")) {
       assertFinite(StateFrame.read(OrfitState.FORMAT, stored.state()));

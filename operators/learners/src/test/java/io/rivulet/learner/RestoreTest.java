@@ -17,7 +17,6 @@ import io.rivulet.wire.WeightRecordJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -122,21 +121,26 @@ class RestoreTest {
 
   /** A spec of any learner, and samples for it: small inputs, repetitions, zeros, all ops. */
   static final class RandomSpec {
-    private static final Map<Integer, String> LEARNERS =
-        Map.of(
-            0, "'learner':'rls','forgetting':0.95",
-            1, "'learner':'rls','priorPrecision':0.5",
-            2, "'learner':'rls','forgetting':0.9,'forgettingMode':'directional'",
-            3, "'learner':'orfit','memory':3",
-            4, "'learner':'orfit','memory':4,'summary':'fd','noise':0.5,'memoryDecay':0.9",
-            5, "'learner':'orfit','memory':2,'summary':'random','seed':7",
-            6, "'learner':'orfit','memory':2,'summary':'latest'",
-            7, "'learner':'one-step-sgd'",
-            8, "'learner':'sgd','rate':0.05",
-            9, "'learner':'greedy'");
+    private static final List<String> LEARNERS =
+        List.of(
+            "'learner':'rls','forgetting':0.95",
+            "'learner':'rls','priorPrecision':0.5",
+            "'learner':'rls','forgetting':0.9,'forgettingMode':'directional'",
+            "'learner':'orfit','memory':3",
+            "'learner':'orfit','memory':4,'summary':'fd','noise':0.5,'memoryDecay':0.9",
+            "'learner':'orfit','memory':2,'summary':'random','seed':7",
+            "'learner':'orfit','memory':2,'summary':'latest'",
+            "'learner':'one-step-sgd'",
+            "'learner':'sgd','rate':0.05",
+            "'learner':'greedy'",
+            "'learner':'online-net','hidden':9,'seed':3",
+            "'learner':'online-net','hidden':5,'mode':'observe','direct':false",
+            "'learner':'online-net','hidden':16,'mode':'inverse','ridge':1",
+            "'learner':'online-net','hidden':13,'mode':'inverse','ridge':1,'horizon':2",
+            "'learner':'online-net','hidden':4,'horizon':1");
 
     final Draw draw;
-    final int learner;
+    final String learner;
     final int dimension;
     final int outputs;
     final boolean shared;
@@ -144,19 +148,21 @@ class RestoreTest {
 
     RandomSpec(long seed) {
       this.draw = new Draw(seed);
-      this.learner = (int) (seed % LEARNERS.size());
+      this.learner = LEARNERS.get((int) (seed % LEARNERS.size()));
       this.dimension = draw.between(1, 12);
-      this.outputs = draw.between(1, 3);
-      this.shared = draw.between(0, 1) == 0;
+      this.outputs = learner.contains("horizon") ? dimension : draw.between(1, 3);
+      this.shared = draw.between(0, 1) == 0 && !learner.contains("online-net");
       this.last = new double[inputs()];
     }
 
     String json() {
-      String model = shared ? ",'model':{'kind':'shared'}" : ",'bias':" + (dimension % 2 == 0);
-      String start = learner == 9 ? "" : ",'initialWeights':{'uniform':1,'seed':3}";
+      boolean net = learner.contains("online-net");
+      String bias = net ? "" : ",'bias':" + (dimension % 2 == 0);
+      String model = shared ? ",'model':{'kind':'shared'}" : bias;
+      String start =
+          net || learner.contains("greedy") ? "" : ",'initialWeights':{'uniform':1,'seed':3}";
       return String.format(
-              "{%s,'dimension':%d,'outputs':%d%s%s}",
-              LEARNERS.get(learner), dimension, outputs, model, start)
+              "{%s,'dimension':%d,'outputs':%d%s%s}", learner, dimension, outputs, model, start)
           .replace('\'', '"');
     }
 
@@ -169,7 +175,8 @@ class RestoreTest {
       last = kind == 0 ? new double[inputs()] : kind == 1 ? last : draw.normal(inputs());
       Op op = kind == 2 ? Op.PREDICT : kind == 3 ? Op.UNLEARN : null;
       double weight = kind == 4 ? 0 : kind == 5 ? draw.uniform(0.1, 2) : 1;
-      return sample(op, last, draw.normal(outputs), weight);
+      double[] y = draw.normal(outputs);
+      return sample(op, last, learner.contains("horizon") ? null : y, weight);
     }
 
     static Sample sample(Op op, double[] x, double[] y, double weight) {

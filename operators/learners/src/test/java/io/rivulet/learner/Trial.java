@@ -6,6 +6,7 @@ import io.rivulet.record.Op;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.state.LearnedState;
+import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
 import io.rivulet.state.StateFrame;
@@ -30,6 +31,10 @@ final class Trial<S extends LearnedState> {
 
   static Trial<RlsState> rls(String fields, Object... arguments) {
     return new Trial<>((RlsSpec) spec("rls", fields, arguments));
+  }
+
+  static Trial<OnlineNetState> net(String fields, Object... arguments) {
+    return new Trial<>((OnlineNetSpec) spec("online-net", fields, arguments));
   }
 
   static Trial<?> of(String learner, String fields, Object... arguments) {
@@ -71,6 +76,14 @@ final class Trial<S extends LearnedState> {
 
   S state() {
     return state;
+  }
+
+  void merge(Trial<S> other) throws RejectedException {
+    learner.merge(state, other.state);
+  }
+
+  Publication publication() {
+    return learner.publish(state);
   }
 
   /** Column j of the weights, copied. */

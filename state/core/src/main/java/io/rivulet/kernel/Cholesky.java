@@ -52,6 +52,17 @@ public final class Cholesky {
     }
   }
 
+  /** S⁻¹ from its factor, as rows that are symmetric to rounding. O(2c³). */
+  public static double[][] inverse(double[][] factor) {
+    double[][] inverse = new double[factor.length][factor.length];
+    for (int i = 0; i < factor.length; i++) {
+      inverse[i][i] = 1;
+    }
+    forward(factor, inverse, factor.length);
+    backward(factor, inverse, factor.length);
+    return inverse;
+  }
+
   /** Solves D Lᵀ x = z in place, rows as in {@link #forward}. */
   public static void backward(double[][] factor, double[][] z, int n) {
     divide(factor, z, n);

@@ -41,6 +41,22 @@ public final class SplitMix {
     return (2 * unit() - 1) * s;
   }
 
+  /**
+   * Fills an array from an index on with numbers of N(0, s²), by Box-Muller: of the next two units
+   * u and v, first s r cos 2πv, then s r sin 2πv, r = √(-2 ln(1 - u)). Both are used in order; when
+   * the array ends between them the second is dropped, so that no number outlives the call.
+   */
+  public void normals(double s, double[] into, int from) {
+    for (int i = from; i < into.length; i += 2) {
+      double radius = Math.sqrt(-2 * StrictMath.log(1 - unit()));
+      double angle = 2 * Math.PI * unit();
+      into[i] = s * (radius * StrictMath.cos(angle));
+      if (i + 1 < into.length) {
+        into[i + 1] = s * (radius * StrictMath.sin(angle));
+      }
+    }
+  }
+
   /** The next index in [0, bound), ⌊u bound⌋. */
   public int index(int bound) {
     return (int) (unit() * bound);

@@ -102,6 +102,15 @@ public final class SymmetricMatrix {
     return i >= j ? rows[i][j] : rows[j][i];
   }
 
+  /** Replaces every entry by the lower triangle of these rows; a deferred change is void. */
+  public void set(double[][] lower) {
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(lower[i], 0, rows[i], 0, i + 1);
+    }
+    pending = 0;
+    scale = 1;
+  }
+
   /** Heap in bytes, array headers included. */
   public long heapBytes() {
     long p = rows.length;

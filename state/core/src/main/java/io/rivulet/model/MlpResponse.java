@@ -54,6 +54,11 @@ public record MlpResponse(int inputs, List<Integer> hidden, Activation activatio
   }
 
   @Override
+  public boolean linear() {
+    return false;
+  }
+
+  @Override
   public void linearise(
       double[][] weights, double[] x, double[][] gradient, int first, double[] answer) {
     double[][] values = forward(weights[0], x);

@@ -25,6 +25,11 @@ public sealed interface Response permits LinearResponse, SharedResponse, MlpResp
   /** c, columns of G. */
   int gradients();
 
+  /** Whether the answer is linear in the weights: then its gradient depends on x alone. */
+  default boolean linear() {
+    return true;
+  }
+
   /**
    * Writes the answer and its gradient at W.
    *

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,86 @@ class KernelsTest {
         assertThat(product).isCloseTo(right[i][n], within(1e-12 * c * c));
       }
     }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void cholesky_inverse_timesTheMatrixIsTheUnit(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int c = 1 + (int) (seed % 12);
+    double[][] s = new double[c][c];
+    double[][] factor = new double[c][];
+    for (int k = 0; k < c; k++) {
+      double[] row = normal(random, c);
+      for (int i = 0; i < c; i++) {
+        Lanes.axpy(row[i], row, s[i], c);
+      }
+      s[k][k] += 1;
+    }
+    for (int i = 0; i < c; i++) {
+      factor[i] = s[i].clone();
+    }
+
+    Cholesky.factor(factor);
+    double[][] inverse = Cholesky.inverse(factor);
+
+    // As below: S ≥ I with entries of about c.
+    for (int i = 0; i < c; i++) {
+      for (int j = 0; j < c; j++) {
+        assertThat(Lanes.dot(s[i], inverse[j], c)).isCloseTo(i == j ? 1 : 0, within(1e-12 * c * c));
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void normals_anySeed_areBoxMullerOfTheUnitsInOrder(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int n = (int) (seed % 9);
+    double[] actual = new double[3 + n];
+    SplitMix numbers = new SplitMix(seed);
+
+    numbers.normals(0.5, actual, 3);
+
+    double[] pair = new double[2];
+    for (int i = 0; i < n; i++) {
+      if (i % 2 == 0) {
+        double u = (random.nextLong() >>> 11) * 0x1p-53;
+        double v = (random.nextLong() >>> 11) * 0x1p-53;
+        double radius = Math.sqrt(-2 * Math.log(1 - u));
+        pair[0] = radius * Math.cos(2 * Math.PI * v) / 2;
+        pair[1] = radius * Math.sin(2 * Math.PI * v) / 2;
+      }
+      assertThat(actual[3 + i]).isCloseTo(pair[i % 2], within(1e-14));
+    }
+    assertThat(actual).startsWith(0, 0, 0);
+    assertThat(numbers.next()).isEqualTo(random.nextLong());
+  }
+
+  @Test
+  void normals_many_haveMeanZeroAndTheGivenSpread() {
+    double[] numbers = new double[100_000];
+
+    new SplitMix(1).normals(2, numbers, 0);
+
+    // Five standard errors: 2 / √n of the mean, 4 √(2 / n) of the variance.
+    double[] ones = new double[numbers.length];
+    Arrays.fill(ones, 1.0 / numbers.length);
+    assertThat(Lanes.dot(numbers, ones, ones.length)).isCloseTo(0, within(5 * 2 / Math.sqrt(1e5)));
+    assertThat(Lanes.dot(numbers, numbers, ones.length) / ones.length)
+        .isCloseTo(4, within(5 * 4 * Math.sqrt(2 / 1e5)));
+  }
+
+  @Test
+  void set_underADeferredChange_replacesEveryEntry() {
+    SymmetricMatrix matrix = SymmetricMatrix.diagonal(new double[] {1, 2});
+    matrix.change(new double[][] {{1, 1}}, new double[] {1}, 1, 3);
+
+    matrix.set(new double[][] {{5, 9}, {6, 7}});
+
+    assertThat(matrix.entry(0, 0)).isEqualTo(5);
+    assertThat(matrix.entry(0, 1)).isEqualTo(6);
+    assertThat(matrix.entry(1, 1)).isEqualTo(7);
   }
 
   @Test

@@ -40,6 +40,20 @@ class StateFormatsTest {
               + "0000000000000040"
               + (ZERO + ONE));
 
+  private static final String FROZEN_NET =
+      framed(
+          "0600" + "01" + "00",
+          ("41000000" + "00000000" + "00000000" + "00" + "02000000" + "01000000")
+              + RLS
+              + (HALF + MINUS_TWO));
+
+  private static final String SQUARE_NET =
+      framed(
+          "0600" + "01" + "00",
+          ("31000000" + "31000000" + "01000000" + "01" + "00000000" + "00000000")
+              + (RLS_DIRECTIONAL + RLS_DIRECTIONAL)
+              + (HALF + "0000000000000040"));
+
   private static final String MODEL =
       framed(
           "0100" + "01" + "00",
@@ -49,10 +63,10 @@ class StateFormatsTest {
 
   @Test
   void ids_ofAllFormats_areUniqueAndNeverMove() {
-    assertThat(StateFormats.ALL).extracting(StateFormat::id).containsExactly(ids(1, 2, 3, 4));
+    assertThat(StateFormats.ALL).extracting(StateFormat::id).containsExactly(ids(1, 2, 3, 4, 6));
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::name)
-        .containsExactly("model", "weights", "rls", "orfit");
+        .containsExactly("model", "weights", "rls", "orfit", "online-net");
   }
 
   @Test
@@ -118,6 +132,50 @@ class StateFormatsTest {
   }
 
   @Test
+  void onlineNet_version1Frozen_readsAndWritesItsGoldenBytes() {
+    OnlineNetState state = StateFrame.read(OnlineNetState.FORMAT, bytes(FROZEN_NET));
+
+    assertThat(state.readout().weights()).isDeepEqualTo(new double[][] {{1, -2}});
+    assertThat(state.hidden()).isNull();
+    assertThat(state.cross()).isNull();
+    assertThat(state.past()).isDeepEqualTo(new double[][] {{0.5}, {-2}});
+    assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, state))).isEqualTo(FROZEN_NET);
+    OnlineNetState built =
+        OnlineNetState.frozen(
+            RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1}, false));
+    built.past(new double[][] {{0.5}, {-2}});
+    assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, built))).isEqualTo(FROZEN_NET);
+  }
+
+  @Test
+  void onlineNet_version1Square_readsAndWritesItsGoldenBytes() {
+    OnlineNetState state = StateFrame.read(OnlineNetState.FORMAT, bytes(SQUARE_NET));
+
+    assertThat(state.readout().precision().entry(0, 0)).isEqualTo(2);
+    assertThat(state.hidden().weights()).isDeepEqualTo(new double[][] {{1}});
+    assertThat(state.cross().rows()).isDeepEqualTo(new double[][] {{0.5}});
+    assertThat(state.cross().inverse()).isDeepEqualTo(new double[][] {{2}});
+    assertThat(state.past()).isEmpty();
+    assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, state))).isEqualTo(SQUARE_NET);
+    RlsState node = RlsState.initial(new double[][] {{1}}, new double[] {2}, true);
+    OnlineNetState built = OnlineNetState.trained(node, node, CrossMoment.isotropic(1, 0.5));
+    assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, built))).isEqualTo(SQUARE_NET);
+  }
+
+  @Test
+  void onlineNet_inverseThatIsNotKnown_takesNoBytes() {
+    OnlineNetState state = StateFrame.read(OnlineNetState.FORMAT, bytes(SQUARE_NET));
+    state.cross().set(new double[][] {{0}}, null);
+
+    byte[] written = StateFrame.write(OnlineNetState.FORMAT, state);
+
+    assertThat(written).hasSize(SQUARE_NET.length() / 2 - 8);
+    assertThat(StateFrame.read(OnlineNetState.FORMAT, written).cross().inverse()).isNull();
+    assertThat(StateFrame.read(OnlineNetState.FORMAT, written).cross().rows())
+        .isDeepEqualTo(new double[][] {{0}});
+  }
+
+  @Test
   void model_version1_readsAndWritesItsGoldenBytes() {
     StoredModel model = StateFrame.read(StoredModel.FORMAT, bytes(MODEL));
 
@@ -166,6 +224,9 @@ class StateFormatsTest {
     assertThat(RlsState.bytes(2, 1, false)).isEqualTo(length(RLS));
     assertThat(RlsState.bytes(1, 1, true)).isEqualTo(length(RLS_DIRECTIONAL));
     assertThat(OrfitState.bytes(2, 1, 1)).isEqualTo(length(ORFIT));
+    assertThat(OnlineNetState.bytes(length(RLS), 0, 0, 2, 1)).isEqualTo(length(FROZEN_NET));
+    assertThat(OnlineNetState.bytes(length(RLS_DIRECTIONAL), length(RLS_DIRECTIONAL), 1, 0, 0))
+        .isEqualTo(length(SQUARE_NET));
   }
 
   /** Magic, header, length, body and CRC32C, as hexadecimal digits. */
@@ -204,6 +265,7 @@ class StateFormatsTest {
           case "model" -> MODEL;
           case "weights" -> WEIGHTS;
           case "rls" -> RLS_DIRECTIONAL;
+          case "online-net" -> SQUARE_NET;
           default -> ORFIT;
         });
   }

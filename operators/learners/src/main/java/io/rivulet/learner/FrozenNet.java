@@ -1,0 +1,71 @@
+package io.rivulet.learner;
+
+import io.rivulet.record.HiddenLayer;
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.Columns;
+import io.rivulet.state.OnlineNetState;
+
+/**
+ * An online net whose hidden layer is drawn once and never learned: ridge regression on φ(x) = [1,
+ * x, tanh([1, x] V)], or [1, tanh([1, x] V)] without direct links, with prior mean 0.
+ *
+ * <pre>
+ * W = argmin Σ ωᵢ ‖yᵢ - φ(xᵢ) W‖² + ridge ‖W‖²
+ * </pre>
+ *
+ * As φ never moves, all data is in statistics of fixed size: the order of samples does not matter,
+ * a sample can be unlearned, and states merge, all up to the rounding of {@link
+ * RecursiveLeastSquares}. O(p² + p q + d H) time and 4 p² + 8 p q bytes, p = 1 + d + H.
+ *
+ * <p>Reference: the "online nets" note, requirements 1 and 2 under "Goal"; they hold here, and only
+ * here, as a theorem. The estimate is β of its "numerical considerations" with B₀ = 0.
+ */
+final class FrozenNet implements Learner<OnlineNetState> {
+
+  private final RecursiveLeastSquares readout;
+  private final boolean direct;
+  private final double[][] columns;
+  private final HiddenLayer published;
+
+  FrozenNet(OnlineNetSpec spec) {
+    this.readout = new RecursiveLeastSquares(spec.linearReadout());
+    this.direct = spec.direct();
+    this.columns = Columns.of(spec.drawn(), spec.hidden());
+    this.published = TanhLayer.published(columns);
+  }
+
+  @Override
+  public OnlineNetState initialState() {
+    return OnlineNetState.frozen(readout.initialState());
+  }
+
+  @Override
+  public Answer predict(OnlineNetState state, double[][] x) {
+    return readout.predict(state.readout(), features(x));
+  }
+
+  @Override
+  public Answer learn(OnlineNetState state, Example example) throws RejectedException {
+    return readout.learn(state.readout(), example.with(features(example.x()), example.y()));
+  }
+
+  @Override
+  public void unlearn(OnlineNetState state, Example example) throws RejectedException {
+    readout.unlearn(state.readout(), example.with(features(example.x()), example.y()));
+  }
+
+  @Override
+  public void merge(OnlineNetState state, OnlineNetState other) throws RejectedException {
+    readout.merge(state.readout(), other.readout());
+  }
+
+  @Override
+  public Publication publish(OnlineNetState state) {
+    return new Publication(state.readout().weights(), published, null);
+  }
+
+  private double[][] features(double[][] x) {
+    double[][] rows = TanhLayer.extended(x);
+    return LinearReadout.features(rows, TanhLayer.values(columns, rows), direct);
+  }
+}

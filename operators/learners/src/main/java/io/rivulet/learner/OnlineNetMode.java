@@ -1,0 +1,48 @@
+package io.rivulet.learner;
+
+import io.rivulet.state.OnlineNetState;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How an online net comes by its hidden layer: the values of the field {@code mode}. */
+enum OnlineNetMode {
+
+  /** Drawn once and frozen. */
+  RANDOM {
+    @Override
+    Learner<OnlineNetState> learner(OnlineNetSpec spec) {
+      return new FrozenNet(spec);
+    }
+  },
+
+  /** Learned from where it was drawn, by damped pull-back. */
+  OBSERVE {
+    @Override
+    Learner<OnlineNetState> learner(OnlineNetSpec spec) {
+      return new TrainedNet(spec, new LinearReadout(spec, 0.1, 0.5), spec.drawn(), 30);
+    }
+  },
+
+  /** Learned from the identity, by the exact inverse of the read-out: the literal note. */
+  INVERSE {
+    @Override
+    Learner<OnlineNetState> learner(OnlineNetSpec spec) {
+      double[] identity = TanhLayer.identity(spec.model().dimension(), spec.hidden());
+      return new TrainedNet(spec, new SquareReadout(spec), identity, spec.ridge());
+    }
+  };
+
+  abstract Learner<OnlineNetState> learner(OnlineNetSpec spec);
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static String[] labels() {
+    return Arrays.stream(values()).map(OnlineNetMode::label).toArray(String[]::new);
+  }
+
+  static OnlineNetMode named(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+}

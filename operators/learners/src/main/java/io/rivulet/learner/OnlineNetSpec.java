@@ -1,0 +1,206 @@
+package io.rivulet.learner;
+
+import io.rivulet.model.LinearResponse;
+import io.rivulet.state.OnlineNetState;
+import io.rivulet.state.RlsState;
+import io.rivulet.state.StateFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settings of an online net: {@link FrozenNet} or {@link TrainedNet}, and {@link Forecast} before
+ * it. A reader of its weight records predicts with y = [1, x, tanh([1, x] hidden)] w, without
+ * direct links y = [1, tanh([1, x] hidden)] w.
+ *
+ * @param model linear, of x and y; for a forecast as many outputs as inputs
+ * @param hidden H, units; at most {@link RlsSpec#MAXIMUM_ROWS} features in all
+ * @param scale of the drawn layer, positive; ignored by {@code inverse}
+ * @param ridge λ, precision of the read-out's prior, positive, in units of 1/weight²; in mode
+ *     {@code inverse} of both regressions
+ * @param seed of the drawn layer; ignored by {@code inverse}
+ * @param direct whether x reaches the read-out; never so in mode {@code inverse}
+ * @param horizon k, how many samples ahead is predicted; 0 when samples carry targets
+ */
+public record OnlineNetSpec(
+    ModelSpec model,
+    int hidden,
+    OnlineNetMode mode,
+    double scale,
+    double ridge,
+    long seed,
+    boolean direct,
+    int horizon)
+    implements LearnerSpec<OnlineNetState> {
+
+  static final String NAME = "online-net";
+
+  static OnlineNetSpec read(SpecFields fields) {
+    refuse(fields, "initialWeights", "its read-out starts at 0, or at I in mode 'inverse'");
+    if (fields.flag("bias", false)) {
+      refuse(fields, "bias", "it has biases of its own");
+    }
+    int horizon = horizon(fields);
+    ModelSpec model =
+        horizon > 0
+            ? ModelSpec.readSquare(fields, ModelKind.LINEAR)
+            : ModelSpec.read(fields, ModelKind.LINEAR);
+    OnlineNetMode mode =
+        OnlineNetMode.named(
+            fields.text("mode", OnlineNetMode.RANDOM.label(), OnlineNetMode.labels()));
+    boolean square = mode == OnlineNetMode.INVERSE;
+    boolean direct = fields.flag("direct", !square);
+    int hidden = fields.count("hidden", 200);
+    double scale = positive(fields, "scale", 0.5);
+    double ridge = positive(fields, "ridge", 0.01);
+    var spec =
+        new OnlineNetSpec(
+            model, hidden, mode, scale, ridge, fields.integer("seed", 0), direct, horizon);
+    spec.requireSize(fields);
+    return spec;
+  }
+
+  private static void refuse(SpecFields fields, String name, String why) {
+    if (fields.has(name)) {
+      throw new IllegalArgumentException("online-net takes no spec field '" + name + "': " + why);
+    }
+  }
+
+  private static int horizon(SpecFields fields) {
+    long horizon = fields.integer("horizon", 0);
+    if (!(horizon >= 0 && horizon < Integer.MAX_VALUE)) {
+      throw fields.refused("horizon", horizon, "an integer from 0; 0 learns y from x");
+    }
+    return (int) horizon;
+  }
+
+  private static double positive(SpecFields fields, String name, double otherwise) {
+    double value = fields.number(name, otherwise);
+    if (!(value > 0 && Double.isFinite(1 / value))) {
+      throw fields.refused(name, value, "positive");
+    }
+    return value;
+  }
+
+  private void requireSize(SpecFields fields) {
+    int inputs = model.dimension();
+    if (mode == OnlineNetMode.INVERSE) {
+      if (direct) {
+        throw fields.refused("direct", true, "false or left out in mode 'inverse'");
+      }
+      if (hidden < squareUnits()) {
+        throw fields.refused("hidden", hidden, "at least " + squareUnits() + " in mode 'inverse'");
+      }
+    }
+    long rows = Math.max(features(), mode == OnlineNetMode.RANDOM ? 0 : 1L + inputs);
+    if (rows > RlsSpec.MAXIMUM_ROWS) {
+      throw fields.refused(
+          "hidden",
+          hidden,
+          "smaller: a regression would have "
+              + rows
+              + " inputs, at most "
+              + RlsSpec.MAXIMUM_ROWS
+              + " are taken");
+    }
+  }
+
+  private int squareUnits() {
+    return SquareReadout.units(model.dimension(), model.response().outputs(), horizon > 0);
+  }
+
+  /** Rows of the published read-out: 1, x if direct, h. */
+  private long features() {
+    return 1L + (direct ? model.dimension() : 0) + hidden;
+  }
+
+  /** The read-out of the modes that draw: ridge regression on the features, from 0. */
+  RlsSpec linearReadout() {
+    int features = (int) features();
+    double[] prior = new double[features];
+    Arrays.fill(prior, ridge);
+    LinearResponse response = new LinearResponse(features, model.response().outputs(), false);
+    return new RlsSpec(ModelSpec.inner(response, new InitialWeights.Zeros()), 1, false, prior);
+  }
+
+  /** The drawn hidden layer, row-major. */
+  double[] drawn() {
+    return TanhLayer.drawn(model.dimension(), hidden, scale, seed);
+  }
+
+  @Override
+  public String learner() {
+    return NAME;
+  }
+
+  @Override
+  public StateFormat<OnlineNetState> format() {
+    return OnlineNetState.FORMAT;
+  }
+
+  @Override
+  public Learner<OnlineNetState> newLearner() {
+    Learner<OnlineNetState> net = mode.learner(this);
+    return horizon > 0 ? new Forecast(net, horizon) : net;
+  }
+
+  @Override
+  public long maximumStateBytes() {
+    boolean square = mode == OnlineNetMode.INVERSE;
+    int inputs = model.dimension();
+    int outputs = model.response().outputs();
+    long readout =
+        square
+            ? RlsState.bytes(hidden, hidden, true)
+            : RlsState.bytes((int) features(), outputs, false);
+    long layer = mode == OnlineNetMode.RANDOM ? 0 : RlsState.bytes(1 + inputs, hidden, false);
+    return OnlineNetState.bytes(readout, layer, square ? hidden : 0, horizon, inputs);
+  }
+
+  @Override
+  public long weights() {
+    return (1L + model.dimension()) * hidden + features() * model.response().outputs();
+  }
+
+  @Override
+  public Target target() {
+    return horizon > 0 ? Target.NOTHING : Target.NUMBERS;
+  }
+
+  @Override
+  public boolean unlearns() {
+    return mode == OnlineNetMode.RANDOM && horizon == 0;
+  }
+
+  @Override
+  public boolean merges() {
+    return mode == OnlineNetMode.RANDOM && horizon == 0;
+  }
+
+  @Override
+  public List<String> warnings() {
+    if (mode != OnlineNetMode.INVERSE || hidden == squareUnits()) {
+      return List.of();
+    }
+    return List.of(
+        "hidden "
+            + hidden
+            + " has "
+            + (hidden - squareUnits())
+            + " units that stay 0 in mode inverse; set hidden to "
+            + squareUnits());
+  }
+
+  @Override
+  public void describe(Map<String, Object> fields) {
+    fields.put("hidden", hidden);
+    fields.put("mode", mode.label());
+    if (mode != OnlineNetMode.INVERSE) {
+      fields.put("scale", scale);
+      fields.put("seed", seed);
+    }
+    fields.put("ridge", ridge);
+    fields.put("direct", direct);
+    fields.put("horizon", horizon);
+  }
+}

@@ -1,0 +1,104 @@
+package io.rivulet.learner;
+
+import io.rivulet.kernel.Lanes;
+import io.rivulet.model.LinearResponse;
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.OnlineNetState;
+import java.util.Arrays;
+
+/**
+ * An online net of two regressions, the lower one "observed" through the upper one. For each sample
+ * with prediction error e:
+ *
+ * <pre>
+ * h = tanh([1, x] V),  h* = clip(h + Δh(e), ±0.98)
+ * V learns [1, x] → artanh h*,  h ← tanh([1, x] V),  the read-out learns h → y
+ * </pre>
+ *
+ * where the {@link Readout} gives Δh. V is a ridge regression around where it starts. The
+ * read-out's statistics mix hidden values of earlier and later V, so that order matters, and
+ * nothing merges or unlearns. The rows of a batch are observed through the same weights and learned
+ * as one step.
+ *
+ * <p>O(d² + d H) time and 4 d² + 8 d H bytes beside the read-out's.
+ *
+ * <p>Reference: the "online nets" note, "alternative model".
+ */
+final class TrainedNet implements Learner<OnlineNetState> {
+
+  /** Largest hidden value that V is taught; artanh 0.98 is 2.3. */
+  private static final double SATURATION = 0.98;
+
+  private final RecursiveLeastSquares hidden;
+  private final Readout readout;
+
+  /**
+   * @param start V before the first sample, row-major
+   * @param strength precision of that start, positive
+   */
+  TrainedNet(OnlineNetSpec spec, Readout readout, double[] start, double strength) {
+    int rows = 1 + spec.model().dimension();
+    double[] precision = new double[rows];
+    Arrays.fill(precision, strength);
+    ModelSpec layer =
+        ModelSpec.inner(
+            new LinearResponse(rows, spec.hidden(), false), new InitialWeights.Given(start));
+    this.hidden = new RecursiveLeastSquares(new RlsSpec(layer, 1, false, precision));
+    this.readout = readout;
+  }
+
+  @Override
+  public OnlineNetState initialState() {
+    return readout.initialState(hidden.initialState());
+  }
+
+  @Override
+  public Answer predict(OnlineNetState state, double[][] x) {
+    double[][] rows = TanhLayer.extended(x);
+    double[][] h = TanhLayer.values(state.hidden().weights(), rows);
+    return Answer.of(readout.answer(state, rows, h));
+  }
+
+  @Override
+  public Answer learn(OnlineNetState state, Example example) throws RejectedException {
+    double[][] rows = TanhLayer.extended(example.x());
+    double[][] h = TanhLayer.values(state.hidden().weights(), rows);
+    Answer answer = Answer.scored(readout.answer(state, rows, h), example.targets());
+    if (example.weight() == 0) {
+      return answer;
+    }
+    observe(h, readout.pullBack(state, error(answer, rows.length)));
+    hidden.prepare(state.hidden(), example.with(rows, h));
+    readout.prepare(state, rows, TanhLayer.values(hidden.prepared(), rows), example);
+    hidden.commit(state.hidden());
+    readout.commit(state);
+    return answer;
+  }
+
+  @Override
+  public Publication publish(OnlineNetState state) {
+    return new Publication(
+        readout.weights(state), TanhLayer.published(state.hidden().weights()), null);
+  }
+
+  private static double[][] error(Answer answer, int rows) {
+    int width = answer.error().length / rows;
+    double[][] error = new double[rows][];
+    for (int i = 0; i < rows; i++) {
+      error[i] = Arrays.copyOfRange(answer.error(), i * width, (i + 1) * width);
+    }
+    return error;
+  }
+
+  /** Turns h into what [1, x] V should have been. */
+  private static void observe(double[][] h, double[][] moves) throws RejectedException {
+    for (int i = 0; i < h.length; i++) {
+      Lanes.axpy(1, moves[i], h[i], h[i].length);
+      TanhLayer.clip(h[i], SATURATION);
+      TanhLayer.invert(h[i]);
+      if (!Lanes.finite(h[i])) {
+        throw Linearisation.numeric("the observed hidden values would not be finite");
+      }
+    }
+  }
+}
