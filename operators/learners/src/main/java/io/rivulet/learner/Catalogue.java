@@ -1,5 +1,7 @@
 package io.rivulet.learner;
 
+import static java.util.Map.entry;
+
 import io.rivulet.record.NearestName;
 import java.util.Collections;
 import java.util.Map;
@@ -13,12 +15,14 @@ public final class Catalogue {
   private static final Map<String, Function<SpecFields, LearnerSpec<?>>> LEARNERS =
       new TreeMap<>(
           Map.ofEntries(
-              Map.entry(RlsSpec.NAME, RlsSpec::read),
-              Map.entry(OrfitSpec.NAME, OrfitSpec::read),
-              Map.entry(OneStepSgdSpec.NAME, OneStepSgdSpec::read),
-              Map.entry(SgdSpec.NAME, SgdSpec::read),
-              Map.entry(GreedySpec.NAME, GreedySpec::read),
-              Map.entry(OnlineNetSpec.NAME, OnlineNetSpec::read)));
+              entry(RlsSpec.NAME, RlsSpec::read),
+              entry(OrfitSpec.NAME, OrfitSpec::read),
+              entry(OnlineNetSpec.NAME, OnlineNetSpec::read),
+              entry(LaplaceSpec.NAME, LaplaceSpec::read),
+              entry(DistillationSpec.NAME, DistillationSpec::read),
+              entry(OneStepSgdSpec.NAME, OneStepSgdSpec::read),
+              entry(SgdSpec.NAME, SgdSpec::read),
+              entry(GreedySpec.NAME, GreedySpec::read)));
 
   private Catalogue() {}
 

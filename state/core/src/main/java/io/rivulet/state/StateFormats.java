@@ -11,7 +11,9 @@ public final class StateFormats {
           WeightsState.FORMAT,
           RlsState.FORMAT,
           OrfitState.FORMAT,
-          OnlineNetState.FORMAT);
+          OnlineNetState.FORMAT,
+          LaplaceState.FORMAT,
+          DistillationState.FORMAT);
 
   private StateFormats() {}
 }
