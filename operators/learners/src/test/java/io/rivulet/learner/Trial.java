@@ -57,6 +57,10 @@ final class Trial<S extends LearnedState> {
     return learner.learn(state, example(Op.LEARN, weight, new double[][] {x}, y)).y();
   }
 
+  Answer learn(Example example) throws RejectedException {
+    return learner.learn(state, example);
+  }
+
   void unlearn(double weight, double[] x, double... y) throws RejectedException {
     learner.unlearn(state, example(Op.UNLEARN, weight, new double[][] {x}, y));
   }
