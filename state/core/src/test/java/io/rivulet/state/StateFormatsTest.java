@@ -40,6 +40,20 @@ class StateFormatsTest {
               + "0000000000000040"
               + (ZERO + ONE));
 
+  private static final String THREE = "0000000000000840";
+
+  /** A, B, c and n of x = (1, -2) with y = 1 and weight 1/2; the rest is arbitrary. */
+  private static final String LEDGER =
+      framed(
+          "0a00" + "01" + "00",
+          ("02000000" + "01000000")
+              + (HALF + HALF)
+              + (HALF + "000000000000f0bf")
+              + (HALF + "000000000000f0bf" + "0000000000000040")
+              + (ONE + MINUS_TWO)
+              + THREE
+              + (ONE + HALF + ONE));
+
   private static final String MODEL =
       framed(
           "0100" + "01" + "00",
@@ -49,10 +63,10 @@ class StateFormatsTest {
 
   @Test
   void ids_ofAllFormats_areUniqueAndNeverMove() {
-    assertThat(StateFormats.ALL).extracting(StateFormat::id).containsExactly(ids(1, 2, 3, 4));
+    assertThat(StateFormats.ALL).extracting(StateFormat::id).containsExactly(ids(1, 2, 3, 4, 10));
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::name)
-        .containsExactly("model", "weights", "rls", "orfit");
+        .containsExactly("model", "weights", "rls", "orfit", "ledger");
   }
 
   @Test
@@ -118,6 +132,35 @@ class StateFormatsTest {
   }
 
   @Test
+  void ledger_version1_readsAndWritesItsGoldenBytes() {
+    LedgerState state = StateFrame.read(LedgerState.FORMAT, bytes(LEDGER));
+
+    assertThat(state.moments().n()).isEqualTo(0.5);
+    assertThat(state.moments().squares()).containsExactly(0.5);
+    assertThat(state.moments().first()).isDeepEqualTo(new double[][] {{0.5, -1}});
+    assertThat(state.moments().second().entry(0, 0)).isEqualTo(0.5);
+    assertThat(state.moments().second().entry(0, 1)).isEqualTo(-1);
+    assertThat(state.moments().second().entry(1, 1)).isEqualTo(2);
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
+    assertThat(state.inverseTrace()).isEqualTo(3);
+    assertThat(state.factor().row(0)).containsExactly(1);
+    assertThat(state.factor().row(1)).containsExactly(0.5, 1);
+    assertThat(hex(StateFrame.write(LedgerState.FORMAT, state))).isEqualTo(LEDGER);
+  }
+
+  @Test
+  void ledger_beforeTheFirstSample_holdsThePriorOutsideItsSums() {
+    LedgerState ridged = LedgerState.initial(new double[][] {{1}}, 4);
+    LedgerState free = LedgerState.initial(new double[][] {{1}}, 0);
+
+    String head = "01000000" + "01000000" + ZERO + ZERO + ZERO + ZERO + ONE;
+    assertThat(hex(StateFrame.write(LedgerState.FORMAT, ridged)))
+        .isEqualTo(framed("0a00" + "01" + "00", head + "000000000000d03f" + "0000000000000040"));
+    assertThat(hex(StateFrame.write(LedgerState.FORMAT, free)))
+        .isEqualTo(framed("0a00" + "01" + "00", head + "000000000000f87f" + ZERO));
+  }
+
+  @Test
   void model_version1_readsAndWritesItsGoldenBytes() {
     StoredModel model = StateFrame.read(StoredModel.FORMAT, bytes(MODEL));
 
@@ -166,6 +209,7 @@ class StateFormatsTest {
     assertThat(RlsState.bytes(2, 1, false)).isEqualTo(length(RLS));
     assertThat(RlsState.bytes(1, 1, true)).isEqualTo(length(RLS_DIRECTIONAL));
     assertThat(OrfitState.bytes(2, 1, 1)).isEqualTo(length(ORFIT));
+    assertThat(LedgerState.bytes(2, 1)).isEqualTo(length(LEDGER));
   }
 
   /** Magic, header, length, body and CRC32C, as hexadecimal digits. */
@@ -204,6 +248,7 @@ class StateFormatsTest {
           case "model" -> MODEL;
           case "weights" -> WEIGHTS;
           case "rls" -> RLS_DIRECTIONAL;
+          case "ledger" -> LEDGER;
           default -> ORFIT;
         });
   }
