@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.state.LedgerState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
 import java.nio.ByteBuffer;
@@ -65,17 +66,20 @@ class DeterminismTest {
         Trial.rls("'dimension':5,'forgetting':0.9,'forgettingMode':'directional'");
     Trial<OrfitState> orfit =
         Trial.orfit("'dimension':12,'memory':3,'memoryDecay':0.99,'noise':0.1,'outputs':2");
+    Trial<LedgerState> ledger = Trial.ledger("'dimension':5,'ridge':0.1,'outputs':2");
     for (int i = 0; i < UPDATES; i++) {
       double[] x = draw.normal(12);
       rls.learn(x, draw.uniform(-1, 1));
       orfit.learn(x, draw.normal(2));
       directional.learn(draw.normal(5), draw.uniform(-1, 1));
-      for (Trial<?> trial : List.of(rls, directional, orfit)) {
+      ledger.learn(draw.normal(5), draw.normal(2));
+      for (Trial<?> trial : List.of(rls, directional, orfit, ledger)) {
         digest.update(bytes(trial.weights(0)));
       }
     }
     digest.update(rls.bytes());
     digest.update(directional.bytes());
+    digest.update(ledger.bytes());
     return HexFormat.of().formatHex(digest.digest(orfit.bytes()));
   }
 

@@ -8,6 +8,7 @@ import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.state.LedgerState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
 import io.rivulet.state.StateFrame;
@@ -161,6 +162,16 @@ class HostileSamplesTest {
       }
     } else if (learner.equals("orfit")) {
       assertFinite(StateFrame.read(OrfitState.FORMAT, stored.state()));
+    } else if (learner.equals("ledger")) {
+      assertFinite(StateFrame.read(LedgerState.FORMAT, stored.state()));
+    }
+  }
+
+  private static void assertFinite(LedgerState state) {
+    assertThat(state.moments().finite()).isTrue();
+    for (int i = 0; i < state.factor().size(); i++) {
+      assertThat(Arrays.stream(state.factor().row(i)).allMatch(Double::isFinite)).isTrue();
+      assertThat(state.factor().entry(i, i) > 0).isEqualTo(state.regular());
     }
   }
 
@@ -175,7 +186,16 @@ class HostileSamplesTest {
   private static final class FiniteOnly implements Emitter {
     @Override
     public void prediction(Prediction prediction) {
-      assertThat(Arrays.stream(prediction.y()).allMatch(Double::isFinite)).isTrue();
+      double[][] parts = {
+        prediction.y(),
+        prediction.error(),
+        prediction.variance(),
+        prediction.leverage(),
+        prediction.looResidual()
+      };
+      for (double[] part : parts) {
+        assertThat(part == null || Arrays.stream(part).allMatch(Double::isFinite)).isTrue();
+      }
     }
 
     @Override

@@ -124,6 +124,11 @@ class SpecTest {
         "{'learner':'sgd','dimension':1,'rate':0}                | positive",
         "{'learner':'sgd','dimension':100000,'outputs':100000,'rate':1}     | outputs",
         "{'learner':'sgd','dimension':100000,'outputs':100000,'rate':1,'model':{'kind':'shared'}} | outputs",
+        "{'learner':'ledger','dimension':1}                      | ridge",
+        "{'learner':'ledger','dimension':1,'ridge':-1}           | at least 0",
+        "{'learner':'ledger','dimension':1,'ridge':1e-310}       | at least 0",
+        "{'learner':'ledger','dimension':4097,'ridge':1}         | 4096",
+        "{'learner':'ledger','dimension':1,'ridge':1,'model':{'kind':'shared'}} | linear",
         "{'learner':'greedy','dimension':1,'rate':1}             | unknown spec field 'rate'",
         "{'learner':'one-step-sgd','dimension':1,'rate':1}       | unknown spec field 'rate'"
       })

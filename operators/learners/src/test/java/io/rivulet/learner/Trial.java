@@ -6,6 +6,7 @@ import io.rivulet.record.Op;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.state.LearnedState;
+import io.rivulet.state.LedgerState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
 import io.rivulet.state.StateFrame;
@@ -30,6 +31,10 @@ final class Trial<S extends LearnedState> {
 
   static Trial<RlsState> rls(String fields, Object... arguments) {
     return new Trial<>((RlsSpec) spec("rls", fields, arguments));
+  }
+
+  static Trial<LedgerState> ledger(String fields, Object... arguments) {
+    return new Trial<>((LedgerSpec) spec("ledger", fields, arguments));
   }
 
   static Trial<?> of(String learner, String fields, Object... arguments) {
@@ -63,6 +68,14 @@ final class Trial<S extends LearnedState> {
 
   static Example example(Op op, double weight, double[][] x, double[]... y) {
     return new Example(op, x, y, Sample.NO_LABEL, null, weight, Sample.NO_TIME, x.length > 1);
+  }
+
+  void merge(Trial<S> other) throws RejectedException {
+    learner.merge(state, other.state);
+  }
+
+  Answer answer(double[] x) {
+    return learner.predict(state, new double[][] {x});
   }
 
   double[] predict(double[] x) {
