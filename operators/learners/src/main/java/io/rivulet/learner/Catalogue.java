@@ -18,7 +18,8 @@ public final class Catalogue {
               Map.entry(OneStepSgdSpec.NAME, OneStepSgdSpec::read),
               Map.entry(SgdSpec.NAME, SgdSpec::read),
               Map.entry(GreedySpec.NAME, GreedySpec::read),
-              Map.entry(LedgerSpec.NAME, LedgerSpec::read)));
+              Map.entry(LedgerSpec.NAME, LedgerSpec::read),
+              Map.entry(MatrixFlowSpec.NAME, MatrixFlowSpec::read)));
 
   private Catalogue() {}
 

@@ -184,12 +184,8 @@ final class Ledger implements Learner<LedgerState> {
 
   private static SmallEigen eigen(SymmetricMatrix matrix) {
     double[][] dense = new double[matrix.size()][matrix.size()];
-    for (int i = 0; i < dense.length; i++) {
-      for (int j = 0; j <= i; j++) {
-        dense[i][j] = matrix.entry(i, j);
-      }
-    }
-    return new SmallEigen(dense);
+    matrix.copyInto(dense);
+    return SmallEigen.of(dense);
   }
 
   /** W = W₀ + M (B - A W₀). */

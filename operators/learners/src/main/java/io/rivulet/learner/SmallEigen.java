@@ -3,7 +3,6 @@ package io.rivulet.learner;
 import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
 
 /**
  * The eigendecomposition S = Q diag(μ) Qᵀ of a dense symmetric matrix, by Apache Commons Math. The
@@ -13,68 +12,67 @@ import org.apache.commons.math3.linear.RealMatrix;
  */
 final class SmallEigen {
 
-  /** Larger than the norm of a p x p matrix with entries of at most 2, divided by p. */
+  /** Relative to the largest entry: far below ε, and far above what underflows when squared. */
+  private static final double NEGLIGIBLE = 0x1.0p-100;
+
+  /** No entry of the scaled matrix is larger, so that p times it bounds the norm. */
   private static final double ENTRY_BOUND = 2;
 
   private final double[] values;
   private final double[][] vectors;
 
-  /**
-   * @param symmetric finite entries of which only the lower triangle is read, at least one row, not
-   *     modified
-   */
-  SmallEigen(double[][] symmetric) {
-    int exponent = exponent(symmetric);
-    RealMatrix scaled = scaled(symmetric, exponent);
-    double[] found;
-    RealMatrix columns;
-    try {
-      var eigen = new EigenDecomposition(scaled);
-      found = eigen.getRealEigenvalues();
-      columns = eigen.getVT();
-    } catch (MaxCountExceededException e) {
-      double shift = ENTRY_BOUND * symmetric.length;
-      var shifted = shifted(scaled, shift);
-      found = shifted.values();
-      columns = new Array2DRowRealMatrix(shifted.u(), false).transpose();
-      for (int i = 0; i < found.length; i++) {
-        found[i] -= shift;
-      }
-    }
-    this.values = found;
-    this.vectors = columns.getData();
+  private SmallEigen(double[] values, double[][] vectors, int exponent) {
+    this.values = values;
+    this.vectors = vectors;
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.scalb(values[i], exponent);
     }
   }
 
-  private static SmallSvd shifted(RealMatrix scaled, double shift) {
-    double[][] rows = scaled.getData();
-    for (int i = 0; i < rows.length; i++) {
-      rows[i][i] += shift;
+  /**
+   * The decomposition of a matrix.
+   *
+   * @param triangle finite rows of which the head up to the diagonal is read, at least one, not
+   *     modified
+   */
+  static SmallEigen of(double[][] triangle) {
+    double[][] symmetric = mirrored(triangle);
+    int exponent = SmallSvd.exponent(symmetric);
+    double[][] scaled = SmallSvd.scaled(symmetric, exponent, NEGLIGIBLE);
+    try {
+      var eigen = new EigenDecomposition(new Array2DRowRealMatrix(scaled, false));
+      return new SmallEigen(eigen.getRealEigenvalues(), eigen.getVT().getData(), exponent);
+    } catch (MaxCountExceededException e) {
+      return shifted(scaled, exponent);
     }
-    return new SmallSvd(rows);
   }
 
-  private static RealMatrix scaled(double[][] symmetric, int exponent) {
-    double[][] scaled = new double[symmetric.length][symmetric.length];
+  /** By the singular vectors of the shifted matrix, of entries of at most 2. */
+  static SmallEigen shifted(double[][] scaled, int exponent) {
+    double shift = ENTRY_BOUND * scaled.length;
+    double[][] positive = new double[scaled.length][];
     for (int i = 0; i < scaled.length; i++) {
-      for (int j = 0; j <= i; j++) {
-        scaled[i][j] = Math.scalb(symmetric[i][j], -exponent);
-        scaled[j][i] = scaled[i][j];
-      }
+      positive[i] = scaled[i].clone();
+      positive[i][i] += shift;
     }
-    return new Array2DRowRealMatrix(scaled, false);
+    SmallSvd svd = new SmallSvd(positive);
+    double[] values = svd.values();
+    for (int i = 0; i < values.length; i++) {
+      values[i] -= shift;
+    }
+    double[][] vectors = new Array2DRowRealMatrix(svd.u(), false).transpose().getData();
+    return new SmallEigen(values, vectors, exponent);
   }
 
-  private static int exponent(double[][] symmetric) {
-    double largest = 0;
+  private static double[][] mirrored(double[][] triangle) {
+    double[][] symmetric = new double[triangle.length][triangle.length];
     for (int i = 0; i < symmetric.length; i++) {
       for (int j = 0; j <= i; j++) {
-        largest = Math.max(largest, Math.abs(symmetric[i][j]));
+        symmetric[i][j] = triangle[i][j];
+        symmetric[j][i] = triangle[i][j];
       }
     }
-    return largest == 0 ? 0 : Math.getExponent(largest);
+    return symmetric;
   }
 
   /** μ, descending. */

@@ -123,11 +123,11 @@ class HostileSamplesTest {
     Sample sample = random.sample();
     int kind = draw.between(0, 5);
     double[] x = sample.values().clone();
-    double[] y = sample.y().clone();
+    double[] y = sample.y() == null ? null : sample.y().clone();
     double weight = sample.weight();
     if (kind == 0) {
       x[draw.between(0, x.length - 1)] = extreme(draw);
-    } else if (kind == 1) {
+    } else if (kind == 1 && y != null) {
       y[draw.between(0, y.length - 1)] = extreme(draw);
     } else if (kind == 2) {
       weight = Math.abs(extreme(draw));
@@ -136,7 +136,9 @@ class HostileSamplesTest {
       Arrays.setAll(x, i -> finite(scale * sample.values()[i]));
     } else if (kind == 4) {
       Arrays.setAll(x, i -> extreme(draw));
-      Arrays.setAll(y, i -> extreme(draw));
+      if (y != null) {
+        Arrays.setAll(y, i -> extreme(draw));
+      }
     }
     return RestoreTest.RandomSpec.sample(sample.op(), x, y, weight);
   }
@@ -200,7 +202,13 @@ class HostileSamplesTest {
 
     @Override
     public void weights(WeightRecord record) {
-      assertThat(Arrays.stream(record.w()).allMatch(Double::isFinite)).isTrue();
+      assertThat(record.w())
+          .as("%s", record)
+          .matches(w -> Arrays.stream(w).allMatch(Double::isFinite));
+      if (record.spectrum() != null) {
+        assertThat(Arrays.stream(record.spectrum().learned()).allMatch(Double::isFinite)).isTrue();
+        assertThat(record.spectrum().eigenvalues()).doesNotContain(Double.NaN);
+      }
     }
   }
 }

@@ -134,7 +134,9 @@ class RestoreTest {
             "'learner':'sgd','rate':0.05",
             "'learner':'greedy'",
             "'learner':'ledger','ridge':0.5",
-            "'learner':'ledger','ridge':0");
+            "'learner':'ledger','ridge':0",
+            "'learner':'matrix-flow','time':0.8,'initialScale':0.1,'decay':0.9",
+            "'learner':'matrix-flow','time':2,'initialScale':1e-3,'centered':true");
 
     final Draw draw;
     final int learner;
@@ -147,18 +149,28 @@ class RestoreTest {
       this.draw = new Draw(seed);
       this.learner = (int) (seed % LEARNERS.size());
       this.dimension = draw.between(1, 12);
-      this.outputs = draw.between(1, 3);
-      this.shared = draw.between(0, 1) == 0 && !LEARNERS.get(learner).contains("ledger");
+      this.outputs = matrixFlow() ? 1 : draw.between(1, 3);
+      this.shared = draw.between(0, 1) == 0 && !onlyLinear();
       this.last = new double[inputs()];
     }
 
     String json() {
-      String model = shared ? ",'model':{'kind':'shared'}" : ",'bias':" + (dimension % 2 == 0);
-      String start = learner == 9 ? "" : ",'initialWeights':{'uniform':1,'seed':3}";
+      boolean bias = dimension % 2 == 0 && !matrixFlow();
+      String model = shared ? ",'model':{'kind':'shared'}" : ",'bias':" + bias;
+      boolean bare = learner == 9 || matrixFlow();
+      String start = bare ? "" : ",'initialWeights':{'uniform':1,'seed':3}";
       return String.format(
               "{%s,'dimension':%d,'outputs':%d%s%s}",
               LEARNERS.get(learner), dimension, outputs, model, start)
           .replace('\'', '"');
+    }
+
+    private boolean matrixFlow() {
+      return LEARNERS.get(learner).contains("matrix-flow");
+    }
+
+    private boolean onlyLinear() {
+      return matrixFlow() || LEARNERS.get(learner).contains("ledger");
     }
 
     int inputs() {
@@ -170,7 +182,7 @@ class RestoreTest {
       last = kind == 0 ? new double[inputs()] : kind == 1 ? last : draw.normal(inputs());
       Op op = kind == 2 ? Op.PREDICT : kind == 3 ? Op.UNLEARN : null;
       double weight = kind == 4 ? 0 : kind == 5 ? draw.uniform(0.1, 2) : 1;
-      return sample(op, last, draw.normal(outputs), weight);
+      return sample(op, last, matrixFlow() ? null : draw.normal(outputs), weight);
     }
 
     static Sample sample(Op op, double[] x, double[] y, double weight) {

@@ -7,6 +7,7 @@ import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.state.LearnedState;
 import io.rivulet.state.LedgerState;
+import io.rivulet.state.MatrixFlowState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
 import io.rivulet.state.StateFrame;
@@ -37,6 +38,10 @@ final class Trial<S extends LearnedState> {
     return new Trial<>((LedgerSpec) spec("ledger", fields, arguments));
   }
 
+  static Trial<MatrixFlowState> matrixFlow(String fields, Object... arguments) {
+    return new Trial<>((MatrixFlowSpec) spec("matrix-flow", fields, arguments));
+  }
+
   static Trial<?> of(String learner, String fields, Object... arguments) {
     return new Trial<>(spec(learner, fields, arguments));
   }
@@ -59,6 +64,15 @@ final class Trial<S extends LearnedState> {
 
   void unlearn(double weight, double[] x, double... y) throws RejectedException {
     learner.unlearn(state, example(Op.UNLEARN, weight, new double[][] {x}, y));
+  }
+
+  /** Learns an example as it is. */
+  void learn(Example example) throws RejectedException {
+    learner.learn(state, example);
+  }
+
+  Publication published() {
+    return learner.publish(state);
   }
 
   /** Learns the rows of a batch as one step; y has one row for each row of x. */

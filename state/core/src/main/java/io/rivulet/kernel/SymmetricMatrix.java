@@ -32,6 +32,15 @@ public final class SymmetricMatrix {
     return matrix;
   }
 
+  /**
+   * The matrix with this lower triangle.
+   *
+   * @param triangle rows of 1 to p entries, not copied
+   */
+  public static SymmetricMatrix of(double[][] triangle) {
+    return new SymmetricMatrix(triangle);
+  }
+
   /** The zero matrix. */
   public static SymmetricMatrix zeros(int size) {
     double[][] rows = new double[size][];
@@ -124,8 +133,8 @@ public final class SymmetricMatrix {
     other.copyInto(rows);
   }
 
-  /** Copies the lower triangle into rows of 1 to p entries. */
-  void copyInto(double[][] triangle) {
+  /** Copies the lower triangle into rows of at least 1 to p entries. */
+  public void copyInto(double[][] triangle) {
     settle();
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(rows[i], 0, triangle[i], 0, i + 1);

@@ -11,6 +11,7 @@ public final class StateFormats {
           WeightsState.FORMAT,
           RlsState.FORMAT,
           OrfitState.FORMAT,
+          MatrixFlowState.FORMAT,
           LedgerState.FORMAT);
 
   private StateFormats() {}

@@ -54,6 +54,16 @@ class StateFormatsTest {
               + THREE
               + (ONE + HALF + ONE));
 
+  /** n, Σ x and Σ x xᵀ of x = (1, -2) with weight 1/2, and the target (3, 1; 1, -2). */
+  private static final String MATRIX_FLOW =
+      framed(
+          "0900" + "01" + "00",
+          ("02000000" + "01")
+              + (HALF + HALF)
+              + (HALF + "000000000000f0bf")
+              + (HALF + "000000000000f0bf" + "0000000000000040")
+              + (THREE + ONE + MINUS_TWO));
+
   private static final String MODEL =
       framed(
           "0100" + "01" + "00",
@@ -63,10 +73,12 @@ class StateFormatsTest {
 
   @Test
   void ids_ofAllFormats_areUniqueAndNeverMove() {
-    assertThat(StateFormats.ALL).extracting(StateFormat::id).containsExactly(ids(1, 2, 3, 4, 10));
+    assertThat(StateFormats.ALL)
+        .extracting(StateFormat::id)
+        .containsExactly(ids(1, 2, 3, 4, 9, 10));
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::name)
-        .containsExactly("model", "weights", "rls", "orfit", "ledger");
+        .containsExactly("model", "weights", "rls", "orfit", "matrix-flow", "ledger");
   }
 
   @Test
@@ -161,6 +173,31 @@ class StateFormatsTest {
   }
 
   @Test
+  void matrixFlow_version1_readsAndWritesItsGoldenBytes() {
+    MatrixFlowState state = StateFrame.read(MatrixFlowState.FORMAT, bytes(MATRIX_FLOW));
+
+    assertThat(state.moments().n()).isEqualTo(0.5);
+    assertThat(state.moments().first()).isDeepEqualTo(new double[][] {{0.5, -1}});
+    assertThat(state.moments().second().entry(1, 1)).isEqualTo(2);
+    assertThat(state.matrix().entry(0, 0)).isEqualTo(3);
+    assertThat(state.matrix().entry(0, 1)).isEqualTo(1);
+    assertThat(state.matrix().entry(1, 1)).isEqualTo(-2);
+    assertThat(hex(StateFrame.write(MatrixFlowState.FORMAT, state))).isEqualTo(MATRIX_FLOW);
+  }
+
+  @Test
+  void matrixFlow_withoutMatrix_endsAfterItsMoments() {
+    MatrixFlowState state = MatrixFlowState.initial(1);
+    state.moments().add(0.5, new double[] {-2}, new double[] {1});
+
+    assertThat(hex(StateFrame.write(MatrixFlowState.FORMAT, state)))
+        .isEqualTo(
+            framed(
+                "0900" + "01" + "00",
+                "01000000" + "00" + HALF + HALF + "000000000000f0bf" + "0000000000000040"));
+  }
+
+  @Test
   void model_version1_readsAndWritesItsGoldenBytes() {
     StoredModel model = StateFrame.read(StoredModel.FORMAT, bytes(MODEL));
 
@@ -210,6 +247,7 @@ class StateFormatsTest {
     assertThat(RlsState.bytes(1, 1, true)).isEqualTo(length(RLS_DIRECTIONAL));
     assertThat(OrfitState.bytes(2, 1, 1)).isEqualTo(length(ORFIT));
     assertThat(LedgerState.bytes(2, 1)).isEqualTo(length(LEDGER));
+    assertThat(MatrixFlowState.bytes(2, true)).isEqualTo(length(MATRIX_FLOW));
   }
 
   /** Magic, header, length, body and CRC32C, as hexadecimal digits. */
@@ -249,6 +287,7 @@ class StateFormatsTest {
           case "weights" -> WEIGHTS;
           case "rls" -> RLS_DIRECTIONAL;
           case "ledger" -> LEDGER;
+          case "matrix-flow" -> MATRIX_FLOW;
           default -> ORFIT;
         });
   }
