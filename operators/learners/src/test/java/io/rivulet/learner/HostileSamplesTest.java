@@ -8,6 +8,7 @@ import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.state.LedgerState;
 import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
@@ -140,7 +141,7 @@ class HostileSamplesTest {
         Arrays.setAll(y, i -> extreme(draw));
       }
     }
-    return RestoreTest.RandomSpec.sample(sample.op(), x, y, weight);
+    return random.sample(sample.op(), x, y, weight);
   }
 
   private static double extreme(Draw draw) {
@@ -176,6 +177,16 @@ class HostileSamplesTest {
       }
     } else if (learner.equals("orfit")) {
       assertFinite(StateFrame.read(OrfitState.FORMAT, stored.state()));
+    } else if (learner.equals("ledger")) {
+      assertFinite(StateFrame.read(LedgerState.FORMAT, stored.state()));
+    }
+  }
+
+  private static void assertFinite(LedgerState state) {
+    assertThat(state.moments().finite()).isTrue();
+    for (int i = 0; i < state.factor().size(); i++) {
+      assertThat(Arrays.stream(state.factor().row(i)).allMatch(Double::isFinite)).isTrue();
+      assertThat(state.factor().entry(i, i) > 0).isEqualTo(state.regular());
     }
   }
 
@@ -190,12 +201,27 @@ class HostileSamplesTest {
   private static final class FiniteOnly implements Emitter {
     @Override
     public void prediction(Prediction prediction) {
-      assertThat(Arrays.stream(prediction.y()).allMatch(Double::isFinite)).isTrue();
+      double[][] parts = {
+        prediction.y(),
+        prediction.error(),
+        prediction.variance(),
+        prediction.leverage(),
+        prediction.looResidual()
+      };
+      for (double[] part : parts) {
+        assertThat(part == null || Arrays.stream(part).allMatch(Double::isFinite)).isTrue();
+      }
     }
 
     @Override
     public void weights(WeightRecord record) {
-      assertThat(Arrays.stream(record.w()).allMatch(Double::isFinite)).isTrue();
+      assertThat(record.w())
+          .as("%s", record)
+          .matches(w -> Arrays.stream(w).allMatch(Double::isFinite));
+      if (record.spectrum() != null) {
+        assertThat(Arrays.stream(record.spectrum().learned()).allMatch(Double::isFinite)).isTrue();
+        assertThat(record.spectrum().eigenvalues()).doesNotContain(Double.NaN);
+      }
     }
   }
 }

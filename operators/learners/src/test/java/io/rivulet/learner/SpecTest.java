@@ -81,7 +81,7 @@ class SpecTest {
       assertThat(spec.weights())
           .as(fields)
           .isEqualTo(
-              net.publication().hidden().w().length
+              net.published().hidden().w().length
                   + (long) net.weights(0).length * spec.model().response().outputs());
     }
   }
@@ -215,6 +215,26 @@ class SpecTest {
         "{'learner':'online-net','dimension':2,'mode':'inverse','hidden':2,'horizon':1} | at least 3",
         "{'learner':'online-net','dimension':4000,'hidden':96}   | 4097",
         "{'learner':'online-net','dimension':4096,'hidden':1,'mode':'observe','direct':false} | 4097",
+        "{'learner':'ledger','dimension':1}                      | ridge",
+        "{'learner':'ledger','dimension':1,'ridge':-1}           | at least 0",
+        "{'learner':'ledger','dimension':1,'ridge':1e-310}       | at least 0",
+        "{'learner':'ledger','dimension':4097,'ridge':1}         | 4096",
+        "{'learner':'ledger','dimension':1,'ridge':1,'model':{'kind':'shared'}} | linear",
+        "{'learner':'matrix-flow','dimension':2,'initialScale':1}                       | time",
+        "{'learner':'matrix-flow','dimension':2,'initialScale':1,'time':-1}             | [0, ",
+        "{'learner':'matrix-flow','dimension':2,'initialScale':1,'time':1e101}          | [0, ",
+        "{'learner':'matrix-flow','dimension':2,'time':1}                               | none",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':0}              | initialScale",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1e-101}         | initialScale",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1,'initialFactor':[1,2]} | both",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialFactor':[1,2,3]}       | p x r",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialFactor':[]}            | p x r",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialFactor':[0,0]}         | largest entry",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1,'decay':0}    | (0, 1]",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1,'outputs':2}  | outputs",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1,'bias':true}  | bias",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1,'centered':1} | true or false",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1,'initialWeights':[1,1]} | initialScale",
         "{'learner':'greedy','dimension':1,'rate':1}             | unknown spec field 'rate'",
         "{'learner':'one-step-sgd','dimension':1,'rate':1}       | unknown spec field 'rate'"
       })

@@ -40,7 +40,7 @@ class TrainedNetTest {
             d, q, units, ridge, seed, direct);
     Reference reference =
         new Reference(
-            net.publication().hidden(), 30, ridge, new double[q][linked(direct, d) + units]) {
+            net.published().hidden(), 30, ridge, new double[q][linked(direct, d) + units]) {
           @Override
           double[] features(double[] row, double[] h) {
             double[] features = Arrays.copyOf(row, linked(direct, d) + units);
@@ -92,7 +92,7 @@ class TrainedNetTest {
             d, q, units, ridge);
     double[][] identity = MatrixUtils.createRealIdentityMatrix(units).getData();
     Reference reference =
-        new Reference(net.publication().hidden(), ridge, ridge, identity) {
+        new Reference(net.published().hidden(), ridge, ridge, identity) {
           @Override
           double[] features(double[] row, double[] h) {
             return h;
@@ -139,7 +139,7 @@ class TrainedNetTest {
     }
     double[] x = draw.normal(d);
 
-    double[] features = FrozenNetTest.features(net.publication().hidden(), x, direct);
+    double[] features = FrozenNetTest.features(net.published().hidden(), x, direct);
 
     for (int j = 0; j < 2; j++) {
       assertThat(net.weights(j)).hasSameSizeAs(features);
@@ -171,7 +171,7 @@ class TrainedNetTest {
 
     assertThat(still.publish(state).columns()[0]).containsExactly(frozen.weights(0), within(1e-11));
     assertThat(still.publish(state).hidden().w())
-        .containsExactly(frozen.publication().hidden().w(), within(1e-13));
+        .containsExactly(frozen.published().hidden().w(), within(1e-13));
   }
 
   @Test
@@ -243,7 +243,7 @@ class TrainedNetTest {
 
         assertThat(net.learnBatch(weight, x, y).y()).containsExactly(expected, within(within));
 
-        double[][] hidden = reshaped(net.publication().hidden());
+        double[][] hidden = reshaped(net.published().hidden());
         assertThat(Oracle.largestDifference(Oracle.matrix(hidden).transpose().getData(), hidden()))
             .isLessThan(within);
       }

@@ -6,6 +6,8 @@ import io.rivulet.record.Op;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.state.LearnedState;
+import io.rivulet.state.LedgerState;
+import io.rivulet.state.MatrixFlowState;
 import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
@@ -37,6 +39,14 @@ final class Trial<S extends LearnedState> {
     return new Trial<>((OnlineNetSpec) spec("online-net", fields, arguments));
   }
 
+  static Trial<LedgerState> ledger(String fields, Object... arguments) {
+    return new Trial<>((LedgerSpec) spec("ledger", fields, arguments));
+  }
+
+  static Trial<MatrixFlowState> matrixFlow(String fields, Object... arguments) {
+    return new Trial<>((MatrixFlowSpec) spec("matrix-flow", fields, arguments));
+  }
+
   static Trial<?> of(String learner, String fields, Object... arguments) {
     return new Trial<>(spec(learner, fields, arguments));
   }
@@ -65,6 +75,10 @@ final class Trial<S extends LearnedState> {
     learner.unlearn(state, example(Op.UNLEARN, weight, new double[][] {x}, y));
   }
 
+  Publication published() {
+    return learner.publish(state);
+  }
+
   /** Learns the rows of a batch as one step; y has one row for each row of x. */
   Answer learnBatch(double weight, double[][] x, double[]... y) throws RejectedException {
     return learner.learn(state, example(Op.LEARN, weight, x, y));
@@ -74,20 +88,20 @@ final class Trial<S extends LearnedState> {
     return new Example(op, x, y, Sample.NO_LABEL, null, weight, Sample.NO_TIME, x.length > 1);
   }
 
+  void merge(Trial<S> other) throws RejectedException {
+    learner.merge(state, other.state);
+  }
+
+  Answer answer(double[] x) {
+    return learner.predict(state, new double[][] {x});
+  }
+
   double[] predict(double[] x) {
     return learner.predict(state, new double[][] {x}).y();
   }
 
   S state() {
     return state;
-  }
-
-  void merge(Trial<S> other) throws RejectedException {
-    learner.merge(state, other.state);
-  }
-
-  Publication publication() {
-    return learner.publish(state);
   }
 
   /** Column j of the weights, copied. */
