@@ -61,4 +61,17 @@ public final class Cholesky {
       }
     }
   }
+
+  /** Solves S x = b in place for one right-hand side. O(2 c²), along the rows of the factor. */
+  public static void solve(double[][] factor, double[] b) {
+    for (int i = 0; i < factor.length; i++) {
+      b[i] -= Lanes.dot(factor[i], b, i);
+    }
+    for (int i = 0; i < factor.length; i++) {
+      b[i] /= factor[i][i];
+    }
+    for (int i = factor.length - 1; i >= 0; i--) {
+      Lanes.axpy(-b[i], factor[i], b, i);
+    }
+  }
 }

@@ -32,6 +32,15 @@ public final class SymmetricMatrix {
     return matrix;
   }
 
+  /** A multiple of the identity. */
+  public static SymmetricMatrix isotropic(int size, double entry) {
+    SymmetricMatrix matrix = zeros(size);
+    for (int i = 0; i < size; i++) {
+      matrix.rows[i][i] = entry;
+    }
+    return matrix;
+  }
+
   private static SymmetricMatrix zeros(int size) {
     double[][] rows = new double[size][];
     for (int i = 0; i < size; i++) {
@@ -100,6 +109,31 @@ public final class SymmetricMatrix {
   public double entry(int i, int j) {
     settle();
     return i >= j ? rows[i][j] : rows[j][i];
+  }
+
+  /**
+   * Adds a multiple of the lower triangle: Lᵢⱼ ← Lᵢⱼ + factor Aᵢⱼ for j ≤ i.
+   *
+   * @param lower rows of at least i + 1 entries, modified
+   */
+  public void addTo(double factor, double[][] lower) {
+    settle();
+    for (int i = 0; i < rows.length; i++) {
+      Lanes.axpy(factor, rows[i], lower[i], i + 1);
+    }
+  }
+
+  /**
+   * Replaces the matrix.
+   *
+   * @param lower rows of at least i + 1 entries, copied
+   */
+  public void set(double[][] lower) {
+    pending = 0;
+    scale = 1;
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(lower[i], 0, rows[i], 0, i + 1);
+    }
   }
 
   /** Heap in bytes, array headers included. */

@@ -1,6 +1,7 @@
 package io.rivulet.model;
 
 import io.rivulet.kernel.Lanes;
+import java.util.Arrays;
 
 /**
  * Independent linear outputs over one input: y = Wᵀ x, W is (inputs + bias) x outputs. One gradient
@@ -25,6 +26,21 @@ public record LinearResponse(int inputs, int outputs, boolean bias) implements R
   @Override
   public int gradients() {
     return 1;
+  }
+
+  /** How many weights: rows x columns. */
+  public int weights() {
+    return rows() * outputs;
+  }
+
+  /** What the rows of W multiply: x, followed by 1 when there is a bias; fresh, or x itself. */
+  public double[] features(double[] x) {
+    if (!bias) {
+      return x;
+    }
+    double[] features = Arrays.copyOf(x, inputs + 1);
+    features[inputs] = 1;
+    return features;
   }
 
   @Override

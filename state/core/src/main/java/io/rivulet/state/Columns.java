@@ -23,10 +23,15 @@ public final class Columns {
   /** Columns of a row-major matrix with q columns. */
   public static double[][] of(double[] rowMajor, int columns) {
     double[][] matrix = new double[columns][rowMajor.length / columns];
-    for (int i = 0; i < rowMajor.length; i++) {
-      matrix[i % columns][i / columns] = rowMajor[i];
-    }
+    set(rowMajor, matrix);
     return matrix;
+  }
+
+  /** Overwrites columns by a row-major matrix of the same shape. */
+  public static void set(double[] rowMajor, double[][] columns) {
+    for (int i = 0; i < rowMajor.length; i++) {
+      columns[i % columns.length][i / columns.length] = rowMajor[i];
+    }
   }
 
   static long bytes(int rows, int columns) {

@@ -121,6 +121,35 @@ class KernelsTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
+  void symmetricMatrix_addedToATriangleAndSet_isTheSum(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int p = 1 + (int) (seed % 40);
+    double[] z = normal(random, p);
+    double[][] lower = new double[p][];
+    double[][] added = new double[p][];
+    for (int i = 0; i < p; i++) {
+      lower[i] = normal(random, i + 1);
+      added[i] = lower[i].clone();
+    }
+    SymmetricMatrix matrix = SymmetricMatrix.isotropic(p, 3);
+    matrix.change(new double[][] {z}, new double[] {1}, 1, 2);
+
+    matrix.addTo(0.5, added);
+    matrix.change(new double[][] {z}, new double[] {1}, 1, 2);
+    matrix.set(added);
+
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j <= i; j++) {
+        double expected = lower[i][j] + (i == j ? 3 : 0) - z[i] * z[j];
+        assertThat(matrix.entry(i, j)).isEqualTo(added[i][j]).isCloseTo(expected, within(1e-13));
+      }
+    }
+    added[0][0] = 7;
+    assertThat(matrix.entry(0, 0)).isNotEqualTo(7);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
   void symmetricMatrix_whenADeferredChangeIsApplied_changesNoBit(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int p = 1 + (int) (seed % 40);
@@ -173,6 +202,8 @@ class KernelsTest {
     assertThat(Cholesky.factor(factor)).isTrue();
     Cholesky.forward(factor, solution, 2);
     Cholesky.backward(factor, solution, 2);
+    double[] single = column(right, 0);
+    Cholesky.solve(factor, single);
 
     // S ≥ I with entries of about c, so that a residual of ε c |x| is what stability promises.
     for (int i = 0; i < c; i++) {
@@ -183,6 +214,7 @@ class KernelsTest {
         }
         assertThat(product).isCloseTo(right[i][n], within(1e-12 * c * c));
       }
+      assertThat(single[i]).isCloseTo(solution[i][0], within(1e-12 * c * c));
     }
   }
 
@@ -195,6 +227,14 @@ class KernelsTest {
     assertThat(Cholesky.factor(new double[][] {{1, 0}, {2, 4}})).isFalse();
     assertThat(Cholesky.factor(new double[][] {{1, 0}, {Double.NaN, 4}})).isFalse();
     assertThat(Cholesky.factor(new double[][] {{1e-300, 0}, {1e300, 4}})).isFalse();
+  }
+
+  private static double[] column(double[][] rows, int j) {
+    double[] column = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      column[i] = rows[i][j];
+    }
+    return column;
   }
 
   static double[] normal(SplittableRandom random, int n) {

@@ -3,6 +3,7 @@ package io.rivulet.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.kernel.SplitMix;
+import io.rivulet.kernel.SymmetricMatrix;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
@@ -40,6 +41,27 @@ class StateFormatsTest {
               + "0000000000000040"
               + (ZERO + ONE));
 
+  /** Position 3, one sample: class 1, weight 1/2, x = -2. */
+  private static final String WINDOW =
+      "0300000000000000" + "01000000" + ("01000000" + HALF + MINUS_TWO);
+
+  private static final String LAPLACE =
+      framed(
+          "0700" + "01" + "00",
+          ("01000000" + "02000000" + "01000000")
+              + (ONE + MINUS_TWO)
+              + (HALF + ZERO + ONE)
+              + WINDOW);
+
+  private static final String DISTILLATION =
+      framed(
+          "0800" + "01" + "00",
+          ("01000000" + "02000000" + "01000000")
+              + ("0500000000000000" + "efcdab8967452301" + "02000000")
+              + (ONE + MINUS_TWO)
+              + (HALF + ONE)
+              + WINDOW);
+
   private static final String MODEL =
       framed(
           "0100" + "01" + "00",
@@ -49,10 +71,10 @@ class StateFormatsTest {
 
   @Test
   void ids_ofAllFormats_areUniqueAndNeverMove() {
-    assertThat(StateFormats.ALL).extracting(StateFormat::id).containsExactly(ids(1, 2, 3, 4));
+    assertThat(StateFormats.ALL).extracting(StateFormat::id).containsExactly(ids(1, 2, 3, 4, 7, 8));
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::name)
-        .containsExactly("model", "weights", "rls", "orfit");
+        .containsExactly("model", "weights", "rls", "orfit", "laplace", "distillation");
   }
 
   @Test
@@ -118,6 +140,63 @@ class StateFormatsTest {
   }
 
   @Test
+  void laplace_version1_readsAndWritesItsGoldenBytes() {
+    LaplaceState state = StateFrame.read(LaplaceState.FORMAT, bytes(LAPLACE));
+
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1}, {-2}});
+    assertThat(state.precision().entry(0, 0)).isEqualTo(0.5);
+    assertThat(state.precision().entry(0, 1)).isEqualTo(0);
+    assertThat(state.precision().entry(1, 1)).isEqualTo(1);
+    assertWindow(state.window());
+    assertThat(hex(StateFrame.write(LaplaceState.FORMAT, state))).isEqualTo(LAPLACE);
+    LaplaceState built =
+        LaplaceState.initial(
+            new double[][] {{1}, {-2}}, SymmetricMatrix.diagonal(new double[] {0.5, 1}), 1);
+    built.window().add(new LabelledInput(new double[] {-2}, 1, 0.5), 3);
+    assertThat(hex(StateFrame.write(LaplaceState.FORMAT, built))).isEqualTo(LAPLACE);
+  }
+
+  @Test
+  void distillation_version1_readsAndWritesItsGoldenBytes() {
+    DistillationState state = StateFrame.read(DistillationState.FORMAT, bytes(DISTILLATION));
+
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1}, {-2}});
+    assertThat(state.seen()).isEqualTo(5);
+    assertThat(state.generator()).isEqualTo(0x0123456789abcdefL);
+    assertThat(state.support()).containsExactly(new double[] {0.5}, new double[] {1});
+    assertWindow(state.window());
+    assertThat(hex(StateFrame.write(DistillationState.FORMAT, state))).isEqualTo(DISTILLATION);
+    DistillationState built =
+        DistillationState.initial(new double[][] {{1}, {-2}}, 1, 0x0123456789abcdefL);
+    built.keep(new double[] {0.5});
+    built.keep(new double[] {7});
+    built.replace(1, new double[] {1});
+    built.replace(2, new double[] {9});
+    built.replace(1L << 40, new double[] {9});
+    built.window().add(new LabelledInput(new double[] {-2}, 1, 0.5), 3);
+    assertThat(hex(StateFrame.write(DistillationState.FORMAT, built))).isEqualTo(DISTILLATION);
+  }
+
+  @Test
+  void window_cleared_isWhatItWasAtFirst() {
+    Window window = new Window();
+    window.add(new LabelledInput(new double[] {1}, 0, 1), 7);
+
+    window.clear();
+
+    assertThat(window.samples()).isEmpty();
+    assertThat(window.index()).isZero();
+  }
+
+  private static void assertWindow(Window window) {
+    assertThat(window.index()).isEqualTo(3);
+    assertThat(window.samples()).hasSize(1);
+    assertThat(window.samples().get(0).label()).isEqualTo(1);
+    assertThat(window.samples().get(0).weight()).isEqualTo(0.5);
+    assertThat(window.samples().get(0).x()).containsExactly(-2);
+  }
+
+  @Test
   void model_version1_readsAndWritesItsGoldenBytes() {
     StoredModel model = StateFrame.read(StoredModel.FORMAT, bytes(MODEL));
 
@@ -166,6 +245,8 @@ class StateFormatsTest {
     assertThat(RlsState.bytes(2, 1, false)).isEqualTo(length(RLS));
     assertThat(RlsState.bytes(1, 1, true)).isEqualTo(length(RLS_DIRECTIONAL));
     assertThat(OrfitState.bytes(2, 1, 1)).isEqualTo(length(ORFIT));
+    assertThat(LaplaceState.bytes(1, 2, 1, 1)).isEqualTo(length(LAPLACE));
+    assertThat(DistillationState.bytes(1, 2, 1, 2, 1)).isEqualTo(length(DISTILLATION));
   }
 
   /** Magic, header, length, body and CRC32C, as hexadecimal digits. */
@@ -204,6 +285,8 @@ class StateFormatsTest {
           case "model" -> MODEL;
           case "weights" -> WEIGHTS;
           case "rls" -> RLS_DIRECTIONAL;
+          case "laplace" -> LAPLACE;
+          case "distillation" -> DISTILLATION;
           default -> ORFIT;
         });
   }
