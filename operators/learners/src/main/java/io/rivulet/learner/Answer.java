@@ -44,6 +44,24 @@ public record Answer(
     return new Answer(y, error, null, null, null, false);
   }
 
+  /**
+   * Probabilities of the classes held against the class; the error is 0 or 1.
+   *
+   * @throws RejectedException {@code NUMERIC} when a probability is not finite
+   */
+  static Answer classified(double[] p, int label) throws RejectedException {
+    if (!Lanes.finite(p)) {
+      throw Linearisation.numeric("the prediction would not be finite");
+    }
+    double[] error = {Softmax.mostProbable(p) == label ? 0 : 1};
+    return new Answer(p, error, null, null, null, false);
+  }
+
+  /** As the answer to an example that closed a window. */
+  Answer closingWindow() {
+    return new Answer(y, error, variance, leverage, looResidual, true);
+  }
+
   /** With the variance of a new target. */
   Answer withVariance(double[] variances) {
     return new Answer(y, error, variances, leverage, looResidual, closedWindow);

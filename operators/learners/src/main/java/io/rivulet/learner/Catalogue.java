@@ -1,5 +1,7 @@
 package io.rivulet.learner;
 
+import static java.util.Map.entry;
+
 import io.rivulet.record.NearestName;
 import java.util.Collections;
 import java.util.Map;
@@ -12,12 +14,13 @@ public final class Catalogue {
 
   private static final Map<String, Function<SpecFields, LearnerSpec<?>>> LEARNERS =
       new TreeMap<>(
-          Map.of(
-              RlsSpec.NAME, RlsSpec::read,
-              OrfitSpec.NAME, OrfitSpec::read,
-              OneStepSgdSpec.NAME, OneStepSgdSpec::read,
-              SgdSpec.NAME, SgdSpec::read,
-              GreedySpec.NAME, GreedySpec::read));
+          Map.ofEntries(
+              entry(RlsSpec.NAME, RlsSpec::read),
+              entry(OrfitSpec.NAME, OrfitSpec::read),
+              entry(LaplaceSpec.NAME, LaplaceSpec::read),
+              entry(OneStepSgdSpec.NAME, OneStepSgdSpec::read),
+              entry(SgdSpec.NAME, SgdSpec::read),
+              entry(GreedySpec.NAME, GreedySpec::read)));
 
   private Catalogue() {}
 

@@ -21,6 +21,7 @@ public final class CompiledSpec<S extends LearnedState> {
   private final LearnerSpec<S> spec;
   private final Limits limits;
   private final String canonical;
+  private final int specBytes;
   private final String fingerprint;
   private final Validation validation;
   private Learner<S> learner;
@@ -29,6 +30,7 @@ public final class CompiledSpec<S extends LearnedState> {
     this.spec = spec;
     this.limits = limits;
     this.canonical = SpecJson.canonical(Catalogue.describe(spec));
+    this.specBytes = canonical.getBytes(StandardCharsets.UTF_8).length;
     this.fingerprint = SpecJson.fingerprint(canonical);
     this.validation = new Validation(spec, limits);
   }
@@ -54,11 +56,7 @@ public final class CompiledSpec<S extends LearnedState> {
    *     pass a limit
    */
   public Model<S> newModel(String id) throws RejectedException {
-    long bytes =
-        spec.maximumStateBytes()
-            + StateFrame.OVERHEAD
-            + StoredModel.OVERHEAD
-            + canonical.getBytes(StandardCharsets.UTF_8).length;
+    long bytes = stored(spec.maximumStateBytes());
     if (bytes > limits.modelBytes()) {
       throw tooLarge("its state could take " + bytes, "limits.model-bytes", limits.modelBytes());
     }
@@ -71,6 +69,29 @@ public final class CompiledSpec<S extends LearnedState> {
           limits.weightRecordBytes());
     }
     return new Model<>(id, this, 1);
+  }
+
+  /**
+   * Checks that a state that grows has room for an example.
+   *
+   * @throws RejectedException {@code LIMIT_DIMENSION} when it could pass the limit
+   */
+  void requireRoom(S state, Example example) throws RejectedException {
+    long bytes = stored(spec.stateBytes(state, example));
+    if (bytes > limits.modelBytes()) {
+      throw new RejectedException(
+          Reason.LIMIT_DIMENSION,
+          Stage.LEARN,
+          "the model has no room for the sample: its state could take "
+              + bytes
+              + " bytes, limits.model-bytes is "
+              + limits.modelBytes()
+              + "; use shorter windows or a reservoir");
+    }
+  }
+
+  private long stored(long stateBytes) {
+    return stateBytes + StateFrame.OVERHEAD + StoredModel.OVERHEAD + specBytes;
   }
 
   /** A model as it was stored. */

@@ -20,8 +20,21 @@ public interface LearnerSpec<S extends LearnedState> {
   /** A learner with scratch of its own. */
   Learner<S> newLearner();
 
-  /** Upper bound of the serialised state in bytes. */
+  /**
+   * Upper bound of the serialised state in bytes; of a state that may grow without end, what its
+   * first samples need.
+   */
   long maximumStateBytes();
+
+  /**
+   * Upper bound of the serialised state in bytes once an example is learned; 0 where {@link
+   * #maximumStateBytes} holds for ever.
+   *
+   * @param state not modified
+   */
+  default long stateBytes(S state, Example example) {
+    return 0;
+  }
 
   /** How many numbers a weight record carries. */
   default long weights() {

@@ -115,6 +115,7 @@ public final class Model<S extends LearnedState> {
   private boolean learn(
       S current, Sample sample, Example example, PublishPolicy policy, Emitter out)
       throws RejectedException {
+    spec.requireRoom(current, example);
     Answer answer = spec.learner().learn(current, example);
     if (answer.y() != null) {
       emit(sample, example, answer, out);

@@ -1,0 +1,95 @@
+package io.rivulet.learner;
+
+import io.rivulet.state.LaplaceState;
+import io.rivulet.state.StateFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settings of {@link Laplace}.
+ *
+ * @param window when the samples so far are learned
+ * @param priorPrecision λ₀ of the initial Λ = λ₀ I, positive, in units of 1/weight²
+ * @param decay γ, weight of what closed windows found relative to the next one, in (0, 1]
+ */
+public record LaplaceSpec(ModelSpec model, WindowLength window, double priorPrecision, double decay)
+    implements LearnerSpec<LaplaceState> {
+
+  static final String NAME = "laplace";
+
+  static LaplaceSpec read(SpecFields fields) {
+    ModelSpec model = ModelSpec.readClasses(fields, ModelKind.LINEAR);
+    Newton.requireSolvable(NAME, model);
+    double priorPrecision = fields.number("priorPrecision", 1);
+    if (!(priorPrecision > 0)) {
+      throw fields.refused("priorPrecision", priorPrecision, "positive");
+    }
+    double decay = fields.number("decay", 1);
+    if (!(decay > 0 && decay <= 1)) {
+      throw fields.refused("decay", decay, "in (0, 1]; 1 never forgets");
+    }
+    return new LaplaceSpec(model, WindowLength.read(fields), priorPrecision, decay);
+  }
+
+  @Override
+  public String learner() {
+    return NAME;
+  }
+
+  @Override
+  public StateFormat<LaplaceState> format() {
+    return LaplaceState.FORMAT;
+  }
+
+  @Override
+  public Learner<LaplaceState> newLearner() {
+    return new WindowLearner<>(model, window, new Laplace(this));
+  }
+
+  @Override
+  public long maximumStateBytes() {
+    return bytes(window.room());
+  }
+
+  @Override
+  public long stateBytes(LaplaceState state, Example example) {
+    return bytes(window.buffered(state.window(), example.ts()));
+  }
+
+  private long bytes(long buffered) {
+    return LaplaceState.bytes(
+        model.response().rows(), model.response().columns(), model.response().inputs(), buffered);
+  }
+
+  @Override
+  public Target target() {
+    return Target.CLASS;
+  }
+
+  @Override
+  public boolean windowed() {
+    return true;
+  }
+
+  @Override
+  public boolean needsTime() {
+    return window.byTime();
+  }
+
+  @Override
+  public List<String> warnings() {
+    return priorPrecision >= 1
+        ? List.of()
+        : List.of(
+            "priorPrecision "
+                + priorPrecision
+                + " lets windows of few classes saturate, and they are forgotten; use 1 to 10");
+  }
+
+  @Override
+  public void describe(Map<String, Object> fields) {
+    fields.put("window", window.describe());
+    fields.put("priorPrecision", priorPrecision);
+    fields.put("decay", decay);
+  }
+}

@@ -1,0 +1,14 @@
+package io.rivulet.learner;
+
+/** A twice differentiable convex function of D weights, to be minimised in a sum with others. */
+interface Loss {
+
+  /** The value at w. */
+  double value(double[] w);
+
+  /** Adds the gradient at w to D entries. */
+  void addGradient(double[] w, double[] gradient);
+
+  /** Adds the Hessian at w to the rows of its lower triangle. */
+  void addHessian(double[] w, double[][] lower);
+}

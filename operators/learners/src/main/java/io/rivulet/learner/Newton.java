@@ -1,0 +1,135 @@
+package io.rivulet.learner;
+
+import io.rivulet.kernel.Cholesky;
+import io.rivulet.kernel.Lanes;
+import io.rivulet.record.RejectedException;
+import java.util.Arrays;
+
+/**
+ * Newton's method with backtracking for a sum of convex losses: steps -H⁻¹ g, each halved until the
+ * sum falls by 1e-4 of what the step predicts, until the decrement gᵀ H⁻¹ g is below 1e-15 (1 +
+ * |f|); that last step is taken, too. O(D³ / 3) a step beside the losses, D² / 2 doubles of
+ * scratch.
+ *
+ * <p>Reference: S. Boyd, L. Vandenberghe, <i>Convex Optimization</i>, algorithm 9.5.
+ */
+final class Newton {
+
+  /** Above this a step takes seconds, and the triangle passes the largest state. */
+  static final int MAXIMUM_WEIGHTS = 2000;
+
+  private static final int MAXIMUM_STEPS = 100;
+  private static final double CONVERGED = 1e-15;
+  private static final double SUFFICIENT = 1e-4;
+
+  /** Steps of less than this share of the whole step change no weight bit. */
+  private static final double LEAST_SHARE = 0x1.0p-60;
+
+  /** What the sum of the losses may rise by rounding alone, relative to 1 + |f|. */
+  private static final double ROUNDING = 1e-13;
+
+  private final double[][] hessian;
+
+  Newton(int weights) {
+    this.hessian = new double[weights][];
+    for (int i = 0; i < weights; i++) {
+      hessian[i] = new double[i + 1];
+    }
+  }
+
+  /**
+   * Refuses a spec whose Hessian would be too large.
+   *
+   * @throws IllegalArgumentException with what to do
+   */
+  static void requireSolvable(String learner, ModelSpec model) {
+    long weights = (long) model.response().rows() * model.response().columns();
+    if (weights > MAXIMUM_WEIGHTS) {
+      throw new IllegalArgumentException(
+          learner
+              + " takes at most "
+              + MAXIMUM_WEIGHTS
+              + " weights (dimension x classes), got "
+              + weights
+              + "; use fewer features");
+    }
+  }
+
+  /**
+   * Minimises the sum of the losses.
+   *
+   * @param w the start, overwritten by the minimum
+   * @throws RejectedException {@code NUMERIC} when the method does not converge
+   */
+  void minimise(double[] w, Loss... losses) throws RejectedException {
+    double value = value(w, losses);
+    for (int steps = 0; steps < MAXIMUM_STEPS && Double.isFinite(value); steps++) {
+      double[] gradient = new double[w.length];
+      for (Loss loss : losses) {
+        loss.addGradient(w, gradient);
+      }
+      double[] step = gradient.clone();
+      if (!Cholesky.factor(hessian(w, losses))) {
+        break;
+      }
+      Cholesky.solve(hessian, step);
+      double decrement = Lanes.dot(gradient, step, w.length);
+      if (decrement <= CONVERGED * (1 + Math.abs(value))) {
+        Lanes.axpy(-1, step, w, w.length);
+        requireFinite(w);
+        return;
+      }
+      value = descend(w, value, step, decrement, losses);
+    }
+    throw Linearisation.numeric("the weights of the window do not converge");
+  }
+
+  /** The sum of the Hessians at w as rows of a lower triangle, in scratch. */
+  double[][] hessian(double[] w, Loss... losses) {
+    for (double[] row : hessian) {
+      Arrays.fill(row, 0);
+    }
+    for (Loss loss : losses) {
+      loss.addHessian(w, hessian);
+    }
+    return hessian;
+  }
+
+  /**
+   * Checks what is to be stored.
+   *
+   * @throws RejectedException {@code NUMERIC} when an entry is not finite
+   */
+  static void requireFinite(double[]... rows) throws RejectedException {
+    for (double[] row : rows) {
+      if (!Lanes.finite(row)) {
+        throw Linearisation.numeric(
+            "the weights of the window or their precision would not be finite");
+      }
+    }
+  }
+
+  /** Moves w and gives the value there; NaN where no share of the step helps. */
+  private static double descend(
+      double[] w, double value, double[] step, double decrement, Loss... losses) {
+    double slack = ROUNDING * (1 + Math.abs(value));
+    for (double share = 1; share > LEAST_SHARE; share /= 2) {
+      double[] next = w.clone();
+      Lanes.axpy(-share, step, next, w.length);
+      double reached = value(next, losses);
+      if (reached <= value - SUFFICIENT * share * decrement + slack) {
+        System.arraycopy(next, 0, w, 0, w.length);
+        return reached;
+      }
+    }
+    return Double.NaN;
+  }
+
+  private static double value(double[] w, Loss... losses) {
+    double value = 0;
+    for (Loss loss : losses) {
+      value += loss.value(w);
+    }
+    return value;
+  }
+}

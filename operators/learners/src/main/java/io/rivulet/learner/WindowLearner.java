@@ -1,0 +1,91 @@
+package io.rivulet.learner;
+
+import io.rivulet.kernel.Lanes;
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.LabelledInput;
+import io.rivulet.state.WindowedState;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A classifier with logits f(W, x) and p = softmax(f), whose weights change when a window of
+ * samples closes, by a rule of its own. A sample is answered by the weights of the last closed
+ * window, also one that closes a window. When the rule refuses the window, the sample that would
+ * close it is refused and the window stays open.
+ */
+final class WindowLearner<S extends WindowedState> implements Learner<S> {
+
+  /** What a closed window teaches. */
+  interface Rule<S> {
+
+    S initialState();
+
+    /**
+     * Learns the samples of a window, at least one.
+     *
+     * @throws RejectedException {@code NUMERIC}; the state is then as it was
+     */
+    void learn(S state, List<LabelledInput> window) throws RejectedException;
+  }
+
+  private final WindowLength length;
+  private final Rule<S> rule;
+  private final Linearisation model;
+  private final int classes;
+
+  WindowLearner(ModelSpec spec, WindowLength length, Rule<S> rule) {
+    this.length = length;
+    this.rule = rule;
+    this.model = new Linearisation(spec.response());
+    this.classes = spec.response().outputs();
+  }
+
+  @Override
+  public S initialState() {
+    return rule.initialState();
+  }
+
+  @Override
+  public Answer predict(S state, double[][] x) {
+    double[] y = model.at(state.weights(), x);
+    Softmax.probabilities(y, classes);
+    return Answer.of(y);
+  }
+
+  @Override
+  public Answer learn(S state, Example example) throws RejectedException {
+    Answer answer = Answer.classified(predict(state, example.x()).y(), example.label());
+    LabelledInput sample = tame(example);
+    if (length.complete(state.window().size() + 1)) {
+      List<LabelledInput> window = new ArrayList<>(state.window().samples());
+      window.add(sample);
+      close(state, window);
+      return answer.closingWindow();
+    }
+    boolean later = length.closesBefore(state.window(), example.ts());
+    if (later) {
+      close(state, state.window().samples());
+    }
+    state.window().add(sample, length.position(example.ts()));
+    return later ? answer.closingWindow() : answer;
+  }
+
+  @Override
+  public Publication publish(S state) {
+    return Publication.of(state.weights());
+  }
+
+  private void close(S state, List<LabelledInput> window) throws RejectedException {
+    rule.learn(state, window);
+    state.window().clear();
+  }
+
+  /** A sample that would make the Hessian overflow is refused before it spoils its window. */
+  private static LabelledInput tame(Example example) throws RejectedException {
+    double[] x = example.x()[0].clone();
+    if (!Double.isFinite(example.weight() * Lanes.dot(x, x, x.length))) {
+      throw Linearisation.numeric("the curvature of the sample would not be finite");
+    }
+    return new LabelledInput(x, example.label(), example.weight());
+  }
+}
