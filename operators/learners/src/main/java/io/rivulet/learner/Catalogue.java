@@ -18,6 +18,7 @@ public final class Catalogue {
               entry(RlsSpec.NAME, RlsSpec::read),
               entry(OrfitSpec.NAME, OrfitSpec::read),
               entry(LaplaceSpec.NAME, LaplaceSpec::read),
+              entry(DistillationSpec.NAME, DistillationSpec::read),
               entry(OneStepSgdSpec.NAME, OneStepSgdSpec::read),
               entry(SgdSpec.NAME, SgdSpec::read),
               entry(GreedySpec.NAME, GreedySpec::read)));

@@ -1,0 +1,76 @@
+package io.rivulet.learner;
+
+import io.rivulet.kernel.SplitMix;
+import io.rivulet.kernel.SymmetricMatrix;
+import io.rivulet.model.LinearResponse;
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.Columns;
+import io.rivulet.state.DistillationState;
+import io.rivulet.state.LabelledInput;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Softmax regression that holds on to what it answered to the inputs S of earlier windows. A closed
+ * window of samples sets
+ *
+ * <pre>
+ * w ← argmin Σ ωᵢ CE(yᵢ, p_w(xᵢ)) + λ/|S| Σ_S KL(p_w₀ || p_w) + r/2 ‖w‖²
+ * </pre>
+ *
+ * with the weights w₀ before the window as the teacher, the first window without one; then the
+ * inputs of the window join S, all with the same weight. S keeps every input, or m of them drawn
+ * uniformly by algorithm R: the i-th input, from 1 and beyond m, takes the place ⌊u i⌋ if that is
+ * below m. O(s ((n + |S|) D² / 2 + D³ / 3)) a window of n samples and s Newton steps for D = d K
+ * weights; D doubles of memory, and d an input of S or of the open window.
+ *
+ * <p>References: P. Yun's note on regularisation-based incremental learning, equation (4); Q. Liu
+ * et al., arXiv 2002.04162; J. Vitter, <i>Random sampling with a reservoir</i>, 1985.
+ */
+final class Distillation implements WindowLearner.Rule<DistillationState> {
+
+  private final DistillationSpec spec;
+  private final LinearResponse model;
+  private final Newton newton;
+  private final QuadraticPenalty ridge;
+
+  Distillation(DistillationSpec spec) {
+    this.spec = spec;
+    this.model = (LinearResponse) spec.model().response();
+    int weights = model.weights();
+    this.newton = new Newton(weights);
+    this.ridge =
+        new QuadraticPenalty(new double[weights], SymmetricMatrix.isotropic(weights, spec.ridge()));
+  }
+
+  @Override
+  public DistillationState initialState() {
+    return DistillationState.initial(spec.model().startingWeights(), model.inputs(), spec.seed());
+  }
+
+  @Override
+  public void learn(DistillationState state, List<LabelledInput> window) throws RejectedException {
+    double[] w = Columns.rowMajor(state.weights());
+    List<Loss> losses = new ArrayList<>();
+    losses.add(CrossEntropy.labelled(model, window));
+    losses.add(ridge);
+    if (!state.support().isEmpty()) {
+      double strength = spec.strength().orElse((double) state.seen());
+      double weight = strength / state.support().size();
+      losses.add(CrossEntropy.taught(model, state.support(), w, weight));
+    }
+    newton.minimise(w, losses.toArray(Loss[]::new));
+    Columns.set(w, state.weights());
+    window.forEach(sample -> keep(state, sample.x()));
+  }
+
+  private void keep(DistillationState state, double[] x) {
+    if (state.support().size() < spec.reservoir().orElse(Integer.MAX_VALUE)) {
+      state.keep(x);
+      return;
+    }
+    SplitMix numbers = new SplitMix(state.generator());
+    state.replace((long) (numbers.unit() * (state.seen() + 1)), x);
+    state.generator(numbers.state());
+  }
+}
