@@ -2,6 +2,8 @@ package io.rivulet.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.state.DistillationState;
+import io.rivulet.state.LaplaceState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
 import java.nio.ByteBuffer;
@@ -65,17 +67,24 @@ class DeterminismTest {
         Trial.rls("'dimension':5,'forgetting':0.9,'forgettingMode':'directional'");
     Trial<OrfitState> orfit =
         Trial.orfit("'dimension':12,'memory':3,'memoryDecay':0.99,'noise':0.1,'outputs':2");
+    Trial<LaplaceState> laplace = Trial.laplace("'dimension':3,'classes':3,'window':50");
+    Trial<DistillationState> distillation =
+        Trial.distillation("'dimension':3,'classes':3,'window':50,'reservoir':20");
     for (int i = 0; i < UPDATES; i++) {
       double[] x = draw.normal(12);
       rls.learn(x, draw.uniform(-1, 1));
       orfit.learn(x, draw.normal(2));
       directional.learn(draw.normal(5), draw.uniform(-1, 1));
-      for (Trial<?> trial : List.of(rls, directional, orfit)) {
+      laplace.learnClass(draw.normal(3), draw.between(0, 2));
+      distillation.learnClass(draw.normal(3), draw.between(0, 2));
+      for (Trial<?> trial : List.of(rls, directional, orfit, laplace, distillation)) {
         digest.update(bytes(trial.weights(0)));
       }
     }
     digest.update(rls.bytes());
     digest.update(directional.bytes());
+    digest.update(laplace.bytes());
+    digest.update(distillation.bytes());
     return HexFormat.of().formatHex(digest.digest(orfit.bytes()));
   }
 

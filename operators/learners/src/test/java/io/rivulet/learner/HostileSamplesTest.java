@@ -8,6 +8,7 @@ import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.state.LaplaceState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
 import io.rivulet.state.StateFrame;
@@ -122,7 +123,7 @@ class HostileSamplesTest {
     Sample sample = random.sample();
     int kind = draw.between(0, 5);
     double[] x = sample.values().clone();
-    double[] y = sample.y().clone();
+    double[] y = draw.normal(random.outputs);
     double weight = sample.weight();
     if (kind == 0) {
       x[draw.between(0, x.length - 1)] = extreme(draw);
@@ -137,7 +138,7 @@ class HostileSamplesTest {
       Arrays.setAll(x, i -> extreme(draw));
       Arrays.setAll(y, i -> extreme(draw));
     }
-    return RestoreTest.RandomSpec.sample(sample.op(), x, y, weight);
+    return random.sample(sample.op(), x, y, weight);
   }
 
   private static double extreme(Draw draw) {
@@ -161,6 +162,14 @@ class HostileSamplesTest {
       }
     } else if (learner.equals("orfit")) {
       assertFinite(StateFrame.read(OrfitState.FORMAT, stored.state()));
+    } else if (learner.equals("laplace")) {
+      LaplaceState state = StateFrame.read(LaplaceState.FORMAT, stored.state());
+      for (double[] row : Trial.dense(state.precision())) {
+        assertThat(Arrays.stream(row).allMatch(Double::isFinite)).isTrue();
+      }
+      for (int i = 0; i < state.precision().size(); i++) {
+        assertThat(state.precision().diagonal(i)).isPositive();
+      }
     }
   }
 

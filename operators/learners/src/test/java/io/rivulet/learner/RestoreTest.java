@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.record.Limits;
@@ -123,31 +124,38 @@ class RestoreTest {
   /** A spec of any learner, and samples for it: small inputs, repetitions, zeros, all ops. */
   static final class RandomSpec {
     private static final Map<Integer, String> LEARNERS =
-        Map.of(
-            0, "'learner':'rls','forgetting':0.95",
-            1, "'learner':'rls','priorPrecision':0.5",
-            2, "'learner':'rls','forgetting':0.9,'forgettingMode':'directional'",
-            3, "'learner':'orfit','memory':3",
-            4, "'learner':'orfit','memory':4,'summary':'fd','noise':0.5,'memoryDecay':0.9",
-            5, "'learner':'orfit','memory':2,'summary':'random','seed':7",
-            6, "'learner':'orfit','memory':2,'summary':'latest'",
-            7, "'learner':'one-step-sgd'",
-            8, "'learner':'sgd','rate':0.05",
-            9, "'learner':'greedy'");
+        Map.ofEntries(
+            entry(0, "'learner':'rls','forgetting':0.95"),
+            entry(1, "'learner':'rls','priorPrecision':0.5"),
+            entry(2, "'learner':'rls','forgetting':0.9,'forgettingMode':'directional'"),
+            entry(3, "'learner':'orfit','memory':3"),
+            entry(4, "'learner':'orfit','memory':4,'summary':'fd','noise':0.5,'memoryDecay':0.9"),
+            entry(5, "'learner':'orfit','memory':2,'summary':'random','seed':7"),
+            entry(6, "'learner':'orfit','memory':2,'summary':'latest'"),
+            entry(7, "'learner':'one-step-sgd'"),
+            entry(8, "'learner':'sgd','rate':0.05"),
+            entry(9, "'learner':'greedy'"),
+            entry(10, "'learner':'laplace','window':5,'decay':0.9"),
+            entry(11, "'learner':'laplace','window':{'seconds':2},'priorPrecision':0.1"),
+            entry(12, "'learner':'distillation','window':4,'reservoir':3,'seed':7"),
+            entry(13, "'learner':'distillation','window':{'seconds':2},'strength':3"));
 
     final Draw draw;
     final int learner;
     final int dimension;
     final int outputs;
     final boolean shared;
+    final boolean classes;
     private double[] last;
+    private long ts;
 
     RandomSpec(long seed) {
       this.draw = new Draw(seed);
       this.learner = (int) (seed % LEARNERS.size());
       this.dimension = draw.between(1, 12);
       this.outputs = draw.between(1, 3);
-      this.shared = draw.between(0, 1) == 0;
+      this.classes = LEARNERS.get(learner).contains("window");
+      this.shared = draw.between(0, 1) == 0 && !classes;
       this.last = new double[inputs()];
     }
 
@@ -155,8 +163,13 @@ class RestoreTest {
       String model = shared ? ",'model':{'kind':'shared'}" : ",'bias':" + (dimension % 2 == 0);
       String start = learner == 9 ? "" : ",'initialWeights':{'uniform':1,'seed':3}";
       return String.format(
-              "{%s,'dimension':%d,'outputs':%d%s%s}",
-              LEARNERS.get(learner), dimension, outputs, model, start)
+              "{%s,'dimension':%d,'%s':%d%s%s}",
+              LEARNERS.get(learner),
+              dimension,
+              classes ? "classes" : "outputs",
+              classes ? outputs + 1 : outputs,
+              model,
+              start)
           .replace('\'', '"');
     }
 
@@ -172,7 +185,9 @@ class RestoreTest {
       return sample(op, last, draw.normal(outputs), weight);
     }
 
-    static Sample sample(Op op, double[] x, double[] y, double weight) {
+    /** For a classifier the largest target is the class; its clock now and then goes back. */
+    Sample sample(Op op, double[] x, double[] y, double weight) {
+      ts += classes ? draw.between(-500, 1500) : 0;
       return new Sample(
           "m",
           null,
@@ -181,11 +196,11 @@ class RestoreTest {
           null,
           x.length,
           null,
-          y,
-          Sample.NO_LABEL,
+          classes ? null : y,
+          classes ? Softmax.mostProbable(y) : Sample.NO_LABEL,
           null,
           weight,
-          Sample.NO_TIME,
+          classes ? ts : Sample.NO_TIME,
           null,
           null,
           new Origin("test", 0, 0, 0, null, null));

@@ -5,6 +5,9 @@ import io.rivulet.kernel.SymmetricMatrix;
 import io.rivulet.record.Op;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.state.Columns;
+import io.rivulet.state.DistillationState;
+import io.rivulet.state.LaplaceState;
 import io.rivulet.state.LearnedState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
@@ -30,6 +33,14 @@ final class Trial<S extends LearnedState> {
 
   static Trial<RlsState> rls(String fields, Object... arguments) {
     return new Trial<>((RlsSpec) spec("rls", fields, arguments));
+  }
+
+  static Trial<LaplaceState> laplace(String fields, Object... arguments) {
+    return new Trial<>((LaplaceSpec) spec("laplace", fields, arguments));
+  }
+
+  static Trial<DistillationState> distillation(String fields, Object... arguments) {
+    return new Trial<>((DistillationSpec) spec("distillation", fields, arguments));
   }
 
   static Trial<?> of(String learner, String fields, Object... arguments) {
@@ -61,6 +72,15 @@ final class Trial<S extends LearnedState> {
     return learner.learn(state, example(Op.LEARN, weight, x, y));
   }
 
+  Answer learnClass(double[] x, int label) throws RejectedException {
+    return learnClass(1, x, label, Sample.NO_TIME);
+  }
+
+  Answer learnClass(double weight, double[] x, int label, long ts) throws RejectedException {
+    double[][] rows = {x};
+    return learner.learn(state, new Example(Op.LEARN, rows, null, label, null, weight, ts, false));
+  }
+
   static Example example(Op op, double weight, double[][] x, double[]... y) {
     return new Example(op, x, y, Sample.NO_LABEL, null, weight, Sample.NO_TIME, x.length > 1);
   }
@@ -76,6 +96,11 @@ final class Trial<S extends LearnedState> {
   /** Column j of the weights, copied. */
   double[] weights(int j) {
     return learner.publish(state).columns()[j].clone();
+  }
+
+  /** All weights, row-major. */
+  double[] weights() {
+    return Columns.rowMajor(learner.publish(state).columns());
   }
 
   byte[] bytes() {
