@@ -6,7 +6,6 @@ import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.OrfitState;
-import java.util.Arrays;
 
 /**
  * Orthogonal recursive fitting: each sample is fitted exactly (R = 0) or to its noise (R > 0) by a
@@ -37,12 +36,14 @@ final class Orfit implements Learner<OrfitState> {
   private final OrfitSpec spec;
   private final Linearisation model;
   private final Step step;
+  private final IncrementalPca pca;
 
   Orfit(OrfitSpec spec) {
     Response response = spec.model().response();
     this.spec = spec;
     this.model = new Linearisation(response);
     this.step = new Step(response.rows(), response.columns());
+    this.pca = new IncrementalPca(spec.summary(), spec.memory(), spec.tolerance());
   }
 
   @Override
@@ -63,7 +64,7 @@ final class Orfit implements Learner<OrfitState> {
   @Override
   public Answer learn(OrfitState state, Example example) throws RejectedException {
     Answer answer = model.at(state.weights(), example);
-    double size = spectralNorm(model.gradient());
+    double size = Projection.norm(model.gradient());
     if (!Double.isFinite(size)) {
       throw Linearisation.numeric("the norm of the gradient would not be finite");
     }
@@ -157,57 +158,21 @@ final class Orfit implements Learner<OrfitState> {
   private void remember(OrfitState state, Projection projection, double[] values, double weight)
       throws RejectedException {
     if (spec.summary().ranked()) {
-      rank(state, projection, values, Math.sqrt(weight));
-      return;
+      pca.rank(state.sketch(), values, projection, Math.sqrt(weight)).store();
+    } else {
+      hold(state, projection);
     }
+  }
+
+  /** Directions without rank: the summary says which one goes. */
+  private void hold(OrfitState state, Projection projection) {
     for (double[] direction : projection.directions()) {
       state.basis().append(direction);
       if (state.basis().rank() > spec.memory()) {
         spec.summary().evict(state);
       }
     }
-    state.rank(new double[state.basis().rank()]);
-  }
-
-  /**
-   * Sequential Karhunen-Loeve: rotates [U Q] to the singular directions of old and new together.
-   */
-  private void rank(OrfitState state, Projection projection, double[] values, double root)
-      throws RejectedException {
-    SmallSvd svd = new SmallSvd(core(projection, values, root));
-    double[] merged = svd.values();
-    int significant = svd.rank(spec.tolerance() * merged[0]);
-    double discarded = 0;
-    for (int k = Math.min(spec.memory(), significant); k < merged.length; k++) {
-      discarded += merged[k] * merged[k];
-    }
-    spec.summary().truncate(merged, spec.memory());
-    if (!Lanes.finite(merged) || !Double.isFinite(state.discardedEnergy() + discarded)) {
-      throw Linearisation.numeric("the singular values or their energy would not be finite");
-    }
-    int keep = Math.min(spec.memory(), svd.rank(spec.tolerance() * merged[0]));
-    state.basis().rotate(projection.directions(), projection.rank(), svd.u(), keep);
-    state.rank(Arrays.copyOf(merged, keep));
-    state.discard(discarded);
-  }
-
-  /** The (r + k) x (r + c) matrix [diag(s) √ω H; 0 √ω Qᵀ G]. */
-  private static double[][] core(Projection projection, double[] values, double root) {
-    int r = values.length;
-    int c = projection.coefficients().length;
-    double[][] core = new double[r + projection.rank()][r + c];
-    for (int i = 0; i < r; i++) {
-      core[i][i] = values[i];
-      for (int k = 0; k < c; k++) {
-        core[i][r + k] = root * projection.coefficients()[k][i];
-      }
-    }
-    for (int i = 0; i < projection.rank(); i++) {
-      for (int k = 0; k < c; k++) {
-        core[r + i][r + k] = root * projection.core()[i][k];
-      }
-    }
-    return core;
+    state.sketch().rank(new double[state.basis().rank()]);
   }
 
   private void count(OrfitState state, Projection projection, Example example) {
@@ -222,17 +187,5 @@ final class Orfit implements Learner<OrfitState> {
     if (state.steps() % REORTHONORMALISE_EVERY == 0) {
       state.basis().reorthonormalise();
     }
-  }
-
-  private static double spectralNorm(double[][] columns) {
-    if (columns.length == 1) {
-      return Lanes.norm(columns[0]);
-    }
-    for (double[] column : columns) {
-      if (!Double.isFinite(Lanes.norm(column))) {
-        return Double.POSITIVE_INFINITY;
-      }
-    }
-    return new SmallSvd(columns).values()[0];
   }
 }

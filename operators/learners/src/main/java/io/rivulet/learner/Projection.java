@@ -56,6 +56,19 @@ final class Projection {
     return new Projection(coefficients, residuals, directions, core);
   }
 
+  /** The spectral norm ‖G‖₂ of finite columns; infinite when a square overflows. */
+  static double norm(double[][] columns) {
+    if (columns.length == 1) {
+      return Lanes.norm(columns[0]);
+    }
+    for (double[] column : columns) {
+      if (!Double.isFinite(Lanes.norm(column))) {
+        return Double.POSITIVE_INFINITY;
+      }
+    }
+    return new SmallSvd(columns).values()[0];
+  }
+
   private static double[][] normalised(double[] residual, double cut) {
     double norm = Lanes.norm(residual);
     if (!(norm > cut)) {

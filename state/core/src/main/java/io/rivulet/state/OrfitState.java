@@ -1,6 +1,7 @@
 package io.rivulet.state;
 
 import io.rivulet.kernel.OrthonormalBasis;
+import io.rivulet.kernel.Sketch;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 
@@ -13,12 +14,10 @@ public final class OrfitState implements LearnedState {
   public static final StateFormat<OrfitState> FORMAT = new Format();
 
   private final double[][] weights;
-  private final OrthonormalBasis basis;
-  private double[] singularValues;
+  private final Sketch sketch;
   private long steps;
   private long skipped;
   private long conflicts;
-  private double discardedEnergy;
   private long generator;
 
   /** Of the last sample; not part of what is learned, and so not of the bytes. */
@@ -31,15 +30,12 @@ public final class OrfitState implements LearnedState {
    * @param seed of the generator that the {@code random} summary draws from
    */
   public static OrfitState initial(double[][] weights, long seed) {
-    OrthonormalBasis empty = OrthonormalBasis.empty(weights[0].length);
-    return new OrfitState(weights, empty, new double[0], seed);
+    return new OrfitState(weights, Sketch.empty(weights[0].length), seed);
   }
 
-  private OrfitState(
-      double[][] weights, OrthonormalBasis basis, double[] singularValues, long generator) {
+  private OrfitState(double[][] weights, Sketch sketch, long generator) {
     this.weights = weights;
-    this.basis = basis;
-    this.singularValues = singularValues;
+    this.sketch = sketch;
     this.generator = generator;
   }
 
@@ -48,14 +44,19 @@ public final class OrfitState implements LearnedState {
     return weights;
   }
 
+  /** What is kept of the gradients; not copied. */
+  public Sketch sketch() {
+    return sketch;
+  }
+
   /** U; not copied. */
   public OrthonormalBasis basis() {
-    return basis;
+    return sketch.basis();
   }
 
   /** The singular values that belong to the columns of U, descending; not copied. */
   public double[] singularValues() {
-    return singularValues;
+    return sketch.singularValues();
   }
 
   /** Samples that reached the rule. */
@@ -85,17 +86,12 @@ public final class OrfitState implements LearnedState {
 
   /** Sum of the squared singular values that truncation dropped. */
   public double discardedEnergy() {
-    return discardedEnergy;
+    return sketch.discardedEnergy();
   }
 
   /** State of the {@link io.rivulet.kernel.SplitMix} generator. */
   public long generator() {
     return generator;
-  }
-
-  /** Replaces the singular values; not copied. */
-  public void rank(double[] singularValues) {
-    this.singularValues = singularValues;
   }
 
   public void countStep() {
@@ -107,17 +103,13 @@ public final class OrfitState implements LearnedState {
     conflicts += conflict ? 1 : 0;
   }
 
-  public void discard(double energy) {
-    discardedEnergy += energy;
-  }
-
   public void generator(long state) {
     this.generator = state;
   }
 
   @Override
   public long heapBytes() {
-    return Columns.heapBytes(weights) + basis.heapBytes() + 8L * singularValues.length + 96;
+    return Columns.heapBytes(weights) + sketch.heapBytes() + 64;
   }
 
   /** Bytes of a body with these shapes. */
@@ -162,20 +154,20 @@ public final class OrfitState implements LearnedState {
 
     @Override
     public long bytes(OrfitState state) {
-      return OrfitState.bytes(
-          state.basis.size(), state.weights.length, state.singularValues.length);
+      return OrfitState.bytes(state.basis().size(), state.weights.length, state.sketch.rank());
     }
 
     @Override
     public void write(OrfitState state, ByteBuffer into) {
-      into.putInt(state.basis.size()).putInt(state.weights.length).putInt(state.basis.rank());
+      OrthonormalBasis basis = state.basis();
+      into.putInt(basis.size()).putInt(state.weights.length).putInt(basis.rank());
       into.putLong(state.steps).putLong(state.skipped).putLong(state.conflicts);
-      into.putDouble(state.discardedEnergy).putLong(state.generator);
+      into.putDouble(state.discardedEnergy()).putLong(state.generator);
       Columns.write(state.weights, into);
-      DoubleBuffer values = into.asDoubleBuffer().put(state.singularValues);
+      DoubleBuffer values = into.asDoubleBuffer().put(state.singularValues());
       into.position(into.position() + values.position() * Double.BYTES);
-      for (int k = 0; k < state.basis.rank(); k++) {
-        Columns.write(new double[][] {state.basis.column(k)}, into);
+      for (int k = 0; k < basis.rank(); k++) {
+        Columns.write(new double[][] {basis.column(k)}, into);
       }
     }
 
@@ -192,11 +184,11 @@ public final class OrfitState implements LearnedState {
       double[][] weights = Columns.readWeights(from, rows, columns);
       double[] singularValues = rank == 0 ? new double[0] : Columns.read(from, rank, 1)[0];
       OrthonormalBasis basis = new OrthonormalBasis(rows, Columns.read(from, rows, rank));
-      OrfitState state = new OrfitState(weights, basis, singularValues, generator);
+      Sketch sketch = new Sketch(basis, singularValues, discardedEnergy);
+      OrfitState state = new OrfitState(weights, sketch, generator);
       state.steps = steps;
       state.skipped = skipped;
       state.conflicts = conflicts;
-      state.discardedEnergy = discardedEnergy;
       return state;
     }
   }

@@ -1,0 +1,62 @@
+package io.rivulet.kernel;
+
+/**
+ * What is kept of a growing matrix A (p x n): orthonormal columns U (p x r) with singular values s,
+ * so that U diag(s)² Uᵀ stands for A Aᵀ, and the energy of what was dropped. (p + 1) r doubles.
+ */
+public final class Sketch {
+
+  private final OrthonormalBasis basis;
+  private double[] singularValues;
+  private double discardedEnergy;
+
+  /**
+   * @param basis U, not copied
+   * @param singularValues one for each column of U, not copied
+   * @param discardedEnergy sum of the squared singular values that were dropped
+   */
+  public Sketch(OrthonormalBasis basis, double[] singularValues, double discardedEnergy) {
+    this.basis = basis;
+    this.singularValues = singularValues;
+    this.discardedEnergy = discardedEnergy;
+  }
+
+  /** The sketch of a matrix without columns. */
+  public static Sketch empty(int size) {
+    return new Sketch(OrthonormalBasis.empty(size), new double[0], 0);
+  }
+
+  /** U; not copied. */
+  public OrthonormalBasis basis() {
+    return basis;
+  }
+
+  /** The singular values that belong to the columns of U, descending; not copied. */
+  public double[] singularValues() {
+    return singularValues;
+  }
+
+  /** Sum of the squared singular values that truncation dropped. */
+  public double discardedEnergy() {
+    return discardedEnergy;
+  }
+
+  /** How many columns U has. */
+  public int rank() {
+    return singularValues.length;
+  }
+
+  /** Gives the columns of U these values; not copied. */
+  public void rank(double[] values) {
+    singularValues = values;
+  }
+
+  /** Counts energy that was dropped. */
+  public void discard(double energy) {
+    discardedEnergy += energy;
+  }
+
+  public long heapBytes() {
+    return basis.heapBytes() + 8L * singularValues.length + 48;
+  }
+}
