@@ -30,6 +30,10 @@ class DeterminismTest {
     "'learner':'ledger','ridge':0.1"
   };
 
+  private static final String[] CLASSIFIERS = {
+    "'learner':'laplace','window':50", "'learner':'distillation','window':50,'reservoir':20"
+  };
+
   @Test
   void learn_interpretedAndCompiled_givesOneHash(@TempDir Path directory) throws Exception {
     List<Process> runs = new ArrayList<>();
@@ -70,9 +74,17 @@ class DeterminismTest {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     Draw draw = new Draw(5);
     for (String spec : SPECS) {
-      Trial<?> trial = trial(spec);
+      Trial<?> trial = trial(spec, "outputs");
       for (int i = 0; i < UPDATES; i++) {
         trial.learn(draw.normal(12), draw.normal(2));
+        digest.update(bytes(trial.weights(0)));
+      }
+      digest.update(trial.bytes());
+    }
+    for (String spec : CLASSIFIERS) {
+      Trial<?> trial = trial(spec, "classes");
+      for (int i = 0; i < UPDATES; i++) {
+        trial.learnClass(draw.normal(12), draw.between(0, 1));
         digest.update(bytes(trial.weights(0)));
       }
       digest.update(trial.bytes());
@@ -80,10 +92,11 @@ class DeterminismTest {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static Trial<?> trial(String spec) {
+  private static Trial<?> trial(String spec, String outputs) {
     String learner = spec.replaceAll("'learner':'([a-z-]+)'.*", "$1");
     return Trial.of(
-        learner, spec.replace("'learner':'" + learner + "',", "'dimension':12,'outputs':2,"));
+        learner,
+        spec.replace("'learner':'" + learner + "',", "'dimension':12,'" + outputs + "':2,"));
   }
 
   private static byte[] bytes(double[] weights) {

@@ -8,6 +8,7 @@ import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.state.LaplaceState;
 import io.rivulet.state.LedgerState;
 import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.OrfitState;
@@ -124,11 +125,11 @@ class HostileSamplesTest {
     Sample sample = random.sample();
     int kind = draw.between(0, 5);
     double[] x = sample.values().clone();
-    double[] y = sample.y() == null ? null : sample.y().clone();
+    double[] y = draw.normal(random.outputs);
     double weight = sample.weight();
     if (kind == 0) {
       x[draw.between(0, x.length - 1)] = extreme(draw);
-    } else if (kind == 1 && y != null) {
+    } else if (kind == 1) {
       y[draw.between(0, y.length - 1)] = extreme(draw);
     } else if (kind == 2) {
       weight = Math.abs(extreme(draw));
@@ -137,9 +138,7 @@ class HostileSamplesTest {
       Arrays.setAll(x, i -> finite(scale * sample.values()[i]));
     } else if (kind == 4) {
       Arrays.setAll(x, i -> extreme(draw));
-      if (y != null) {
-        Arrays.setAll(y, i -> extreme(draw));
-      }
+      Arrays.setAll(y, i -> extreme(draw));
     }
     return random.sample(sample.op(), x, y, weight);
   }
@@ -177,6 +176,14 @@ class HostileSamplesTest {
       }
     } else if (learner.equals("orfit")) {
       assertFinite(StateFrame.read(OrfitState.FORMAT, stored.state()));
+    } else if (learner.equals("laplace")) {
+      LaplaceState state = StateFrame.read(LaplaceState.FORMAT, stored.state());
+      for (double[] row : Trial.dense(state.precision())) {
+        assertThat(Arrays.stream(row).allMatch(Double::isFinite)).isTrue();
+      }
+      for (int i = 0; i < state.precision().size(); i++) {
+        assertThat(state.precision().diagonal(i)).isPositive();
+      }
     } else if (learner.equals("ledger")) {
       assertFinite(StateFrame.read(LedgerState.FORMAT, stored.state()));
     }

@@ -5,6 +5,9 @@ import io.rivulet.kernel.SymmetricMatrix;
 import io.rivulet.record.Op;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.state.Columns;
+import io.rivulet.state.DistillationState;
+import io.rivulet.state.LaplaceState;
 import io.rivulet.state.LearnedState;
 import io.rivulet.state.LedgerState;
 import io.rivulet.state.MatrixFlowState;
@@ -45,6 +48,14 @@ final class Trial<S extends LearnedState> {
 
   static Trial<MatrixFlowState> matrixFlow(String fields, Object... arguments) {
     return new Trial<>((MatrixFlowSpec) spec("matrix-flow", fields, arguments));
+  }
+
+  static Trial<LaplaceState> laplace(String fields, Object... arguments) {
+    return new Trial<>((LaplaceSpec) spec("laplace", fields, arguments));
+  }
+
+  static Trial<DistillationState> distillation(String fields, Object... arguments) {
+    return new Trial<>((DistillationSpec) spec("distillation", fields, arguments));
   }
 
   static Trial<?> of(String learner, String fields, Object... arguments) {
@@ -88,6 +99,15 @@ final class Trial<S extends LearnedState> {
     return new Example(op, x, y, Sample.NO_LABEL, null, weight, Sample.NO_TIME, x.length > 1);
   }
 
+  Answer learnClass(double[] x, int label) throws RejectedException {
+    return learnClass(1, x, label, Sample.NO_TIME);
+  }
+
+  Answer learnClass(double weight, double[] x, int label, long ts) throws RejectedException {
+    double[][] rows = {x};
+    return learner.learn(state, new Example(Op.LEARN, rows, null, label, null, weight, ts, false));
+  }
+
   void merge(Trial<S> other) throws RejectedException {
     learner.merge(state, other.state);
   }
@@ -102,6 +122,11 @@ final class Trial<S extends LearnedState> {
 
   S state() {
     return state;
+  }
+
+  /** All weights, row-major. */
+  double[] weights() {
+    return Columns.rowMajor(learner.publish(state).columns());
   }
 
   /** Column j of the weights, copied. */
