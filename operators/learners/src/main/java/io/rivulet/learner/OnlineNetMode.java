@@ -8,7 +8,7 @@ import java.util.Locale;
 enum OnlineNetMode {
 
   /** Drawn once and frozen. */
-  RANDOM {
+  RANDOM(false, false) {
     @Override
     Learner<OnlineNetState> learner(OnlineNetSpec spec) {
       return new FrozenNet(spec);
@@ -16,7 +16,7 @@ enum OnlineNetMode {
   },
 
   /** Learned from where it was drawn, by damped pull-back. */
-  OBSERVE {
+  OBSERVE(true, false) {
     @Override
     Learner<OnlineNetState> learner(OnlineNetSpec spec) {
       return new TrainedNet(spec, new LinearReadout(spec, 0.1, 0.5), spec.drawn(), 30);
@@ -24,7 +24,7 @@ enum OnlineNetMode {
   },
 
   /** Learned from the identity, by the exact inverse of the read-out: the literal note. */
-  INVERSE {
+  INVERSE(true, true) {
     @Override
     Learner<OnlineNetState> learner(OnlineNetSpec spec) {
       double[] identity = TanhLayer.identity(spec.model().dimension(), spec.hidden());
@@ -32,7 +32,25 @@ enum OnlineNetMode {
     }
   };
 
+  private final boolean trains;
+  private final boolean square;
+
+  OnlineNetMode(boolean trains, boolean square) {
+    this.trains = trains;
+    this.square = square;
+  }
+
   abstract Learner<OnlineNetState> learner(OnlineNetSpec spec);
+
+  /** Whether the hidden layer is learned, so that the order of samples matters. */
+  boolean trains() {
+    return trains;
+  }
+
+  /** Whether the read-out has as many outputs as hidden units, and nothing is drawn. */
+  boolean square() {
+    return square;
+  }
 
   String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -48,8 +48,7 @@ public record OnlineNetSpec(
     OnlineNetMode mode =
         OnlineNetMode.named(
             fields.text("mode", OnlineNetMode.RANDOM.label(), OnlineNetMode.labels()));
-    boolean square = mode == OnlineNetMode.INVERSE;
-    boolean direct = fields.flag("direct", !square);
+    boolean direct = fields.flag("direct", !mode.square());
     int hidden = fields.count("hidden", 200);
     double scale = positive(fields, "scale", 0.5);
     double ridge = positive(fields, "ridge", 0.01);
@@ -84,7 +83,7 @@ public record OnlineNetSpec(
 
   private void requireSize(SpecFields fields) {
     int inputs = model.dimension();
-    if (mode == OnlineNetMode.INVERSE) {
+    if (mode.square()) {
       if (direct) {
         throw fields.refused("direct", true, "false or left out in mode 'inverse'");
       }
@@ -92,7 +91,7 @@ public record OnlineNetSpec(
         throw fields.refused("hidden", hidden, "at least " + squareUnits() + " in mode 'inverse'");
       }
     }
-    long rows = Math.max(features(), mode == OnlineNetMode.RANDOM ? 0 : 1L + inputs);
+    long rows = Math.max(features(), mode.trains() ? 1L + inputs : 0);
     if (rows > RlsSpec.MAXIMUM_ROWS) {
       throw fields.refused(
           "hidden",
@@ -146,15 +145,14 @@ public record OnlineNetSpec(
 
   @Override
   public long maximumStateBytes() {
-    boolean square = mode == OnlineNetMode.INVERSE;
     int inputs = model.dimension();
     int outputs = model.response().outputs();
     long readout =
-        square
+        mode.square()
             ? RlsState.bytes(hidden, hidden, true)
             : RlsState.bytes((int) features(), outputs, false);
-    long layer = mode == OnlineNetMode.RANDOM ? 0 : RlsState.bytes(1 + inputs, hidden, false);
-    return OnlineNetState.bytes(readout, layer, square ? hidden : 0, horizon, inputs);
+    long layer = mode.trains() ? RlsState.bytes(1 + inputs, hidden, false) : 0;
+    return OnlineNetState.bytes(readout, layer, mode.square() ? hidden : 0, horizon, inputs);
   }
 
   @Override
@@ -169,17 +167,17 @@ public record OnlineNetSpec(
 
   @Override
   public boolean unlearns() {
-    return mode == OnlineNetMode.RANDOM && horizon == 0;
+    return !mode.trains() && horizon == 0;
   }
 
   @Override
   public boolean merges() {
-    return mode == OnlineNetMode.RANDOM && horizon == 0;
+    return !mode.trains() && horizon == 0;
   }
 
   @Override
   public List<String> warnings() {
-    if (mode != OnlineNetMode.INVERSE || hidden == squareUnits()) {
+    if (!mode.square() || hidden == squareUnits()) {
       return List.of();
     }
     return List.of(
@@ -195,7 +193,7 @@ public record OnlineNetSpec(
   public void describe(Map<String, Object> fields) {
     fields.put("hidden", hidden);
     fields.put("mode", mode.label());
-    if (mode != OnlineNetMode.INVERSE) {
+    if (!mode.square()) {
       fields.put("scale", scale);
       fields.put("seed", seed);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Interpreted, compiled by C1 and compiled by C2, the same updates give the same bits. */
 class DeterminismTest {
 
-  private static final int UPDATES = 3_000;
+  private static final int UPDATES = 1_000;
 
   private static final String[] SPECS = {
     "'learner':'rls','forgetting':0.99",

@@ -178,6 +178,7 @@ class FrozenNetTest {
     final double[] weight;
     private final long seed;
     private final int units;
+    private final double[][] features;
 
     Stream(long seed) {
       Draw draw = new Draw(seed);
@@ -192,6 +193,7 @@ class FrozenNetTest {
       this.y = draw.normal(n, q);
       this.weight = new double[n];
       Arrays.setAll(weight, i -> draw.uniform(0.2, 3));
+      this.features = features();
     }
 
     Trial<OnlineNetState> net() {
@@ -201,7 +203,6 @@ class FrozenNetTest {
     }
 
     double[] ridge(int output) {
-      double[][] features = features();
       double[] prior = new double[features[0].length];
       Arrays.fill(prior, ridge);
       double[] target = new double[n];
@@ -215,17 +216,17 @@ class FrozenNetTest {
      */
     double tolerance() {
       double trace = ridge;
-      for (int i = 0; i < n; i++) {
-        trace += 3 * Oracle.dot(features()[i], features()[i]);
+      for (double[] row : features) {
+        trace += 3 * Oracle.dot(row, row);
       }
       return 1e-15 * n * trace / ridge * Math.sqrt(3 * n / ridge);
     }
 
     private double[][] features() {
       HiddenLayer hidden = net().published().hidden();
-      double[][] features = new double[n][];
-      Arrays.setAll(features, i -> FrozenNetTest.features(hidden, x[i], direct));
-      return features;
+      double[][] rows = new double[n][];
+      Arrays.setAll(rows, i -> FrozenNetTest.features(hidden, x[i], direct));
+      return rows;
     }
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.rivulet.record.Op;
+import io.rivulet.record.Sample;
 import io.rivulet.state.OnlineNetState;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -80,6 +82,60 @@ class OnlineNetFiguresTest {
       assertThat(sorted.predict(pixels(row)))
           .containsExactly(mixed.predict(pixels(row)), within(1e-9));
     }
+  }
+
+  @Test
+  void learn_mackeyGlassSixAhead_isFarAboveLinear() throws Exception {
+    double[][] x = mackeyGlass(3000);
+    Trial<OnlineNetState> net = Trial.net("'dimension':4,'horizon':6,'scale':1");
+    Trial<?> linear = Trial.rls("'dimension':4,'outputs':4,'bias':true");
+    double[] missed = new double[2];
+    double all = 0;
+
+    for (int t = 6; t < x.length; t++) {
+      double[] forecast = net.predict(x[t - 6]);
+      double[] line = linear.predict(x[t - 6]);
+      if (t >= 1500) {
+        missed[0] += Math.pow(x[t][0] - forecast[0], 2);
+        missed[1] += Math.pow(x[t][0] - line[0], 2);
+        all += x[t][0] * x[t][0];
+      }
+      if (t == 6) {
+        for (int i = 0; i < 6; i++) {
+          net.learn(series(x[i]));
+        }
+      }
+      net.learn(series(x[t]));
+      linear.learn(x[t - 6], x[t]);
+    }
+
+    assertThat(1 - missed[0] / all).isGreaterThan(0.99);
+    assertThat(1 - missed[1] / all).isLessThan(0.9);
+  }
+
+  private static Example series(double[] x) {
+    return new Example(
+        Op.LEARN, new double[][] {x}, null, Sample.NO_LABEL, null, 1, Sample.NO_TIME, false);
+  }
+
+  /**
+   * Rows s(t), s(t - 6), s(t - 12), s(t - 18) of the chaotic series ds/dt = 0.2 s(t - 17) / (1 +
+   * s(t - 17)¹⁰) - 0.1 s, in Euler steps of a tenth, less its mean of about 0.9 and times 4.
+   */
+  private static double[][] mackeyGlass(int n) {
+    double[] s = new double[10 * (n + 200)];
+    for (int i = 0; i < s.length; i++) {
+      double delayed = i > 170 ? s[i - 171] : 1.2;
+      double last = i > 0 ? s[i - 1] : 1.2;
+      s[i] = last + 0.1 * (0.2 * delayed / (1 + Math.pow(delayed, 10)) - 0.1 * last);
+    }
+    double[][] rows = new double[n][4];
+    for (int t = 0; t < n; t++) {
+      double[] row = rows[t];
+      int now = 10 * (t + 200) - 1;
+      Arrays.setAll(row, lag -> 4 * (s[now - 60 * lag] - 0.9));
+    }
+    return rows;
   }
 
   private static Path checkout() {

@@ -157,18 +157,19 @@ class SquareRegressionTest {
 
   @Test
   void learn_denominatorNearZero_isJudgedAgainstItsTerms() throws Exception {
-    // d is 1 + y, and 1e-8 (1 + |y|) about 2e-8.
-    for (double d : new double[] {1e-8, -1e-8, 1.9e-8}) {
-      Node node = new Node(1, 1);
-      node.learn(1, new double[] {1}, d - 1);
-      assertThat(node.cross.inverse()).as("d = %s", d).isNull();
-      assertThat(SquareRegression.inverse(node.cross).rows()[0][0])
-          .isCloseTo(1 / d, within(1e-7 / Math.abs(d)));
-    }
-    for (double d : new double[] {2.1e-8, -2.1e-8, -5}) {
-      Node node = new Node(1, 1);
-      node.learn(1, new double[] {1}, d - 1);
-      assertThat(node.cross.inverse()[0][0]).isCloseTo(1 / d, within(1e-7 / Math.abs(d)));
+    // d is 1 + ω x y, and its bound 1e-8 (1 + ω |x| |y|) about 2e-8, whatever ω and x.
+    for (double[] step : new double[][] {{1, 1}, {1, 1e-3}, {4, 1}}) {
+      double weight = step[0];
+      double x = step[1];
+      for (double d : new double[] {1e-8, -1e-8, 1.9e-8, 2.1e-8, -2.1e-8, -5}) {
+        Node node = new Node(1, 1);
+
+        node.learn(weight, new double[] {x}, (d - 1) / (weight * x));
+
+        assertThat(node.cross.inverse() == null).as("d = %s", d).isEqualTo(Math.abs(d) < 2e-8);
+        assertThat(SquareRegression.inverse(node.cross).rows()[0][0])
+            .isCloseTo(1 / d, within(1e-7 / Math.abs(d)));
+      }
     }
   }
 

@@ -74,7 +74,8 @@ class TrainedNetTest {
           }
         };
 
-    reference.follow(net, draw, d, q, 1e-9);
+    // Errors of 20 pull by more than the largest move.
+    reference.follow(net, draw, d, q, seed % 2 == 0 ? 20 : 1);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -120,7 +121,7 @@ class TrainedNetTest {
           }
         };
 
-    reference.follow(net, draw, d, q, 1e-9);
+    reference.follow(net, draw, d, q, 1);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -191,11 +192,20 @@ class TrainedNetTest {
   void predict_inverseBeforeLearning_isTheHiddenValueOfTheOutput() {
     Trial<OnlineNetState> net = Trial.net("'dimension':2,'hidden':7,'mode':'inverse'");
     Trial<OnlineNetState> series =
-        Trial.net("'dimension':2,'hidden':3,'mode':'inverse','horizon':1");
+        Trial.net("'dimension':2,'hidden':5,'mode':'inverse','horizon':1");
 
     assertThat(net.predict(new double[] {0.5, -1})).containsExactly(0);
     assertThat(series.predict(new double[] {0.5, -1}))
         .containsExactly(StrictMath.tanh(0.5), StrictMath.tanh(-1));
+  }
+
+  @Test
+  void publish_inverseBeforeLearning_isTheIdentityBesideZeros() {
+    Trial<OnlineNetState> net = Trial.net("'dimension':2,'hidden':5,'mode':'inverse'");
+
+    assertThat(net.published().hidden().w())
+        .containsExactly(1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0);
+    assertThat(net.weights(0)).containsExactly(0, 0, 0, 0, 0, 1);
   }
 
   private static int linked(boolean direct, int d) {
@@ -231,15 +241,17 @@ class TrainedNetTest {
     abstract double[] move(double[] error, double[][] readout);
 
     /** Learns batches of up to 3 rows beside a net, and holds all it says against this. */
-    void follow(Trial<OnlineNetState> net, Draw draw, int d, int q, double tolerance)
-        throws Exception {
+    void follow(Trial<OnlineNetState> net, Draw draw, int d, int q, double scale) throws Exception {
       for (int step = 0; step < 6; step++) {
         int n = draw.between(1, 3);
         double[][] x = draw.normal(n, d);
         double[][] y = draw.normal(n, q);
+        for (double[] row : y) {
+          Arrays.setAll(row, j -> scale * row[j]);
+        }
         double weight = draw.uniform(0.3, 2);
         double[] expected = learn(weight, x, y);
-        double within = tolerance * condition * condition;
+        double within = 1e-9 * scale * condition * condition;
 
         assertThat(net.learnBatch(weight, x, y).y()).containsExactly(expected, within(within));
 

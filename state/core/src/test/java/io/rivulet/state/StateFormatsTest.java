@@ -51,8 +51,8 @@ class StateFormatsTest {
   private static final String SQUARE_NET =
       framed(
           "0600" + "01" + "00",
-          ("31000000" + "31000000" + "01000000" + "01" + "00000000" + "00000000")
-              + (RLS_DIRECTIONAL + RLS_DIRECTIONAL)
+          ("31000000" + "41000000" + "01000000" + "01" + "00000000" + "00000000")
+              + (RLS_DIRECTIONAL + RLS)
               + (HALF + "0000000000000040"));
 
   /** Position 3, one sample: class 1, weight 1/2, x = -2. */
@@ -208,13 +208,14 @@ class StateFormatsTest {
     OnlineNetState state = StateFrame.read(OnlineNetState.FORMAT, bytes(SQUARE_NET));
 
     assertThat(state.readout().precision().entry(0, 0)).isEqualTo(2);
-    assertThat(state.hidden().weights()).isDeepEqualTo(new double[][] {{1}});
+    assertThat(state.hidden().weights()).isDeepEqualTo(new double[][] {{1, -2}});
     assertThat(state.cross().rows()).isDeepEqualTo(new double[][] {{0.5}});
     assertThat(state.cross().inverse()).isDeepEqualTo(new double[][] {{2}});
     assertThat(state.past()).isEmpty();
     assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, state))).isEqualTo(SQUARE_NET);
-    RlsState node = RlsState.initial(new double[][] {{1}}, new double[] {2}, true);
-    OnlineNetState built = OnlineNetState.trained(node, node, CrossMoment.isotropic(1, 0.5));
+    RlsState readout = RlsState.initial(new double[][] {{1}}, new double[] {2}, true);
+    RlsState hidden = RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1}, false);
+    OnlineNetState built = OnlineNetState.trained(readout, hidden, CrossMoment.isotropic(1, 0.5));
     assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, built))).isEqualTo(SQUARE_NET);
   }
 
@@ -392,7 +393,7 @@ class StateFormatsTest {
     assertThat(RlsState.bytes(1, 1, true)).isEqualTo(length(RLS_DIRECTIONAL));
     assertThat(OrfitState.bytes(2, 1, 1)).isEqualTo(length(ORFIT));
     assertThat(OnlineNetState.bytes(length(RLS), 0, 0, 2, 1)).isEqualTo(length(FROZEN_NET));
-    assertThat(OnlineNetState.bytes(length(RLS_DIRECTIONAL), length(RLS_DIRECTIONAL), 1, 0, 0))
+    assertThat(OnlineNetState.bytes(length(RLS_DIRECTIONAL), length(RLS), 1, 0, 0))
         .isEqualTo(length(SQUARE_NET));
     assertThat(LaplaceState.bytes(1, 2, 1, 1)).isEqualTo(length(LAPLACE));
     assertThat(DistillationState.bytes(1, 2, 1, 2, 1)).isEqualTo(length(DISTILLATION));
