@@ -61,6 +61,11 @@ final class Trial<S extends LearnedState> {
     return learner.learn(state, example(Op.LEARN, weight, x, y));
   }
 
+  /** Unlearns the rows of a batch as one step. */
+  void unlearnBatch(double weight, double[][] x, double[]... y) throws RejectedException {
+    learner.unlearn(state, example(Op.UNLEARN, weight, x, y));
+  }
+
   static Example example(Op op, double weight, double[][] x, double[]... y) {
     return new Example(op, x, y, Sample.NO_LABEL, null, weight, Sample.NO_TIME, x.length > 1);
   }
