@@ -1,6 +1,5 @@
 package io.rivulet.learner;
 
-import io.rivulet.kernel.Cholesky;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.model.Response;
@@ -138,21 +137,8 @@ final class Orfit implements Learner<OrfitState> {
       }
       Lanes.scale(1 / spec.priorPrecision(), gain[k], gain[k].length);
     }
-    double[][] gram = new double[gain.length][gain.length];
-    double[][] error = new double[gain.length][];
-    for (int i = 0; i < gain.length; i++) {
-      for (int j = 0; j <= i; j++) {
-        gram[i][j] = Lanes.dot(gradient[i], gain[j], gain[j].length);
-      }
-      gram[i][i] += spec.noise() / weight;
-      error[i] = model.error()[i].clone();
-    }
-    if (!Cholesky.factor(gram)) {
-      throw Linearisation.numeric("the gain's denominator would not be finite and positive");
-    }
-    Cholesky.forward(gram, error, error[0].length);
-    Cholesky.backward(gram, error, error[0].length);
-    step.add(1, gain, error, gain.length);
+    double[][] coefficients = Gain.solve(gradient, gain, spec.noise() / weight, model.error());
+    step.add(1, gain, coefficients, gain.length);
   }
 
   private void remember(OrfitState state, Projection projection, double[] values, double weight)
