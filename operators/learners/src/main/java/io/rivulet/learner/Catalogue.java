@@ -12,12 +12,15 @@ public final class Catalogue {
 
   private static final Map<String, Function<SpecFields, LearnerSpec<?>>> LEARNERS =
       new TreeMap<>(
-          Map.of(
-              RlsSpec.NAME, RlsSpec::read,
-              OrfitSpec.NAME, OrfitSpec::read,
-              OneStepSgdSpec.NAME, OneStepSgdSpec::read,
-              SgdSpec.NAME, SgdSpec::read,
-              GreedySpec.NAME, GreedySpec::read));
+          Map.ofEntries(
+              Map.entry(RlsSpec.NAME, RlsSpec::read),
+              Map.entry(OrfitSpec.NAME, OrfitSpec::read),
+              Map.entry(EkfSpec.NAME, EkfSpec::read),
+              Map.entry(LofiDiagonalSpec.NAME, LofiDiagonalSpec::read),
+              Map.entry(OgdSpec.NAME, OgdSpec::read),
+              Map.entry(OneStepSgdSpec.NAME, OneStepSgdSpec::read),
+              Map.entry(SgdSpec.NAME, SgdSpec::read),
+              Map.entry(GreedySpec.NAME, GreedySpec::read)));
 
   private Catalogue() {}
 

@@ -26,9 +26,6 @@ import io.rivulet.state.OrfitState;
  */
 final class Orfit implements Learner<OrfitState> {
 
-  /** Steps after which the basis is made orthonormal anew; it drifts by 1e-16 a step. */
-  private static final int REORTHONORMALISE_EVERY = 1000;
-
   /** Error, relative to 1 + |y|, above which a repeated input contradicts what was learned. */
   private static final double CONFLICT = 1e-9;
 
@@ -170,8 +167,6 @@ final class Orfit implements Learner<OrfitState> {
       }
       state.countSkip(error > CONFLICT * (1 + Lanes.largest(example.targets())));
     }
-    if (state.steps() % REORTHONORMALISE_EVERY == 0) {
-      state.basis().reorthonormalise();
-    }
+    IncrementalPca.tidy(state.sketch(), state.steps());
   }
 }

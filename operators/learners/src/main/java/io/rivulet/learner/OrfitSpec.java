@@ -38,7 +38,7 @@ public record OrfitSpec(
     int rows = model.response().rows();
     int memory = summary.bounded() ? fields.count("memory") : rows;
     fields.has("memory");
-    double noise = atLeastZero(fields, "noise", 0);
+    double noise = fields.atLeastZero("noise", fields.number("noise", 0));
     if (noise > 0 && !summary.ranked()) {
       throw new IllegalArgumentException(
           "spec field 'noise' must be 0 with summary '"
@@ -61,14 +61,6 @@ public record OrfitSpec(
     }
     return new OrfitSpec(
         model, memory, noise, summary, priorPrecision, decay, tolerance, fields.integer("seed", 0));
-  }
-
-  private static double atLeastZero(SpecFields fields, String name, double otherwise) {
-    double value = fields.number(name, otherwise);
-    if (!(value >= 0)) {
-      throw fields.refused(name, value, "at least 0");
-    }
-    return value;
   }
 
   @Override

@@ -9,9 +9,26 @@ import io.rivulet.record.RejectedException;
  */
 final class RankChange {
 
+  private final double rounding;
+  private final double unit;
   private double[][] columns = {};
   private double[] signs = {};
   private int count;
+
+  /** Of a matrix whose diagonal must stay positive. */
+  RankChange() {
+    this(0, 0);
+  }
+
+  /**
+   * Of a matrix that may become singular: its diagonal may fall below 0 by rounding.
+   *
+   * @param rounding part of the largest diagonal entry, or of {@code unit} where that is larger
+   */
+  RankChange(double rounding, double unit) {
+    this.rounding = rounding;
+    this.unit = unit;
+  }
 
   /** Starts a change of at most so many columns. */
   void start(int most) {
@@ -30,15 +47,13 @@ final class RankChange {
   }
 
   /**
-   * Bounds the matrix that the change would give: its diagonal must stay above {@code floor}, and,
-   * as |aᵢⱼ| ≤ max aᵢᵢ in a positive matrix, no entry may overflow. O(c p).
+   * Bounds the matrix that the change would give: its diagonal must stay positive, and, as |aᵢⱼ| ≤
+   * max aᵢᵢ in a positive matrix, no entry may overflow. O(c p).
    *
    * @param matrix without a deferred change
    * @param shift what is added to the diagonal as well
-   * @param floor relative to the largest diagonal entry, at most 0
    */
-  void check(SymmetricMatrix matrix, double scale, double shift, double floor)
-      throws RejectedException {
+  void check(SymmetricMatrix matrix, double scale, double shift) throws RejectedException {
     double before = 0;
     double moved = 0;
     double least = Double.POSITIVE_INFINITY;
@@ -52,7 +67,7 @@ final class RankChange {
       }
       least = Math.min(least, entry * scale);
     }
-    if (!(least > floor * before)) {
+    if (!(least > -rounding * Math.max(unit, before))) {
       throw Linearisation.numeric("the diagonal of P would not be positive");
     }
     if (!Double.isFinite(2 * (before + count * moved) * scale)) {

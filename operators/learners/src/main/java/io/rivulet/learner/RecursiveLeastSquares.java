@@ -64,7 +64,9 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
   @Override
   public RlsState initialState() {
     return RlsState.initial(
-        spec.model().startingWeights(), spec.priorPrecision(), spec.forgetsByDirection());
+        spec.model().startingWeights(),
+        spec.priorPrecision().diagonal(),
+        spec.forgetsByDirection());
   }
 
   @Override
@@ -122,7 +124,7 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
       change.add(z[k], sign / gain.pivot(k));
     }
     double scale = 1 / forgottenAfter(spec.forgetting(), count / model.columnsPerRow());
-    change.check(p, scale, 0, 0);
+    change.check(p, scale, 0);
     step.commit(state.weights());
     change.write(p, scale);
   }
@@ -151,7 +153,7 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     double scale = 1 / forgottenAfter(spec.forgetting(), rows);
     state.inversePrecision().settle();
     change.start(0);
-    change.check(state.inversePrecision(), scale, 0, 0);
+    change.check(state.inversePrecision(), scale, 0);
     change.write(state.inversePrecision(), scale);
   }
 
@@ -178,9 +180,9 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     step.add(1, z, gain.coefficients(), count);
     step.check();
     stageInverse();
-    change.check(p, 1, 0, 0);
+    change.check(p, 1, 0);
     stagePrecision(weight);
-    change.check(r, 1, 0, 0);
+    change.check(r, 1, 0);
     step.commit(state.weights());
     change.write(r, 1);
     stageInverse();

@@ -22,6 +22,11 @@ final class Step {
     }
   }
 
+  /** The new weights so far; not copied. */
+  double[][] weights() {
+    return next;
+  }
+
   /** Adds factor Σₖ columnₖ coefficientₖᵀ: c columns of p entries times c rows of q entries. */
   void add(double factor, double[][] columns, double[][] coefficients, int count) {
     for (int k = 0; k < count; k++) {

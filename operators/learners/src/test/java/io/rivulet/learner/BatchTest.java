@@ -26,6 +26,10 @@ class BatchTest {
     "orfit|,'memory':4,'summary':'random','seed':5",
     "one-step-sgd|",
     "sgd|,'rate':0.1",
+    "ogd|,'rate':0.05,'steps':3",
+    "ekf|,'noise':0.3,'processNoise':0.1",
+    "ekf|,'noise':0",
+    "lofi-diagonal|,'memory':4,'noise':0.3",
     "rls|",
     "rls|,'forgetting':0.9,'forgettingMode':'directional'"
   };

@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.state.LofiState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
 import java.nio.ByteBuffer;
@@ -65,17 +66,23 @@ class DeterminismTest {
         Trial.rls("'dimension':5,'forgetting':0.9,'forgettingMode':'directional'");
     Trial<OrfitState> orfit =
         Trial.orfit("'dimension':12,'memory':3,'memoryDecay':0.99,'noise':0.1,'outputs':2");
+    Trial<RlsState> ekf = Trial.ekf("'dimension':5,'noise':0.1,'processNoise':0.001");
+    Trial<LofiState> lofi = Trial.lofi("'dimension':5,'memory':2,'noise':0.1");
     for (int i = 0; i < UPDATES; i++) {
       double[] x = draw.normal(12);
       rls.learn(x, draw.uniform(-1, 1));
       orfit.learn(x, draw.normal(2));
       directional.learn(draw.normal(5), draw.uniform(-1, 1));
-      for (Trial<?> trial : List.of(rls, directional, orfit)) {
+      ekf.learn(draw.normal(5), draw.uniform(-1, 1));
+      lofi.learn(draw.normal(5), draw.uniform(-1, 1));
+      for (Trial<?> trial : List.of(rls, directional, orfit, ekf, lofi)) {
         digest.update(bytes(trial.weights(0)));
       }
     }
     digest.update(rls.bytes());
     digest.update(directional.bytes());
+    digest.update(ekf.bytes());
+    digest.update(lofi.bytes());
     return HexFormat.of().formatHex(digest.digest(orfit.bytes()));
   }
 

@@ -2,12 +2,14 @@ package io.rivulet.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.kernel.Sketch;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.state.LofiState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
 import io.rivulet.state.StateFrame;
@@ -91,7 +93,7 @@ class HostileSamplesTest {
           assertThat(orfit.bytes()).isEqualTo(before);
           refused++;
         }
-        assertFinite(orfit.state());
+        assertFinite(orfit.state().sketch());
       }
       assertThat(refused).as(summary).isPositive();
     }
@@ -159,12 +161,21 @@ class HostileSamplesTest {
       for (int i = 0; i < state.inversePrecision().size(); i++) {
         assertThat(state.inversePrecision().diagonal(i)).isPositive();
       }
-    } else if (learner.equals("orfit")) {
-      assertFinite(StateFrame.read(OrfitState.FORMAT, stored.state()));
+    } else if (learner.equals("ekf")) {
+      RlsState state = StateFrame.read(RlsState.FORMAT, stored.state());
+      for (double[] row : Trial.dense(state.inversePrecision())) {
+        assertThat(Arrays.stream(row).allMatch(Double::isFinite)).isTrue();
+      }
+    } else if (learner.equals("orfit") || learner.equals("ogd")) {
+      assertFinite(StateFrame.read(OrfitState.FORMAT, stored.state()).sketch());
+    } else if (learner.equals("lofi-diagonal")) {
+      LofiState state = StateFrame.read(LofiState.FORMAT, stored.state());
+      assertFinite(state.sketch());
+      assertThat(Arrays.stream(state.diagonal()).allMatch(v -> v > 0 && v < 1 / 0.0)).isTrue();
     }
   }
 
-  private static void assertFinite(OrfitState state) {
+  private static void assertFinite(Sketch state) {
     assertThat(state.discardedEnergy()).isFinite();
     assertThat(Arrays.stream(state.singularValues()).allMatch(Double::isFinite)).isTrue();
     for (int k = 0; k < state.basis().rank(); k++) {

@@ -17,7 +17,6 @@ import io.rivulet.wire.WeightRecordJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -122,18 +121,22 @@ class RestoreTest {
 
   /** A spec of any learner, and samples for it: small inputs, repetitions, zeros, all ops. */
   static final class RandomSpec {
-    private static final Map<Integer, String> LEARNERS =
-        Map.of(
-            0, "'learner':'rls','forgetting':0.95",
-            1, "'learner':'rls','priorPrecision':0.5",
-            2, "'learner':'rls','forgetting':0.9,'forgettingMode':'directional'",
-            3, "'learner':'orfit','memory':3",
-            4, "'learner':'orfit','memory':4,'summary':'fd','noise':0.5,'memoryDecay':0.9",
-            5, "'learner':'orfit','memory':2,'summary':'random','seed':7",
-            6, "'learner':'orfit','memory':2,'summary':'latest'",
-            7, "'learner':'one-step-sgd'",
-            8, "'learner':'sgd','rate':0.05",
-            9, "'learner':'greedy'");
+    private static final List<String> LEARNERS =
+        List.of(
+            "'learner':'rls','forgetting':0.95",
+            "'learner':'rls','priorPrecision':0.5",
+            "'learner':'rls','forgetting':0.9,'forgettingMode':'directional'",
+            "'learner':'orfit','memory':3",
+            "'learner':'orfit','memory':4,'summary':'fd','noise':0.5,'memoryDecay':0.9",
+            "'learner':'orfit','memory':2,'summary':'random','seed':7",
+            "'learner':'orfit','memory':2,'summary':'latest'",
+            "'learner':'one-step-sgd'",
+            "'learner':'sgd','rate':0.05",
+            "'learner':'greedy'",
+            "'learner':'ekf','noise':0.2,'processNoise':0.01",
+            "'learner':'ekf','noise':0,'priorPrecision':2",
+            "'learner':'lofi-diagonal','memory':3,'noise':0.3",
+            "'learner':'ogd','rate':0.05,'steps':2");
 
     final Draw draw;
     final int learner;
@@ -153,7 +156,10 @@ class RestoreTest {
 
     String json() {
       String model = shared ? ",'model':{'kind':'shared'}" : ",'bias':" + (dimension % 2 == 0);
-      String start = learner == 9 ? "" : ",'initialWeights':{'uniform':1,'seed':3}";
+      String start =
+          LEARNERS.get(learner).contains("greedy")
+              ? ""
+              : ",'initialWeights':{'uniform':1,'seed':3}";
       return String.format(
               "{%s,'dimension':%d,'outputs':%d%s%s}",
               LEARNERS.get(learner), dimension, outputs, model, start)

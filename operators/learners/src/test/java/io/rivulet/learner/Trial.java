@@ -6,6 +6,7 @@ import io.rivulet.record.Op;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.state.LearnedState;
+import io.rivulet.state.LofiState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
 import io.rivulet.state.StateFrame;
@@ -30,6 +31,18 @@ final class Trial<S extends LearnedState> {
 
   static Trial<RlsState> rls(String fields, Object... arguments) {
     return new Trial<>((RlsSpec) spec("rls", fields, arguments));
+  }
+
+  static Trial<RlsState> ekf(String fields, Object... arguments) {
+    return new Trial<>((EkfSpec) spec("ekf", fields, arguments));
+  }
+
+  static Trial<LofiState> lofi(String fields, Object... arguments) {
+    return new Trial<>((LofiDiagonalSpec) spec("lofi-diagonal", fields, arguments));
+  }
+
+  static Trial<OrfitState> ogd(String fields, Object... arguments) {
+    return new Trial<>((OgdSpec) spec("ogd", fields, arguments));
   }
 
   static Trial<?> of(String learner, String fields, Object... arguments) {
@@ -70,8 +83,13 @@ final class Trial<S extends LearnedState> {
     return new Example(op, x, y, Sample.NO_LABEL, null, weight, Sample.NO_TIME, x.length > 1);
   }
 
-  double[] predict(double[] x) {
-    return learner.predict(state, new double[][] {x}).y();
+  double[] predict(double[] x) throws RejectedException {
+    return answer(x).y();
+  }
+
+  /** All that the learner says to an input. */
+  Answer answer(double[]... x) throws RejectedException {
+    return learner.predict(state, x);
   }
 
   S state() {

@@ -6,7 +6,12 @@ import java.util.List;
 public final class StateFormats {
 
   public static final List<StateFormat<?>> ALL =
-      List.of(StoredModel.FORMAT, WeightsState.FORMAT, RlsState.FORMAT, OrfitState.FORMAT);
+      List.of(
+          StoredModel.FORMAT,
+          WeightsState.FORMAT,
+          RlsState.FORMAT,
+          OrfitState.FORMAT,
+          LofiState.FORMAT);
 
   private StateFormats() {}
 }

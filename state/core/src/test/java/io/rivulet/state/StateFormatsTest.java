@@ -40,6 +40,16 @@ class StateFormatsTest {
               + "0000000000000040"
               + (ZERO + ONE));
 
+  private static final String LOFI =
+      framed(
+          "0500" + "01" + "00",
+          ("02000000" + "01000000" + "01000000")
+              + ("0300000000000000" + HALF)
+              + (ONE + MINUS_TWO)
+              + (HALF + ONE)
+              + "0000000000000040"
+              + (ZERO + ONE));
+
   private static final String MODEL =
       framed(
           "0100" + "01" + "00",
@@ -49,10 +59,10 @@ class StateFormatsTest {
 
   @Test
   void ids_ofAllFormats_areUniqueAndNeverMove() {
-    assertThat(StateFormats.ALL).extracting(StateFormat::id).containsExactly(ids(1, 2, 3, 4));
+    assertThat(StateFormats.ALL).extracting(StateFormat::id).containsExactly(ids(1, 2, 3, 4, 5));
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::name)
-        .containsExactly("model", "weights", "rls", "orfit");
+        .containsExactly("model", "weights", "rls", "orfit", "lofi-diagonal");
   }
 
   @Test
@@ -118,6 +128,30 @@ class StateFormatsTest {
   }
 
   @Test
+  void lofi_version1_readsAndWritesItsGoldenBytes() {
+    LofiState state = StateFrame.read(LofiState.FORMAT, bytes(LOFI));
+
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
+    assertThat(state.diagonal()).containsExactly(0.5, 1);
+    assertThat(state.sketch().basis().column(0)).containsExactly(0, 1);
+    assertThat(state.sketch().singularValues()).containsExactly(2);
+    assertThat(state.sketch().discardedEnergy()).isEqualTo(0.5);
+    assertThat(state.steps()).isEqualTo(3);
+    assertThat(hex(StateFrame.write(LofiState.FORMAT, state))).isEqualTo(LOFI);
+  }
+
+  @Test
+  void lofi_beforeTheFirstSample_isIsotropic() {
+    LofiState state = LofiState.initial(new double[][] {{1, -2}}, 0.5);
+
+    LofiState read = StateFrame.read(LofiState.FORMAT, StateFrame.write(LofiState.FORMAT, state));
+
+    assertThat(read.diagonal()).containsExactly(0.5, 0.5);
+    assertThat(read.sketch().rank()).isZero();
+    assertThat(read.steps()).isZero();
+  }
+
+  @Test
   void model_version1_readsAndWritesItsGoldenBytes() {
     StoredModel model = StateFrame.read(StoredModel.FORMAT, bytes(MODEL));
 
@@ -166,6 +200,7 @@ class StateFormatsTest {
     assertThat(RlsState.bytes(2, 1, false)).isEqualTo(length(RLS));
     assertThat(RlsState.bytes(1, 1, true)).isEqualTo(length(RLS_DIRECTIONAL));
     assertThat(OrfitState.bytes(2, 1, 1)).isEqualTo(length(ORFIT));
+    assertThat(LofiState.bytes(2, 1, 1)).isEqualTo(length(LOFI));
   }
 
   /** Magic, header, length, body and CRC32C, as hexadecimal digits. */
@@ -204,6 +239,7 @@ class StateFormatsTest {
           case "model" -> MODEL;
           case "weights" -> WEIGHTS;
           case "rls" -> RLS_DIRECTIONAL;
+          case "lofi-diagonal" -> LOFI;
           default -> ORFIT;
         });
   }
