@@ -1,6 +1,7 @@
 package io.rivulet.learner;
 
 import io.rivulet.model.LinearResponse;
+import io.rivulet.model.MlpResponse;
 import io.rivulet.model.Response;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,11 @@ public record ModelSpec(
       throw fields.refused("features", names, "an array of different names");
     }
     return names;
+  }
+
+  /** Whether the gradient is the same at all weights. */
+  boolean linear() {
+    return !(response instanceof MlpResponse);
   }
 
   /** The starting weights as fresh columns. */

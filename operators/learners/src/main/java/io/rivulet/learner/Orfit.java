@@ -73,9 +73,10 @@ final class Orfit implements Learner<OrfitState> {
     double[] values = decayed(state.singularValues());
     step.from(state.weights());
     if (spec.noise() > 0) {
-      filter(projection, state.basis(), values, example.weight());
+      double noise = spec.noise() / example.weight();
+      filter(projection, state.basis(), values, model.gradient(), model.error(), noise);
     } else if (projection.rank() > 0) {
-      interpolate(projection);
+      interpolate(projection, model.error());
     }
     step.check();
     remember(state, projection, values, example.weight());
@@ -83,6 +84,71 @@ final class Orfit implements Learner<OrfitState> {
     state.residualRatio(projection.newNorm() / size);
     count(state, projection, example);
     return answer;
+  }
+
+  /**
+   * Learns the other's sketch: its directions are a batch of samples with the targets that its
+   * weights give them.
+   *
+   * <pre>
+   * R = 0:  the shortest step with U₂ᵀ W = U₂ᵀ W₂, orthogonal to U₁
+   * R > 0:  gradients U₂ diag(s₂), errors s₂ U₂ᵀ (W₂ - W₁) + (η R / s₂) U₂ᵀ (W₂ - W₀)
+   * basis:  SVD of [U₁ diag(s₁)  U₂ diag(s₂)], the m largest kept
+   * </pre>
+   *
+   * While nothing was truncated this is ORFit on both streams: W₀ and the least move that fits all
+   * samples, when they are consistent, or for R > 0 their ridge regression. After truncation it
+   * approximates: what W₂ learned outside U₂ is lost, and the sketch misses at most the discarded
+   * energies of both and of the merge (with {@code fd}: (m + 1) times their sum bounds ‖G‖²). O((r₁
+   * + r₂)² p).
+   */
+  @Override
+  public void merge(OrfitState state, OrfitState other) throws RejectedException {
+    if (!spec.merges()) {
+      throw new UnsupportedOperationException(spec.mergeObstacle());
+    }
+    if (other.basis().rank() > 0) {
+      absorb(state, other);
+    }
+    state.sketch().discard(other.discardedEnergy());
+    state.count(other);
+  }
+
+  private void absorb(OrfitState state, OrfitState other) throws RejectedException {
+    double[][] directions = other.basis().columns();
+    double[] values = other.singularValues();
+    Projection unit = Projection.of(directions, state.basis(), spec.tolerance());
+    Projection scaled = unit.scaled(values);
+    double[][] apart = products(directions, other.weights(), state.weights());
+    step.from(state.weights());
+    if (spec.noise() > 0) {
+      double[][] moved = products(directions, other.weights(), spec.model().startingWeights());
+      for (int k = 0; k < values.length; k++) {
+        Lanes.scale(values[k], apart[k], apart[k].length);
+        double share = spec.priorPrecision() * spec.noise() / values[k];
+        Lanes.axpy(share, moved[k], apart[k], apart[k].length);
+      }
+      double[][] gradient = Projection.scaled(directions, values);
+      filter(scaled, state.basis(), state.singularValues(), gradient, apart, spec.noise());
+    } else if (unit.rank() > 0) {
+      interpolate(unit, apart);
+    }
+    step.check();
+    pca.rank(state.sketch(), state.singularValues(), scaled, 1).store();
+    step.commit(state.weights());
+  }
+
+  /** Uᵀ (A - B) for columns of weights, a row for each direction. */
+  private static double[][] products(double[][] directions, double[][] a, double[][] b) {
+    double[][] products = new double[directions.length][a.length];
+    for (int j = 0; j < a.length; j++) {
+      double[] apart = a[j].clone();
+      Lanes.axpy(-1, b[j], apart, apart.length);
+      for (int k = 0; k < directions.length; k++) {
+        products[k][j] = Lanes.dot(directions[k], apart, apart.length);
+      }
+    }
+    return products;
   }
 
   private double[] decayed(double[] singularValues) {
@@ -94,13 +160,13 @@ final class Orfit implements Learner<OrfitState> {
   }
 
   /** The step that fits the sample exactly and leaves the span of the basis alone. */
-  private void interpolate(Projection projection) throws RejectedException {
+  private void interpolate(Projection projection, double[][] error) throws RejectedException {
     double[][] core = projection.core();
     if (core.length == 1 && core[0].length == 1) {
       if (!(core[0][0] > 0)) {
         throw Linearisation.numeric("the step's denominator would not be positive");
       }
-      double[][] scaled = {model.error()[0].clone()};
+      double[][] scaled = {error[0].clone()};
       for (int j = 0; j < scaled[0].length; j++) {
         scaled[0][j] /= core[0][0];
       }
@@ -114,16 +180,21 @@ final class Orfit implements Learner<OrfitState> {
       }
     }
     SmallSvd svd = new SmallSvd(transposed);
-    double[][] coefficients = svd.solve(model.error(), spec.tolerance() * svd.values()[0]);
+    double[][] coefficients = svd.solve(error, spec.tolerance() * svd.values()[0]);
     step.add(1, projection.directions(), coefficients, coefficients.length);
   }
 
   /**
    * The Kalman step under noise R: earlier directions may move, the less the better they are known.
    */
-  private void filter(Projection projection, OrthonormalBasis basis, double[] values, double weight)
+  private void filter(
+      Projection projection,
+      OrthonormalBasis basis,
+      double[] values,
+      double[][] gradient,
+      double[][] error,
+      double noise)
       throws RejectedException {
-    double[][] gradient = model.gradient();
     double[][] gain = projection.residuals();
     double energy = spec.priorPrecision() * spec.noise();
     for (int k = 0; k < gain.length; k++) {
@@ -134,8 +205,7 @@ final class Orfit implements Learner<OrfitState> {
       }
       Lanes.scale(1 / spec.priorPrecision(), gain[k], gain[k].length);
     }
-    double[][] coefficients = Gain.solve(gradient, gain, spec.noise() / weight, model.error());
-    step.add(1, gain, coefficients, gain.length);
+    step.add(1, gain, Gain.solve(gradient, gain, noise, error), gain.length);
   }
 
   private void remember(OrfitState state, Projection projection, double[] values, double weight)

@@ -85,6 +85,27 @@ public record OrfitSpec(
   }
 
   @Override
+  public boolean merges() {
+    return mergeObstacle() == null;
+  }
+
+  /** Why states do not merge, or null. */
+  String mergeObstacle() {
+    if (!summary.ranked()) {
+      return "orfit with summary '"
+          + summary.label()
+          + "' does not merge: its directions have no singular values; use ipca, fd or full";
+    }
+    if (memoryDecay < 1) {
+      return "orfit with memoryDecay below 1 does not merge: the samples of both would need one"
+          + " clock; use memoryDecay 1";
+    }
+    return model.linear()
+        ? null
+        : "orfit of an mlp does not merge: its gradients are of other weights";
+  }
+
+  @Override
   public List<String> warnings() {
     int rows = model.response().rows();
     if (!summary.bounded() || memory < rows) {

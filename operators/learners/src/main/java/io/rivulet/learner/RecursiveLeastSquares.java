@@ -101,6 +101,56 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     update(state, example.weight(), -1);
   }
 
+  /**
+   * Sums information, the prior once: Λ = Λ₁ + Λ₂ - Π, Λ W = Λ₁ W₁ + Λ₂ W₂ - Π W₀, Λᵢ = Pᵢ⁻¹. Exact
+   * up to rounding of ε times the condition of Λ. O(p³) time, 3 p² doubles of scratch.
+   */
+  @Override
+  public void merge(RlsState state, RlsState other) throws RejectedException {
+    if (!spec.merges()) {
+      throw new UnsupportedOperationException(spec.mergeObstacle());
+    }
+    double[] prior = spec.priorPrecision().diagonal().clone();
+    SymmetricMatrix theirs = inverse(other.inversePrecision());
+    double[][] right = information(state, other, theirs, prior);
+    SymmetricMatrix sum = inverse(state.inversePrecision());
+    sum.add(theirs);
+    Lanes.scale(-1, prior, prior.length);
+    sum.add(prior);
+    SymmetricMatrix merged = inverse(sum);
+    step.from(state.weights());
+    double[] moved = new double[prior.length];
+    for (int j = 0; j < right.length; j++) {
+      merged.multiply(right[j], moved);
+      step.add(j, moved);
+    }
+    step.check();
+    step.commit(state.weights());
+    state.inversePrecision().become(merged);
+  }
+
+  /** Λ (W - W₁) = Λ₂ (W₂ - W₁) + Π (W₁ - W₀), as columns. */
+  private double[][] information(
+      RlsState state, RlsState other, SymmetricMatrix theirs, double[] prior) {
+    double[][] start = spec.model().startingWeights();
+    double[][] right = new double[start.length][prior.length];
+    for (int j = 0; j < right.length; j++) {
+      double[] apart = other.weights()[j].clone();
+      Lanes.axpy(-1, state.weights()[j], apart, apart.length);
+      theirs.multiply(apart, right[j]);
+      for (int i = 0; i < prior.length; i++) {
+        right[j][i] += prior[i] * (state.weights()[j][i] - start[j][i]);
+      }
+    }
+    return right;
+  }
+
+  private static SymmetricMatrix inverse(SymmetricMatrix matrix) throws RejectedException {
+    return matrix
+        .inverse()
+        .orElseThrow(() -> Linearisation.numeric("the information would not be positive definite"));
+  }
+
   private Answer linearise(RlsState state, Example example) throws RejectedException {
     Answer answer = model.at(state.weights(), example);
     if (count != model.gradient().length) {

@@ -69,7 +69,23 @@ public record RlsSpec(
 
   @Override
   public boolean unlearns() {
-    return forgetting == 1;
+    return forgetting == 1 && model.linear();
+  }
+
+  @Override
+  public boolean merges() {
+    return mergeObstacle() == null;
+  }
+
+  /** Why states do not merge, or null. */
+  String mergeObstacle() {
+    if (forgetting < 1) {
+      return "rls with forgetting below 1 does not merge: the samples of both would need one clock;"
+          + " use forgetting 1";
+    }
+    return model.linear()
+        ? null
+        : "rls of an mlp does not merge: its gradients are of other weights";
   }
 
   /** Whether the precision R is kept beside P; without forgetting the two modes are one. */

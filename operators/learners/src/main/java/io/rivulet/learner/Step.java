@@ -36,6 +36,11 @@ final class Step {
     }
   }
 
+  /** Adds to column j. */
+  void add(int j, double[] change) {
+    Lanes.axpy(1, change, next[j], change.length);
+  }
+
   /** Adds a change given as p rows of q entries. */
   void add(double[][] rows) {
     for (int i = 0; i < rows.length; i++) {

@@ -230,4 +230,12 @@ class SpecTest {
   private static String json(String quoted) {
     return quoted.replace('\'', '"');
   }
+
+  @Test
+  void unlearns_onlyWhatIsAdditive() {
+    assertThat(Trial.spec("rls", "'dimension':1").unlearns()).isTrue();
+    assertThat(Trial.spec("rls", "'dimension':1,'forgetting':0.9").unlearns()).isFalse();
+    assertThat(Trial.spec("rls", "'dimension':1,'model':{'kind':'mlp','hidden':[1]}").unlearns())
+        .isFalse();
+  }
 }

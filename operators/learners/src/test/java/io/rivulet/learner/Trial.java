@@ -79,6 +79,11 @@ final class Trial<S extends LearnedState> {
     learner.unlearn(state, example(Op.UNLEARN, weight, x, y));
   }
 
+  /** Folds another trial's state in. */
+  void merge(Trial<S> other) throws RejectedException {
+    learner.merge(state, other.state);
+  }
+
   static Example example(Op op, double weight, double[][] x, double[]... y) {
     return new Example(op, x, y, Sample.NO_LABEL, null, weight, Sample.NO_TIME, x.length > 1);
   }

@@ -2,6 +2,7 @@ package io.rivulet.kernel;
 
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
+import java.util.Optional;
 
 /**
  * A symmetric p x p matrix, kept as the rows of its lower triangle: p(p+1)/2 doubles.
@@ -100,6 +101,60 @@ public final class SymmetricMatrix {
     }
     pending = 0;
     scale = 1;
+  }
+
+  /** Adds another matrix of the same size; deferred changes of both are applied first. */
+  public void add(SymmetricMatrix other) {
+    settle();
+    other.settle();
+    for (int i = 0; i < rows.length; i++) {
+      Lanes.axpy(1, other.rows[i], rows[i], i + 1);
+    }
+  }
+
+  /** Adds to the diagonal, entry by entry. A deferred change is applied first. */
+  public void add(double[] diagonal) {
+    settle();
+    for (int i = 0; i < rows.length; i++) {
+      rows[i][i] += diagonal[i];
+    }
+  }
+
+  /** Takes the entries of another matrix of the same size, in place of its own. */
+  public void become(SymmetricMatrix other) {
+    other.settle();
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(other.rows[i], 0, rows[i], 0, i + 1);
+    }
+    pending = 0;
+    scale = 1;
+  }
+
+  /**
+   * The inverse, by Cholesky; empty when the matrix is not positive definite or the inverse not
+   * finite. A deferred change is applied first. O(p³), p² doubles of scratch.
+   */
+  public Optional<SymmetricMatrix> inverse() {
+    settle();
+    double[][] factor = new double[rows.length][];
+    double[][] solved = new double[rows.length][rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      factor[i] = rows[i].clone();
+      solved[i][i] = 1;
+    }
+    if (!Cholesky.factor(factor)) {
+      return Optional.empty();
+    }
+    Cholesky.forward(factor, solved, rows.length);
+    Cholesky.backward(factor, solved, rows.length);
+    SymmetricMatrix inverse = zeros(rows.length);
+    for (int i = 0; i < rows.length; i++) {
+      if (!Lanes.finite(solved[i])) {
+        return Optional.empty();
+      }
+      System.arraycopy(solved[i], 0, inverse.rows[i], 0, i + 1);
+    }
+    return Optional.of(inverse);
   }
 
   /** Entry (i, i) of the triangle; true only after {@link #multiply} or {@link #settle}. */

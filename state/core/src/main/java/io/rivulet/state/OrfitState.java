@@ -102,6 +102,13 @@ public final class OrfitState implements LearnedState {
     conflicts += conflict ? 1 : 0;
   }
 
+  /** Adds the counts of another state. */
+  public void count(OrfitState other) {
+    steps += other.steps;
+    skipped += other.skipped;
+    conflicts += other.conflicts;
+  }
+
   public void generator(long state) {
     this.generator = state;
   }
