@@ -98,9 +98,9 @@ final class Orfit implements Learner<OrfitState> {
    *
    * While nothing was truncated this is ORFit on both streams: W₀ and the least move that fits all
    * samples, when they are consistent, or for R > 0 their ridge regression. After truncation it
-   * approximates: what W₂ learned outside U₂ is lost, and the sketch misses at most the discarded
-   * energies of both and of the merge (with {@code fd}: (m + 1) times their sum bounds ‖G‖²). O((r₁
-   * + r₂)² p).
+   * approximates: for R = 0 both bases keep what their weights gave them, what W₂ learned outside
+   * U₂ is lost, and no direction of G Gᵀ exceeds the sketch by more than the discarded energy
+   * ({@code ipca}) or ‖G‖² / (m + 1) ({@code fd}). O((r₁ + r₂)² p).
    */
   @Override
   public void merge(OrfitState state, OrfitState other) throws RejectedException {

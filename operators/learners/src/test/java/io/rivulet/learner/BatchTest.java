@@ -171,7 +171,10 @@ class BatchTest {
     double[] prior = new double[start.length];
     Arrays.fill(prior, net.scale * Math.pow(0.9, rows));
     double[] weight = new double[jacobian.length];
-    Arrays.setAll(weight, k -> 1.5 * Math.pow(0.9, rows - 1 - k / net.outputs));
+    for (int k = 0; k < weight.length; k++) {
+      int row = k / net.outputs;
+      weight[k] = 1.5 * Math.pow(0.9, rows - 1 - row);
+    }
     double[] expected =
         Oracle.ridge(jacobian, answer.error(), weight, prior, new double[start.length]);
     Oracle.add(1, start, expected);

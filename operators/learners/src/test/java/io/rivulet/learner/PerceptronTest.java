@@ -207,7 +207,8 @@ class PerceptronTest {
     double[] weights(double forgetting) {
       double[] aged = weights.stream().mapToDouble(v -> v).toArray();
       for (int k = 0; k < aged.length; k++) {
-        aged[k] *= Math.pow(forgetting, (aged.length - 1 - k) / net.outputs);
+        int later = (aged.length - 1 - k) / net.outputs;
+        aged[k] *= Math.pow(forgetting, later);
       }
       return aged;
     }
