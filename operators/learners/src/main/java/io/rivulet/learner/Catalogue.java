@@ -17,6 +17,9 @@ public final class Catalogue {
           Map.ofEntries(
               entry(RlsSpec.NAME, RlsSpec::read),
               entry(OrfitSpec.NAME, OrfitSpec::read),
+              entry(EkfSpec.NAME, EkfSpec::read),
+              entry(LofiDiagonalSpec.NAME, LofiDiagonalSpec::read),
+              entry(OgdSpec.NAME, OgdSpec::read),
               entry(OnlineNetSpec.NAME, OnlineNetSpec::read),
               entry(LedgerSpec.NAME, LedgerSpec::read),
               entry(MatrixFlowSpec.NAME, MatrixFlowSpec::read),

@@ -32,7 +32,7 @@ final class Forecast implements Learner<OnlineNetState> {
   }
 
   @Override
-  public Answer predict(OnlineNetState state, double[][] x) {
+  public Answer predict(OnlineNetState state, double[][] x) throws RejectedException {
     return net.predict(state, x);
   }
 

@@ -1,6 +1,7 @@
 package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.kernel.Sketch;
 import io.rivulet.record.RejectedException;
 import java.util.Arrays;
@@ -26,6 +27,8 @@ import java.util.Arrays;
  * @param tolerance part of the largest singular value up to which the others count as zero
  */
 record IncrementalPca(Summary summary, int memory, double tolerance) {
+
+  private static final int REORTHONORMALISE_EVERY = 1000;
 
   /**
    * Ranks the directions of a sketch and of new columns together.
@@ -66,6 +69,13 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
     }
     int keep = Math.min(memory, svd.rank(tolerance * ranked[0]));
     return new Ranking(sketch, added, svd.u(), ranked, keep, discarded);
+  }
+
+  /** Makes the basis orthonormal anew every 1000 steps; it drifts by 1e-16 a step. */
+  static void tidy(Sketch sketch, long steps) {
+    if (steps % REORTHONORMALISE_EVERY == 0) {
+      sketch.basis().reorthonormalise();
+    }
   }
 
   /** The (r + k) x (r + c) matrix [diag(s) √ω H; 0 √ω Qᵀ G]. */
@@ -110,6 +120,27 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
       this.values = values;
       this.keep = keep;
       this.discarded = discarded;
+    }
+
+    /**
+     * The diagonal of Σ σⱼ² uⱼ uⱼᵀ over the directions that {@code ipca} drops; before {@link
+     * #store}.
+     */
+    double[] droppedDiagonal() {
+      OrthonormalBasis basis = sketch.basis();
+      double[] diagonal = new double[basis.size()];
+      for (int j = keep; j < values.length; j++) {
+        double[] direction = new double[basis.size()];
+        for (int k = 0; k < rotation.length; k++) {
+          double[] column =
+              k < basis.rank() ? basis.column(k) : added.directions()[k - basis.rank()];
+          Lanes.axpy(values[j] * rotation[k][j], column, direction, direction.length);
+        }
+        for (int i = 0; i < diagonal.length; i++) {
+          diagonal[i] += direction[i] * direction[i];
+        }
+      }
+      return diagonal;
     }
 
     /** Writes the sketch. */

@@ -16,8 +16,9 @@ public interface Learner<S extends LearnedState> {
    * Answers inputs.
    *
    * @param x rows, finite, each of the length that the model takes, not modified
+   * @throws RejectedException {@code NUMERIC} when the answer would not be finite
    */
-  Answer predict(S state, double[][] x);
+  Answer predict(S state, double[][] x) throws RejectedException;
 
   /**
    * Folds an example into the state. Whatever can fail is computed and checked first: a refused

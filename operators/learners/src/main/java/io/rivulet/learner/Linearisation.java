@@ -1,9 +1,11 @@
 package io.rivulet.learner;
 
+import io.rivulet.kernel.Lanes;
 import io.rivulet.model.Response;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Stage;
+import java.util.Arrays;
 
 /**
  * A model at the weights of the moment: gradient columns G (p x c), answer F and error E = Y - F
@@ -66,6 +68,25 @@ final class Linearisation {
   /** c for one row of a batch. */
   int columnsPerRow() {
     return response.gradients();
+  }
+
+  /**
+   * The variances of new targets, vₖ = gₖᵀ P gₖ + R, one for each output.
+   *
+   * @param projected P G as c columns
+   * @throws RejectedException {@code NUMERIC} when one is not finite
+   */
+  double[] variances(double[][] projected, double noise) throws RejectedException {
+    int q = response.columns();
+    double[] variances = new double[gradient.length * q];
+    for (int k = 0; k < gradient.length; k++) {
+      double spread = Lanes.dot(gradient[k], projected[k], projected[k].length);
+      Arrays.fill(variances, k * q, (k + 1) * q, Math.max(0, spread) + noise);
+    }
+    if (!Lanes.finite(variances)) {
+      throw numeric("the variance of the prediction would not be finite");
+    }
+    return variances;
   }
 
   static RejectedException numeric(String message) {

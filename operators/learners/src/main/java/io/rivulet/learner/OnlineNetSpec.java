@@ -119,7 +119,8 @@ public record OnlineNetSpec(
     double[] prior = new double[features];
     Arrays.fill(prior, ridge);
     LinearResponse response = new LinearResponse(features, model.response().outputs(), false);
-    return new RlsSpec(ModelSpec.inner(response, new InitialWeights.Zeros()), 1, false, prior);
+    return new RlsSpec(
+        ModelSpec.inner(response, new InitialWeights.Zeros()), 1, false, new PriorPrecision(prior));
   }
 
   /** The drawn hidden layer, row-major. */

@@ -1,6 +1,5 @@
 package io.rivulet.learner;
 
-import io.rivulet.kernel.Cholesky;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.model.Response;
@@ -26,9 +25,6 @@ import io.rivulet.state.OrfitState;
  * (9). R > 0 is the spherical low-rank filter of P. Chang et al., arXiv 2305.19535.
  */
 final class Orfit implements Learner<OrfitState> {
-
-  /** Steps after which the basis is made orthonormal anew; it drifts by 1e-16 a step. */
-  private static final int REORTHONORMALISE_EVERY = 1000;
 
   /** Error, relative to 1 + |y|, above which a repeated input contradicts what was learned. */
   private static final double CONFLICT = 1e-9;
@@ -77,9 +73,10 @@ final class Orfit implements Learner<OrfitState> {
     double[] values = decayed(state.singularValues());
     step.from(state.weights());
     if (spec.noise() > 0) {
-      filter(projection, state.basis(), values, example.weight());
+      double noise = spec.noise() / example.weight();
+      filter(projection, state.basis(), values, model.gradient(), model.error(), noise);
     } else if (projection.rank() > 0) {
-      interpolate(projection);
+      interpolate(projection, model.error());
     }
     step.check();
     remember(state, projection, values, example.weight());
@@ -87,6 +84,71 @@ final class Orfit implements Learner<OrfitState> {
     state.residualRatio(projection.newNorm() / size);
     count(state, projection, example);
     return answer;
+  }
+
+  /**
+   * Learns the other's sketch: its directions are a batch of samples with the targets that its
+   * weights give them.
+   *
+   * <pre>
+   * R = 0:  the shortest step with U₂ᵀ W = U₂ᵀ W₂, orthogonal to U₁
+   * R > 0:  gradients U₂ diag(s₂), errors s₂ U₂ᵀ (W₂ - W₁) + (η R / s₂) U₂ᵀ (W₂ - W₀)
+   * basis:  SVD of [U₁ diag(s₁)  U₂ diag(s₂)], the m largest kept
+   * </pre>
+   *
+   * While nothing was truncated this is ORFit on both streams: W₀ and the least move that fits all
+   * samples, when they are consistent, or for R > 0 their ridge regression. After truncation it
+   * approximates: for R = 0 both bases keep what their weights gave them, what W₂ learned outside
+   * U₂ is lost, and no direction of G Gᵀ exceeds the sketch by more than the discarded energy
+   * ({@code ipca}) or ‖G‖² / (m + 1) ({@code fd}). O((r₁ + r₂)² p).
+   */
+  @Override
+  public void merge(OrfitState state, OrfitState other) throws RejectedException {
+    if (!spec.merges()) {
+      throw new UnsupportedOperationException(spec.mergeObstacle());
+    }
+    if (other.basis().rank() > 0) {
+      absorb(state, other);
+    }
+    state.sketch().discard(other.discardedEnergy());
+    state.count(other);
+  }
+
+  private void absorb(OrfitState state, OrfitState other) throws RejectedException {
+    double[][] directions = other.basis().columns();
+    double[] values = other.singularValues();
+    Projection unit = Projection.of(directions, state.basis(), spec.tolerance());
+    Projection scaled = unit.scaled(values);
+    double[][] apart = products(directions, other.weights(), state.weights());
+    step.from(state.weights());
+    if (spec.noise() > 0) {
+      double[][] moved = products(directions, other.weights(), spec.model().startingWeights());
+      for (int k = 0; k < values.length; k++) {
+        Lanes.scale(values[k], apart[k], apart[k].length);
+        double share = spec.priorPrecision() * spec.noise() / values[k];
+        Lanes.axpy(share, moved[k], apart[k], apart[k].length);
+      }
+      double[][] gradient = Projection.scaled(directions, values);
+      filter(scaled, state.basis(), state.singularValues(), gradient, apart, spec.noise());
+    } else if (unit.rank() > 0) {
+      interpolate(unit, apart);
+    }
+    step.check();
+    pca.rank(state.sketch(), state.singularValues(), scaled, 1).store();
+    step.commit(state.weights());
+  }
+
+  /** Uᵀ (A - B) for columns of weights, a row for each direction. */
+  private static double[][] products(double[][] directions, double[][] a, double[][] b) {
+    double[][] products = new double[directions.length][a.length];
+    for (int j = 0; j < a.length; j++) {
+      double[] apart = a[j].clone();
+      Lanes.axpy(-1, b[j], apart, apart.length);
+      for (int k = 0; k < directions.length; k++) {
+        products[k][j] = Lanes.dot(directions[k], apart, apart.length);
+      }
+    }
+    return products;
   }
 
   private double[] decayed(double[] singularValues) {
@@ -98,13 +160,13 @@ final class Orfit implements Learner<OrfitState> {
   }
 
   /** The step that fits the sample exactly and leaves the span of the basis alone. */
-  private void interpolate(Projection projection) throws RejectedException {
+  private void interpolate(Projection projection, double[][] error) throws RejectedException {
     double[][] core = projection.core();
     if (core.length == 1 && core[0].length == 1) {
       if (!(core[0][0] > 0)) {
         throw Linearisation.numeric("the step's denominator would not be positive");
       }
-      double[][] scaled = {model.error()[0].clone()};
+      double[][] scaled = {error[0].clone()};
       for (int j = 0; j < scaled[0].length; j++) {
         scaled[0][j] /= core[0][0];
       }
@@ -118,16 +180,21 @@ final class Orfit implements Learner<OrfitState> {
       }
     }
     SmallSvd svd = new SmallSvd(transposed);
-    double[][] coefficients = svd.solve(model.error(), spec.tolerance() * svd.values()[0]);
+    double[][] coefficients = svd.solve(error, spec.tolerance() * svd.values()[0]);
     step.add(1, projection.directions(), coefficients, coefficients.length);
   }
 
   /**
    * The Kalman step under noise R: earlier directions may move, the less the better they are known.
    */
-  private void filter(Projection projection, OrthonormalBasis basis, double[] values, double weight)
+  private void filter(
+      Projection projection,
+      OrthonormalBasis basis,
+      double[] values,
+      double[][] gradient,
+      double[][] error,
+      double noise)
       throws RejectedException {
-    double[][] gradient = model.gradient();
     double[][] gain = projection.residuals();
     double energy = spec.priorPrecision() * spec.noise();
     for (int k = 0; k < gain.length; k++) {
@@ -138,21 +205,7 @@ final class Orfit implements Learner<OrfitState> {
       }
       Lanes.scale(1 / spec.priorPrecision(), gain[k], gain[k].length);
     }
-    double[][] gram = new double[gain.length][gain.length];
-    double[][] error = new double[gain.length][];
-    for (int i = 0; i < gain.length; i++) {
-      for (int j = 0; j <= i; j++) {
-        gram[i][j] = Lanes.dot(gradient[i], gain[j], gain[j].length);
-      }
-      gram[i][i] += spec.noise() / weight;
-      error[i] = model.error()[i].clone();
-    }
-    if (!Cholesky.factor(gram)) {
-      throw Linearisation.numeric("the gain's denominator would not be finite and positive");
-    }
-    Cholesky.forward(gram, error, error[0].length);
-    Cholesky.backward(gram, error, error[0].length);
-    step.add(1, gain, error, gain.length);
+    step.add(1, gain, Gain.solve(gradient, gain, noise, error), gain.length);
   }
 
   private void remember(OrfitState state, Projection projection, double[] values, double weight)
@@ -184,8 +237,6 @@ final class Orfit implements Learner<OrfitState> {
       }
       state.countSkip(error > CONFLICT * (1 + Lanes.largest(example.targets())));
     }
-    if (state.steps() % REORTHONORMALISE_EVERY == 0) {
-      state.basis().reorthonormalise();
-    }
+    IncrementalPca.tidy(state.sketch(), state.steps());
   }
 }

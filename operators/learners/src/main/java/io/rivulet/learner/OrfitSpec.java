@@ -38,7 +38,7 @@ public record OrfitSpec(
     int rows = model.response().rows();
     int memory = summary.bounded() ? fields.count("memory") : rows;
     fields.has("memory");
-    double noise = atLeastZero(fields, "noise", 0);
+    double noise = fields.atLeastZero("noise", fields.number("noise", 0));
     if (noise > 0 && !summary.ranked()) {
       throw new IllegalArgumentException(
           "spec field 'noise' must be 0 with summary '"
@@ -63,14 +63,6 @@ public record OrfitSpec(
         model, memory, noise, summary, priorPrecision, decay, tolerance, fields.integer("seed", 0));
   }
 
-  private static double atLeastZero(SpecFields fields, String name, double otherwise) {
-    double value = fields.number(name, otherwise);
-    if (!(value >= 0)) {
-      throw fields.refused(name, value, "at least 0");
-    }
-    return value;
-  }
-
   @Override
   public String learner() {
     return NAME;
@@ -90,6 +82,27 @@ public record OrfitSpec(
   public long maximumStateBytes() {
     int rows = model.response().rows();
     return OrfitState.bytes(rows, model.response().columns(), Math.min(memory, rows));
+  }
+
+  @Override
+  public boolean merges() {
+    return mergeObstacle() == null;
+  }
+
+  /** Why states do not merge, or null. */
+  String mergeObstacle() {
+    if (!summary.ranked()) {
+      return "orfit with summary '"
+          + summary.label()
+          + "' does not merge: its directions have no singular values; use ipca, fd or full";
+    }
+    if (memoryDecay < 1) {
+      return "orfit with memoryDecay below 1 does not merge: the samples of both would need one"
+          + " clock; use memoryDecay 1";
+    }
+    return model.response().linear()
+        ? null
+        : "orfit of an mlp does not merge: its gradients are of other weights";
   }
 
   @Override

@@ -41,7 +41,7 @@ final class Pooling {
     int p = information.length;
     double[][] right = new double[p][start.length];
     for (int i = 0; i < p; i++) {
-      double prior = spec.priorPrecision()[i];
+      double prior = spec.priorPrecision().diagonal()[i];
       for (int j = 0; j < start.length; j++) {
         double[] between = b.weights()[j].clone();
         Lanes.axpy(-1, a.weights()[j], between, p);

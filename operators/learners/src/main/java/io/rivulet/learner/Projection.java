@@ -128,6 +128,29 @@ final class Projection {
     System.arraycopy(part, 0, residual, 0, part.length);
   }
 
+  /** The same split of columns that are each multiplied by a factor. */
+  Projection scaled(double[] factors) {
+    double[][] scaledCore = new double[core.length][];
+    for (int i = 0; i < core.length; i++) {
+      scaledCore[i] = new double[factors.length];
+      for (int k = 0; k < factors.length; k++) {
+        scaledCore[i][k] = factors[k] * core[i][k];
+      }
+    }
+    return new Projection(
+        scaled(coefficients, factors), scaled(residuals, factors), directions, scaledCore);
+  }
+
+  /** Rows, each multiplied by a factor. */
+  static double[][] scaled(double[][] rows, double[] factors) {
+    double[][] scaled = new double[rows.length][];
+    for (int k = 0; k < rows.length; k++) {
+      scaled[k] = rows[k].clone();
+      Lanes.scale(factors[k], scaled[k], scaled[k].length);
+    }
+    return scaled;
+  }
+
   /** H as c rows of r entries; not copied. */
   double[][] coefficients() {
     return coefficients;

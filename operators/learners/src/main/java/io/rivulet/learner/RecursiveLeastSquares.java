@@ -1,6 +1,5 @@
 package io.rivulet.learner;
 
-import io.rivulet.kernel.Cholesky;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.SymmetricMatrix;
 import io.rivulet.model.Response;
@@ -26,7 +25,7 @@ import java.util.Arrays;
  * <p>Directional forgetting forgets only what a sample excites: before the step P ← P + ((1-λ)/λ) G
  * (Gᵀ R G)⁺ Gᵀ, and the step itself has λ = 1. Inputs that never vary cannot wind P up.
  *
- * <p>Unlearning (λ = 1) is the same step with weight -ω. Merging (λ = 1) is {@link Pooling}.
+ * <p>Unlearning (λ = 1) is the same step with weight -ω.
  *
  * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, equations (2), (3), here normalised: P
  * is the paper's over λⁿ. S. Haykin, <i>Adaptive Filter Theory</i>, ch. 9. Directional forgetting:
@@ -37,41 +36,37 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
   private final RlsSpec spec;
   private final Linearisation model;
   private final Step step;
+  private final Gain gain;
+  private final RankChange change = new RankChange();
   private int count;
-  private double[][] z;
-  private double[][] gram;
-  private double[][] whitened;
+  private double[] noise;
   private double[][] forgotten;
   private double[][] solved;
-  private double[][] change;
-  private double[] signs;
 
   RecursiveLeastSquares(RlsSpec spec) {
     Response response = spec.model().response();
     this.spec = spec;
     this.model = new Linearisation(response);
     this.step = new Step(response.rows(), response.columns());
+    this.gain = new Gain(response.rows(), response.columns());
     resize(response.gradients());
   }
 
   /** Makes scratch for as many gradient columns as a sample or a batch has. */
   private void resize(int columns) {
-    Response response = spec.model().response();
-    int p = response.rows();
+    int p = spec.model().response().rows();
     this.count = columns;
-    this.z = new double[columns][p];
-    this.gram = new double[columns][columns];
-    this.whitened = new double[columns][response.columns()];
+    this.noise = new double[columns];
     this.forgotten = new double[spec.forgetsByDirection() ? columns : 0][p];
     this.solved = new double[spec.forgetsByDirection() ? columns : 0][p];
-    this.change = new double[2 * columns][];
-    this.signs = new double[2 * columns];
   }
 
   @Override
   public RlsState initialState() {
     return RlsState.initial(
-        spec.model().startingWeights(), spec.priorPrecision(), spec.forgetsByDirection());
+        spec.model().startingWeights(),
+        spec.priorPrecision().diagonal(),
+        spec.forgetsByDirection());
   }
 
   @Override
@@ -123,11 +118,11 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     commit(state);
   }
 
+  /** Sums information, the prior once: {@link Pooling}. */
   @Override
   public void merge(RlsState state, RlsState other) throws RejectedException {
     if (!spec.merges()) {
-      throw new UnsupportedOperationException(
-          "rls states merge with forgetting 1 and weights that answer linearly, not with this spec");
+      throw new UnsupportedOperationException(spec.mergeObstacle());
     }
     Pooling.of(state, other, spec).commit(state);
   }
@@ -141,24 +136,26 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
   }
 
   private void stage(RlsState state, double weight, double sign) throws RejectedException {
+    SymmetricMatrix p = state.inversePrecision();
+    double[][] z = gain.columns(count);
     for (int k = 0; k < count; k++) {
-      state.inversePrecision().multiply(model.gradient()[k], z[k]);
+      p.multiply(model.gradient()[k], z[k]);
     }
-    gain(weight, spec.forgetting(), sign);
+    factor(weight, spec.forgetting(), sign);
     step.from(state.weights());
-    step.add(sign, z, whitened, count);
+    step.add(sign, gain.columns(), gain.coefficients(), count);
     step.check();
+    change.start(count);
     for (int k = 0; k < count; k++) {
-      change[k] = z[k];
-      signs[k] = sign / gram[k][k];
+      change.add(z[k], sign / gain.pivot(k));
     }
-    check(state.inversePrecision(), count, growth());
+    change.check(p, growth(), 0);
   }
 
   /** Makes the staged step. Cannot fail. */
   void commit(RlsState state) {
     step.commit(state.weights());
-    state.inversePrecision().change(change, signs, count, growth());
+    change.write(state.inversePrecision(), growth());
   }
 
   /** The factor of P under what the staged step forgets. */
@@ -176,31 +173,22 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
   }
 
   /**
-   * Turns V in z into Z = V L⁻ᵀ and leaves D⁻¹ L⁻¹ E, where L D Lᵀ = N + sign Gᵀ V. N is diagonal,
-   * λⁱ/ω for row i of a batch, from 1: a later row counts for more.
+   * The gain from V = P G. N is diagonal, λⁱ/ω for row i of a batch, from 1: a later row counts for
+   * more.
    */
-  private void gain(double weight, double forgetting, double sign) throws RejectedException {
+  private void factor(double weight, double forgetting, double sign) throws RejectedException {
     for (int i = 0; i < count; i++) {
-      double noise = forgottenAfter(forgetting, 1 + i / model.columnsPerRow()) / weight;
-      for (int j = 0; j <= i; j++) {
-        double product = sign * Lanes.dot(model.gradient()[i], z[j], z[j].length);
-        gram[i][j] = i == j ? noise + product : product;
-      }
-      System.arraycopy(model.error()[i], 0, whitened[i], 0, whitened[i].length);
+      noise[i] = forgottenAfter(forgetting, 1 + i / model.columnsPerRow()) / weight;
     }
-    if (!Cholesky.factor(gram)) {
-      throw Linearisation.numeric("the gain's denominator would not be finite and positive");
-    }
-    Cholesky.forward(gram, z, z[0].length);
-    Cholesky.forward(gram, whitened, whitened[0].length);
-    Cholesky.divide(gram, whitened, whitened[0].length);
+    gain.factor(model.gradient(), model.error(), noise, sign);
   }
 
   private void forget(RlsState state, int rows) throws RejectedException {
     double scale = 1 / forgottenAfter(spec.forgetting(), rows);
     state.inversePrecision().settle();
-    check(state.inversePrecision(), 0, scale);
-    state.inversePrecision().change(change, signs, 0, scale);
+    change.start(0);
+    change.check(state.inversePrecision(), scale, 0);
+    change.write(state.inversePrecision(), scale);
   }
 
   private void forgetAndLearn(RlsState state, double weight) throws RejectedException {
@@ -209,6 +197,7 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     }
     SymmetricMatrix p = state.inversePrecision();
     SymmetricMatrix r = state.precision();
+    double[][] z = gain.columns(count);
     for (int k = 0; k < count; k++) {
       p.multiply(model.gradient()[k], z[k]);
       r.multiply(model.gradient()[k], solved[k]);
@@ -220,18 +209,18 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
         Lanes.axpy(overlap, forgotten[j], z[k], z[k].length);
       }
     }
-    gain(weight, 1, 1);
+    factor(weight, 1, 1);
     step.from(state.weights());
-    step.add(1, z, whitened, count);
+    step.add(1, z, gain.coefficients(), count);
     step.check();
     stageInverse();
-    check(p, 2 * count, 1);
+    change.check(p, 1, 0);
     stagePrecision(weight);
-    check(r, 2 * count, 1);
+    change.check(r, 1, 0);
     step.commit(state.weights());
-    r.change(change, signs, 2 * count, 1);
+    change.write(r, 1);
     stageInverse();
-    p.change(change, signs, 2 * count, 1);
+    change.write(p, 1);
   }
 
   private boolean excites() {
@@ -294,45 +283,23 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
 
   /** P gains what is forgotten and loses what is learned. */
   private void stageInverse() {
+    change.start(2 * count);
     for (int k = 0; k < count; k++) {
-      change[k] = forgotten[k];
-      signs[k] = -1;
-      change[count + k] = z[k];
-      signs[count + k] = 1 / gram[k][k];
+      change.add(forgotten[k], -1);
+    }
+    for (int k = 0; k < count; k++) {
+      change.add(gain.columns()[k], 1 / gain.pivot(k));
     }
   }
 
   /** R loses what is forgotten and gains ω G Gᵀ. */
   private void stagePrecision(double weight) {
+    change.start(2 * count);
     for (int k = 0; k < count; k++) {
-      change[k] = solved[k];
-      signs[k] = 1 - spec.forgetting();
-      change[count + k] = model.gradient()[k];
-      signs[count + k] = -weight;
+      change.add(solved[k], 1 - spec.forgetting());
     }
-  }
-
-  /**
-   * Bounds the matrix that the staged change would give: its diagonal must stay positive, and, as
-   * |aᵢⱼ| ≤ max aᵢᵢ in a positive matrix, no entry may overflow. O(c p).
-   */
-  private void check(SymmetricMatrix matrix, int columns, double scale) throws RejectedException {
-    double before = 0;
-    double moved = 0;
-    for (int i = 0; i < matrix.size(); i++) {
-      double entry = matrix.diagonal(i);
-      before = Math.max(before, entry);
-      for (int k = 0; k < columns; k++) {
-        double square = signs[k] * change[k][i] * change[k][i];
-        entry -= square;
-        moved = Math.max(moved, Math.abs(square));
-      }
-      if (!(entry * scale > 0)) {
-        throw Linearisation.numeric("the diagonal of P would not be positive");
-      }
-    }
-    if (!Double.isFinite(2 * (before + columns * moved) * scale)) {
-      throw Linearisation.numeric("P would not be finite");
+    for (double[] column : model.gradient()) {
+      change.add(column, -weight);
     }
   }
 }

@@ -2,7 +2,6 @@ package io.rivulet.learner;
 
 import io.rivulet.state.RlsState;
 import io.rivulet.state.StateFormat;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -11,10 +10,9 @@ import java.util.Map;
  * @param model at most {@link #MAXIMUM_ROWS} rows
  * @param forgetting weight λ of the previous sample relative to the current one, in (0, 1]
  * @param directional whether only directions that a sample excites are forgotten
- * @param priorPrecision diagonal of Π, positive, in units of 1/weight²; P₀ = Π⁻¹
  */
 public record RlsSpec(
-    ModelSpec model, double forgetting, boolean directional, double[] priorPrecision)
+    ModelSpec model, double forgetting, boolean directional, PriorPrecision priorPrecision)
     implements LearnerSpec<RlsState> {
 
   static final String NAME = "rls";
@@ -24,36 +22,28 @@ public record RlsSpec(
 
   static RlsSpec read(SpecFields fields) {
     ModelSpec model = ModelSpec.read(fields);
-    int rows = model.response().rows();
-    if (rows > MAXIMUM_ROWS) {
-      throw new IllegalArgumentException(
-          "rls takes at most " + MAXIMUM_ROWS + " weights an output, got " + rows + "; use orfit");
-    }
+    requireRows(NAME, model);
     double forgetting = fields.number("forgetting", 1);
     if (!(forgetting > 0 && forgetting <= 1)) {
       throw fields.refused("forgetting", forgetting, "in (0, 1]; 1 never forgets");
     }
     String mode = fields.text("forgettingMode", "exponential", "exponential", "directional");
-    double[] prior = priorPrecision(fields, rows);
+    PriorPrecision prior = PriorPrecision.read(fields, model.response().rows());
     return new RlsSpec(model, forgetting, mode.equals("directional"), prior);
   }
 
-  private static double[] priorPrecision(SpecFields fields, int rows) {
-    double[] prior = new double[rows];
-    if (fields.value("priorPrecision") instanceof Iterable<?>) {
-      prior = fields.numbers("priorPrecision");
-    } else {
-      Arrays.fill(prior, fields.number("priorPrecision", 1));
+  /** Refuses a model whose P would be too large, for a learner that keeps one. */
+  static void requireRows(String learner, ModelSpec model) {
+    int rows = model.response().rows();
+    if (rows > MAXIMUM_ROWS) {
+      throw new IllegalArgumentException(
+          learner
+              + " takes at most "
+              + MAXIMUM_ROWS
+              + " weights an output, got "
+              + rows
+              + "; use orfit");
     }
-    if (prior.length != rows) {
-      throw fields.refused("priorPrecision", prior.length + " numbers", rows + " numbers or one");
-    }
-    for (double precision : prior) {
-      if (!(precision > 0 && Double.isFinite(1 / precision))) {
-        throw fields.refused("priorPrecision", precision, "positive");
-      }
-    }
-    return prior;
   }
 
   @Override
@@ -84,7 +74,18 @@ public record RlsSpec(
 
   @Override
   public boolean merges() {
-    return forgetting == 1 && model.response().linear();
+    return mergeObstacle() == null;
+  }
+
+  /** Why states do not merge, or null. */
+  String mergeObstacle() {
+    if (forgetting < 1) {
+      return "rls with forgetting below 1 does not merge: the samples of both would need one clock;"
+          + " use forgetting 1";
+    }
+    return model.response().linear()
+        ? null
+        : "rls of an mlp does not merge: its gradients are of other weights";
   }
 
   /** Whether the precision R is kept beside P; without forgetting the two modes are one. */
@@ -96,7 +97,6 @@ public record RlsSpec(
   public void describe(Map<String, Object> fields) {
     fields.put("forgetting", forgetting);
     fields.put("forgettingMode", directional ? "directional" : "exponential");
-    boolean isotropic = Arrays.stream(priorPrecision).allMatch(v -> v == priorPrecision[0]);
-    fields.put("priorPrecision", isotropic ? (Object) priorPrecision[0] : priorPrecision);
+    fields.put("priorPrecision", priorPrecision.described());
   }
 }

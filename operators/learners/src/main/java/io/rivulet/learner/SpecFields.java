@@ -52,6 +52,13 @@ final class SpecFields {
     throw refused(name, value, "a finite number");
   }
 
+  double atLeastZero(String name, double value) {
+    if (!(value >= 0)) {
+      throw refused(name, value, "at least 0");
+    }
+    return value;
+  }
+
   long integer(String name, long otherwise) {
     return has(name) ? integer(name) : otherwise;
   }

@@ -65,7 +65,7 @@ final class SquareRegression {
     Arrays.fill(prior, lambda);
     ModelSpec model =
         ModelSpec.inner(new LinearResponse(size, size, false), new InitialWeights.Given(unit));
-    this.spec = new RlsSpec(model, 1, false, prior);
+    this.spec = new RlsSpec(model, 1, false, new PriorPrecision(prior));
     this.regression = new RecursiveLeastSquares(spec);
     this.moment = new double[size][size];
     this.inverse = new double[size][size];
@@ -73,12 +73,13 @@ final class SquareRegression {
 
   /** β = I with A⁻¹ and A. */
   RlsState initialState() {
-    return RlsState.initial(spec.model().startingWeights(), spec.priorPrecision(), true);
+    return RlsState.initial(spec.model().startingWeights(), spec.priorPrecision().diagonal(), true);
   }
 
   /** B = λ I. */
   CrossMoment initialMoment() {
-    return CrossMoment.isotropic(spec.priorPrecision().length, spec.priorPrecision()[0]);
+    double[] prior = spec.priorPrecision().diagonal();
+    return CrossMoment.isotropic(prior.length, prior[0]);
   }
 
   /** B⁻¹, from B when it is not known. Changes nothing. */

@@ -22,6 +22,11 @@ final class Step {
     }
   }
 
+  /** The new weights so far; not copied. */
+  double[][] weights() {
+    return next;
+  }
+
   /** Adds factor Σₖ columnₖ coefficientₖᵀ: c columns of p entries times c rows of q entries. */
   void add(double factor, double[][] columns, double[][] coefficients, int count) {
     for (int k = 0; k < count; k++) {
@@ -29,6 +34,11 @@ final class Step {
         Lanes.axpy(factor * coefficients[k][j], columns[k], next[j], next[j].length);
       }
     }
+  }
+
+  /** Adds to column j. */
+  void add(int j, double[] change) {
+    Lanes.axpy(1, change, next[j], change.length);
   }
 
   /** Adds a change given as p rows of q entries. */

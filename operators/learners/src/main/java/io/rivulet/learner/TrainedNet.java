@@ -43,7 +43,8 @@ final class TrainedNet implements Learner<OnlineNetState> {
     ModelSpec layer =
         ModelSpec.inner(
             new LinearResponse(rows, spec.hidden(), false), new InitialWeights.Given(start));
-    this.hidden = new RecursiveLeastSquares(new RlsSpec(layer, 1, false, precision));
+    this.hidden =
+        new RecursiveLeastSquares(new RlsSpec(layer, 1, false, new PriorPrecision(precision)));
     this.readout = readout;
   }
 

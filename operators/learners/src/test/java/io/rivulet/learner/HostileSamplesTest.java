@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.kernel.Sketch;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
@@ -10,6 +11,7 @@ import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.state.LaplaceState;
 import io.rivulet.state.LedgerState;
+import io.rivulet.state.LofiState;
 import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
@@ -94,7 +96,7 @@ class HostileSamplesTest {
           assertThat(orfit.bytes()).isEqualTo(before);
           refused++;
         }
-        assertFinite(orfit.state());
+        assertFinite(orfit.state().sketch());
       }
       assertThat(refused).as(summary).isPositive();
     }
@@ -174,8 +176,17 @@ class HostileSamplesTest {
           assertThat(Arrays.stream(row).allMatch(Double::isFinite)).isTrue();
         }
       }
-    } else if (learner.equals("orfit")) {
-      assertFinite(StateFrame.read(OrfitState.FORMAT, stored.state()));
+    } else if (learner.equals("ekf")) {
+      RlsState state = StateFrame.read(RlsState.FORMAT, stored.state());
+      for (double[] row : Trial.dense(state.inversePrecision())) {
+        assertThat(Arrays.stream(row).allMatch(Double::isFinite)).isTrue();
+      }
+    } else if (learner.equals("orfit") || learner.equals("ogd")) {
+      assertFinite(StateFrame.read(OrfitState.FORMAT, stored.state()).sketch());
+    } else if (learner.equals("lofi-diagonal")) {
+      LofiState state = StateFrame.read(LofiState.FORMAT, stored.state());
+      assertFinite(state.sketch());
+      assertThat(Arrays.stream(state.diagonal()).allMatch(v -> v > 0 && v < 1 / 0.0)).isTrue();
     } else if (learner.equals("laplace")) {
       LaplaceState state = StateFrame.read(LaplaceState.FORMAT, stored.state());
       for (double[] row : Trial.dense(state.precision())) {
@@ -197,7 +208,7 @@ class HostileSamplesTest {
     }
   }
 
-  private static void assertFinite(OrfitState state) {
+  private static void assertFinite(Sketch state) {
     assertThat(state.discardedEnergy()).isFinite();
     assertThat(Arrays.stream(state.singularValues()).allMatch(Double::isFinite)).isTrue();
     for (int k = 0; k < state.basis().rank(); k++) {

@@ -281,7 +281,7 @@ class LedgerLawsTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void predict_beforeLearning_isThePrior(long seed) {
+  void predict_beforeLearning_isThePrior(long seed) throws Exception {
     Problem problem = new Problem(seed);
     Trial<LedgerState> ledger = problem.ledger();
     double[] x = problem.x[0];

@@ -175,7 +175,7 @@ class OnlineNetFiguresTest {
     return target;
   }
 
-  private static double accuracy(Trial<?> learner, List<double[]> test) {
+  private static double accuracy(Trial<?> learner, List<double[]> test) throws Exception {
     int right = 0;
     for (double[] row : test) {
       double[] y = learner.predict(pixels(row));
@@ -214,7 +214,7 @@ class OnlineNetFiguresTest {
     }
 
     /** R². */
-    double explained(Trial<?> learner) {
+    double explained(Trial<?> learner) throws Exception {
       double mean = Arrays.stream(y).average().orElseThrow();
       double missed = 0;
       double all = 0;

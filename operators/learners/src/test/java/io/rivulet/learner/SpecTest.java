@@ -195,6 +195,20 @@ class SpecTest {
         "{'learner':'orfit','dimension':1,'memory':1,'tolerance':0}         | tolerance",
         "{'learner':'orfit','dimension':1,'memory':1,'tolerance':1}         | tolerance",
         "{'learner':'orfit','dimension':1,'memory':1,'seed':0.5}            | an integer",
+        "{'learner':'ekf','dimension':1}                         | noise",
+        "{'learner':'ekf','dimension':1,'noise':-1}              | at least 0",
+        "{'learner':'ekf','dimension':1,'noise':1,'processNoise':-1}        | at least 0",
+        "{'learner':'ekf','dimension':1,'noise':1,'priorPrecision':0}       | positive",
+        "{'learner':'ekf','dimension':4097,'noise':1}            | ekf takes at most 4096",
+        "{'learner':'ekf','dimension':1,'noise':1,'forgetting':1}           | unknown spec field",
+        "{'learner':'lofi-diagonal','dimension':1,'noise':1}     | memory",
+        "{'learner':'lofi-diagonal','dimension':1,'memory':1}    | noise",
+        "{'learner':'lofi-diagonal','dimension':1,'memory':1,'noise':0}     | use orfit",
+        "{'learner':'lofi-diagonal','dimension':1,'memory':1,'noise':1,'priorPrecision':-1} | positive",
+        "{'learner':'ogd','dimension':1,'steps':1}               | rate",
+        "{'learner':'ogd','dimension':1,'rate':0,'steps':1}      | positive",
+        "{'learner':'ogd','dimension':1,'rate':1}                | steps",
+        "{'learner':'ogd','dimension':1,'rate':1,'steps':0}      | an integer from 1",
         "{'learner':'sgd','dimension':1}                         | rate",
         "{'learner':'sgd','dimension':1,'rate':0}                | positive",
         "{'learner':'sgd','dimension':100000,'outputs':100000,'rate':1}     | outputs",
@@ -326,5 +340,13 @@ class SpecTest {
 
   private static String json(String quoted) {
     return quoted.replace('\'', '"');
+  }
+
+  @Test
+  void unlearns_onlyWhatIsAdditive() {
+    assertThat(Trial.spec("rls", "'dimension':1").unlearns()).isTrue();
+    assertThat(Trial.spec("rls", "'dimension':1,'forgetting':0.9").unlearns()).isFalse();
+    assertThat(Trial.spec("rls", "'dimension':1,'model':{'kind':'mlp','hidden':[1]}").unlearns())
+        .isFalse();
   }
 }

@@ -189,7 +189,7 @@ class TrainedNetTest {
   }
 
   @Test
-  void predict_inverseBeforeLearning_isTheHiddenValueOfTheOutput() {
+  void predict_inverseBeforeLearning_isTheHiddenValueOfTheOutput() throws Exception {
     Trial<OnlineNetState> net = Trial.net("'dimension':2,'hidden':7,'mode':'inverse'");
     Trial<OnlineNetState> series =
         Trial.net("'dimension':2,'hidden':5,'mode':'inverse','horizon':1");

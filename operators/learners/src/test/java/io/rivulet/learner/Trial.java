@@ -10,6 +10,7 @@ import io.rivulet.state.DistillationState;
 import io.rivulet.state.LaplaceState;
 import io.rivulet.state.LearnedState;
 import io.rivulet.state.LedgerState;
+import io.rivulet.state.LofiState;
 import io.rivulet.state.MatrixFlowState;
 import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.OrfitState;
@@ -36,6 +37,18 @@ final class Trial<S extends LearnedState> {
 
   static Trial<RlsState> rls(String fields, Object... arguments) {
     return new Trial<>((RlsSpec) spec("rls", fields, arguments));
+  }
+
+  static Trial<RlsState> ekf(String fields, Object... arguments) {
+    return new Trial<>((EkfSpec) spec("ekf", fields, arguments));
+  }
+
+  static Trial<LofiState> lofi(String fields, Object... arguments) {
+    return new Trial<>((LofiDiagonalSpec) spec("lofi-diagonal", fields, arguments));
+  }
+
+  static Trial<OrfitState> ogd(String fields, Object... arguments) {
+    return new Trial<>((OgdSpec) spec("ogd", fields, arguments));
   }
 
   static Trial<OnlineNetState> net(String fields, Object... arguments) {
@@ -95,6 +108,11 @@ final class Trial<S extends LearnedState> {
     return learner.learn(state, example(Op.LEARN, weight, x, y));
   }
 
+  /** Unlearns the rows of a batch as one step. */
+  void unlearnBatch(double weight, double[][] x, double[]... y) throws RejectedException {
+    learner.unlearn(state, example(Op.UNLEARN, weight, x, y));
+  }
+
   static Example example(Op op, double weight, double[][] x, double[]... y) {
     return new Example(op, x, y, Sample.NO_LABEL, null, weight, Sample.NO_TIME, x.length > 1);
   }
@@ -112,12 +130,13 @@ final class Trial<S extends LearnedState> {
     learner.merge(state, other.state);
   }
 
-  Answer answer(double[] x) {
-    return learner.predict(state, new double[][] {x});
+  /** All that the learner says to inputs. */
+  Answer answer(double[]... x) throws RejectedException {
+    return learner.predict(state, x);
   }
 
-  double[] predict(double[] x) {
-    return learner.predict(state, new double[][] {x}).y();
+  double[] predict(double[] x) throws RejectedException {
+    return answer(x).y();
   }
 
   S state() {

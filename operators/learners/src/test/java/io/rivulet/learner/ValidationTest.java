@@ -216,6 +216,55 @@ class ValidationTest {
   }
 
   @Test
+  void accept_filters_answerWithTheVarianceOfANewTarget() throws Exception {
+    String[] specs = {
+      "{'learner':'ekf','noise':0.5,'priorPrecision':2,'processNoise':0.25,'dimension':2}",
+      "{'learner':'lofi-diagonal','memory':1,'noise':0.5,'priorPrecision':2,'dimension':2}"
+    };
+    // xᵀ (I/2 + q I) x + R at x = (1, 2).
+    double[] expected = {5 * 0.75 + 0.5, 5 * 0.5 + 0.5};
+    for (int i = 0; i < specs.length; i++) {
+      Model<?> model = model(specs[i]);
+
+      assertThat(said(model, "{'x':[1,2]}")).contains("\"variance\":" + expected[i]);
+      assertThat(said(model, "{'x':[1,2],'y':3}")).contains("\"variance\":" + expected[i]);
+      assertThat(said(model, "{'x':[[1,2],[0,0]]}")).contains("\"variance\":[");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'op':'unlearn','x':[1,2],'y':1}              | UNSUPPORTED",
+        "{'x':[1,2],'y':1,'weight':-1}                 | UNSUPPORTED",
+        "{'x':[1,2],'label':1}                         | UNSUPPORTED",
+        "{'x':[1,2,3],'y':1}                           | DIMENSION",
+        "{'x':[1,2],'y':[1,2]}                         | DIMENSION",
+        "{'x':[1e300,2],'y':1}                         | NUMERIC",
+        "{'x':[1e160,2],'y':1}                         | NUMERIC"
+      })
+  void accept_sampleThatFiltersDoNotTake_isRefused(String json, Reason reason) throws Exception {
+    for (String spec :
+        new String[] {
+          "{'learner':'ekf','noise':0,'dimension':2}",
+          "{'learner':'ekf','noise':1,'dimension':2}",
+          "{'learner':'lofi-diagonal','memory':2,'noise':1,'dimension':2}",
+          "{'learner':'ogd','rate':0.1,'steps':2,'dimension':2}"
+        }) {
+      Model<?> model = model(spec);
+
+      assertThatThrownBy(() -> accept(model, json))
+          .as(spec)
+          .isInstanceOf(RejectedException.class)
+          .hasFieldOrPropertyWithValue("reason", reason);
+
+      assertThat(model.born()).isFalse();
+    }
+  }
+
+  @Test
   void newModel_unknownOrTooLarge_isRefused() {
     Specs specs =
         new Specs(

@@ -37,6 +37,11 @@ public final class OrthonormalBasis {
     return columns.length;
   }
 
+  /** All columns, not copied. */
+  public double[][] columns() {
+    return columns;
+  }
+
   /** Column k, not copied. */
   public double[] column(int k) {
     return columns[k];

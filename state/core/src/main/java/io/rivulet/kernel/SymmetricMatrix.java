@@ -98,6 +98,17 @@ public final class SymmetricMatrix {
     this.scale = scale;
   }
 
+  /** Adds to the diagonal: A ← A + shift I. A deferred change is applied first. */
+  public void shift(double shift) {
+    settle();
+    if (shift == 0) {
+      return;
+    }
+    for (int i = 0; i < rows.length; i++) {
+      rows[i][i] += shift;
+    }
+  }
+
   /** Applies a deferred change now; afterwards the triangle holds the matrix. */
   public void settle() {
     if (pending == 0 && scale == 1) {

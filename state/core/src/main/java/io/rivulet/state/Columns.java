@@ -1,5 +1,7 @@
 package io.rivulet.state;
 
+import io.rivulet.kernel.OrthonormalBasis;
+import io.rivulet.kernel.Sketch;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 
@@ -54,6 +56,20 @@ public final class Columns {
       doubles.put(column);
     }
     into.position(into.position() + doubles.position() * Double.BYTES);
+  }
+
+  /** The singular values, then the basis by columns. */
+  static void write(Sketch sketch, ByteBuffer into) {
+    write(new double[][] {sketch.singularValues()}, into);
+    for (int k = 0; k < sketch.rank(); k++) {
+      write(new double[][] {sketch.basis().column(k)}, into);
+    }
+  }
+
+  static Sketch readSketch(ByteBuffer from, int rows, int rank, double discardedEnergy) {
+    double[] values = rank == 0 ? new double[0] : read(from, rank, 1)[0];
+    OrthonormalBasis basis = new OrthonormalBasis(rows, read(from, rows, rank));
+    return new Sketch(basis, values, discardedEnergy);
   }
 
   /** Weights, which have at least one column. */

@@ -3,7 +3,6 @@ package io.rivulet.state;
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.kernel.Sketch;
 import java.nio.ByteBuffer;
-import java.nio.DoubleBuffer;
 
 /**
  * Weights W (p x q), the orthonormal basis U (p x r) of the gradients seen, their singular values,
@@ -103,6 +102,13 @@ public final class OrfitState implements LearnedState {
     conflicts += conflict ? 1 : 0;
   }
 
+  /** Adds the counts of another state. */
+  public void count(OrfitState other) {
+    steps += other.steps;
+    skipped += other.skipped;
+    conflicts += other.conflicts;
+  }
+
   public void generator(long state) {
     this.generator = state;
   }
@@ -164,11 +170,7 @@ public final class OrfitState implements LearnedState {
       into.putLong(state.steps).putLong(state.skipped).putLong(state.conflicts);
       into.putDouble(state.discardedEnergy()).putLong(state.generator);
       Columns.write(state.weights, into);
-      DoubleBuffer values = into.asDoubleBuffer().put(state.singularValues());
-      into.position(into.position() + values.position() * Double.BYTES);
-      for (int k = 0; k < basis.rank(); k++) {
-        Columns.write(new double[][] {basis.column(k)}, into);
-      }
+      Columns.write(state.sketch, into);
     }
 
     @Override
@@ -182,9 +184,7 @@ public final class OrfitState implements LearnedState {
       double discardedEnergy = from.getDouble();
       long generator = from.getLong();
       double[][] weights = Columns.readWeights(from, rows, columns);
-      double[] singularValues = rank == 0 ? new double[0] : Columns.read(from, rank, 1)[0];
-      OrthonormalBasis basis = new OrthonormalBasis(rows, Columns.read(from, rows, rank));
-      Sketch sketch = new Sketch(basis, singularValues, discardedEnergy);
+      Sketch sketch = Columns.readSketch(from, rows, rank, discardedEnergy);
       OrfitState state = new OrfitState(weights, sketch, generator);
       state.steps = steps;
       state.skipped = skipped;

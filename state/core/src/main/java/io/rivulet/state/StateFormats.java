@@ -11,6 +11,7 @@ public final class StateFormats {
           WeightsState.FORMAT,
           RlsState.FORMAT,
           OrfitState.FORMAT,
+          LofiState.FORMAT,
           OnlineNetState.FORMAT,
           LaplaceState.FORMAT,
           DistillationState.FORMAT,

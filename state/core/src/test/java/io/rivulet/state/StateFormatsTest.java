@@ -41,6 +41,16 @@ class StateFormatsTest {
               + "0000000000000040"
               + (ZERO + ONE));
 
+  private static final String LOFI =
+      framed(
+          "0500" + "01" + "00",
+          ("02000000" + "01000000" + "01000000")
+              + ("0300000000000000" + HALF)
+              + (ONE + MINUS_TWO)
+              + (HALF + ONE)
+              + "0000000000000040"
+              + (ZERO + ONE));
+
   private static final String FROZEN_NET =
       framed(
           "0600" + "01" + "00",
@@ -110,7 +120,7 @@ class StateFormatsTest {
   void ids_ofAllFormats_areUniqueAndNeverMove() {
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::id)
-        .containsExactly(ids(1, 2, 3, 4, 6, 7, 8, 9, 10));
+        .containsExactly(ids(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::name)
         .containsExactly(
@@ -118,6 +128,7 @@ class StateFormatsTest {
             "weights",
             "rls",
             "orfit",
+            "lofi-diagonal",
             "online-net",
             "laplace",
             "distillation",
@@ -185,6 +196,30 @@ class StateFormatsTest {
                 + ("0500000000000000" + ONE + MINUS_TWO));
     assertThat(hex(StateFrame.write(OrfitState.FORMAT, empty))).isEqualTo(expected);
     assertThat(StateFrame.read(OrfitState.FORMAT, bytes(expected)).basis().rank()).isZero();
+  }
+
+  @Test
+  void lofi_version1_readsAndWritesItsGoldenBytes() {
+    LofiState state = StateFrame.read(LofiState.FORMAT, bytes(LOFI));
+
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
+    assertThat(state.diagonal()).containsExactly(0.5, 1);
+    assertThat(state.sketch().basis().column(0)).containsExactly(0, 1);
+    assertThat(state.sketch().singularValues()).containsExactly(2);
+    assertThat(state.sketch().discardedEnergy()).isEqualTo(0.5);
+    assertThat(state.steps()).isEqualTo(3);
+    assertThat(hex(StateFrame.write(LofiState.FORMAT, state))).isEqualTo(LOFI);
+  }
+
+  @Test
+  void lofi_beforeTheFirstSample_isIsotropic() {
+    LofiState state = LofiState.initial(new double[][] {{1, -2}}, 0.5);
+
+    LofiState read = StateFrame.read(LofiState.FORMAT, StateFrame.write(LofiState.FORMAT, state));
+
+    assertThat(read.diagonal()).containsExactly(0.5, 0.5);
+    assertThat(read.sketch().rank()).isZero();
+    assertThat(read.steps()).isZero();
   }
 
   @Test
@@ -392,6 +427,7 @@ class StateFormatsTest {
     assertThat(RlsState.bytes(2, 1, false)).isEqualTo(length(RLS));
     assertThat(RlsState.bytes(1, 1, true)).isEqualTo(length(RLS_DIRECTIONAL));
     assertThat(OrfitState.bytes(2, 1, 1)).isEqualTo(length(ORFIT));
+    assertThat(LofiState.bytes(2, 1, 1)).isEqualTo(length(LOFI));
     assertThat(OnlineNetState.bytes(length(RLS), 0, 0, 2, 1)).isEqualTo(length(FROZEN_NET));
     assertThat(OnlineNetState.bytes(length(RLS_DIRECTIONAL), length(RLS), 1, 0, 0))
         .isEqualTo(length(SQUARE_NET));
@@ -437,6 +473,7 @@ class StateFormatsTest {
           case "model" -> MODEL;
           case "weights" -> WEIGHTS;
           case "rls" -> RLS_DIRECTIONAL;
+          case "lofi-diagonal" -> LOFI;
           case "online-net" -> SQUARE_NET;
           case "laplace" -> LAPLACE;
           case "distillation" -> DISTILLATION;

@@ -1,0 +1,55 @@
+package io.rivulet.learner;
+
+import io.rivulet.state.RlsState;
+import io.rivulet.state.StateFormat;
+import java.util.Map;
+
+/**
+ * Settings of {@link ExtendedKalmanFilter}.
+ *
+ * @param model at most {@link RlsSpec#MAXIMUM_ROWS} rows
+ * @param noise R, variance of a target of weight 1, at least 0; 0 interpolates
+ * @param processNoise q, variance by which each weight drifts from step to step, at least 0
+ */
+record EkfSpec(ModelSpec model, double noise, PriorPrecision priorPrecision, double processNoise)
+    implements LearnerSpec<RlsState> {
+
+  static final String NAME = "ekf";
+
+  static EkfSpec read(SpecFields fields) {
+    ModelSpec model = ModelSpec.read(fields);
+    RlsSpec.requireRows(NAME, model);
+    return new EkfSpec(
+        model,
+        fields.atLeastZero("noise", fields.number("noise")),
+        PriorPrecision.read(fields, model.response().rows()),
+        fields.atLeastZero("processNoise", fields.number("processNoise", 0)));
+  }
+
+  @Override
+  public String learner() {
+    return NAME;
+  }
+
+  @Override
+  public StateFormat<RlsState> format() {
+    return RlsState.FORMAT;
+  }
+
+  @Override
+  public Learner<RlsState> newLearner() {
+    return new ExtendedKalmanFilter(this);
+  }
+
+  @Override
+  public long maximumStateBytes() {
+    return RlsState.bytes(model.response().rows(), model.response().columns(), false);
+  }
+
+  @Override
+  public void describe(Map<String, Object> fields) {
+    fields.put("noise", noise);
+    fields.put("priorPrecision", priorPrecision.described());
+    fields.put("processNoise", processNoise);
+  }
+}

@@ -1,0 +1,58 @@
+package io.rivulet.learner;
+
+import io.rivulet.state.LofiState;
+import io.rivulet.state.StateFormat;
+import java.util.Map;
+
+/**
+ * Settings of {@link LofiDiagonal}.
+ *
+ * @param memory m, most columns of the low-rank part, at least 1
+ * @param noise R, variance of a target of weight 1, positive
+ * @param priorPrecision η, positive
+ */
+record LofiDiagonalSpec(ModelSpec model, int memory, double noise, double priorPrecision)
+    implements LearnerSpec<LofiState> {
+
+  static final String NAME = "lofi-diagonal";
+
+  static LofiDiagonalSpec read(SpecFields fields) {
+    double noise = fields.number("noise");
+    if (!(noise > 0 && Double.isFinite(1 / noise))) {
+      throw fields.refused("noise", noise, "positive; for 0 use orfit");
+    }
+    return new LofiDiagonalSpec(
+        ModelSpec.read(fields),
+        fields.count("memory"),
+        noise,
+        PriorPrecision.readIsotropic(fields));
+  }
+
+  @Override
+  public String learner() {
+    return NAME;
+  }
+
+  @Override
+  public StateFormat<LofiState> format() {
+    return LofiState.FORMAT;
+  }
+
+  @Override
+  public Learner<LofiState> newLearner() {
+    return new LofiDiagonal(this);
+  }
+
+  @Override
+  public long maximumStateBytes() {
+    int rows = model.response().rows();
+    return LofiState.bytes(rows, model.response().columns(), Math.min(memory, rows));
+  }
+
+  @Override
+  public void describe(Map<String, Object> fields) {
+    fields.put("memory", memory);
+    fields.put("noise", noise);
+    fields.put("priorPrecision", priorPrecision);
+  }
+}

@@ -1,0 +1,97 @@
+package io.rivulet.learner;
+
+import io.rivulet.model.Response;
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.OrfitState;
+
+/**
+ * Orthogonal gradient descent with one task a sample: gradient steps on ω/2 ‖E‖² outside the basis
+ * U of all earlier gradients, then the gradient at the weights reached joins it,
+ *
+ * <pre>
+ * W ← W + rate ω (I - U Uᵀ) G(W) E(W), as often as the spec says
+ * U ← [U Q],  Q an orthonormal basis of (I - U Uᵀ) G(W), up to 1e-9 ‖G‖
+ * </pre>
+ *
+ * Nothing is forgotten and nothing truncated: O(steps c r p) time, (r + q) p doubles of memory, r
+ * at most the number of gradients seen. With steps that converge, a linear model ends where ORFit
+ * with {@code full} memory does.
+ *
+ * <p>Reference: M. Farajtabar, N. Azizan, A. Mott, A. Li, AISTATS 2020, Algorithm 1; Y. Min, K.
+ * Ahn, N. Azizan, arXiv 2207.13853, section 3.1, with the model gradient in place of the loss's.
+ */
+final class OrthogonalGradientDescent implements Learner<OrfitState> {
+
+  private static final double TOLERANCE = 1e-9;
+
+  private final OgdSpec spec;
+  private final Linearisation model;
+  private final Step step;
+
+  OrthogonalGradientDescent(OgdSpec spec) {
+    Response response = spec.model().response();
+    this.spec = spec;
+    this.model = new Linearisation(response);
+    this.step = new Step(response.rows(), response.columns());
+  }
+
+  @Override
+  public OrfitState initialState() {
+    return OrfitState.initial(spec.model().startingWeights(), 0);
+  }
+
+  @Override
+  public Answer predict(OrfitState state, double[][] x) {
+    return Answer.of(model.at(state.weights(), x));
+  }
+
+  @Override
+  public Answer learn(OrfitState state, Example example) throws RejectedException {
+    Answer answer = model.at(state.weights(), example);
+    if (example.weight() == 0) {
+      state.countStep();
+      return answer;
+    }
+    step.from(state.weights());
+    for (int i = 0; i < spec.steps(); i++) {
+      step.add(spec.rate() * example.weight(), outside(state), model.error(), model.error().length);
+      step.check();
+      model.at(step.weights(), example);
+    }
+    double size = Projection.norm(model.gradient());
+    if (!Double.isFinite(size)) {
+      throw Linearisation.numeric("the norm of the gradient would not be finite");
+    }
+    double cut = TOLERANCE * size;
+    if (cut >= Double.MIN_NORMAL) {
+      remember(state, Projection.of(model.gradient(), state.basis(), cut));
+    }
+    step.commit(state.weights());
+    state.countStep();
+    IncrementalPca.tidy(state.sketch(), state.steps());
+    return answer;
+  }
+
+  @Override
+  public Publication publish(OrfitState state) {
+    return Publication.of(state.weights());
+  }
+
+  /** (I - U Uᵀ) G. */
+  private double[][] outside(OrfitState state) {
+    double[][] outside = new double[model.gradient().length][];
+    double[] unused = new double[state.basis().rank()];
+    for (int k = 0; k < outside.length; k++) {
+      outside[k] = model.gradient()[k].clone();
+      state.basis().project(outside[k], unused);
+    }
+    return outside;
+  }
+
+  private static void remember(OrfitState state, Projection projection) {
+    for (double[] direction : projection.directions()) {
+      state.basis().append(direction);
+    }
+    state.sketch().rank(new double[state.basis().rank()]);
+  }
+}

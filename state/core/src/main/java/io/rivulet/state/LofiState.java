@@ -1,0 +1,140 @@
+package io.rivulet.state;
+
+import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.Sketch;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Weights W (p x q) and their precision diag(υ) + U diag(s)² Uᵀ, U (p x r): (r + q + 1) p + r
+ * doubles a key.
+ */
+public final class LofiState implements LearnedState {
+
+  public static final StateFormat<LofiState> FORMAT = new Format();
+
+  private final double[][] weights;
+  private final double[] diagonal;
+  private final Sketch sketch;
+  private long steps;
+
+  private LofiState(double[][] weights, double[] diagonal, Sketch sketch) {
+    this.weights = weights;
+    this.diagonal = diagonal;
+    this.sketch = sketch;
+  }
+
+  /**
+   * The state before the first sample: precision η I.
+   *
+   * @param weights q columns of p entries, not copied
+   * @param priorPrecision η, positive
+   */
+  public static LofiState initial(double[][] weights, double priorPrecision) {
+    double[] diagonal = new double[weights[0].length];
+    Arrays.fill(diagonal, priorPrecision);
+    return new LofiState(weights, diagonal, Sketch.empty(diagonal.length));
+  }
+
+  /** W as q columns of p entries; not copied. */
+  public double[][] weights() {
+    return weights;
+  }
+
+  /** υ, p positive entries; not copied. */
+  public double[] diagonal() {
+    return diagonal;
+  }
+
+  /** U and s; its discarded energy is what moved to the diagonal; not copied. */
+  public Sketch sketch() {
+    return sketch;
+  }
+
+  /** Samples that reached the rule. */
+  public long steps() {
+    return steps;
+  }
+
+  public void countStep() {
+    steps++;
+  }
+
+  /** Adds to the diagonal. */
+  public void move(double[] energies) {
+    Lanes.axpy(1, energies, diagonal, diagonal.length);
+  }
+
+  @Override
+  public long heapBytes() {
+    return Columns.heapBytes(weights) + 8L * diagonal.length + sketch.heapBytes() + 72;
+  }
+
+  /** Bytes of a body with these shapes. */
+  public static long bytes(int rows, int columns, int rank) {
+    return 28 + Columns.bytes(rows, columns + 1) + 8L * rank + Columns.bytes(rows, rank);
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * offset               type         field
+   * 0                    int          p, rows
+   * 4                    int          q, columns
+   * 8                    int          r, rank
+   * 12                   long         steps
+   * 20                   double       energy moved to the diagonal
+   * 28                   double[pq]   weights, by columns
+   * 28 + 8pq             double[p]    diagonal
+   * 28 + 8p(q+1)         double[r]    singular values, descending
+   * 28 + 8p(q+1) + 8r    double[pr]   basis, by columns
+   * </pre>
+   */
+  private static final class Format implements StateFormat<LofiState> {
+
+    @Override
+    public String name() {
+      return "lofi-diagonal";
+    }
+
+    @Override
+    public short id() {
+      return 5;
+    }
+
+    @Override
+    public byte version() {
+      return 1;
+    }
+
+    @Override
+    public long bytes(LofiState state) {
+      return LofiState.bytes(state.diagonal.length, state.weights.length, state.sketch.rank());
+    }
+
+    @Override
+    public void write(LofiState state, ByteBuffer into) {
+      into.putInt(state.diagonal.length).putInt(state.weights.length).putInt(state.sketch.rank());
+      into.putLong(state.steps).putDouble(state.sketch.discardedEnergy());
+      Columns.write(state.weights, into);
+      Columns.write(new double[][] {state.diagonal}, into);
+      Columns.write(state.sketch, into);
+    }
+
+    @Override
+    public LofiState read(ByteBuffer from, byte version) {
+      int rows = from.getInt();
+      int columns = from.getInt();
+      int rank = from.getInt();
+      long steps = from.getLong();
+      double moved = from.getDouble();
+      double[][] weights = Columns.readWeights(from, rows, columns);
+      double[] diagonal = Columns.read(from, rows, 1)[0];
+      LofiState state =
+          new LofiState(weights, diagonal, Columns.readSketch(from, rows, rank, moved));
+      state.steps = steps;
+      return state;
+    }
+  }
+}
