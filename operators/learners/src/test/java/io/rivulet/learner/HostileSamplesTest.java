@@ -11,6 +11,7 @@ import io.rivulet.record.WeightRecord;
 import io.rivulet.state.LedgerState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
+import io.rivulet.state.RootLedgerState;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.wire.SpecJson;
@@ -164,6 +165,10 @@ class HostileSamplesTest {
       }
     } else if (learner.equals("orfit")) {
       assertFinite(StateFrame.read(OrfitState.FORMAT, stored.state()));
+    } else if (stored.spec().contains("square-root")) {
+      RootLedgerState state = StateFrame.read(RootLedgerState.FORMAT, stored.state());
+      assertThat(state.factor().trace()).isFinite();
+      assertThat(Arrays.stream(state.right()[0]).allMatch(Double::isFinite)).isTrue();
     } else if (learner.equals("ledger")) {
       assertFinite(StateFrame.read(LedgerState.FORMAT, stored.state()));
     }

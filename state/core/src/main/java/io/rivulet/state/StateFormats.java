@@ -12,7 +12,8 @@ public final class StateFormats {
           RlsState.FORMAT,
           OrfitState.FORMAT,
           MatrixFlowState.FORMAT,
-          LedgerState.FORMAT);
+          LedgerState.FORMAT,
+          RootLedgerState.FORMAT);
 
   private StateFormats() {}
 }
