@@ -2,9 +2,13 @@ package io.rivulet.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.record.Op;
+import io.rivulet.record.Sample;
 import io.rivulet.state.LedgerState;
+import io.rivulet.state.MatrixFlowState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
+import io.rivulet.state.RootLedgerState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,13 +71,22 @@ class DeterminismTest {
     Trial<OrfitState> orfit =
         Trial.orfit("'dimension':12,'memory':3,'memoryDecay':0.99,'noise':0.1,'outputs':2");
     Trial<LedgerState> ledger = Trial.ledger("'dimension':5,'ridge':0.1,'outputs':2");
+    Trial<RootLedgerState> root = Trial.rootLedger("'dimension':5,'ridge':0.1");
+    Trial<MatrixFlowState> flow = Trial.matrixFlow("'dimension':5,'time':2,'initialScale':0.1");
     for (int i = 0; i < UPDATES; i++) {
       double[] x = draw.normal(12);
       rls.learn(x, draw.uniform(-1, 1));
       orfit.learn(x, draw.normal(2));
       directional.learn(draw.normal(5), draw.uniform(-1, 1));
       ledger.learn(draw.normal(5), draw.normal(2));
-      for (Trial<?> trial : List.of(rls, directional, orfit, ledger)) {
+      root.learn(draw.normal(5), draw.uniform(-1, 1));
+      flow.learn(
+          new Example(
+              Op.LEARN, draw.normal(1, 5), null, Sample.NO_LABEL, null, 1, Sample.NO_TIME, false));
+      if (i % 500 == 0) {
+        digest.update(bytes(flow.weights(0)));
+      }
+      for (Trial<?> trial : List.of(rls, directional, orfit, ledger, root)) {
         digest.update(bytes(trial.weights(0)));
       }
     }
