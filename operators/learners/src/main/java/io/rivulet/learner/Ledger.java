@@ -60,7 +60,7 @@ final class Ledger implements Learner<LedgerState> {
 
   @Override
   public Answer predict(LedgerState state, double[][] x) {
-    return explained(state, Answer.of(model.at(state.weights(), x)));
+    return fit(state).explain(Answer.of(model.at(state.weights(), x)), model.gradient());
   }
 
   @Override
@@ -70,12 +70,13 @@ final class Ledger implements Learner<LedgerState> {
 
   @Override
   public Answer learn(LedgerState state, Example example) throws RejectedException {
-    Answer answer = explained(state, model.at(state.weights(), example));
+    Answer answer = fit(state).explain(model.at(state.weights(), example), model.gradient());
     if (example.weight() == 0) {
       return answer.withLooResidual(answer.error());
     }
     enter(state, example, example.weight());
-    double[] residual = example.rows() == 1 ? answer.error() : looResidual(example);
+    double[] residual =
+        example.rows() == 1 ? answer.error() : fit(next).looResidual(example, model.gradient());
     state.exchange(next);
     return answer.withLooResidual(residual);
   }
@@ -124,27 +125,17 @@ final class Ledger implements Learner<LedgerState> {
     }
   }
 
-  /**
-   * Rotates root x into L; tr M shrinks by |M x|² ω / (1 + ω xᵀ M x), here over the square of the
-   * largest entry of L⁻ᵀ x, so that it does not overflow. O(2 p²).
-   */
+  /** Rotates root x into L. O(2 p²). */
   private void turn(double root, double[] x) {
     scaled(root, x);
-    next.factor().solveTransposed(vector);
-    double unit = Math.max(1, Lanes.largest(vector));
-    Lanes.scale(1 / unit, vector, vector.length);
-    double leverage = Lanes.dot(vector, vector, vector.length);
-    next.factor().solve(vector);
-    double shrinkage = Lanes.dot(vector, vector, vector.length) / (1 / unit / unit + leverage);
-    next.inverseTrace(next.inverseTrace() - shrinkage);
+    next.inverseTrace(next.inverseTrace() - next.factor().inverseTraceShrinkage(vector));
     scaled(root, x);
     next.factor().add(vector, new double[0][], new double[0]);
   }
 
   private void scaled(double root, double[] x) {
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = root * x[i];
-    }
+    System.arraycopy(x, 0, vector, 0, vector.length);
+    Lanes.scale(root, vector, vector.length);
   }
 
   /** Whether L serves: without a ridge tr A tr A⁻¹, which is no less than the condition, tells. */
@@ -206,71 +197,54 @@ final class Ledger implements Learner<LedgerState> {
     }
   }
 
-  /** Adds leverage and variance of every row that the model was last asked about. */
-  private Answer explained(LedgerState state, Answer answer) {
-    Inverse inverse = inverse(state);
-    double[] spread = spread(state, inverse);
-    int q = state.weights().length;
-    double[] leverage = new double[model.gradient().length];
-    double[] variance = new double[spread == null ? 0 : leverage.length * q];
-    for (int i = 0; i < leverage.length; i++) {
-      leverage[i] = leverage(inverse, model.gradient()[i]);
-      for (int j = 0; spread != null && j < q; j++) {
-        variance[i * q + j] = spread[j] * (1 + leverage[i]);
-      }
-    }
-    return answer
-        .withLeverage(Lanes.finite(leverage) ? leverage : null)
-        .withVariance(spread != null && Lanes.finite(variance) ? variance : null);
-  }
-
-  private double leverage(Inverse inverse, double[] x) {
-    System.arraycopy(x, 0, vector, 0, vector.length);
-    inverse.apply(vector);
-    return Lanes.dot(x, vector, vector.length);
-  }
-
-  /** s² of each output, or null while the fit leaves no degree of freedom. */
-  private double[] spread(LedgerState state, Inverse inverse) {
-    Moments moments = state.moments();
-    double freedom = moments.n() - inverse.fitted();
-    if (!(freedom > CUT * vector.length)) {
-      return null;
-    }
-    double[] spread = new double[state.weights().length];
-    for (int j = 0; j < spread.length; j++) {
-      double[] weights = state.weights()[j];
-      moments.second().multiply(weights, image);
-      double rest =
-          moments.squares()[j]
-              - 2 * Lanes.dot(moments.first()[j], weights, weights.length)
-              + Lanes.dot(weights, image, weights.length);
-      spread[j] = Math.max(0, rest) / freedom;
-    }
-    return spread;
-  }
-
-  /** e / (1 - ω h) of every row of a batch, after it entered; null when a row fits itself. */
-  private double[] looResidual(Example example) {
-    Inverse inverse = inverse(next);
-    int q = next.weights().length;
-    double[] residual = new double[example.rows() * q];
-    for (int i = 0; i < example.rows(); i++) {
-      double[] x = model.gradient()[i];
-      double rest = 1 - example.weight() * leverage(inverse, x);
-      for (int j = 0; j < q; j++) {
-        double error = example.y()[i][j] - Lanes.dot(next.weights()[j], x, x.length);
-        residual[i * q + j] = error / rest;
-      }
-      if (!(Math.abs(rest) > CUT)) {
-        return null;
-      }
-    }
-    return Lanes.finite(residual) ? residual : null;
+  private LedgerFit fit(LedgerState state) {
+    return new Fit(state, inverse(state));
   }
 
   private Inverse inverse(LedgerState state) {
     return state.regular() ? new Regular(state) : new Singular(state.moments().second());
+  }
+
+  /** The fit by the sums. */
+  private final class Fit implements LedgerFit {
+    private final LedgerState state;
+    private final Inverse inverse;
+
+    Fit(LedgerState state, Inverse inverse) {
+      this.state = state;
+      this.inverse = inverse;
+    }
+
+    @Override
+    public double[][] weights() {
+      return state.weights();
+    }
+
+    @Override
+    public double leverage(double[] x) {
+      System.arraycopy(x, 0, vector, 0, vector.length);
+      inverse.apply(vector);
+      return Lanes.dot(x, vector, vector.length);
+    }
+
+    @Override
+    public double freedom() {
+      return state.moments().n() - inverse.fitted();
+    }
+
+    /** c - 2 bᵀ w + wᵀ A w. */
+    @Override
+    public double[] residualSquares() {
+      Moments moments = state.moments();
+      double[] squares = moments.squares().clone();
+      for (int j = 0; j < squares.length; j++) {
+        double[] weights = state.weights()[j];
+        moments.second().multiply(weights, image);
+        squares[j] -= 2 * Lanes.dot(moments.first()[j], weights, weights.length);
+        squares[j] = Math.max(0, squares[j] + Lanes.dot(weights, image, weights.length));
+      }
+      return squares;
+    }
   }
 
   /** M = (A + ridge I)⁻¹. */

@@ -15,6 +15,9 @@ public record LedgerSpec(ModelSpec model, double ridge) implements LearnerSpec<L
 
   static final String NAME = "ledger";
 
+  /** The value of the field {@code form} that means sums, the normal equations. */
+  static final String FORM = "normal";
+
   static LearnerSpec<?> read(SpecFields fields) {
     ModelSpec model = ModelSpec.read(fields, ModelKind.LINEAR);
     int rows = model.response().rows();
@@ -30,7 +33,8 @@ public record LedgerSpec(ModelSpec model, double ridge) implements LearnerSpec<L
     if (!(ridge == 0 || (ridge > 0 && Double.isFinite(rows / ridge)))) {
       throw fields.refused("ridge", ridge, "at least 0; 0 gives the fit nearest to initialWeights");
     }
-    return new LedgerSpec(model, ridge);
+    String form = fields.text("form", FORM, FORM, RootLedgerSpec.FORM);
+    return form.equals(FORM) ? new LedgerSpec(model, ridge) : new RootLedgerSpec(model, ridge);
   }
 
   @Override
@@ -70,6 +74,7 @@ public record LedgerSpec(ModelSpec model, double ridge) implements LearnerSpec<L
 
   @Override
   public void describe(Map<String, Object> fields) {
+    fields.put("form", FORM);
     fields.put("ridge", ridge);
   }
 }

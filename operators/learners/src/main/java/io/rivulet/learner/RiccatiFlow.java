@@ -19,8 +19,8 @@ import java.util.Arrays;
  * in the eigenbasis. With dⱼ = max(μ at the pivot of j, 0)
  *
  * <pre>
- * X(t) = Q V N⁻¹ Vᵀ Qᵀ,   Vᵢⱼ = e^{(μᵢ-dⱼ)t} Uᵢⱼ
- * Nⱼₖ = [j = k] e^{-2dⱼt} / τⱼ² + Σᵢ Uᵢⱼ Uᵢₖ e^{(2max(μᵢ,0)-dⱼ-dₖ)t} (1 - e^{-2|μᵢ|t}) / |μᵢ|
+ * X(t) = Q E G N⁻¹ Gᵀ E Qᵀ,   N = D + Gᵀ diag(s) G,   Gᵢⱼ = e^{(max(μᵢ,0)-dⱼ)t} Uᵢⱼ
+ * Eᵢᵢ = e^{min(μᵢ,0)t},   Dⱼⱼ = e^{-2dⱼt} / τⱼ²,   sᵢ = (1 - e^{-2|μᵢ|t}) / |μᵢ|
  * </pre>
  *
  * in which no exponent is positive and no column hides another: one evaluation serves every t. O(p²
@@ -141,19 +141,26 @@ final class RiccatiFlow {
     return values;
   }
 
-  /** F with X = Q Fᵀ F Qᵀ: the rows of L⁻¹ Vᵀ over √D, where N = L D Lᵀ. */
+  /** F with X = Q Fᵀ F Qᵀ: the rows of L⁻¹ Gᵀ E over √Δ, where N = L Δ Lᵀ. */
   private double[][] factor() {
-    int rank = pivots.length;
-    double[][] inner = inner();
-    double[][] rows = new double[rank][values.length];
-    for (int j = 0; j < rank; j++) {
-      for (int i = pivots[j]; i < values.length; i++) {
-        rows[j][i] = StrictMath.exp((values[i] - floor(j)) * time) * echelon[j][i];
+    int p = values.length;
+    double[][] rows = new double[pivots.length][p];
+    for (int j = 0; j < rows.length; j++) {
+      for (int i = pivots[j]; i < p; i++) {
+        double grown = StrictMath.exp((Math.max(values[i], 0) - floor(j)) * time);
+        rows[j][i] = grown * echelon[j][i];
       }
     }
-    Cholesky.forward(inner, rows, values.length);
-    for (int j = 0; j < rank; j++) {
-      Lanes.scale(1 / Math.sqrt(inner[j][j]), rows[j], values.length);
+    double[][] inner = inner(rows);
+    for (int i = 0; i < p; i++) {
+      double decay = StrictMath.exp(Math.min(values[i], 0) * time);
+      for (double[] row : rows) {
+        row[i] *= decay;
+      }
+    }
+    Cholesky.forward(inner, rows, p);
+    for (int j = 0; j < rows.length; j++) {
+      Lanes.scale(1 / Math.sqrt(inner[j][j]), rows[j], p);
     }
     return rows;
   }
@@ -162,11 +169,19 @@ final class RiccatiFlow {
    * The factor of N, which is positive definite. Where rounding hides that, the diagonal is raised
    * by a few ε, and by more until it does not.
    */
-  private double[][] inner() {
-    double[][] n = new double[pivots.length][pivots.length];
+  private double[][] inner(double[][] g) {
+    double[][] n = new double[g.length][g.length];
+    double[] saturation = new double[values.length];
+    double[] saturated = new double[values.length];
+    for (int i = 0; i < saturation.length; i++) {
+      saturation[i] = saturation(Math.abs(values[i]));
+    }
     for (int j = 0; j < n.length; j++) {
+      for (int i = 0; i < saturated.length; i++) {
+        saturated[i] = saturation[i] * g[j][i];
+      }
       for (int k = 0; k <= j; k++) {
-        n[j][k] = entry(j, k);
+        n[j][k] = Lanes.dot(saturated, g[k], saturated.length);
       }
       n[j][j] += StrictMath.exp(-2 * floor(j) * time) / roots[j] / roots[j];
     }
@@ -196,15 +211,6 @@ final class RiccatiFlow {
       }
     }
     return true;
-  }
-
-  private double entry(int j, int k) {
-    double sum = 0;
-    for (int i = Math.max(pivots[j], pivots[k]); i < values.length; i++) {
-      double decay = StrictMath.exp((2 * Math.max(values[i], 0) - floor(j) - floor(k)) * time);
-      sum += echelon[j][i] * echelon[k][i] * decay * saturation(Math.abs(values[i]));
-    }
-    return sum;
   }
 
   /** (1 - e^{-2mt}) / m, which is 2 t at m = 0. */

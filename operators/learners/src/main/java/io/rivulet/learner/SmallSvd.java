@@ -61,6 +61,11 @@ final class SmallSvd {
     return u;
   }
 
+  /** Rows of V. */
+  double[][] v() {
+    return v;
+  }
+
   /** Singular values, descending. */
   double[] values() {
     return values;

@@ -2,6 +2,8 @@ package io.rivulet.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.record.Op;
+import io.rivulet.record.Sample;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +32,8 @@ class DeterminismTest {
     "'learner':'online-net','hidden':9",
     "'learner':'online-net','hidden':9,'mode':'observe'",
     "'learner':'online-net','hidden':24,'mode':'inverse'",
-    "'learner':'ledger','ridge':0.1"
+    "'learner':'ledger','ridge':0.1",
+    "'learner':'ledger','ridge':0.1,'form':'square-root'"
   };
 
   private static final String[] CLASSIFIERS = {
@@ -84,6 +87,7 @@ class DeterminismTest {
       }
       digest.update(trial.bytes());
     }
+    flow(draw, digest);
     for (String spec : CLASSIFIERS) {
       Trial<?> trial = trial(spec, "classes");
       for (int i = 0; i < UPDATES; i++) {
@@ -93,6 +97,16 @@ class DeterminismTest {
       digest.update(trial.bytes());
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void flow(Draw draw, MessageDigest digest) throws Exception {
+    Trial<?> flow = Trial.matrixFlow("'dimension':5,'time':2,'initialScale':0.1");
+    for (int i = 0; i < UPDATES; i++) {
+      double[][] x = draw.normal(1, 5);
+      flow.learn(new Example(Op.LEARN, x, null, Sample.NO_LABEL, null, 1, Sample.NO_TIME, false));
+    }
+    digest.update(bytes(flow.weights(0)));
+    digest.update(flow.bytes());
   }
 
   private static Trial<?> trial(String spec, String outputs) {

@@ -15,6 +15,7 @@ import io.rivulet.state.LofiState;
 import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
+import io.rivulet.state.RootLedgerState;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.wire.SpecJson;
@@ -195,6 +196,10 @@ class HostileSamplesTest {
       for (int i = 0; i < state.precision().size(); i++) {
         assertThat(state.precision().diagonal(i)).isPositive();
       }
+    } else if (stored.spec().contains("square-root")) {
+      RootLedgerState state = StateFrame.read(RootLedgerState.FORMAT, stored.state());
+      assertThat(state.factor().trace()).isFinite();
+      assertThat(Arrays.stream(state.right()[0]).allMatch(Double::isFinite)).isTrue();
     } else if (learner.equals("ledger")) {
       assertFinite(StateFrame.read(LedgerState.FORMAT, stored.state()));
     }

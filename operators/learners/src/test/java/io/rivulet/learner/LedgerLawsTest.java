@@ -237,6 +237,24 @@ class LedgerLawsTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
+  void unlearn_directionNeverLearnedWithoutRidge_isRefused(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    int p = draw.between(2, 10);
+    Trial<LedgerState> ledger = Trial.ledger("'dimension':%d,'ridge':0", p);
+    for (int i = 0; i < p - 1; i++) {
+      ledger.learn(draw.normal(p), 1);
+    }
+    byte[] before = ledger.bytes();
+
+    assertThatThrownBy(() -> ledger.unlearn(1, draw.normal(p), 1))
+        .isInstanceOf(RejectedException.class)
+        .hasFieldOrPropertyWithValue("reason", Reason.NUMERIC);
+
+    assertThat(ledger.bytes()).isEqualTo(before);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
   void learn_batch_equalsItsRowsOneByOne(long seed) throws Exception {
     Problem problem = new Problem(seed);
     Trial<LedgerState> batch = problem.ledger();
@@ -454,11 +472,16 @@ class LedgerLawsTest {
     }
 
     Trial<LedgerState> ledger() {
+      return Trial.ledger(fields());
+    }
+
+    /** The fields of the spec beside the form. */
+    String fields() {
       double[] rowMajor = new double[p * q];
       for (int i = 0; i < rowMajor.length; i++) {
         rowMajor[i] = start[i % q][i / q];
       }
-      return Trial.ledger(
+      return String.format(
           "'dimension':%d,'outputs':%d,'ridge':%s,'initialWeights':%s",
           p, q, ridge, Arrays.toString(rowMajor));
     }

@@ -145,6 +145,8 @@ class RestoreTest {
             "'learner':'online-net','hidden':4,'horizon':1",
             "'learner':'ledger','ridge':0.5",
             "'learner':'ledger','ridge':0",
+            "'learner':'ledger','ridge':0.5,'form':'square-root'",
+            "'learner':'ledger','ridge':0,'form':'square-root'",
             "'learner':'matrix-flow','time':0.8,'initialScale':0.1,'decay':0.9",
             "'learner':'matrix-flow','time':2,'initialScale':1e-3,'centered':true",
             "'learner':'laplace','window':5,'decay':0.9",

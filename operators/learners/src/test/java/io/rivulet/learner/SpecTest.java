@@ -232,6 +232,7 @@ class SpecTest {
         "{'learner':'ledger','dimension':1}                      | ridge",
         "{'learner':'ledger','dimension':1,'ridge':-1}           | at least 0",
         "{'learner':'ledger','dimension':1,'ridge':1e-310}       | at least 0",
+        "{'learner':'ledger','dimension':1,'ridge':1,'form':'qr'} | normal, square-root",
         "{'learner':'ledger','dimension':4097,'ridge':1}         | 4096",
         "{'learner':'ledger','dimension':1,'ridge':1,'model':{'kind':'shared'}} | linear",
         "{'learner':'matrix-flow','dimension':2,'initialScale':1}                       | time",

@@ -15,6 +15,7 @@ import io.rivulet.state.MatrixFlowState;
 import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
+import io.rivulet.state.RootLedgerState;
 import io.rivulet.state.StateFrame;
 import io.rivulet.wire.SpecJson;
 
@@ -57,6 +58,11 @@ final class Trial<S extends LearnedState> {
 
   static Trial<LedgerState> ledger(String fields, Object... arguments) {
     return new Trial<>((LedgerSpec) spec("ledger", fields, arguments));
+  }
+
+  static Trial<RootLedgerState> rootLedger(String fields, Object... arguments) {
+    return new Trial<>(
+        (RootLedgerSpec) spec("ledger", "'form':'square-root'," + fields, arguments));
   }
 
   static Trial<MatrixFlowState> matrixFlow(String fields, Object... arguments) {

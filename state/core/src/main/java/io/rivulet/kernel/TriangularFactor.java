@@ -186,6 +186,21 @@ public final class TriangularFactor {
     return trace;
   }
 
+  /**
+   * By how much tr A⁻¹ falls when x xᵀ is added to A: |A⁻¹ x|² / (1 + xᵀ A⁻¹ x), both parts over
+   * the square of the largest entry of L⁻ᵀ x, so that they do not overflow. O(p²).
+   *
+   * @param x p entries, overwritten
+   */
+  public double inverseTraceShrinkage(double[] x) {
+    solveTransposed(x);
+    double unit = Math.max(1, Lanes.largest(x));
+    Lanes.scale(1 / unit, x, x.length);
+    double leverage = Lanes.dot(x, x, x.length);
+    solve(x);
+    return Lanes.dot(x, x, x.length) / (1 / unit / unit + leverage);
+  }
+
   /** Heap in bytes, array headers included. */
   public long heapBytes() {
     long p = rows.length;

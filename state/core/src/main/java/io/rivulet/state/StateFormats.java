@@ -16,7 +16,8 @@ public final class StateFormats {
           LaplaceState.FORMAT,
           DistillationState.FORMAT,
           MatrixFlowState.FORMAT,
-          LedgerState.FORMAT);
+          LedgerState.FORMAT,
+          RootLedgerState.FORMAT);
 
   private StateFormats() {}
 }

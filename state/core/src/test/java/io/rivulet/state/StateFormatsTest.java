@@ -99,6 +99,16 @@ class StateFormatsTest {
               + THREE
               + (ONE + HALF + ONE));
 
+  /** Every field another number: n = 1/2, tr = 3, the rest 1, Z, W, and L by rows. */
+  private static final String ROOT_LEDGER =
+      framed(
+          "0b00" + "01" + "00",
+          ("02000000" + "01000000")
+              + (HALF + THREE + ONE)
+              + (MINUS_TWO + HALF)
+              + (ONE + MINUS_TWO)
+              + (ONE + HALF + THREE));
+
   /** n, Σ x and Σ x xᵀ of x = (1, -2) with weight 1/2, and the target (3, 1; 1, -2). */
   private static final String MATRIX_FLOW =
       framed(
@@ -120,7 +130,7 @@ class StateFormatsTest {
   void ids_ofAllFormats_areUniqueAndNeverMove() {
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::id)
-        .containsExactly(ids(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+        .containsExactly(ids(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::name)
         .containsExactly(
@@ -133,7 +143,8 @@ class StateFormatsTest {
             "laplace",
             "distillation",
             "matrix-flow",
-            "ledger");
+            "ledger",
+            "root-ledger");
   }
 
   @Test
@@ -379,6 +390,33 @@ class StateFormatsTest {
   }
 
   @Test
+  void rootLedger_version1_readsAndWritesItsGoldenBytes() {
+    RootLedgerState state = StateFrame.read(RootLedgerState.FORMAT, bytes(ROOT_LEDGER));
+
+    assertThat(state.n()).isEqualTo(0.5);
+    assertThat(state.inverseTrace()).isEqualTo(3);
+    assertThat(state.rest()).containsExactly(1);
+    assertThat(state.right()).isDeepEqualTo(new double[][] {{-2, 0.5}});
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
+    assertThat(state.factor().row(0)).containsExactly(1);
+    assertThat(state.factor().row(1)).containsExactly(0.5, 3);
+    assertThat(hex(StateFrame.write(RootLedgerState.FORMAT, state))).isEqualTo(ROOT_LEDGER);
+  }
+
+  @Test
+  void rootLedger_beforeTheFirstSample_holdsThePrior() {
+    RootLedgerState state = RootLedgerState.initial(new double[][] {{1}}, 4);
+
+    String two = "0000000000000040";
+    assertThat(hex(StateFrame.write(RootLedgerState.FORMAT, state)))
+        .isEqualTo(
+            framed(
+                "0b00" + "01" + "00",
+                "01000000" + "01000000" + ZERO + "000000000000d03f" + ZERO + two + ONE + two));
+    assertThat(RootLedgerState.initial(new double[][] {{1}}, 0).regular()).isFalse();
+  }
+
+  @Test
   void model_version1_readsAndWritesItsGoldenBytes() {
     StoredModel model = StateFrame.read(StoredModel.FORMAT, bytes(MODEL));
 
@@ -434,6 +472,7 @@ class StateFormatsTest {
     assertThat(LaplaceState.bytes(1, 2, 1, 1)).isEqualTo(length(LAPLACE));
     assertThat(DistillationState.bytes(1, 2, 1, 2, 1)).isEqualTo(length(DISTILLATION));
     assertThat(LedgerState.bytes(2, 1)).isEqualTo(length(LEDGER));
+    assertThat(RootLedgerState.bytes(2, 1)).isEqualTo(length(ROOT_LEDGER));
     assertThat(MatrixFlowState.bytes(2, true)).isEqualTo(length(MATRIX_FLOW));
   }
 
@@ -478,6 +517,7 @@ class StateFormatsTest {
           case "laplace" -> LAPLACE;
           case "distillation" -> DISTILLATION;
           case "ledger" -> LEDGER;
+          case "root-ledger" -> ROOT_LEDGER;
           case "matrix-flow" -> MATRIX_FLOW;
           default -> ORFIT;
         });

@@ -1,0 +1,62 @@
+package io.rivulet.learner;
+
+import io.rivulet.kernel.Lanes;
+
+/**
+ * What a ledger knows of its fit, M = (A + ridge I)⁻¹ or the pseudo-inverse of a singular A: how
+ * far a row determines its own prediction, and what the errors say of the next one.
+ */
+interface LedgerFit {
+
+  /** Relative to the number of weights, degrees of freedom that count as none. */
+  double NO_FREEDOM = 1e-12;
+
+  /** W as q columns of p entries. */
+  double[][] weights();
+
+  /** h = xᵀ M x. */
+  double leverage(double[] x);
+
+  /** n - tr M A. */
+  double freedom();
+
+  /** Σ ω (y - xᵀ w)² of each output. */
+  double[] residualSquares();
+
+  /**
+   * Adds to an answer the leverage h of its rows and the variance s² (1 + h), where there is one.
+   */
+  default Answer explain(Answer answer, double[][] rows) {
+    int q = weights().length;
+    double freedom = freedom();
+    double[] squares = freedom > NO_FREEDOM * rows[0].length ? residualSquares() : null;
+    double[] leverage = new double[rows.length];
+    double[] variance = new double[squares == null ? 0 : rows.length * q];
+    for (int i = 0; i < rows.length; i++) {
+      leverage[i] = leverage(rows[i]);
+      for (int j = 0; squares != null && j < q; j++) {
+        variance[i * q + j] = squares[j] / freedom * (1 + leverage[i]);
+      }
+    }
+    return answer
+        .withLeverage(Lanes.finite(leverage) ? leverage : null)
+        .withVariance(squares != null && Lanes.finite(variance) ? variance : null);
+  }
+
+  /** e / (1 - ω h) of every row of an example that has entered; null when a row fits itself. */
+  default double[] looResidual(Example example, double[][] rows) {
+    int q = weights().length;
+    double[] residual = new double[rows.length * q];
+    for (int i = 0; i < rows.length; i++) {
+      double left = 1 - example.weight() * leverage(rows[i]);
+      if (!(Math.abs(left) > NO_FREEDOM)) {
+        return null;
+      }
+      for (int j = 0; j < q; j++) {
+        double error = example.y()[i][j] - Lanes.dot(weights()[j], rows[i], rows[i].length);
+        residual[i * q + j] = error / left;
+      }
+    }
+    return Lanes.finite(residual) ? residual : null;
+  }
+}

@@ -1,0 +1,305 @@
+package io.rivulet.learner;
+
+import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.TriangularFactor;
+import io.rivulet.model.Response;
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.RootLedgerState;
+import java.util.Arrays;
+
+/**
+ * The {@link Ledger} in square-root form: rows are rotated into a factor instead of squared into a
+ * sum, so that the fit loses digits with the condition of the inputs and not with its square.
+ *
+ * <pre>
+ * Lᵀ L = A + ridge I,   Lᵀ Z = B + ridge W₀,   W = L⁻¹ Z,   h = |L⁻ᵀ x|²
+ * </pre>
+ *
+ * States merge by rotating the rows of one factor into the other and the prior, which is then in
+ * twice, out once. A sample leaves by hyperbolic rotations, and is refused when what is left is not
+ * positive definite to working precision; there are no sums from which to factor anew. Ridge 0
+ * while L is singular: the fit nearest to W₀, singular values up to 1e-12 of the largest counting
+ * as zero.
+ *
+ * <p>O((1 + q) p²) a sample; an unlearned one O(p³/2) for tr M, a merge O(p³). Ridge 0 costs a
+ * singular value decomposition a sample while L is singular.
+ *
+ * <p>Reference: G. Golub, C. Van Loan, <i>Matrix Computations</i>, 4th ed., sections 5.1 and 6.5.4;
+ * merging: J. Demmel et al., <i>SIAM J. Sci. Comput.</i> 34 (2012), TSQR.
+ */
+final class RootLedger implements Learner<RootLedgerState> {
+
+  /** Relative to the largest, a singular value that counts as zero. */
+  private static final double CUT = 1e-12;
+
+  /** A condition of A, safely below 1 / CUT², up to which the factor serves without a ridge. */
+  private static final double SAFE = 1e20;
+
+  private final RootLedgerSpec spec;
+  private final Linearisation model;
+  private final RootLedgerState next;
+  private final double[] vector;
+  private final double[] target;
+
+  RootLedger(RootLedgerSpec spec) {
+    Response response = spec.model().response();
+    this.spec = spec;
+    this.model = new Linearisation(response);
+    this.next = initialState();
+    this.vector = new double[response.rows()];
+    this.target = new double[response.columns()];
+  }
+
+  @Override
+  public RootLedgerState initialState() {
+    return RootLedgerState.initial(spec.model().startingWeights(), spec.ridge());
+  }
+
+  @Override
+  public Answer predict(RootLedgerState state, double[][] x) {
+    return fit(state).explain(Answer.of(model.at(state.weights(), x)), model.gradient());
+  }
+
+  @Override
+  public Publication publish(RootLedgerState state) {
+    return Publication.of(state.weights());
+  }
+
+  @Override
+  public Answer learn(RootLedgerState state, Example example) throws RejectedException {
+    Answer answer = fit(state).explain(model.at(state.weights(), example), model.gradient());
+    if (example.weight() == 0) {
+      return answer.withLooResidual(answer.error());
+    }
+    enter(state, example, example.weight());
+    double[] residual =
+        example.rows() == 1 ? answer.error() : fit(next).looResidual(example, model.gradient());
+    state.take(next);
+    return answer.withLooResidual(residual);
+  }
+
+  @Override
+  public void unlearn(RootLedgerState state, Example example) throws RejectedException {
+    if (example.weight() == 0) {
+      return;
+    }
+    model.at(state.weights(), example);
+    enter(state, example, -example.weight());
+    state.take(next);
+  }
+
+  @Override
+  public void merge(RootLedgerState state, RootLedgerState other) throws RejectedException {
+    next.copyFrom(state);
+    next.count(other.n());
+    for (int i = 0; i < vector.length; i++) {
+      load(1, other.factor().row(i), i + 1);
+      for (int j = 0; j < target.length; j++) {
+        target[j] = other.right()[j][i];
+      }
+      rotate(1);
+    }
+    for (int j = 0; j < target.length; j++) {
+      next.rest()[j] += other.rest()[j];
+    }
+    RootLedgerState prior = initialState();
+    for (int i = 0; spec.ridge() > 0 && i < vector.length; i++) {
+      load(1, prior.factor().row(i), i + 1);
+      for (int j = 0; j < target.length; j++) {
+        target[j] = prior.right()[j][i];
+      }
+      rotate(-1);
+    }
+    conclude();
+    state.take(next);
+  }
+
+  /** Makes {@code next} the state with the rows of the example in it. */
+  private void enter(RootLedgerState state, Example example, double weight)
+      throws RejectedException {
+    double root = Math.sqrt(Math.abs(weight));
+    next.copyFrom(state);
+    for (int i = 0; i < example.rows(); i++) {
+      double[] x = model.gradient()[i];
+      if (weight > 0 && next.regular()) {
+        load(root, x, x.length);
+        next.inverseTrace(next.inverseTrace() - next.factor().inverseTraceShrinkage(vector));
+      }
+      load(root, x, x.length);
+      for (int j = 0; j < target.length; j++) {
+        target[j] = root * example.y()[i][j];
+      }
+      rotate(weight);
+      next.count(weight);
+    }
+    if (weight > 0 && wellConditioned()) {
+      solve();
+    } else {
+      conclude();
+    }
+  }
+
+  private void load(double root, double[] x, int length) {
+    Arrays.fill(vector, 0);
+    System.arraycopy(x, 0, vector, 0, length);
+    Lanes.scale(root, vector, length);
+  }
+
+  /** Rotates the loaded row in, or out at a negative sign. */
+  private void rotate(double sign) throws RejectedException {
+    TriangularFactor factor = next.factor();
+    if (sign > 0) {
+      factor.add(vector, next.right(), target);
+    } else if (!factor.remove(vector, next.right(), target)) {
+      throw Linearisation.numeric("what is left would not be positive definite");
+    }
+    for (int j = 0; j < target.length; j++) {
+      double square = target[j] * target[j];
+      next.rest()[j] = sign > 0 ? next.rest()[j] + square : Math.max(0, next.rest()[j] - square);
+    }
+  }
+
+  private boolean wellConditioned() {
+    double condition = spec.ridge() > 0 ? 0 : next.factor().trace() * next.inverseTrace();
+    return next.inverseTrace() > 0 && condition < SAFE;
+  }
+
+  /** Finds tr M anew, then the weights. */
+  private void conclude() throws RejectedException {
+    if (spec.ridge() > 0) {
+      next.inverseTrace(next.factor().inverseTrace());
+    } else {
+      requireFinite();
+      double[] values = svd(next.factor()).values();
+      next.inverseTrace(0);
+      for (double value : values) {
+        next.inverseTrace(next.inverseTrace() + 1 / value / value);
+      }
+      if (!(values[values.length - 1] > CUT * values[0])) {
+        next.inverseTrace(Double.NaN);
+      }
+    }
+    solve();
+  }
+
+  private void requireFinite() throws RejectedException {
+    if (!Double.isFinite(2 * next.factor().trace())
+        || !Double.isFinite(next.n())
+        || !Lanes.finite(next.rest())) {
+      throw Linearisation.numeric("the squares of the ledger would not be finite");
+    }
+  }
+
+  private void solve() throws RejectedException {
+    requireFinite();
+    if (Double.isInfinite(next.inverseTrace())) {
+      throw Linearisation.numeric("the inverse of A + ridge I would not be finite");
+    }
+    double[][] solved = next.regular() ? next.right() : nearest();
+    for (int j = 0; j < target.length; j++) {
+      double[] weights = next.weights()[j];
+      System.arraycopy(solved[j], 0, weights, 0, weights.length);
+      if (next.regular()) {
+        next.factor().solve(weights);
+      }
+      if (!Lanes.finite(next.right()[j]) || !Lanes.finite(weights)) {
+        throw Linearisation.numeric("the new weights would not be finite");
+      }
+    }
+  }
+
+  /** W₀ + L⁺ (Z - L W₀), by columns. */
+  private double[][] nearest() {
+    double[][] start = spec.model().startingWeights();
+    double[][] error = new double[vector.length][start.length];
+    for (int j = 0; j < start.length; j++) {
+      next.factor().multiply(start[j], vector);
+      for (int i = 0; i < vector.length; i++) {
+        error[i][j] = next.right()[j][i] - vector[i];
+      }
+    }
+    SmallSvd svd = svd(next.factor());
+    double[][] change = svd.solve(error, CUT * svd.values()[0]);
+    for (int j = 0; j < start.length; j++) {
+      for (int i = 0; i < vector.length; i++) {
+        start[j][i] += change[i][j];
+      }
+    }
+    return start;
+  }
+
+  private static SmallSvd svd(TriangularFactor factor) {
+    double[][] dense = new double[factor.size()][factor.size()];
+    for (int i = 0; i < dense.length; i++) {
+      System.arraycopy(factor.row(i), 0, dense[i], 0, i + 1);
+    }
+    return new SmallSvd(dense);
+  }
+
+  private LedgerFit fit(RootLedgerState state) {
+    return new Fit(state);
+  }
+
+  /** The fit by the factor. */
+  private final class Fit implements LedgerFit {
+    private final RootLedgerState state;
+    private final SmallSvd svd;
+    private final int rank;
+
+    Fit(RootLedgerState state) {
+      this.state = state;
+      this.svd = state.regular() ? null : svd(state.factor());
+      this.rank = state.regular() ? vector.length : svd.rank(CUT * svd.values()[0]);
+    }
+
+    @Override
+    public double[][] weights() {
+      return state.weights();
+    }
+
+    @Override
+    public double leverage(double[] x) {
+      if (svd != null) {
+        return leverageOfRank(x);
+      }
+      System.arraycopy(x, 0, vector, 0, vector.length);
+      state.factor().solveTransposed(vector);
+      return Lanes.dot(vector, vector, vector.length);
+    }
+
+    private double leverageOfRank(double[] x) {
+      double leverage = 0;
+      for (int k = 0; k < rank; k++) {
+        double share = 0;
+        for (int i = 0; i < x.length; i++) {
+          share += svd.v()[i][k] * x[i];
+        }
+        leverage += share / svd.values()[k] * (share / svd.values()[k]);
+      }
+      return leverage;
+    }
+
+    @Override
+    public double freedom() {
+      double shrunk = spec.ridge() > 0 ? spec.ridge() * state.inverseTrace() : 0;
+      return state.n() - rank + shrunk;
+    }
+
+    /** The squares that no weights explain and, without a ridge, those that the cut leaves. */
+    @Override
+    public double[] residualSquares() {
+      double[][] start = spec.model().startingWeights();
+      double[] squares = state.rest().clone();
+      for (int j = 0; j < squares.length; j++) {
+        double[] weights = state.weights()[j];
+        state.factor().multiply(weights, vector);
+        Lanes.axpy(-1, state.right()[j], vector, vector.length);
+        squares[j] += Lanes.dot(vector, vector, vector.length);
+        Lanes.axpy(-1, weights, start[j], weights.length);
+        squares[j] -= spec.ridge() * Lanes.dot(start[j], start[j], start[j].length);
+        squares[j] = Math.max(0, squares[j]);
+      }
+      return squares;
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package io.rivulet.state;
+
+import io.rivulet.kernel.TriangularFactor;
+import java.nio.ByteBuffer;
+
+/**
+ * A ledger of samples in square-root form: the factor L of A + ridge I with the right-hand sides Z,
+ * Lᵀ Z = B + ridge W₀, the squares that no weights explain, and the weights W (p x q). Half the
+ * digits that sums of squares lose are kept. p (p + 1) / 2 + 2 p q + q + 2 doubles a key.
+ */
+public final class RootLedgerState implements LearnedState {
+
+  public static final StateFormat<RootLedgerState> FORMAT = new Format();
+
+  private double n;
+  private double inverseTrace;
+  private final double[] rest;
+  private TriangularFactor factor;
+  private double[][] right;
+  private double[][] weights;
+
+  private RootLedgerState(
+      double n,
+      double inverseTrace,
+      double[] rest,
+      TriangularFactor factor,
+      double[][] right,
+      double[][] weights) {
+    this.n = n;
+    this.inverseTrace = inverseTrace;
+    this.rest = rest;
+    this.factor = factor;
+    this.right = right;
+    this.weights = weights;
+  }
+
+  /**
+   * The state before the first sample.
+   *
+   * @param weights q columns of p entries, not copied
+   * @param ridge at least 0
+   */
+  public static RootLedgerState initial(double[][] weights, double ridge) {
+    int rows = weights[0].length;
+    double root = Math.sqrt(ridge);
+    double[][] right = new double[weights.length][rows];
+    for (int j = 0; j < right.length; j++) {
+      for (int i = 0; i < rows; i++) {
+        right[j][i] = root * weights[j][i];
+      }
+    }
+    return new RootLedgerState(
+        0,
+        ridge > 0 ? rows / ridge : Double.NaN,
+        new double[weights.length],
+        TriangularFactor.isotropic(rows, root),
+        right,
+        weights);
+  }
+
+  /** n = Σ ω. */
+  public double n() {
+    return n;
+  }
+
+  /** Adds to n. */
+  public void count(double weight) {
+    n += weight;
+  }
+
+  /** What is left of Σ ω yⱼ² + ridge |w₀|² at the best weights; not copied. */
+  public double[] rest() {
+    return rest;
+  }
+
+  /** L with Lᵀ L = A + ridge I; not copied. */
+  public TriangularFactor factor() {
+    return factor;
+  }
+
+  /** Z as q columns of p entries; not copied. */
+  public double[][] right() {
+    return right;
+  }
+
+  /** W as q columns of p entries; not copied. */
+  public double[][] weights() {
+    return weights;
+  }
+
+  /** tr (A + ridge I)⁻¹, NaN while that has no inverse to working precision. */
+  public double inverseTrace() {
+    return inverseTrace;
+  }
+
+  /** Sets the inverse trace. */
+  public void inverseTrace(double trace) {
+    this.inverseTrace = trace;
+  }
+
+  /** Whether A + ridge I has an inverse to working precision. */
+  public boolean regular() {
+    return !Double.isNaN(inverseTrace);
+  }
+
+  /** Becomes a copy of another state of the same shape. */
+  public void copyFrom(RootLedgerState other) {
+    n = other.n;
+    inverseTrace = other.inverseTrace;
+    System.arraycopy(other.rest, 0, rest, 0, rest.length);
+    factor.copyFrom(other.factor);
+    Columns.copy(other.right, right);
+    Columns.copy(other.weights, weights);
+  }
+
+  /** Takes everything from another state of the same shape, which is void afterwards. O(q). */
+  public void take(RootLedgerState other) {
+    n = other.n;
+    inverseTrace = other.inverseTrace;
+    System.arraycopy(other.rest, 0, rest, 0, rest.length);
+    TriangularFactor ownFactor = factor;
+    double[][] ownRight = right;
+    double[][] ownWeights = weights;
+    factor = other.factor;
+    right = other.right;
+    weights = other.weights;
+    other.factor = ownFactor;
+    other.right = ownRight;
+    other.weights = ownWeights;
+  }
+
+  @Override
+  public long heapBytes() {
+    return factor.heapBytes()
+        + Columns.heapBytes(right)
+        + Columns.heapBytes(weights)
+        + 8L * rest.length
+        + 72;
+  }
+
+  /** Bytes of a body with these shapes. */
+  public static long bytes(int rows, int columns) {
+    return 24 + 8L * columns + 2 * Columns.bytes(rows, columns) + TriangularFactor.bytes(rows);
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * offset              type              field
+   * 0                   int               p, rows
+   * 4                   int               q, columns
+   * 8                   double            n = Σ ω
+   * 16                  double            tr (A + ridge I)⁻¹, NaN while it is singular
+   * 24                  double[q]         unexplained squares of each output
+   * 24 + 8q             double[pq]        Z, by columns
+   * 24 + 8q + 8pq       double[pq]        weights, by columns
+   * 24 + 8q + 16pq      double[p(p+1)/2]  L, Lᵀ L = A + ridge I, by rows
+   * </pre>
+   */
+  private static final class Format implements StateFormat<RootLedgerState> {
+
+    @Override
+    public String name() {
+      return "root-ledger";
+    }
+
+    @Override
+    public short id() {
+      return 11;
+    }
+
+    @Override
+    public byte version() {
+      return 1;
+    }
+
+    @Override
+    public long bytes(RootLedgerState state) {
+      return RootLedgerState.bytes(state.factor.size(), state.rest.length);
+    }
+
+    @Override
+    public void write(RootLedgerState state, ByteBuffer into) {
+      into.putInt(state.factor.size()).putInt(state.rest.length);
+      into.putDouble(state.n).putDouble(state.inverseTrace);
+      Columns.write(new double[][] {state.rest}, into);
+      Columns.write(state.right, into);
+      Columns.write(state.weights, into);
+      state.factor.write(into);
+    }
+
+    @Override
+    public RootLedgerState read(ByteBuffer from, byte version) {
+      int rows = from.getInt();
+      int columns = from.getInt();
+      double n = from.getDouble();
+      double inverseTrace = from.getDouble();
+      double[] rest = Columns.read(from, columns, 1)[0];
+      double[][] right = Columns.readWeights(from, rows, columns);
+      double[][] weights = Columns.readWeights(from, rows, columns);
+      if (from.remaining() != TriangularFactor.bytes(rows)) {
+        throw new StateFormatException(
+            "root-ledger state of p = " + rows + " has " + from.remaining() + " bytes for L");
+      }
+      TriangularFactor factor = TriangularFactor.read(from, rows);
+      return new RootLedgerState(n, inverseTrace, rest, factor, right, weights);
+    }
+  }
+}
