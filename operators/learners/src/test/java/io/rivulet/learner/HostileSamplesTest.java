@@ -190,6 +190,10 @@ class HostileSamplesTest {
       assertThat(Arrays.stream(state.diagonal()).allMatch(v -> v > 0 && v < 1 / 0.0)).isTrue();
     } else if (learner.equals("laplace")) {
       LaplaceState state = StateFrame.read(LaplaceState.FORMAT, stored.state());
+      if (state.precision() == null) {
+        assertFinite(state.sketch());
+        return;
+      }
       for (double[] row : Trial.dense(state.precision())) {
         assertThat(Arrays.stream(row).allMatch(Double::isFinite)).isTrue();
       }

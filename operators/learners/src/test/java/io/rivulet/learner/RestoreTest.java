@@ -151,6 +151,7 @@ class RestoreTest {
             "'learner':'matrix-flow','time':2,'initialScale':1e-3,'centered':true",
             "'learner':'laplace','window':5,'decay':0.9",
             "'learner':'laplace','window':{'seconds':2},'priorPrecision':0.1",
+            "'learner':'laplace','window':4,'memory':3,'model':{'kind':'mlp','hidden':[3]}",
             "'learner':'distillation','window':4,'reservoir':3,'seed':7",
             "'learner':'distillation','window':{'seconds':2},'strength':3");
 
@@ -172,7 +173,7 @@ class RestoreTest {
     }
 
     String json() {
-      String bias = is("online-net", "matrix-flow") ? "" : ",'bias':" + (dimension % 2 == 0);
+      String bias = is("online-net", "matrix-flow", "mlp") ? "" : ",'bias':" + (dimension % 2 == 0);
       String start =
           is("online-net", "matrix-flow", "greedy")
               ? ""

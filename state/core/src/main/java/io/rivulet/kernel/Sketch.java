@@ -26,6 +26,17 @@ public final class Sketch {
     return new Sketch(OrthonormalBasis.empty(size), new double[0], 0);
   }
 
+  /** A sketch of its own, each singular value times a factor. */
+  public Sketch scaled(double factor) {
+    double[][] columns = new double[basis.rank()][];
+    for (int k = 0; k < columns.length; k++) {
+      columns[k] = basis.column(k).clone();
+    }
+    double[] values = singularValues.clone();
+    Lanes.scale(factor, values, values.length);
+    return new Sketch(new OrthonormalBasis(basis.size(), columns), values, discardedEnergy);
+  }
+
   /** U; not copied. */
   public OrthonormalBasis basis() {
     return basis;

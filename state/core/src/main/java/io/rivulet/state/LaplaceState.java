@@ -1,11 +1,14 @@
 package io.rivulet.state;
 
+import io.rivulet.kernel.OrthonormalBasis;
+import io.rivulet.kernel.Sketch;
 import io.rivulet.kernel.SymmetricMatrix;
 import java.nio.ByteBuffer;
 
 /**
  * Weights W (p x q), the precision Λ (pq x pq) with which closed windows hold them, and the open
- * window: D (D + 3) / 2 doubles a key for D = pq weights, and d a buffered sample.
+ * window: D (D + 3) / 2 doubles a key for D = pq weights, and d a buffered sample. In place of Λ
+ * there may be a sketch of what windows added to it: (r + 1) D doubles.
  */
 public final class LaplaceState implements WindowedState {
 
@@ -16,12 +19,15 @@ public final class LaplaceState implements WindowedState {
 
   private final double[][] weights;
   private final SymmetricMatrix precision;
+  private Sketch sketch;
   private final int inputs;
   private final Window window;
 
-  private LaplaceState(double[][] weights, SymmetricMatrix precision, int inputs, Window window) {
+  private LaplaceState(
+      double[][] weights, SymmetricMatrix precision, Sketch sketch, int inputs, Window window) {
     this.weights = weights;
     this.precision = precision;
+    this.sketch = sketch;
     this.inputs = inputs;
     this.window = window;
   }
@@ -34,7 +40,18 @@ public final class LaplaceState implements WindowedState {
    * @param inputs d, length of x
    */
   public static LaplaceState initial(double[][] weights, SymmetricMatrix precision, int inputs) {
-    return new LaplaceState(weights, precision, inputs, new Window());
+    return new LaplaceState(weights, precision, null, inputs, new Window());
+  }
+
+  /**
+   * The state before the first sample, with an empty sketch.
+   *
+   * @param weights one column, not copied
+   * @param inputs d, length of x
+   */
+  public static LaplaceState sketched(double[] weights, int inputs) {
+    return new LaplaceState(
+        new double[][] {weights}, null, Sketch.empty(weights.length), inputs, new Window());
   }
 
   @Override
@@ -42,9 +59,19 @@ public final class LaplaceState implements WindowedState {
     return weights;
   }
 
-  /** Λ, in the row-major order of W: entry (i, k) at i q + k; not copied. */
+  /** Λ, in the row-major order of W: entry (i, k) at i q + k; null with a sketch; not copied. */
   public SymmetricMatrix precision() {
     return precision;
+  }
+
+  /** What windows added to Λ; null with a whole Λ; not copied. */
+  public Sketch sketch() {
+    return sketch;
+  }
+
+  /** Replaces the sketch; not copied. */
+  public void sketch(Sketch next) {
+    sketch = next;
   }
 
   @Override
@@ -54,14 +81,26 @@ public final class LaplaceState implements WindowedState {
 
   @Override
   public long heapBytes() {
-    return Columns.heapBytes(weights) + precision.heapBytes() + window.heapBytes() + 40;
+    return Columns.heapBytes(weights)
+        + (precision == null ? sketch.heapBytes() : precision.heapBytes())
+        + window.heapBytes()
+        + 48;
   }
 
   /** Bytes of a body with these shapes and this many buffered samples. */
   public static long bytes(int rows, int columns, int inputs, long buffered) {
-    return 12
+    return 13
         + Columns.bytes(rows, columns)
         + SymmetricMatrix.bytes(rows * columns)
+        + Window.bytes(inputs, buffered);
+  }
+
+  /** Bytes of a body with a sketch of this rank and this many buffered samples. */
+  public static long sketchedBytes(int rows, int rank, int inputs, long buffered) {
+    return 25
+        + Columns.bytes(rows, 1)
+        + 8L * rank
+        + Columns.bytes(rows, rank)
         + Window.bytes(inputs, buffered);
   }
 
@@ -73,9 +112,17 @@ public final class LaplaceState implements WindowedState {
    * 0                   int                p, rows
    * 4                   int                q, columns
    * 8                   int                d, length of x
-   * 12                  double[D]          weights, by columns
-   * 12 + 8D             double[D(D+1)/2]   Λ in row-major order of W, lower triangle by rows
-   * 12 + 8D + 4D(D+1)   {@link Window}     the open window
+   * 12                  byte               0 before Λ, 1 before a sketch (then q = 1)
+   * 13                  double[D]          weights, by columns
+   *
+   * 13 + 8D             double[D(D+1)/2]   Λ in row-major order of W, lower triangle by rows
+   *                     or
+   * 13 + 8D             int                r, rank
+   * 17 + 8D             double             discarded energy
+   * 25 + 8D             double[r]          singular values, descending
+   * 25 + 8D + 8r        double[Dr]         basis, by columns
+   *
+   * then                {@link Window}     the open window
    * </pre>
    */
   private static final class Format implements StateFormat<LaplaceState> {
@@ -97,15 +144,23 @@ public final class LaplaceState implements WindowedState {
 
     @Override
     public long bytes(LaplaceState state) {
-      return LaplaceState.bytes(
-          state.weights[0].length, state.weights.length, state.inputs, state.window.size());
+      int rows = state.weights[0].length;
+      int buffered = state.window.size();
+      return state.precision == null
+          ? sketchedBytes(rows, state.sketch.rank(), state.inputs, buffered)
+          : LaplaceState.bytes(rows, state.weights.length, state.inputs, buffered);
     }
 
     @Override
     public void write(LaplaceState state, ByteBuffer into) {
       into.putInt(state.weights[0].length).putInt(state.weights.length).putInt(state.inputs);
+      into.put((byte) (state.precision == null ? 1 : 0));
       Columns.write(state.weights, into);
-      state.precision.write(into);
+      if (state.precision == null) {
+        write(state.sketch, into);
+      } else {
+        state.precision.write(into);
+      }
       state.window.write(into);
     }
 
@@ -114,14 +169,44 @@ public final class LaplaceState implements WindowedState {
       int rows = from.getInt();
       int columns = from.getInt();
       int inputs = from.getInt();
+      byte form = from.get();
+      if (form != 0 && form != 1) {
+        throw new StateFormatException("laplace state has form " + form + ", known are 0 and 1");
+      }
       double[][] weights = Columns.readWeights(from, rows, columns);
-      long size = (long) rows * columns;
+      if (form == 0) {
+        SymmetricMatrix precision = readPrecision(from, (long) rows * columns);
+        return new LaplaceState(weights, precision, null, inputs, Window.read(from, inputs));
+      }
+      if (columns != 1) {
+        throw new StateFormatException("laplace state has a sketch for " + columns + " columns");
+      }
+      Sketch sketch = readSketch(from, rows);
+      return new LaplaceState(weights, null, sketch, inputs, Window.read(from, inputs));
+    }
+
+    private static SymmetricMatrix readPrecision(ByteBuffer from, long size) {
       if (size > MAXIMUM_SIZE || from.remaining() < SymmetricMatrix.bytes((int) size)) {
         throw new StateFormatException(
             "laplace state of " + size + " weights has " + from.remaining() + " bytes left");
       }
-      SymmetricMatrix precision = SymmetricMatrix.read(from, (int) size);
-      return new LaplaceState(weights, precision, inputs, Window.read(from, inputs));
+      return SymmetricMatrix.read(from, (int) size);
+    }
+
+    private static void write(Sketch sketch, ByteBuffer into) {
+      into.putInt(sketch.rank()).putDouble(sketch.discardedEnergy());
+      Columns.write(new double[][] {sketch.singularValues()}, into);
+      for (int k = 0; k < sketch.rank(); k++) {
+        Columns.write(new double[][] {sketch.basis().column(k)}, into);
+      }
+    }
+
+    private static Sketch readSketch(ByteBuffer from, int rows) {
+      int rank = from.getInt();
+      double energy = from.getDouble();
+      double[] values = rank == 0 ? new double[0] : Columns.read(from, rank, 1)[0];
+      OrthonormalBasis basis = new OrthonormalBasis(rows, Columns.read(from, rows, rank));
+      return new Sketch(basis, values, energy);
     }
   }
 }

@@ -72,9 +72,17 @@ class StateFormatsTest {
   private static final String LAPLACE =
       framed(
           "0700" + "01" + "00",
-          ("01000000" + "02000000" + "01000000")
+          ("01000000" + "02000000" + "01000000" + "00")
               + (ONE + MINUS_TWO)
               + (HALF + ZERO + ONE)
+              + WINDOW);
+
+  private static final String LAPLACE_SKETCHED =
+      framed(
+          "0700" + "01" + "00",
+          ("02000000" + "01000000" + "01000000" + "01")
+              + (ONE + MINUS_TWO)
+              + ("01000000" + HALF + "0000000000000040" + ZERO + ONE)
               + WINDOW);
 
   private static final String DISTILLATION =
@@ -296,6 +304,24 @@ class StateFormatsTest {
   }
 
   @Test
+  void laplace_version1WithSketch_readsAndWritesItsGoldenBytes() {
+    LaplaceState state = StateFrame.read(LaplaceState.FORMAT, bytes(LAPLACE_SKETCHED));
+
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
+    assertThat(state.precision()).isNull();
+    assertThat(state.sketch().singularValues()).containsExactly(2);
+    assertThat(state.sketch().basis().column(0)).containsExactly(0, 1);
+    assertThat(state.sketch().discardedEnergy()).isEqualTo(0.5);
+    assertWindow(state.window());
+    assertThat(hex(StateFrame.write(LaplaceState.FORMAT, state))).isEqualTo(LAPLACE_SKETCHED);
+    LaplaceState built = LaplaceState.sketched(new double[] {1, -2}, 1);
+    assertThat(built.sketch().rank()).isZero();
+    built.sketch(state.sketch());
+    built.window().add(new LabelledInput(new double[] {-2}, 1, 0.5), 3);
+    assertThat(hex(StateFrame.write(LaplaceState.FORMAT, built))).isEqualTo(LAPLACE_SKETCHED);
+  }
+
+  @Test
   void distillation_version1_readsAndWritesItsGoldenBytes() {
     DistillationState state = StateFrame.read(DistillationState.FORMAT, bytes(DISTILLATION));
 
@@ -470,6 +496,7 @@ class StateFormatsTest {
     assertThat(OnlineNetState.bytes(length(RLS_DIRECTIONAL), length(RLS), 1, 0, 0))
         .isEqualTo(length(SQUARE_NET));
     assertThat(LaplaceState.bytes(1, 2, 1, 1)).isEqualTo(length(LAPLACE));
+    assertThat(LaplaceState.sketchedBytes(2, 1, 1, 1)).isEqualTo(length(LAPLACE_SKETCHED));
     assertThat(DistillationState.bytes(1, 2, 1, 2, 1)).isEqualTo(length(DISTILLATION));
     assertThat(LedgerState.bytes(2, 1)).isEqualTo(length(LEDGER));
     assertThat(RootLedgerState.bytes(2, 1)).isEqualTo(length(ROOT_LEDGER));
@@ -514,7 +541,7 @@ class StateFormatsTest {
           case "rls" -> RLS_DIRECTIONAL;
           case "lofi-diagonal" -> LOFI;
           case "online-net" -> SQUARE_NET;
-          case "laplace" -> LAPLACE;
+          case "laplace" -> LAPLACE_SKETCHED;
           case "distillation" -> DISTILLATION;
           case "ledger" -> LEDGER;
           case "root-ledger" -> ROOT_LEDGER;
