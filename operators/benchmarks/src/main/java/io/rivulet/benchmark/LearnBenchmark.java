@@ -53,7 +53,15 @@ public class LearnBenchmark {
     "{'learner':'rls','forgetting':0.999,'forgettingMode':'directional'}",
     "{'learner':'orfit','memory':10}",
     "{'learner':'orfit','memory':10,'summary':'fd'}",
-    "{'learner':'orfit','memory':10,'noise':1}"
+    "{'learner':'orfit','memory':10,'noise':1}",
+    "{'learner':'ekf','noise':1}",
+    "{'learner':'lofi-diagonal','memory':10,'noise':1}",
+    "{'learner':'ogd','rate':1e-3,'steps':1}",
+    "{'learner':'ledger','ridge':0.1}",
+    "{'learner':'online-net','hidden':64}",
+    "{'learner':'laplace','classes':2,'window':100}",
+    "{'learner':'distillation','classes':2,'window':100,'reservoir':100}",
+    "{'learner':'matrix-flow','time':1,'initialScale':0.1}"
   })
   public String spec;
 
@@ -79,7 +87,10 @@ public class LearnBenchmark {
     return model.accept(samples[next++ & (SAMPLES - 1)], NEVER, discarding);
   }
 
-  private static Sample sample(double[] x, double y) {
+  /** The target that the learner takes: a number, its sign as a class, or none. */
+  private Sample sample(double[] x, double y) {
+    boolean classes = spec.contains("classes");
+    boolean none = classes || spec.contains("matrix-flow");
     return new Sample(
         "m",
         null,
@@ -88,8 +99,8 @@ public class LearnBenchmark {
         null,
         x.length,
         null,
-        new double[] {y},
-        Sample.NO_LABEL,
+        none ? null : new double[] {y},
+        classes ? (y > 0 ? 1 : 0) : Sample.NO_LABEL,
         null,
         1,
         Sample.NO_TIME,
