@@ -189,6 +189,9 @@ final class RiccatiFlow {
     double[][] factor = raised(n, raise);
     while (!(Cholesky.factor(factor) && significant(factor, n))) {
       raise = Math.max(4 * n.length * EPSILON, 16 * raise);
+      if (raise > 16 * n.length) {
+        throw new IllegalStateException("the flow at time " + time + " has left its range");
+      }
       factor = raised(n, raise);
     }
     return factor;
