@@ -38,7 +38,7 @@ final class Distillation implements WindowLearner.Rule<DistillationState> {
     this.spec = spec;
     this.model = (LinearResponse) spec.model().response();
     int weights = model.weights();
-    this.newton = new Newton(weights);
+    this.newton = Newton.exact(weights);
     this.ridge =
         new QuadraticPenalty(new double[weights], SymmetricMatrix.isotropic(weights, spec.ridge()));
   }

@@ -35,7 +35,7 @@ final class Laplace implements WindowLearner.Rule<LaplaceState> {
   Laplace(LaplaceSpec spec) {
     this.spec = spec;
     this.model = (LinearResponse) spec.model().response();
-    this.newton = new Newton(model.weights());
+    this.newton = Newton.exact(model.weights());
   }
 
   @Override

@@ -1,24 +1,27 @@
 package io.rivulet.learner;
 
+import io.rivulet.model.LinearResponse;
 import io.rivulet.state.LaplaceState;
 import io.rivulet.state.StateFormat;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Settings of {@link Laplace}.
+ * Settings of {@link Laplace}, and for a net of {@link LowRankLaplace}.
  *
  * @param window when the samples so far are learned
  * @param priorPrecision λ₀ of the initial Λ = λ₀ I, positive, in units of 1/weight²
+ * @param memory m of a net, how many directions of Λ are kept; 0 keeps Λ whole
  * @param decay γ, weight of what closed windows found relative to the next one, in (0, 1]
  */
-public record LaplaceSpec(ModelSpec model, WindowLength window, double priorPrecision, double decay)
+public record LaplaceSpec(
+    ModelSpec model, WindowLength window, double priorPrecision, int memory, double decay)
     implements LearnerSpec<LaplaceState> {
 
   static final String NAME = "laplace";
 
   static LaplaceSpec read(SpecFields fields) {
-    ModelSpec model = ModelSpec.readClasses(fields, ModelKind.LINEAR);
+    ModelSpec model = ModelSpec.readClasses(fields, ModelKind.LINEAR, ModelKind.MLP);
     Newton.requireSolvable(NAME, model);
     double priorPrecision = fields.number("priorPrecision", 1);
     if (!(priorPrecision > 0)) {
@@ -28,7 +31,8 @@ public record LaplaceSpec(ModelSpec model, WindowLength window, double priorPrec
     if (!(decay > 0 && decay <= 1)) {
       throw fields.refused("decay", decay, "in (0, 1]; 1 never forgets");
     }
-    return new LaplaceSpec(model, WindowLength.read(fields), priorPrecision, decay);
+    int memory = model.response() instanceof LinearResponse ? 0 : fields.count("memory");
+    return new LaplaceSpec(model, WindowLength.read(fields), priorPrecision, memory, decay);
   }
 
   @Override
@@ -43,7 +47,8 @@ public record LaplaceSpec(ModelSpec model, WindowLength window, double priorPrec
 
   @Override
   public Learner<LaplaceState> newLearner() {
-    return new WindowLearner<>(model, window, new Laplace(this));
+    return new WindowLearner<>(
+        model, window, memory == 0 ? new Laplace(this) : new LowRankLaplace(this));
   }
 
   @Override
@@ -57,8 +62,11 @@ public record LaplaceSpec(ModelSpec model, WindowLength window, double priorPrec
   }
 
   private long bytes(long buffered) {
-    return LaplaceState.bytes(
-        model.response().rows(), model.response().columns(), model.response().inputs(), buffered);
+    int rows = model.response().rows();
+    int inputs = model.response().inputs();
+    return memory == 0
+        ? LaplaceState.bytes(rows, model.response().columns(), inputs, buffered)
+        : LaplaceState.sketchedBytes(rows, Math.min(memory, rows), inputs, buffered);
   }
 
   @Override
@@ -90,6 +98,9 @@ public record LaplaceSpec(ModelSpec model, WindowLength window, double priorPrec
   public void describe(Map<String, Object> fields) {
     fields.put("window", window.describe());
     fields.put("priorPrecision", priorPrecision);
+    if (memory > 0) {
+      fields.put("memory", memory);
+    }
     fields.put("decay", decay);
   }
 }

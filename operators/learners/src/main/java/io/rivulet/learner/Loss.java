@@ -1,6 +1,6 @@
 package io.rivulet.learner;
 
-/** A twice differentiable convex function of D weights, to be minimised in a sum with others. */
+/** A smooth function of D weights, to be minimised in a sum with others. */
 interface Loss {
 
   /** The value at w. */
@@ -9,6 +9,9 @@ interface Loss {
   /** Adds the gradient at w to D entries. */
   void addGradient(double[] w, double[] gradient);
 
-  /** Adds the Hessian at w to the rows of its lower triangle. */
+  /**
+   * Adds the Hessian at w, or a matrix in its place that is never negative, to the rows of its
+   * lower triangle.
+   */
   void addHessian(double[] w, double[][] lower);
 }

@@ -6,10 +6,10 @@ import io.rivulet.record.RejectedException;
 import java.util.Arrays;
 
 /**
- * Newton's method with backtracking for a sum of convex losses: steps -H⁻¹ g, each halved until the
- * sum falls by 1e-4 of what the step predicts, until the decrement gᵀ H⁻¹ g is below 1e-15 (1 +
- * |f|); that last step is taken, too. O(D³ / 3) a step beside the losses, D² / 2 doubles of
- * scratch.
+ * Newton's method with backtracking for a sum of losses: steps -H⁻¹ g, each halved until the sum
+ * falls by 1e-4 of what the step predicts, until the decrement gᵀ H⁻¹ g is below 1e-15 (1 + |f|);
+ * that last step is taken, too. With Gauss and Newton's matrix for H the bounds are 1/4 and 1e-6.
+ * O(D³ / 3) a step beside the losses, D² / 2 doubles of scratch.
  *
  * <p>Reference: S. Boyd, L. Vandenberghe, <i>Convex Optimization</i>, algorithm 9.5.
  */
@@ -22,6 +22,14 @@ final class Newton {
   private static final double CONVERGED = 1e-15;
   private static final double SUFFICIENT = 1e-4;
 
+  /**
+   * Where the Hessian is Gauss and Newton's, steps converge linearly: they stop at a decrement that
+   * no sample could tell, and are shortened where the curvature is more than 3/2 of it.
+   */
+  private static final double CONVERGED_LINEARLY = 1e-6;
+
+  private static final double SUFFICIENT_LINEARLY = 0.25;
+
   /** Steps of less than this share of the whole step change no weight bit. */
   private static final double LEAST_SHARE = 0x1.0p-60;
 
@@ -29,12 +37,26 @@ final class Newton {
   private static final double ROUNDING = 1e-13;
 
   private final double[][] hessian;
+  private final double converged;
+  private final double sufficient;
 
-  Newton(int weights) {
+  private Newton(int weights, double converged, double sufficient) {
+    this.converged = converged;
+    this.sufficient = sufficient;
     this.hessian = new double[weights][];
     for (int i = 0; i < weights; i++) {
       hessian[i] = new double[i + 1];
     }
+  }
+
+  /** For losses that know their Hessian. */
+  static Newton exact(int weights) {
+    return new Newton(weights, CONVERGED, SUFFICIENT);
+  }
+
+  /** For losses that give Gauss and Newton's matrix in place of their Hessian. */
+  static Newton ofGauss(int weights) {
+    return new Newton(weights, CONVERGED_LINEARLY, SUFFICIENT_LINEARLY);
   }
 
   /**
@@ -49,9 +71,9 @@ final class Newton {
           learner
               + " takes at most "
               + MAXIMUM_WEIGHTS
-              + " weights (dimension x classes), got "
+              + " weights; this model has "
               + weights
-              + "; use fewer features");
+              + "; use fewer features or hidden units");
     }
   }
 
@@ -74,12 +96,12 @@ final class Newton {
       }
       Cholesky.solve(hessian, step);
       double decrement = Lanes.dot(gradient, step, w.length);
-      if (decrement <= CONVERGED * (1 + Math.abs(value))) {
-        Lanes.axpy(-1, step, w, w.length);
+      boolean last = decrement <= converged * (1 + Math.abs(value));
+      value = descend(w, value, step, decrement, losses);
+      if (last && Double.isFinite(value)) {
         requireFinite(w);
         return;
       }
-      value = descend(w, value, step, decrement, losses);
     }
     throw Linearisation.numeric("the weights of the window do not converge");
   }
@@ -110,14 +132,14 @@ final class Newton {
   }
 
   /** Moves w and gives the value there; NaN where no share of the step helps. */
-  private static double descend(
+  private double descend(
       double[] w, double value, double[] step, double decrement, Loss... losses) {
     double slack = ROUNDING * (1 + Math.abs(value));
     for (double share = 1; share > LEAST_SHARE; share /= 2) {
       double[] next = w.clone();
       Lanes.axpy(-share, step, next, w.length);
       double reached = value(next, losses);
-      if (reached <= value - SUFFICIENT * share * decrement + slack) {
+      if (reached <= value - sufficient * share * decrement + slack) {
         System.arraycopy(next, 0, w, 0, w.length);
         return reached;
       }

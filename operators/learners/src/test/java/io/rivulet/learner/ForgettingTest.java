@@ -57,7 +57,7 @@ class ForgettingTest {
   void distillation_ofAllInputs_isAsGoodAsJointTraining() throws Exception {
     List<LabelledInput> training = half();
     double[] joint = new double[MODEL.weights()];
-    new Newton(joint.length)
+    Newton.exact(joint.length)
         .minimise(joint, CrossEntropy.labelled(MODEL, training), held(joint, 0.001));
 
     double distilled = afterWindows(Trial.distillation("%s", spec("'ridge':0.001")), training);
@@ -78,7 +78,7 @@ class ForgettingTest {
   void fineTuning_forgetsWhatTheOthersKeep() throws Exception {
     double[] w = new double[MODEL.weights()];
     for (List<LabelledInput> window : windows(half())) {
-      new Newton(w.length).minimise(w, CrossEntropy.labelled(MODEL, window), held(w, 0.001));
+      Newton.exact(w.length).minimise(w, CrossEntropy.labelled(MODEL, window), held(w, 0.001));
     }
 
     assertThat(accuracy(w)).isLessThan(0.7);

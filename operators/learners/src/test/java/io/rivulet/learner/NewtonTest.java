@@ -32,7 +32,7 @@ class NewtonTest {
     double[] w = draw.normal(classes * samples.x()[0].length);
     Arrays.setAll(w, i -> 30 * w[i]);
 
-    new Newton(w.length).minimise(w, samples.loss(), ridge(w.length, ridge));
+    Newton.exact(w.length).minimise(w, samples.loss(), ridge(w.length, ridge));
 
     double[] gradient = LaplaceLawsTest.gradient(w, samples);
     Oracle.add(ridge, w, gradient);
@@ -44,7 +44,7 @@ class NewtonTest {
   void minimise_lossThatNeedsShorterSteps_converges() throws Exception {
     double[] w = {5, -3};
 
-    new Newton(2).minimise(w, new Hyperbolas());
+    Newton.exact(2).minimise(w, new Hyperbolas());
 
     assertThat(w).containsExactly(new double[] {0, 0}, within(1e-12));
   }
@@ -62,7 +62,7 @@ class NewtonTest {
   }
 
   private static void assertRefused(double[] w, Loss... losses) {
-    assertThatThrownBy(() -> new Newton(w.length).minimise(w, losses))
+    assertThatThrownBy(() -> Newton.exact(w.length).minimise(w, losses))
         .isInstanceOf(RejectedException.class)
         .hasFieldOrPropertyWithValue("reason", Reason.NUMERIC);
   }

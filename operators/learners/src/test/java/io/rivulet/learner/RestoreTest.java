@@ -138,7 +138,11 @@ class RestoreTest {
             entry(10, "'learner':'laplace','window':5,'decay':0.9"),
             entry(11, "'learner':'laplace','window':{'seconds':2},'priorPrecision':0.1"),
             entry(12, "'learner':'distillation','window':4,'reservoir':3,'seed':7"),
-            entry(13, "'learner':'distillation','window':{'seconds':2},'strength':3"));
+            entry(13, "'learner':'distillation','window':{'seconds':2},'strength':3"),
+            entry(
+                14,
+                "'learner':'laplace','window':4,'memory':3,'decay':0.9,"
+                    + "'model':{'kind':'mlp','hidden':[3]}"));
 
     final Draw draw;
     final int learner;
@@ -160,7 +164,8 @@ class RestoreTest {
     }
 
     String json() {
-      String model = shared ? ",'model':{'kind':'shared'}" : ",'bias':" + (dimension % 2 == 0);
+      boolean bias = dimension % 2 == 0 && !LEARNERS.get(learner).contains("mlp");
+      String model = shared ? ",'model':{'kind':'shared'}" : ",'bias':" + bias;
       String start = learner == 9 ? "" : ",'initialWeights':{'uniform':1,'seed':3}";
       return String.format(
               "{%s,'dimension':%d,'%s':%d%s%s}",

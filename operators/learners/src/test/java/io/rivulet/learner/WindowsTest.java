@@ -177,6 +177,9 @@ class WindowsTest {
         "'learner':'laplace','window':1,'decay':0         | (0, 1]",
         "'learner':'laplace','window':1,'decay':1.1       | (0, 1]",
         "'learner':'laplace','window':1,'model':{'kind':'shared'} | linear",
+        "'learner':'laplace','window':1,'memory':2       | unknown spec field 'memory'",
+        "'learner':'laplace','window':1,'model':{'kind':'mlp','hidden':[2]} | 'memory' is missing",
+        "'learner':'laplace','window':1,'memory':1,'model':{'kind':'mlp','hidden':[999]} | 2000",
         "'learner':'laplace','window':1,'outputs':2       | unknown spec field 'outputs'",
         "'learner':'laplace','window':1,'bias':true,'dimension':1000 | at most 2000 weights",
         "'learner':'distillation','window':1,'dimension':1001 | at most 2000 weights",
@@ -256,10 +259,12 @@ class WindowsTest {
     assertThat(said.weights).hasSize(1);
   }
 
-  @Test
-  void accept_everyInputKept_isRefusedAtTheLimitAndStillAnswers() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void accept_everyInputKept_isRefusedAtTheLimitAndStillAnswers(int window) throws Exception {
     Said said = new Said();
-    Model<?> model = model(new Limits(1 << 20, 100, 2000, 1 << 20), BY_COUNT, "distillation");
+    String spec = BY_COUNT.replace("3}", window + "}");
+    Model<?> model = model(new Limits(1 << 20, 100, 2000, 1 << 20), spec, "distillation");
     int learned = 0;
 
     for (int i = 0; i < 200; i++) {
