@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -128,6 +129,21 @@ class LowRankLaplaceTest {
     assertThat(sketch.rank()).isLessThanOrEqualTo(2);
     assertThat(energy + sketch.discardedEnergy()).isCloseTo(trace, within(1e-12 * (1 + trace)));
     assertThat(OrfitSeveralGradientsTest.deviation(sketch.basis())).isLessThan(1e-13);
+  }
+
+  /** A rotation leaves UᵀU off by 1e-16, and thousands of them by ten times as much and more. */
+  @Test
+  void learn_thousandsOfWindows_keepTheBasisOrthonormal() throws Exception {
+    Draw draw = new Draw(1);
+    MlpResponse net = new MlpResponse(3, List.of(2), Activation.TANH, 3);
+    Trial<LaplaceState> laplace = trial(net, 1, 4, 0.9);
+
+    for (int i = 0; i < 4000; i++) {
+      laplace.learnClass(draw.normal(3), draw.between(0, 2));
+    }
+
+    assertThat(OrfitSeveralGradientsTest.deviation(laplace.state().sketch().basis()))
+        .isLessThan(3e-15);
   }
 
   private static Trial<LaplaceState> trial(MlpResponse net, int window, int memory, double decay) {
