@@ -82,7 +82,7 @@ class RlsMergeTest {
       assertThat(spec.unlearns()).isFalse();
       assertThatThrownBy(() -> rls.merge(rls))
           .isInstanceOf(UnsupportedOperationException.class)
-          .hasMessageContaining("forgetting 1");
+          .hasMessageContaining("does not merge");
     }
   }
 }
