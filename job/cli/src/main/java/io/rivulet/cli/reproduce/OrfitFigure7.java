@@ -102,7 +102,8 @@ final class OrfitFigure7 implements Reproduction {
                 onePass(Trace.of(runs, Errors::watched)),
                 OF_WATCHED,
                 OptionalDouble.of(WATCHED))),
-        notes(setup));
+        notes(setup),
+        Sheet.BY_EYE);
   }
 
   private List<Method> methods() {
