@@ -47,6 +47,15 @@ final class Schedule {
           Map.of("learner", "orfit", "summary", "full"),
           Map.of("learner", "orfit", "memory", 3, "noise", 0.2, "priorPrecision", 2),
           Map.of("learner", "orfit", "memory", 4, "noise", 0.1, "model", Map.of("kind", "shared")),
+          Map.of(
+              "learner",
+              "orfit",
+              "memory",
+              3,
+              "model",
+              Map.of("kind", "mlp", "hidden", List.of(2))),
+          Map.of("learner", "online-net", "hidden", 3, "seed", 5),
+          Map.of("learner", "online-net", "hidden", 2, "seed", 5, "mode", "observe"),
           Map.of("learner", "sgd", "rate", 0.1),
           Map.of("learner", "one-step-sgd"),
           Map.of("learner", "greedy"));
@@ -92,7 +101,8 @@ final class Schedule {
     Map<String, Object> spec = new HashMap<>(KINDS.get(random.nextInt(KINDS.size())));
     int dimension = random.nextInt(1, 7);
     outputs[model] = random.nextInt(1, 3);
-    inputs[model] = spec.containsKey("model") ? dimension * outputs[model] : dimension;
+    boolean shared = Map.of("kind", "shared").equals(spec.get("model"));
+    inputs[model] = shared ? dimension * outputs[model] : dimension;
     spec.put("dimension", dimension);
     spec.put("outputs", outputs[model]);
     return spec;

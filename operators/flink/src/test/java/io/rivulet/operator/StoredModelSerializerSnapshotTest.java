@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.record.Limits;
+import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormatException;
+import io.rivulet.state.StateFormats;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HexFormat;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -19,7 +23,10 @@ import org.junit.jupiter.api.Test;
 /** What savepoints say about the bytes in them, and what is refused. */
 class StoredModelSerializerSnapshotTest {
 
-  /** A count, then for each format the length of its name in two bytes, the name, its version. */
+  /**
+   * A count, then for each format the length of its name in two bytes, the name, its version: as a
+   * build wrote it that had four formats.
+   */
   private static final String V1 =
       "00000004"
           + ("0005" + "6d6f64656c" + "00000001")
@@ -31,11 +38,20 @@ class StoredModelSerializerSnapshotTest {
   private static final String NAME = "io.rivulet.operator.StoredModelSerializerSnapshot";
 
   @Test
-  void write_thisBuild_givesTheBytesOfVersion1() throws Exception {
+  void write_thisBuild_namesEveryFormatInAlphabeticalOrder() throws Exception {
     DataOutputSerializer out = new DataOutputSerializer(16);
     new StoredModelSerializer().snapshotConfiguration().writeSnapshot(out);
 
-    assertThat(HexFormat.of().formatHex(out.getCopyOfBuffer())).isEqualTo(V1);
+    StringBuilder expected = new StringBuilder(String.format("%08x", StateFormats.ALL.size()));
+    StateFormats.ALL.stream()
+        .sorted(Comparator.comparing(StateFormat::name))
+        .forEach(format -> expected.append(entry(format.name(), format.version())));
+    assertThat(HexFormat.of().formatHex(out.getCopyOfBuffer())).isEqualTo(expected.toString());
+  }
+
+  private static String entry(String name, int version) {
+    byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
+    return String.format("%04x%s%08x", ascii.length, HexFormat.of().formatHex(ascii), version);
   }
 
   @Test

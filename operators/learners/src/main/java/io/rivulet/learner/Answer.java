@@ -66,4 +66,14 @@ public record Answer(
   Answer withVariance(double[] variances) {
     return new Answer(y, error, variances, leverage, looResidual, closedWindow);
   }
+
+  /** With the leverage of each row. */
+  Answer withLeverage(double[] leverages) {
+    return new Answer(y, error, variance, leverages, looResidual, closedWindow);
+  }
+
+  /** With the error of the model that never saw the row. */
+  Answer withLooResidual(double[] residuals) {
+    return new Answer(y, error, variance, leverage, residuals, closedWindow);
+  }
 }

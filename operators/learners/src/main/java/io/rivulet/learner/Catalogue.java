@@ -18,6 +18,8 @@ public final class Catalogue {
               entry(RlsSpec.NAME, RlsSpec::read),
               entry(OrfitSpec.NAME, OrfitSpec::read),
               entry(OnlineNetSpec.NAME, OnlineNetSpec::read),
+              entry(LedgerSpec.NAME, LedgerSpec::read),
+              entry(MatrixFlowSpec.NAME, MatrixFlowSpec::read),
               entry(LaplaceSpec.NAME, LaplaceSpec::read),
               entry(DistillationSpec.NAME, DistillationSpec::read),
               entry(OneStepSgdSpec.NAME, OneStepSgdSpec::read),

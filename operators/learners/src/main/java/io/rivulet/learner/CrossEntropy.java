@@ -107,29 +107,23 @@ final class CrossEntropy implements Loss {
   public void addHessian(double[] w, double[][] lower) {
     double[][] products = new double[classes][w.length];
     for (int i = 0; i < x.length; i++) {
-      logits(w, x[i], p);
-      Softmax.probabilities(p, classes);
-      for (int k = 0; k < classes; k++) {
-        curvature(x[i], k, weight[i], products[k]);
-      }
-      for (int j = 0; j < x[i].length; j++) {
-        for (int k = 0; k < classes && x[i][j] != 0; k++) {
-          int row = j * classes + k;
-          Lanes.axpy(x[i][j], products[k], lower[row], row + 1);
-        }
+      curvature(w, i, products);
+      for (int row = 0; row < w.length; row++) {
+        Lanes.axpy(x[i][row / classes], products[row % classes], lower[row], row + 1);
       }
     }
   }
 
-  /** Row k of ω (diag p - p pᵀ), times each entry of x. */
-  private void curvature(double[] x, int k, double weight, double[] into) {
-    double[] row = new double[classes];
-    for (int l = 0; l < classes; l++) {
-      row[l] = weight * (k == l ? p[k] * (1 - p[k]) : -p[k] * p[l]);
-    }
-    for (int j = 0; j < x.length; j++) {
+  /** ω x ⊗ (diag p - p pᵀ) of sample i: a row of d K entries for each class. */
+  private void curvature(double[] w, int i, double[][] into) {
+    logits(w, x[i], p);
+    Softmax.probabilities(p, classes);
+    for (int k = 0; k < classes; k++) {
       for (int l = 0; l < classes; l++) {
-        into[j * classes + l] = x[j] * row[l];
+        double curvature = weight[i] * p[k] * (k == l ? 1 - p[k] : -p[l]);
+        for (int j = 0; j < x[i].length; j++) {
+          into[k][j * classes + l] = curvature * x[i][j];
+        }
       }
     }
   }

@@ -17,10 +17,11 @@ import java.util.List;
  * Λ ← γ Λ + H(w*),   w₀ ← w*
  * </pre>
  *
- * with H the Hessian of the window's cross-entropy, Λ = λ₀ I at first. The sum of the window is
- * stationary at w*, so that the quadratic needs no linear term. O(s (n D² / 2 + D³ / 3)) a window
- * of n samples and s Newton steps for D = d K weights; D (D + 3) / 2 doubles of memory, and d a
- * buffered sample.
+ * with H the Hessian of the window's cross-entropy, Λ = λ₀ I at first. What a window minimises is
+ * stationary at w*, so that without decay the quadratic needs no linear term. The next window meets
+ * H whole, and each later one γ times what the window before it met. O(s (n D² / 2 + D³ / 3)) a
+ * window of n samples and s Newton steps for D = d K weights; D (D + 3) / 2 doubles of memory, and
+ * d a buffered sample.
  *
  * <p>Reference: P. Yun's note on regularisation-based incremental learning, equations (2) and (3),
  * with the factor ½ that they lack; Q. Liu et al., arXiv 2002.04162.
@@ -47,8 +48,16 @@ final class Laplace implements WindowLearner.Rule<LaplaceState> {
 
   @Override
   public void learn(LaplaceState state, List<LabelledInput> window) throws RejectedException {
+    absorb(state, CrossEntropy.labelled(model, window));
+  }
+
+  /**
+   * Learns a window by its loss.
+   *
+   * @throws RejectedException {@code NUMERIC}; the state is then as it was
+   */
+  void absorb(LaplaceState state, Loss evidence) throws RejectedException {
     double[] w = Columns.rowMajor(state.weights());
-    CrossEntropy evidence = CrossEntropy.labelled(model, window);
     newton.minimise(w, evidence, new QuadraticPenalty(w.clone(), state.precision()));
     double[][] precision = newton.hessian(w, evidence);
     state.precision().addTo(spec.decay(), precision);

@@ -23,14 +23,8 @@ final class SmallSvd {
    */
   SmallSvd(double[][] a) {
     int exponent = exponent(a);
-    double[][] scaled = new double[a.length][a[0].length];
-    for (int i = 0; i < a.length; i++) {
-      for (int j = 0; j < a[i].length; j++) {
-        double entry = Math.scalb(a[i][j], -exponent);
-        scaled[i][j] = Math.abs(entry) < NEGLIGIBLE ? 0 : entry;
-      }
-    }
-    var svd = new SingularValueDecomposition(new Array2DRowRealMatrix(scaled, false));
+    var scaled = new Array2DRowRealMatrix(scaled(a, exponent, NEGLIGIBLE), false);
+    var svd = new SingularValueDecomposition(scaled);
     this.u = svd.getU().getData();
     this.v = svd.getV().getData();
     this.values = svd.getSingularValues();
@@ -39,7 +33,20 @@ final class SmallSvd {
     }
   }
 
-  private static int exponent(double[][] a) {
+  /** The matrix over 2^exponent, entries below {@code negligible} then as zeros. */
+  static double[][] scaled(double[][] a, int exponent, double negligible) {
+    double[][] scaled = new double[a.length][a[0].length];
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < a[i].length; j++) {
+        double entry = Math.scalb(a[i][j], -exponent);
+        scaled[i][j] = Math.abs(entry) < negligible ? 0 : entry;
+      }
+    }
+    return scaled;
+  }
+
+  /** The exponent of the largest entry. */
+  static int exponent(double[][] a) {
     double largest = 0;
     for (double[] row : a) {
       for (double entry : row) {

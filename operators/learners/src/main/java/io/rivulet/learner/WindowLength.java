@@ -15,9 +15,9 @@ sealed interface WindowLength {
     }
     SpecFields window = fields.object("window");
     double seconds = window.number("seconds");
-    double milliseconds = seconds * 1000;
+    double milliseconds = Math.rint(seconds * 1000);
     if (!(milliseconds >= 1 && milliseconds <= MOST_MILLISECONDS)
-        || milliseconds != Math.rint(milliseconds)) {
+        || milliseconds / 1000 != seconds) {
       throw window.refused("seconds", seconds, "whole milliseconds, from 0.001");
     }
     window.finish();

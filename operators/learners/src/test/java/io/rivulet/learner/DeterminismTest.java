@@ -2,9 +2,6 @@ package io.rivulet.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.state.OnlineNetState;
-import io.rivulet.state.OrfitState;
-import io.rivulet.state.RlsState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +17,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** Interpreted, compiled by C1 and compiled by C2, the same updates give the same bits. */
 class DeterminismTest {
 
-  private static final int UPDATES = 10_000;
+  private static final int UPDATES = 3_000;
+
+  private static final String[] SPECS = {
+    "'learner':'rls','forgetting':0.99",
+    "'learner':'rls','forgetting':0.9,'forgettingMode':'directional'",
+    "'learner':'orfit','memory':3,'memoryDecay':0.99,'noise':0.1",
+    "'learner':'orfit','memory':3,'model':{'kind':'mlp','hidden':[4]}",
+    "'learner':'online-net','hidden':9",
+    "'learner':'online-net','hidden':9,'mode':'observe'",
+    "'learner':'online-net','hidden':24,'mode':'inverse'",
+    "'learner':'ledger','ridge':0.1"
+  };
+
+  private static final String[] CLASSIFIERS = {
+    "'learner':'laplace','window':50", "'learner':'distillation','window':50,'reservoir':20"
+  };
 
   @Test
   void learn_interpretedAndCompiled_givesOneHash(@TempDir Path directory) throws Exception {
@@ -61,34 +73,30 @@ class DeterminismTest {
   private static String hash() throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     Draw draw = new Draw(5);
-    Trial<RlsState> rls = Trial.rls("'dimension':12,'forgetting':0.99");
-    Trial<RlsState> directional =
-        Trial.rls("'dimension':5,'forgetting':0.9,'forgettingMode':'directional'");
-    Trial<OrfitState> orfit =
-        Trial.orfit("'dimension':12,'memory':3,'memoryDecay':0.99,'noise':0.1,'outputs':2");
-    Trial<OnlineNetState> random = Trial.net("'dimension':5,'hidden':9");
-    Trial<OnlineNetState> observing = Trial.net("'dimension':5,'hidden':9,'mode':'observe'");
-    Trial<OnlineNetState> square = Trial.net("'dimension':5,'hidden':7,'mode':'inverse'");
-    for (int i = 0; i < UPDATES; i++) {
-      double[] x = draw.normal(12);
-      rls.learn(x, draw.uniform(-1, 1));
-      orfit.learn(x, draw.normal(2));
-      directional.learn(draw.normal(5), draw.uniform(-1, 1));
-      double[] input = draw.normal(5);
-      double target = draw.uniform(-1, 1);
-      for (Trial<OnlineNetState> net : List.of(random, observing, square)) {
-        net.learn(input, target);
-      }
-      for (Trial<?> trial : List.of(rls, directional, orfit, random, observing, square)) {
+    for (String spec : SPECS) {
+      Trial<?> trial = trial(spec, "outputs");
+      for (int i = 0; i < UPDATES; i++) {
+        trial.learn(draw.normal(12), draw.normal(2));
         digest.update(bytes(trial.weights(0)));
       }
+      digest.update(trial.bytes());
     }
-    digest.update(rls.bytes());
-    digest.update(directional.bytes());
-    for (Trial<OnlineNetState> net : List.of(random, observing, square)) {
-      digest.update(net.bytes());
+    for (String spec : CLASSIFIERS) {
+      Trial<?> trial = trial(spec, "classes");
+      for (int i = 0; i < UPDATES; i++) {
+        trial.learnClass(draw.normal(12), draw.between(0, 1));
+        digest.update(bytes(trial.weights(0)));
+      }
+      digest.update(trial.bytes());
     }
-    return HexFormat.of().formatHex(digest.digest(orfit.bytes()));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static Trial<?> trial(String spec, String outputs) {
+    String learner = spec.replaceAll("'learner':'([a-z-]+)'.*", "$1");
+    return Trial.of(
+        learner,
+        spec.replace("'learner':'" + learner + "',", "'dimension':12,'" + outputs + "':2,"));
   }
 
   private static byte[] bytes(double[] weights) {

@@ -8,6 +8,8 @@ import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.state.LaplaceState;
+import io.rivulet.state.LedgerState;
 import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
@@ -123,11 +125,11 @@ class HostileSamplesTest {
     Sample sample = random.sample();
     int kind = draw.between(0, 5);
     double[] x = sample.values().clone();
-    double[] y = sample.y() == null ? null : sample.y().clone();
+    double[] y = draw.normal(random.outputs);
     double weight = sample.weight();
     if (kind == 0) {
       x[draw.between(0, x.length - 1)] = extreme(draw);
-    } else if (kind == 1 && y != null) {
+    } else if (kind == 1) {
       y[draw.between(0, y.length - 1)] = extreme(draw);
     } else if (kind == 2) {
       weight = Math.abs(extreme(draw));
@@ -136,11 +138,9 @@ class HostileSamplesTest {
       Arrays.setAll(x, i -> finite(scale * sample.values()[i]));
     } else if (kind == 4) {
       Arrays.setAll(x, i -> extreme(draw));
-      if (y != null) {
-        Arrays.setAll(y, i -> extreme(draw));
-      }
+      Arrays.setAll(y, i -> extreme(draw));
     }
-    return RestoreTest.RandomSpec.sample(sample.op(), x, y, weight);
+    return random.sample(sample.op(), x, y, weight);
   }
 
   private static double extreme(Draw draw) {
@@ -176,6 +176,24 @@ class HostileSamplesTest {
       }
     } else if (learner.equals("orfit")) {
       assertFinite(StateFrame.read(OrfitState.FORMAT, stored.state()));
+    } else if (learner.equals("laplace")) {
+      LaplaceState state = StateFrame.read(LaplaceState.FORMAT, stored.state());
+      for (double[] row : Trial.dense(state.precision())) {
+        assertThat(Arrays.stream(row).allMatch(Double::isFinite)).isTrue();
+      }
+      for (int i = 0; i < state.precision().size(); i++) {
+        assertThat(state.precision().diagonal(i)).isPositive();
+      }
+    } else if (learner.equals("ledger")) {
+      assertFinite(StateFrame.read(LedgerState.FORMAT, stored.state()));
+    }
+  }
+
+  private static void assertFinite(LedgerState state) {
+    assertThat(state.moments().finite()).isTrue();
+    for (int i = 0; i < state.factor().size(); i++) {
+      assertThat(Arrays.stream(state.factor().row(i)).allMatch(Double::isFinite)).isTrue();
+      assertThat(state.factor().entry(i, i) > 0).isEqualTo(state.regular());
     }
   }
 
@@ -190,12 +208,27 @@ class HostileSamplesTest {
   private static final class FiniteOnly implements Emitter {
     @Override
     public void prediction(Prediction prediction) {
-      assertThat(Arrays.stream(prediction.y()).allMatch(Double::isFinite)).isTrue();
+      double[][] parts = {
+        prediction.y(),
+        prediction.error(),
+        prediction.variance(),
+        prediction.leverage(),
+        prediction.looResidual()
+      };
+      for (double[] part : parts) {
+        assertThat(part == null || Arrays.stream(part).allMatch(Double::isFinite)).isTrue();
+      }
     }
 
     @Override
     public void weights(WeightRecord record) {
-      assertThat(Arrays.stream(record.w()).allMatch(Double::isFinite)).isTrue();
+      assertThat(record.w())
+          .as("%s", record)
+          .matches(w -> Arrays.stream(w).allMatch(Double::isFinite));
+      if (record.spectrum() != null) {
+        assertThat(Arrays.stream(record.spectrum().learned()).allMatch(Double::isFinite)).isTrue();
+        assertThat(record.spectrum().eigenvalues()).doesNotContain(Double.NaN);
+      }
     }
   }
 }

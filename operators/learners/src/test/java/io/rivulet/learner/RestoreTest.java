@@ -16,6 +16,7 @@ import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.WeightRecordJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,7 +138,15 @@ class RestoreTest {
             "'learner':'online-net','hidden':5,'mode':'observe','direct':false",
             "'learner':'online-net','hidden':16,'mode':'inverse','ridge':1",
             "'learner':'online-net','hidden':13,'mode':'inverse','ridge':1,'horizon':2",
-            "'learner':'online-net','hidden':4,'horizon':1");
+            "'learner':'online-net','hidden':4,'horizon':1",
+            "'learner':'ledger','ridge':0.5",
+            "'learner':'ledger','ridge':0",
+            "'learner':'matrix-flow','time':0.8,'initialScale':0.1,'decay':0.9",
+            "'learner':'matrix-flow','time':2,'initialScale':1e-3,'centered':true",
+            "'learner':'laplace','window':5,'decay':0.9",
+            "'learner':'laplace','window':{'seconds':2},'priorPrecision':0.1",
+            "'learner':'distillation','window':4,'reservoir':3,'seed':7",
+            "'learner':'distillation','window':{'seconds':2},'strength':3");
 
     final Draw draw;
     final String learner;
@@ -145,25 +154,37 @@ class RestoreTest {
     final int outputs;
     final boolean shared;
     private double[] last;
+    private long ts;
 
     RandomSpec(long seed) {
       this.draw = new Draw(seed);
       this.learner = LEARNERS.get((int) (seed % LEARNERS.size()));
       this.dimension = draw.between(1, 12);
-      this.outputs = learner.contains("horizon") ? dimension : draw.between(1, 3);
-      this.shared = draw.between(0, 1) == 0 && !learner.contains("online-net");
+      this.outputs = is("matrix-flow") ? 1 : is("horizon") ? dimension : draw.between(1, 3);
+      this.shared = draw.between(0, 1) == 0 && !is("online-net", "ledger", "matrix-flow", "window");
       this.last = new double[inputs()];
     }
 
     String json() {
-      boolean net = learner.contains("online-net");
-      String bias = net ? "" : ",'bias':" + (dimension % 2 == 0);
-      String model = shared ? ",'model':{'kind':'shared'}" : bias;
+      String bias = is("online-net", "matrix-flow") ? "" : ",'bias':" + (dimension % 2 == 0);
       String start =
-          net || learner.contains("greedy") ? "" : ",'initialWeights':{'uniform':1,'seed':3}";
+          is("online-net", "matrix-flow", "greedy")
+              ? ""
+              : ",'initialWeights':{'uniform':1,'seed':3}";
       return String.format(
-              "{%s,'dimension':%d,'outputs':%d%s%s}", learner, dimension, outputs, model, start)
+              "{%s,'dimension':%d,'%s':%d%s%s}",
+              learner,
+              dimension,
+              is("window") ? "classes" : "outputs",
+              is("window") ? outputs + 1 : outputs,
+              shared ? ",'model':{'kind':'shared'}" : bias,
+              start)
           .replace('\'', '"');
+    }
+
+    /** Whether the learner's fields name one of these. */
+    private boolean is(String... words) {
+      return Arrays.stream(words).anyMatch(learner::contains);
     }
 
     int inputs() {
@@ -175,11 +196,12 @@ class RestoreTest {
       last = kind == 0 ? new double[inputs()] : kind == 1 ? last : draw.normal(inputs());
       Op op = kind == 2 ? Op.PREDICT : kind == 3 ? Op.UNLEARN : null;
       double weight = kind == 4 ? 0 : kind == 5 ? draw.uniform(0.1, 2) : 1;
-      double[] y = draw.normal(outputs);
-      return sample(op, last, learner.contains("horizon") ? null : y, weight);
+      return sample(op, last, draw.normal(outputs), weight);
     }
 
-    static Sample sample(Op op, double[] x, double[] y, double weight) {
+    /** For a classifier the largest target is the class; its clock now and then goes back. */
+    Sample sample(Op op, double[] x, double[] y, double weight) {
+      ts += is("window") ? draw.between(-500, 1500) : 0;
       return new Sample(
           "m",
           null,
@@ -188,11 +210,11 @@ class RestoreTest {
           null,
           x.length,
           null,
-          y,
-          Sample.NO_LABEL,
+          is("window", "matrix-flow", "horizon") ? null : y,
+          is("window") ? Softmax.mostProbable(y) : Sample.NO_LABEL,
           null,
           weight,
-          Sample.NO_TIME,
+          is("window") ? ts : Sample.NO_TIME,
           null,
           null,
           new Origin("test", 0, 0, 0, null, null));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rivulet.kernel.SplitMix;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Reason;
+import io.rivulet.state.OnlineNetState;
+import io.rivulet.state.StateFrame;
 import io.rivulet.wire.SpecJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,6 +40,79 @@ class SpecTest {
                 "{'bias':false,'dimension':16,'forgetting':1.0,'forgettingMode':'exponential',"
                     + "'learner':'rls','model':{'kind':'linear'},'outputs':1,"
                     + "'priorPrecision':1.0}"));
+  }
+
+  @Test
+  void canonical_onlineNet_describesWhatItsModeReads() {
+    assertThat(canonical("{'learner':'online-net','dimension':3}"))
+        .isEqualTo(
+            json(
+                "{'bias':false,'dimension':3,'direct':true,'hidden':200,'horizon':0,"
+                    + "'learner':'online-net','mode':'random','model':{'kind':'linear'},"
+                    + "'outputs':1,'ridge':0.01,'scale':0.5,'seed':0}"));
+    assertThat(
+            canonical(
+                "{'learner':'online-net','dimension':3,'mode':'inverse','hidden':4,'horizon':2,"
+                    + "'seed':9,'scale':2}"))
+        .isEqualTo(
+            json(
+                "{'bias':false,'dimension':3,'direct':false,'hidden':4,'horizon':2,"
+                    + "'learner':'online-net','mode':'inverse','model':{'kind':'linear'},"
+                    + "'outputs':3,'ridge':0.01}"));
+  }
+
+  @Test
+  void maximumStateBytes_onlineNets_areWhatTheirLargestStateTakes() throws Exception {
+    for (String fields :
+        new String[] {
+          "'hidden':7",
+          "'hidden':7,'outputs':2,'direct':false",
+          "'hidden':7,'mode':'observe'",
+          "'hidden':7,'mode':'inverse'",
+          "'hidden':7,'mode':'inverse','horizon':3"
+        }) {
+      LearnerSpec<?> spec = Trial.spec("online-net", "'dimension':3," + fields);
+      Trial<OnlineNetState> net = Trial.net("'dimension':3," + fields);
+      net.state().past(new double[((OnlineNetSpec) spec).horizon()][3]);
+
+      assertThat(spec.maximumStateBytes() + StateFrame.OVERHEAD)
+          .as(fields)
+          .isEqualTo(net.bytes().length);
+      assertThat(spec.weights())
+          .as(fields)
+          .isEqualTo(
+              net.published().hidden().w().length
+                  + (long) net.weights(0).length * spec.model().response().outputs());
+    }
+  }
+
+  @Test
+  void newModel_netWithAHugeHiddenLayer_isRefusedBeforeItIsDrawn() {
+    Specs specs =
+        new Specs(
+            List.of(
+                SpecPattern.of(
+                    "*",
+                    SpecJson.read(
+                        json(
+                            "{'learner':'online-net','dimension':2000000000,'hidden':4000,"
+                                + "'direct':false}")))),
+            Limits.DEFAULT);
+
+    assertThatThrownBy(() -> specs.newModel("m"))
+        .hasFieldOrPropertyWithValue("reason", Reason.LIMIT_DIMENSION);
+  }
+
+  @Test
+  void warnings_unitsThatStayZero_areCounted() {
+    String spec = "{'learner':'online-net','dimension':4,'mode':'inverse','hidden':%d}";
+
+    assertThat(Catalogue.read(SpecJson.read(json(spec.formatted(6)))).warnings()).isEmpty();
+    assertThat(Catalogue.read(SpecJson.read(json(spec.formatted(9)))).warnings())
+        .singleElement()
+        .asString()
+        .contains("3 units that stay 0")
+        .endsWith("set hidden to 6");
   }
 
   @Test
@@ -124,6 +199,42 @@ class SpecTest {
         "{'learner':'sgd','dimension':1,'rate':0}                | positive",
         "{'learner':'sgd','dimension':100000,'outputs':100000,'rate':1}     | outputs",
         "{'learner':'sgd','dimension':100000,'outputs':100000,'rate':1,'model':{'kind':'shared'}} | outputs",
+        "{'learner':'online-net','dimension':1,'hidden':0}       | hidden",
+        "{'learner':'online-net','dimension':1,'mode':'ekf'}     | random, observe, inverse",
+        "{'learner':'online-net','dimension':1,'scale':0}        | positive",
+        "{'learner':'online-net','dimension':1,'ridge':0}        | positive",
+        "{'learner':'online-net','dimension':1,'ridge':1e-320}   | positive",
+        "{'learner':'online-net','dimension':1,'horizon':-1}     | from 0",
+        "{'learner':'online-net','dimension':1,'horizon':2147483647} | from 0",
+        "{'learner':'online-net','dimension':1,'bias':true}      | biases of its own",
+        "{'learner':'online-net','dimension':1,'initialWeights':[0]} | starts at 0",
+        "{'learner':'online-net','dimension':1,'model':{'kind':'mlp'}} | linear",
+        "{'learner':'online-net','dimension':2,'horizon':1,'outputs':1} | the dimension, 2",
+        "{'learner':'online-net','dimension':2,'mode':'inverse','direct':true} | false or left out",
+        "{'learner':'online-net','dimension':2,'mode':'inverse','hidden':3} | at least 4",
+        "{'learner':'online-net','dimension':2,'mode':'inverse','hidden':2,'horizon':1} | at least 3",
+        "{'learner':'online-net','dimension':4000,'hidden':96}   | 4097",
+        "{'learner':'online-net','dimension':4096,'hidden':1,'mode':'observe','direct':false} | 4097",
+        "{'learner':'ledger','dimension':1}                      | ridge",
+        "{'learner':'ledger','dimension':1,'ridge':-1}           | at least 0",
+        "{'learner':'ledger','dimension':1,'ridge':1e-310}       | at least 0",
+        "{'learner':'ledger','dimension':4097,'ridge':1}         | 4096",
+        "{'learner':'ledger','dimension':1,'ridge':1,'model':{'kind':'shared'}} | linear",
+        "{'learner':'matrix-flow','dimension':2,'initialScale':1}                       | time",
+        "{'learner':'matrix-flow','dimension':2,'initialScale':1,'time':-1}             | [0, ",
+        "{'learner':'matrix-flow','dimension':2,'initialScale':1,'time':1e101}          | [0, ",
+        "{'learner':'matrix-flow','dimension':2,'time':1}                               | none",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':0}              | initialScale",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1e-101}         | initialScale",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1,'initialFactor':[1,2]} | both",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialFactor':[1,2,3]}       | p x r",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialFactor':[]}            | p x r",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialFactor':[0,0]}         | largest entry",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1,'decay':0}    | (0, 1]",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1,'outputs':2}  | outputs",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1,'bias':true}  | bias",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1,'centered':1} | true or false",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1,'initialWeights':[1,1]} | initialScale",
         "{'learner':'greedy','dimension':1,'rate':1}             | unknown spec field 'rate'",
         "{'learner':'one-step-sgd','dimension':1,'rate':1}       | unknown spec field 'rate'"
       })

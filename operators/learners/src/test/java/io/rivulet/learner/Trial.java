@@ -5,7 +5,12 @@ import io.rivulet.kernel.SymmetricMatrix;
 import io.rivulet.record.Op;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.state.Columns;
+import io.rivulet.state.DistillationState;
+import io.rivulet.state.LaplaceState;
 import io.rivulet.state.LearnedState;
+import io.rivulet.state.LedgerState;
+import io.rivulet.state.MatrixFlowState;
 import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
@@ -37,6 +42,22 @@ final class Trial<S extends LearnedState> {
     return new Trial<>((OnlineNetSpec) spec("online-net", fields, arguments));
   }
 
+  static Trial<LedgerState> ledger(String fields, Object... arguments) {
+    return new Trial<>((LedgerSpec) spec("ledger", fields, arguments));
+  }
+
+  static Trial<MatrixFlowState> matrixFlow(String fields, Object... arguments) {
+    return new Trial<>((MatrixFlowSpec) spec("matrix-flow", fields, arguments));
+  }
+
+  static Trial<LaplaceState> laplace(String fields, Object... arguments) {
+    return new Trial<>((LaplaceSpec) spec("laplace", fields, arguments));
+  }
+
+  static Trial<DistillationState> distillation(String fields, Object... arguments) {
+    return new Trial<>((DistillationSpec) spec("distillation", fields, arguments));
+  }
+
   static Trial<?> of(String learner, String fields, Object... arguments) {
     return new Trial<>(spec(learner, fields, arguments));
   }
@@ -57,8 +78,16 @@ final class Trial<S extends LearnedState> {
     return learner.learn(state, example(Op.LEARN, weight, new double[][] {x}, y)).y();
   }
 
+  Answer learn(Example example) throws RejectedException {
+    return learner.learn(state, example);
+  }
+
   void unlearn(double weight, double[] x, double... y) throws RejectedException {
     learner.unlearn(state, example(Op.UNLEARN, weight, new double[][] {x}, y));
+  }
+
+  Publication published() {
+    return learner.publish(state);
   }
 
   /** Learns the rows of a batch as one step; y has one row for each row of x. */
@@ -70,6 +99,23 @@ final class Trial<S extends LearnedState> {
     return new Example(op, x, y, Sample.NO_LABEL, null, weight, Sample.NO_TIME, x.length > 1);
   }
 
+  Answer learnClass(double[] x, int label) throws RejectedException {
+    return learnClass(1, x, label, Sample.NO_TIME);
+  }
+
+  Answer learnClass(double weight, double[] x, int label, long ts) throws RejectedException {
+    double[][] rows = {x};
+    return learner.learn(state, new Example(Op.LEARN, rows, null, label, null, weight, ts, false));
+  }
+
+  void merge(Trial<S> other) throws RejectedException {
+    learner.merge(state, other.state);
+  }
+
+  Answer answer(double[] x) {
+    return learner.predict(state, new double[][] {x});
+  }
+
   double[] predict(double[] x) {
     return learner.predict(state, new double[][] {x}).y();
   }
@@ -78,12 +124,9 @@ final class Trial<S extends LearnedState> {
     return state;
   }
 
-  void merge(Trial<S> other) throws RejectedException {
-    learner.merge(state, other.state);
-  }
-
-  Publication publication() {
-    return learner.publish(state);
+  /** All weights, row-major. */
+  double[] weights() {
+    return Columns.rowMajor(learner.publish(state).columns());
   }
 
   /** Column j of the weights, copied. */

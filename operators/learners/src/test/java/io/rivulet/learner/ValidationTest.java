@@ -157,6 +157,64 @@ class ValidationTest {
     assertThat(model.store().samples()).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'mode':'random'  | {'op':'learn','x':[1,2]}                 | MALFORMED",
+        "'mode':'random'  | {'x':[1,2],'label':1}                    | UNSUPPORTED",
+        "'mode':'random'  | {'x':[1,2],'y':1,'weight':-1}            | UNSUPPORTED",
+        "'mode':'random'  | {'x':[1,2],'y':[1,2]}                    | DIMENSION",
+        "'mode':'random'  | {'x':[1e300,2],'y':1}                    | NUMERIC",
+        "'mode':'random'  | {'x':[1,2],'y':1,'weight':1e-320}        | NUMERIC",
+        "'mode':'observe' | {'op':'unlearn','x':[1,2],'y':1}         | UNSUPPORTED",
+        "'mode':'inverse' | {'op':'unlearn','x':[1,2],'y':1}         | UNSUPPORTED",
+        "'horizon':1      | {'x':[1,2],'y':1}                        | UNSUPPORTED",
+        "'horizon':1      | {'x':[1,2],'matrix':[1,2,3,4]}           | UNSUPPORTED",
+        "'horizon':1      | {'op':'unlearn','x':[1,2]}               | UNSUPPORTED",
+        "'horizon':1      | {'op':'learn'}                           | MALFORMED",
+        "'horizon':1      | {'x':[1,2,3]}                            | DIMENSION",
+        "'horizon':1      | {'x':[1,1e999]}                          | NON_FINITE"
+      })
+  void accept_faultyRecordOfANet_isRefused(String fields, String json, Reason reason)
+      throws Exception {
+    Model<?> model = model("{'learner':'online-net','dimension':2,'hidden':5," + fields + "}");
+
+    assertThatThrownBy(() -> accept(model, json))
+        .isInstanceOf(RejectedException.class)
+        .hasFieldOrPropertyWithValue("reason", reason);
+
+    assertThat(model.born()).isFalse();
+  }
+
+  @Test
+  void accept_net_learnsPredictsUnlearnsAndPublishesItsHiddenLayer() throws Exception {
+    Model<?> model = model("{'learner':'online-net','dimension':2,'hidden':1,'direct':false}");
+
+    assertThat(said(model, "{'op':'predict','x':[1,2]}")).contains("\"y\":0.0");
+    assertThat(said(model, "{'x':[1,2],'y':3}"))
+        .contains("\"error\":3.0")
+        .contains("\"learner\":\"online-net\"")
+        .contains("\"shape\":[2,1]")
+        .contains("\"hidden\":{\"shape\":[3,1],\"w\":[");
+    assertThat(said(model, "{'op':'unlearn','x':[1,2],'y':3}")).contains("\"samples\":0");
+  }
+
+  @Test
+  void accept_seriesOfANet_predictsWhatItHasLearnedToExpect() throws Exception {
+    Model<?> model =
+        model("{'learner':'online-net','dimension':1,'hidden':2,'mode':'inverse','horizon':1}");
+
+    assertThat(said(model, "{'x':[0]}")).doesNotContain("\"op\"").contains("\"version\":1");
+    assertThat(said(model, "{'x':[2]}"))
+        .contains("\"op\":\"learn\",\"y\":0.0,\"error\":2.0,\"incarnation\":1,\"version\":1")
+        .contains("\"version\":2,\"samples\":2");
+    assertThat(said(model, "{'op':'predict','x':[0]}"))
+        .contains("\"op\":\"predict\"")
+        .doesNotContain("\"error\"");
+  }
+
   @Test
   void newModel_unknownOrTooLarge_isRefused() {
     Specs specs =
@@ -184,10 +242,17 @@ class ValidationTest {
   }
 
   private static void accept(Model<?> model, String json) throws RejectedException {
+    said(model, json);
+  }
+
+  /** The records that a sample leads to, one after the other. */
+  private static String said(Model<?> model, String json) throws RejectedException {
     byte[] value = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    RestoreTest.Transcript out = new RestoreTest.Transcript();
     model.accept(
         new SampleDecoder(LIMITS, "m").decode(new Origin("t", 0, 0, 0, null, value)),
         new PublishPolicy(1),
-        new RestoreTest.Transcript());
+        out);
+    return new String(out.bytes(), StandardCharsets.UTF_8);
   }
 }

@@ -41,7 +41,17 @@ public final class SymmetricMatrix {
     return matrix;
   }
 
-  private static SymmetricMatrix zeros(int size) {
+  /**
+   * The matrix with this lower triangle.
+   *
+   * @param triangle rows of 1 to p entries, not copied
+   */
+  public static SymmetricMatrix of(double[][] triangle) {
+    return new SymmetricMatrix(triangle);
+  }
+
+  /** The zero matrix. */
+  public static SymmetricMatrix zeros(int size) {
     double[][] rows = new double[size][];
     for (int i = 0; i < size; i++) {
       rows[i] = new double[i + 1];
@@ -98,6 +108,46 @@ public final class SymmetricMatrix {
     }
     pending = 0;
     scale = 1;
+  }
+
+  /** Adds factor x xᵀ at once. O(p²/2). */
+  public void add(double factor, double[] x) {
+    settle();
+    for (int i = 0; i < rows.length; i++) {
+      Lanes.axpy(factor * x[i], x, rows[i], i + 1);
+    }
+  }
+
+  /** Adds another matrix of the same size. */
+  public void add(SymmetricMatrix other) {
+    settle();
+    other.settle();
+    for (int i = 0; i < rows.length; i++) {
+      Lanes.axpy(1, other.rows[i], rows[i], i + 1);
+    }
+  }
+
+  /** Multiplies every entry at once. */
+  public void scale(double factor) {
+    settle();
+    for (int i = 0; i < rows.length; i++) {
+      Lanes.scale(factor, rows[i], i + 1);
+    }
+  }
+
+  /** Becomes a copy of another matrix of the same size. */
+  public void copyFrom(SymmetricMatrix other) {
+    pending = 0;
+    scale = 1;
+    other.copyInto(rows);
+  }
+
+  /** Copies the lower triangle into rows of at least 1 to p entries. */
+  public void copyInto(double[][] triangle) {
+    settle();
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, triangle[i], 0, i + 1);
+    }
   }
 
   /** Entry (i, i) of the triangle; true only after {@link #multiply} or {@link #settle}. */

@@ -34,6 +34,12 @@ public final class Columns {
     }
   }
 
+  static void copy(double[][] from, double[][] into) {
+    for (int j = 0; j < into.length; j++) {
+      System.arraycopy(from[j], 0, into[j], 0, into[j].length);
+    }
+  }
+
   static long bytes(int rows, int columns) {
     return 8L * rows * columns;
   }

@@ -13,7 +13,9 @@ public final class StateFormats {
           OrfitState.FORMAT,
           OnlineNetState.FORMAT,
           LaplaceState.FORMAT,
-          DistillationState.FORMAT);
+          DistillationState.FORMAT,
+          MatrixFlowState.FORMAT,
+          LedgerState.FORMAT);
 
   private StateFormats() {}
 }

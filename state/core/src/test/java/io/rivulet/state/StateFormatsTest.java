@@ -75,6 +75,29 @@ class StateFormatsTest {
               + (ONE + MINUS_TWO)
               + (HALF + ONE)
               + WINDOW);
+  private static final String THREE = "0000000000000840";
+
+  /** A, B, c and n of x = (1, -2) with y = 1 and weight 1/2; the rest is arbitrary. */
+  private static final String LEDGER =
+      framed(
+          "0a00" + "01" + "00",
+          ("02000000" + "01000000")
+              + (HALF + HALF)
+              + (HALF + "000000000000f0bf")
+              + (HALF + "000000000000f0bf" + "0000000000000040")
+              + (ONE + MINUS_TWO)
+              + THREE
+              + (ONE + HALF + ONE));
+
+  /** n, Σ x and Σ x xᵀ of x = (1, -2) with weight 1/2, and the target (3, 1; 1, -2). */
+  private static final String MATRIX_FLOW =
+      framed(
+          "0900" + "01" + "00",
+          ("02000000" + "01")
+              + (HALF + HALF)
+              + (HALF + "000000000000f0bf")
+              + (HALF + "000000000000f0bf" + "0000000000000040")
+              + (THREE + ONE + MINUS_TWO));
 
   private static final String MODEL =
       framed(
@@ -87,11 +110,19 @@ class StateFormatsTest {
   void ids_ofAllFormats_areUniqueAndNeverMove() {
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::id)
-        .containsExactly(ids(1, 2, 3, 4, 6, 7, 8));
+        .containsExactly(ids(1, 2, 3, 4, 6, 7, 8, 9, 10));
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::name)
         .containsExactly(
-            "model", "weights", "rls", "orfit", "online-net", "laplace", "distillation");
+            "model",
+            "weights",
+            "rls",
+            "orfit",
+            "online-net",
+            "laplace",
+            "distillation",
+            "matrix-flow",
+            "ledger");
   }
 
   @Test
@@ -258,6 +289,60 @@ class StateFormatsTest {
   }
 
   @Test
+  void ledger_version1_readsAndWritesItsGoldenBytes() {
+    LedgerState state = StateFrame.read(LedgerState.FORMAT, bytes(LEDGER));
+
+    assertThat(state.moments().n()).isEqualTo(0.5);
+    assertThat(state.moments().squares()).containsExactly(0.5);
+    assertThat(state.moments().first()).isDeepEqualTo(new double[][] {{0.5, -1}});
+    assertThat(state.moments().second().entry(0, 0)).isEqualTo(0.5);
+    assertThat(state.moments().second().entry(0, 1)).isEqualTo(-1);
+    assertThat(state.moments().second().entry(1, 1)).isEqualTo(2);
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
+    assertThat(state.inverseTrace()).isEqualTo(3);
+    assertThat(state.factor().row(0)).containsExactly(1);
+    assertThat(state.factor().row(1)).containsExactly(0.5, 1);
+    assertThat(hex(StateFrame.write(LedgerState.FORMAT, state))).isEqualTo(LEDGER);
+  }
+
+  @Test
+  void ledger_beforeTheFirstSample_holdsThePriorOutsideItsSums() {
+    LedgerState ridged = LedgerState.initial(new double[][] {{1}}, 4);
+    LedgerState free = LedgerState.initial(new double[][] {{1}}, 0);
+
+    String head = "01000000" + "01000000" + ZERO + ZERO + ZERO + ZERO + ONE;
+    assertThat(hex(StateFrame.write(LedgerState.FORMAT, ridged)))
+        .isEqualTo(framed("0a00" + "01" + "00", head + "000000000000d03f" + "0000000000000040"));
+    assertThat(hex(StateFrame.write(LedgerState.FORMAT, free)))
+        .isEqualTo(framed("0a00" + "01" + "00", head + "000000000000f87f" + ZERO));
+  }
+
+  @Test
+  void matrixFlow_version1_readsAndWritesItsGoldenBytes() {
+    MatrixFlowState state = StateFrame.read(MatrixFlowState.FORMAT, bytes(MATRIX_FLOW));
+
+    assertThat(state.moments().n()).isEqualTo(0.5);
+    assertThat(state.moments().first()).isDeepEqualTo(new double[][] {{0.5, -1}});
+    assertThat(state.moments().second().entry(1, 1)).isEqualTo(2);
+    assertThat(state.matrix().entry(0, 0)).isEqualTo(3);
+    assertThat(state.matrix().entry(0, 1)).isEqualTo(1);
+    assertThat(state.matrix().entry(1, 1)).isEqualTo(-2);
+    assertThat(hex(StateFrame.write(MatrixFlowState.FORMAT, state))).isEqualTo(MATRIX_FLOW);
+  }
+
+  @Test
+  void matrixFlow_withoutMatrix_endsAfterItsMoments() {
+    MatrixFlowState state = MatrixFlowState.initial(1);
+    state.moments().add(0.5, new double[] {-2}, new double[] {1});
+
+    assertThat(hex(StateFrame.write(MatrixFlowState.FORMAT, state)))
+        .isEqualTo(
+            framed(
+                "0900" + "01" + "00",
+                "01000000" + "00" + HALF + HALF + "000000000000f0bf" + "0000000000000040"));
+  }
+
+  @Test
   void model_version1_readsAndWritesItsGoldenBytes() {
     StoredModel model = StateFrame.read(StoredModel.FORMAT, bytes(MODEL));
 
@@ -311,6 +396,8 @@ class StateFormatsTest {
         .isEqualTo(length(SQUARE_NET));
     assertThat(LaplaceState.bytes(1, 2, 1, 1)).isEqualTo(length(LAPLACE));
     assertThat(DistillationState.bytes(1, 2, 1, 2, 1)).isEqualTo(length(DISTILLATION));
+    assertThat(LedgerState.bytes(2, 1)).isEqualTo(length(LEDGER));
+    assertThat(MatrixFlowState.bytes(2, true)).isEqualTo(length(MATRIX_FLOW));
   }
 
   /** Magic, header, length, body and CRC32C, as hexadecimal digits. */
@@ -352,6 +439,8 @@ class StateFormatsTest {
           case "online-net" -> SQUARE_NET;
           case "laplace" -> LAPLACE;
           case "distillation" -> DISTILLATION;
+          case "ledger" -> LEDGER;
+          case "matrix-flow" -> MATRIX_FLOW;
           default -> ORFIT;
         });
   }

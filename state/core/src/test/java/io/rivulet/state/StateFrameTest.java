@@ -49,8 +49,8 @@ class StateFrameTest {
     byte[] golden = StateFormatsTest.golden(format);
 
     assertThatThrownBy(() -> read(format, resealed(golden, 0, 'X'))).hasMessageContaining("magic");
-    assertThatThrownBy(() -> read(format, resealed(golden, 4, 9)))
-        .hasMessageContaining("format id 9");
+    assertThatThrownBy(() -> read(format, resealed(golden, 4, 99)))
+        .hasMessageContaining("format id 99");
     assertThatThrownBy(() -> read(format, resealed(golden, 6, 0)))
         .hasMessage(format.name() + " state has version 0, this build reads 1 to 1");
     assertThatThrownBy(() -> read(format, resealed(golden, 6, 2)))

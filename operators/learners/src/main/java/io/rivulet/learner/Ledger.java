@@ -1,0 +1,332 @@
+package io.rivulet.learner;
+
+import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.SymmetricMatrix;
+import io.rivulet.model.Response;
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.LedgerState;
+import io.rivulet.state.Moments;
+
+/**
+ * Ridge regression from sums: a sample is the pair (x xᵀ, x y), never a displacement of weights, so
+ * that samples add, leave and merge in any order. With A = Σ ω x xᵀ, B = Σ ω x yᵀ, c = Σ ω y²
+ *
+ * <pre>
+ * W = W₀ + M (B - A W₀),   M = (A + ridge I)⁻¹    [= M (B + ridge W₀)]
+ * h = xᵀ M x,   variance = s² (1 + h),   s² = (c - 2 bᵀ w + wᵀ A w) / (n - tr M A)
+ * looResidual = e / (1 - ω h), e and h after learning
+ * </pre>
+ *
+ * Ridge 0 while A is singular: M is the pseudo-inverse, eigenvalues up to 1e-12 of the largest
+ * counting as zero, so that W is the fit nearest to W₀.
+ *
+ * <p>Beside A the state keeps the factor L of A + ridge I. A sample of positive weight turns it by
+ * rotations: O((1 + q) p²). One of negative weight, one that is taken out, and a merge factor A
+ * anew: O(p³/3), so that nothing drifts. Ridge 0 costs an eigendecomposition a sample while A is
+ * singular. Each step is taken on a copy that then changes places with the state.
+ *
+ * <p>Variance is left out while n - tr M A is not positive. The residual of a single row is its
+ * error before learning, to which e / (1 - ω h) is equal; for a batch it is left out when a row
+ * fits itself.
+ *
+ * <p>Reference: R. Cook, S. Weisberg, <i>Residuals and Influence in Regression</i> (1982), section
+ * 2.2; T. Hastie, R. Tibshirani, J. Friedman, <i>The Elements of Statistical Learning</i>, 2nd ed.,
+ * equations (3.44), (7.32), (7.64).
+ */
+final class Ledger implements Learner<LedgerState> {
+
+  /** Relative to the largest, an eigenvalue that counts as zero. */
+  private static final double CUT = 1e-12;
+
+  private final LedgerSpec spec;
+  private final Linearisation model;
+  private final LedgerState next;
+  private final double[] vector;
+  private final double[] image;
+
+  Ledger(LedgerSpec spec) {
+    Response response = spec.model().response();
+    this.spec = spec;
+    this.model = new Linearisation(response);
+    this.next = initialState();
+    this.vector = new double[response.rows()];
+    this.image = new double[response.rows()];
+  }
+
+  @Override
+  public LedgerState initialState() {
+    return LedgerState.initial(spec.model().startingWeights(), spec.ridge());
+  }
+
+  @Override
+  public Answer predict(LedgerState state, double[][] x) {
+    return explained(state, Answer.of(model.at(state.weights(), x)));
+  }
+
+  @Override
+  public Publication publish(LedgerState state) {
+    return Publication.of(state.weights());
+  }
+
+  @Override
+  public Answer learn(LedgerState state, Example example) throws RejectedException {
+    Answer answer = explained(state, model.at(state.weights(), example));
+    if (example.weight() == 0) {
+      return answer.withLooResidual(answer.error());
+    }
+    enter(state, example, example.weight());
+    double[] residual = example.rows() == 1 ? answer.error() : looResidual(example);
+    state.exchange(next);
+    return answer.withLooResidual(residual);
+  }
+
+  @Override
+  public void unlearn(LedgerState state, Example example) throws RejectedException {
+    if (example.weight() == 0) {
+      return;
+    }
+    model.at(state.weights(), example);
+    enter(state, example, -example.weight());
+    state.exchange(next);
+  }
+
+  @Override
+  public void merge(LedgerState state, LedgerState other) throws RejectedException {
+    next.copyFrom(state);
+    next.moments().add(other.moments());
+    requireFinite();
+    factorAnew(state.moments().trace() + other.moments().trace());
+    solve();
+    state.exchange(next);
+  }
+
+  /** Makes {@code next} the state with the rows of the example in it. */
+  private void enter(LedgerState state, Example example, double weight) throws RejectedException {
+    next.copyFrom(state);
+    for (int i = 0; i < example.rows(); i++) {
+      next.moments().add(weight, model.gradient()[i], example.y()[i]);
+    }
+    requireFinite();
+    if (weight > 0 && state.regular()) {
+      for (int i = 0; i < example.rows(); i++) {
+        turn(Math.sqrt(weight), model.gradient()[i]);
+      }
+    }
+    if (!(weight > 0 && wellConditioned())) {
+      factorAnew(state.moments().trace());
+    }
+    solve();
+  }
+
+  private void requireFinite() throws RejectedException {
+    if (!next.moments().finite() || !Double.isFinite(next.moments().trace() + spec.ridge())) {
+      throw Linearisation.numeric("the sums of the ledger would not be finite");
+    }
+  }
+
+  /**
+   * Rotates root x into L; tr M shrinks by |M x|² ω / (1 + ω xᵀ M x), here over the square of the
+   * largest entry of L⁻ᵀ x, so that it does not overflow. O(2 p²).
+   */
+  private void turn(double root, double[] x) {
+    scaled(root, x);
+    next.factor().solveTransposed(vector);
+    double unit = Math.max(1, Lanes.largest(vector));
+    Lanes.scale(1 / unit, vector, vector.length);
+    double leverage = Lanes.dot(vector, vector, vector.length);
+    next.factor().solve(vector);
+    double shrinkage = Lanes.dot(vector, vector, vector.length) / (1 / unit / unit + leverage);
+    next.inverseTrace(next.inverseTrace() - shrinkage);
+    scaled(root, x);
+    next.factor().add(vector, new double[0][], new double[0]);
+  }
+
+  private void scaled(double root, double[] x) {
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = root * x[i];
+    }
+  }
+
+  /** Whether L serves: without a ridge tr A tr A⁻¹, which is no less than the condition, tells. */
+  private boolean wellConditioned() {
+    double condition = spec.ridge() > 0 ? 0 : next.moments().trace() * next.inverseTrace();
+    return next.inverseTrace() > 0 && condition < 1 / CUT;
+  }
+
+  /**
+   * Factors A + ridge I, and declares the factor void when ridge is 0 and A singular.
+   *
+   * @param size tr A before the change, against which a negative eigenvalue is rounding
+   */
+  private void factorAnew(double size) throws RejectedException {
+    if (spec.ridge() == 0 && singular(size)) {
+      next.factor().clear();
+      next.inverseTrace(Double.NaN);
+      return;
+    }
+    if (!next.factor().factor(next.moments().second(), spec.ridge())) {
+      throw Linearisation.numeric("A + ridge I would not be positive definite");
+    }
+    next.inverseTrace(next.factor().inverseTrace());
+    if (!Double.isFinite(next.inverseTrace())) {
+      throw Linearisation.numeric("the inverse of A + ridge I would not be finite");
+    }
+  }
+
+  private boolean singular(double size) throws RejectedException {
+    double[] values = eigen(next.moments().second()).values();
+    double least = values[values.length - 1];
+    if (least < -CUT * Math.max(values[0], size)) {
+      throw Linearisation.numeric("A would have a negative eigenvalue, " + least);
+    }
+    return !(least > CUT * values[0]);
+  }
+
+  private static SmallEigen eigen(SymmetricMatrix matrix) {
+    double[][] dense = new double[matrix.size()][matrix.size()];
+    matrix.copyInto(dense);
+    return SmallEigen.of(dense);
+  }
+
+  /** W = W₀ + M (B - A W₀). */
+  private void solve() throws RejectedException {
+    double[][] start = spec.model().startingWeights();
+    Inverse inverse = inverse(next);
+    for (int j = 0; j < start.length; j++) {
+      next.moments().second().multiply(start[j], image);
+      System.arraycopy(next.moments().first()[j], 0, vector, 0, vector.length);
+      Lanes.axpy(-1, image, vector, vector.length);
+      inverse.apply(vector);
+      double[] weights = next.weights()[j];
+      System.arraycopy(start[j], 0, weights, 0, weights.length);
+      Lanes.axpy(1, vector, weights, weights.length);
+      if (!Lanes.finite(weights)) {
+        throw Linearisation.numeric("the new weights would not be finite");
+      }
+    }
+  }
+
+  /** Adds leverage and variance of every row that the model was last asked about. */
+  private Answer explained(LedgerState state, Answer answer) {
+    Inverse inverse = inverse(state);
+    double[] spread = spread(state, inverse);
+    int q = state.weights().length;
+    double[] leverage = new double[model.gradient().length];
+    double[] variance = new double[spread == null ? 0 : leverage.length * q];
+    for (int i = 0; i < leverage.length; i++) {
+      leverage[i] = leverage(inverse, model.gradient()[i]);
+      for (int j = 0; spread != null && j < q; j++) {
+        variance[i * q + j] = spread[j] * (1 + leverage[i]);
+      }
+    }
+    return answer
+        .withLeverage(Lanes.finite(leverage) ? leverage : null)
+        .withVariance(spread != null && Lanes.finite(variance) ? variance : null);
+  }
+
+  private double leverage(Inverse inverse, double[] x) {
+    System.arraycopy(x, 0, vector, 0, vector.length);
+    inverse.apply(vector);
+    return Lanes.dot(x, vector, vector.length);
+  }
+
+  /** s² of each output, or null while the fit leaves no degree of freedom. */
+  private double[] spread(LedgerState state, Inverse inverse) {
+    Moments moments = state.moments();
+    double freedom = moments.n() - inverse.fitted();
+    if (!(freedom > CUT * vector.length)) {
+      return null;
+    }
+    double[] spread = new double[state.weights().length];
+    for (int j = 0; j < spread.length; j++) {
+      double[] weights = state.weights()[j];
+      moments.second().multiply(weights, image);
+      double rest =
+          moments.squares()[j]
+              - 2 * Lanes.dot(moments.first()[j], weights, weights.length)
+              + Lanes.dot(weights, image, weights.length);
+      spread[j] = Math.max(0, rest) / freedom;
+    }
+    return spread;
+  }
+
+  /** e / (1 - ω h) of every row of a batch, after it entered; null when a row fits itself. */
+  private double[] looResidual(Example example) {
+    Inverse inverse = inverse(next);
+    int q = next.weights().length;
+    double[] residual = new double[example.rows() * q];
+    for (int i = 0; i < example.rows(); i++) {
+      double[] x = model.gradient()[i];
+      double rest = 1 - example.weight() * leverage(inverse, x);
+      for (int j = 0; j < q; j++) {
+        double error = example.y()[i][j] - Lanes.dot(next.weights()[j], x, x.length);
+        residual[i * q + j] = error / rest;
+      }
+      if (!(Math.abs(rest) > CUT)) {
+        return null;
+      }
+    }
+    return Lanes.finite(residual) ? residual : null;
+  }
+
+  private Inverse inverse(LedgerState state) {
+    return state.regular() ? new Regular(state) : new Singular(state.moments().second());
+  }
+
+  /** M = (A + ridge I)⁻¹. */
+  private interface Inverse {
+
+    /** x ← M x. */
+    void apply(double[] x);
+
+    /** tr M A, the degrees of freedom of the fit. */
+    double fitted();
+  }
+
+  /** M by its factor. */
+  private final class Regular implements Inverse {
+    private final LedgerState state;
+
+    Regular(LedgerState state) {
+      this.state = state;
+    }
+
+    @Override
+    public void apply(double[] x) {
+      state.factor().solveTransposed(x);
+      state.factor().solve(x);
+    }
+
+    @Override
+    public double fitted() {
+      return vector.length - spec.ridge() * state.inverseTrace();
+    }
+  }
+
+  /** The pseudo-inverse of A. */
+  private static final class Singular implements Inverse {
+    private final SmallEigen eigen;
+    private final int rank;
+
+    Singular(SymmetricMatrix a) {
+      this.eigen = eigen(a);
+      this.rank = eigen.above(CUT * eigen.values()[0]);
+    }
+
+    @Override
+    public void apply(double[] x) {
+      double[] sum = new double[x.length];
+      for (int k = 0; k < rank; k++) {
+        double[] direction = eigen.vectors()[k];
+        double share = Lanes.dot(direction, x, x.length) / eigen.values()[k];
+        Lanes.axpy(share, direction, sum, sum.length);
+      }
+      System.arraycopy(sum, 0, x, 0, x.length);
+    }
+
+    @Override
+    public double fitted() {
+      return rank;
+    }
+  }
+}

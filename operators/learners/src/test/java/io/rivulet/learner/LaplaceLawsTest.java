@@ -1,0 +1,227 @@
+package io.rivulet.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rivulet.learner.SoftmaxOracle.Samples;
+import io.rivulet.record.Sample;
+import io.rivulet.state.Columns;
+import io.rivulet.state.LaplaceState;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The weights of each window minimise a convex sum whose curvature is at least its prior λ, so that
+ * a gradient g there bounds their distance from the minimum by ‖g‖ / λ.
+ */
+class LaplaceLawsTest {
+
+  static LongStream seeds() {
+    return Draw.seeds(200);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_oneWindow_isTheRidgePenalisedFit(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    double ridge = draw.uniform(0.05, 5);
+    Samples samples = Samples.draw(draw, draw.between(1, 12), draw.between(1, 5), 3);
+    Trial<LaplaceState> laplace =
+        Trial.laplace(
+            "'dimension':%d,'classes':3,'window':%d,'priorPrecision':%s",
+            samples.x()[0].length, samples.x().length, ridge);
+
+    learn(laplace, samples);
+
+    double[] gradient = gradient(laplace.weights(), samples);
+    Oracle.add(ridge, laplace.weights(), gradient);
+    assertThat(Oracle.norm(gradient) / ridge).isLessThan(1e-10);
+  }
+
+  /** Stationary for Σ CE + ½ (w - w₀)ᵀ Λ (w - w₀), with Λ followed by hand through the windows. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_windows_holdEachOtherByTheirCurvature(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    int classes = 2 + (int) (seed % 3);
+    int d = draw.between(1, 4);
+    int n = draw.between(1, 7);
+    double prior = draw.uniform(0.5, 5);
+    double decay = seed % 4 == 0 ? 1 : draw.uniform(0.5, 1);
+    Trial<LaplaceState> laplace =
+        Trial.laplace(
+            "'dimension':%d,'classes':%d,'window':%d,'priorPrecision':%s,'decay':%s",
+            d, classes, n, prior, decay);
+    double[][] precision = new double[d * classes][d * classes];
+    IntStream.range(0, precision.length).forEach(i -> precision[i][i] = prior);
+    double least = prior;
+
+    for (int window = 0; window < 4; window++) {
+      Samples samples = Samples.draw(draw, n, d, classes);
+      double[] before = laplace.weights();
+      learn(laplace, samples);
+      double[] w = laplace.weights();
+
+      double[] moved = w.clone();
+      Oracle.add(-1, before, moved);
+      double[] gradient = gradient(w, samples);
+      Oracle.add(1, Oracle.matrix(precision).operate(moved), gradient);
+      assertThat(Oracle.norm(gradient) / least).isLessThan(1e-9);
+      double[][] fisher = SoftmaxOracle.fisher(w, samples.x(), samples.weight(), classes);
+      for (int i = 0; i < precision.length; i++) {
+        for (int j = 0; j < precision.length; j++) {
+          precision[i][j] = decay * precision[i][j] + fisher[i][j];
+        }
+      }
+      least *= decay;
+      assertThat(Oracle.largestDifference(Trial.dense(laplace.state().precision()), precision))
+          .isLessThan(1e-11);
+    }
+  }
+
+  /**
+   * A quadratic loss is told by its curvature. So without decay any windows give ridge regression;
+   * with it Λ is the exponentially weighted information, and a window meets that of the windows
+   * before it.
+   */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void absorb_squaredError_isRidgeRegressionForAnyWindows(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    int p = 2 * draw.between(1, 4);
+    double ridge = draw.uniform(0.1, 5);
+    double decay = seed % 2 == 0 ? 1 : draw.uniform(0.7, 1);
+    LaplaceSpec spec =
+        (LaplaceSpec)
+            Trial.spec(
+                "laplace",
+                "'dimension':%d,'classes':2,'window':1,'priorPrecision':%s,'decay':%s,"
+                    + "'initialWeights':{'uniform':1,'seed':%d}",
+                p / 2,
+                ridge,
+                decay,
+                seed);
+    Laplace laplace = new Laplace(spec);
+    LaplaceState state = laplace.initialState();
+    double[] start = Columns.rowMajor(state.weights());
+    int[] ends = {draw.between(1, 8), draw.between(9, 16), 20};
+    double[][] x = draw.normal(20, p);
+    double[] y = draw.normal(20);
+    double[] weight = new double[20];
+    double[] prior = new double[p];
+    Arrays.fill(prior, ridge);
+    double[] followed = start;
+
+    for (int window = 0; window < ends.length; window++) {
+      int from = window == 0 ? 0 : ends[window - 1];
+      double[][] rows = Arrays.copyOfRange(x, from, ends[window]);
+      double[] targets = Arrays.copyOfRange(y, from, ends[window]);
+      RealMatrix met = Oracle.information(x, weight, prior);
+      laplace.absorb(state, new SquaredError(rows, targets));
+
+      followed = update(followed, met, rows, targets);
+      Arrays.setAll(prior, i -> prior[i] * decay);
+      Arrays.setAll(weight, i -> weight[i] * decay);
+      Arrays.fill(weight, from, ends[window], 1);
+      RealMatrix information = Oracle.information(x, weight, prior);
+      assertThat(Oracle.largestDifference(Trial.dense(state.precision()), information.getData()))
+          .isLessThan(1e-12);
+      assertThat(Columns.rowMajor(state.weights()))
+          .containsExactly(followed, within(1e-12 * Oracle.spread(information)));
+    }
+    if (decay == 1) {
+      assertThat(Columns.rowMajor(state.weights()))
+          .containsExactly(
+              Oracle.ridge(x, y, weight, prior, start),
+              within(1e-12 * Oracle.spread(Oracle.information(x, weight, prior))));
+    }
+  }
+
+  /** The minimum of ½ Σ (y - xᵀ w)² + ½ (w - w₀)ᵀ Λ (w - w₀) by the normal equations. */
+  private static double[] update(double[] start, RealMatrix precision, double[][] x, double[] y) {
+    double[] gradient = new double[start.length];
+    new SquaredError(x, y).addGradient(start, gradient);
+    RealMatrix rows = Oracle.matrix(x);
+    RealMatrix information = precision.add(rows.transpose().multiply(rows));
+    double[] next = start.clone();
+    Oracle.add(
+        -1,
+        new LUDecomposition(information).getSolver().solve(Oracle.vector(gradient)).toArray(),
+        next);
+    return next;
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_integerWeight_isRepetition(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    int n = draw.between(1, 6);
+    int[] times = IntStream.range(0, n).map(i -> draw.between(0, 3)).toArray();
+    times[0] = Math.max(1, times[0]);
+    double[][] x = draw.normal(n, 3);
+    int total = Arrays.stream(times).sum();
+    Trial<LaplaceState> weighted = Trial.laplace("'dimension':3,'classes':3,'window':%d", n);
+    Trial<LaplaceState> repeated = Trial.laplace("'dimension':3,'classes':3,'window':%d", total);
+
+    for (int i = 0; i < n; i++) {
+      int label = draw.between(0, 2);
+      weighted.learnClass(times[i], x[i], label, Sample.NO_TIME);
+      for (int k = 0; k < times[i]; k++) {
+        repeated.learnClass(x[i], label);
+      }
+    }
+
+    assertThat(weighted.weights()).containsExactly(repeated.weights(), within(1e-11));
+    assertThat(
+            Oracle.largestDifference(
+                Trial.dense(weighted.state().precision()),
+                Trial.dense(repeated.state().precision())))
+        .isLessThan(1e-10);
+  }
+
+  static void learn(Trial<?> trial, Samples samples) throws Exception {
+    for (int i = 0; i < samples.x().length; i++) {
+      trial.learnClass(samples.weight()[i], samples.x()[i], samples.label()[i], Sample.NO_TIME);
+    }
+  }
+
+  static double[] gradient(double[] w, Samples samples) {
+    return SoftmaxOracle.gradient(w, samples.x(), samples.targets(), samples.weight());
+  }
+
+  /** ½ Σ (y - xᵀ w)². */
+  private record SquaredError(double[][] x, double[] y) implements Loss {
+
+    @Override
+    public double value(double[] w) {
+      double sum = 0;
+      for (int i = 0; i < x.length; i++) {
+        sum += 0.5 * Math.pow(y[i] - Oracle.dot(x[i], w), 2);
+      }
+      return sum;
+    }
+
+    @Override
+    public void addGradient(double[] w, double[] gradient) {
+      for (int i = 0; i < x.length; i++) {
+        Oracle.add(Oracle.dot(x[i], w) - y[i], x[i], gradient);
+      }
+    }
+
+    @Override
+    public void addHessian(double[] w, double[][] lower) {
+      for (double[] row : x) {
+        for (int i = 0; i < row.length; i++) {
+          for (int j = 0; j <= i; j++) {
+            lower[i][j] += row[i] * row[j];
+          }
+        }
+      }
+    }
+  }
+}

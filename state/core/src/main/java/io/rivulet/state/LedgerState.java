@@ -1,0 +1,173 @@
+package io.rivulet.state;
+
+import io.rivulet.kernel.TriangularFactor;
+import java.nio.ByteBuffer;
+
+/**
+ * A ledger of samples, and the fit to it: the {@link Moments} (A, B, c, n), which hold no prior and
+ * add, and what follows from them, the factor L of A + ridge I with its inverse trace and the
+ * weights W (p x q). p (p + 1) + 2 p q + q + 2 doubles a key.
+ */
+public final class LedgerState implements LearnedState {
+
+  public static final StateFormat<LedgerState> FORMAT = new Format();
+
+  private Moments moments;
+  private TriangularFactor factor;
+  private double inverseTrace;
+  private double[][] weights;
+
+  private LedgerState(
+      Moments moments, TriangularFactor factor, double inverseTrace, double[][] weights) {
+    this.moments = moments;
+    this.factor = factor;
+    this.inverseTrace = inverseTrace;
+    this.weights = weights;
+  }
+
+  /**
+   * The state before the first sample.
+   *
+   * @param weights q columns of p entries, not copied
+   * @param ridge at least 0
+   */
+  public static LedgerState initial(double[][] weights, double ridge) {
+    int rows = weights[0].length;
+    return new LedgerState(
+        Moments.empty(rows, weights.length),
+        TriangularFactor.isotropic(rows, Math.sqrt(ridge)),
+        ridge > 0 ? rows / ridge : Double.NaN,
+        weights);
+  }
+
+  /** A, B, c and n; not copied. */
+  public Moments moments() {
+    return moments;
+  }
+
+  /** L with Lᵀ L = A + ridge I, void when not {@link #regular}; not copied. */
+  public TriangularFactor factor() {
+    return factor;
+  }
+
+  /** tr (A + ridge I)⁻¹, NaN when not {@link #regular}. */
+  public double inverseTrace() {
+    return inverseTrace;
+  }
+
+  /** Sets the inverse trace; NaN declares the factor void. */
+  public void inverseTrace(double trace) {
+    this.inverseTrace = trace;
+  }
+
+  /** Whether A + ridge I has an inverse to working precision. */
+  public boolean regular() {
+    return !Double.isNaN(inverseTrace);
+  }
+
+  /** W as q columns of p entries; not copied. */
+  public double[][] weights() {
+    return weights;
+  }
+
+  /** Becomes a copy of another state of the same shape. */
+  public void copyFrom(LedgerState other) {
+    moments.copyFrom(other.moments);
+    factor.copyFrom(other.factor);
+    inverseTrace = other.inverseTrace;
+    Columns.copy(other.weights, weights);
+  }
+
+  /** Exchanges everything with another state of the same shape. O(1). */
+  public void exchange(LedgerState other) {
+    Moments ownMoments = moments;
+    TriangularFactor ownFactor = factor;
+    double ownTrace = inverseTrace;
+    double[][] ownWeights = weights;
+    moments = other.moments;
+    factor = other.factor;
+    inverseTrace = other.inverseTrace;
+    weights = other.weights;
+    other.moments = ownMoments;
+    other.factor = ownFactor;
+    other.inverseTrace = ownTrace;
+    other.weights = ownWeights;
+  }
+
+  @Override
+  public long heapBytes() {
+    return moments.heapBytes() + factor.heapBytes() + Columns.heapBytes(weights) + 40;
+  }
+
+  /** Bytes of a body with these shapes. */
+  public static long bytes(int rows, int columns) {
+    return 16
+        + Moments.bytes(rows, columns)
+        + Columns.bytes(rows, columns)
+        + TriangularFactor.bytes(rows);
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * offset                   type              field
+   * 0                        int               p, rows
+   * 4                        int               q, columns
+   * 8                        double            n = Σ ω
+   * 16                       double[q]         c, Σ ω y² of each output
+   * 16 + 8q                  double[pq]        B = Σ ω x yᵀ, by columns
+   * 16 + 8q + 8pq            double[p(p+1)/2]  A = Σ ω x xᵀ, lower triangle by rows
+   * m = 16 + 8q + 8pq + 4p(p+1)
+   * m                        double[pq]        weights, by columns
+   * m + 8pq                  double            tr (A + ridge I)⁻¹, NaN while it is singular
+   * m + 8pq + 8              double[p(p+1)/2]  L, Lᵀ L = A + ridge I, by rows; zeros while singular
+   * </pre>
+   */
+  private static final class Format implements StateFormat<LedgerState> {
+
+    @Override
+    public String name() {
+      return "ledger";
+    }
+
+    @Override
+    public short id() {
+      return 10;
+    }
+
+    @Override
+    public byte version() {
+      return 1;
+    }
+
+    @Override
+    public long bytes(LedgerState state) {
+      return LedgerState.bytes(state.weights[0].length, state.weights.length);
+    }
+
+    @Override
+    public void write(LedgerState state, ByteBuffer into) {
+      into.putInt(state.weights[0].length).putInt(state.weights.length);
+      state.moments.write(into);
+      Columns.write(state.weights, into);
+      into.putDouble(state.inverseTrace);
+      state.factor.write(into);
+    }
+
+    @Override
+    public LedgerState read(ByteBuffer from, byte version) {
+      int rows = from.getInt();
+      int columns = from.getInt();
+      Moments moments = Moments.read(from, rows, columns);
+      double[][] weights = Columns.readWeights(from, rows, columns);
+      double inverseTrace = from.getDouble();
+      if (from.remaining() != TriangularFactor.bytes(rows)) {
+        throw new StateFormatException(
+            "ledger state of p = " + rows + " has " + from.remaining() + " bytes for its factor");
+      }
+      TriangularFactor factor = TriangularFactor.read(from, rows);
+      return new LedgerState(moments, factor, inverseTrace, weights);
+    }
+  }
+}

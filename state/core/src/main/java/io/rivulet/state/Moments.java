@@ -1,0 +1,150 @@
+package io.rivulet.state;
+
+import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.SymmetricMatrix;
+import java.nio.ByteBuffer;
+
+/**
+ * The weighted sums over samples that fix every quadratic fit to them: n = Σ ω, A = Σ ω x xᵀ (p x
+ * p), B = Σ ω x yᵀ (p x q) and cⱼ = Σ ω yⱼ². Sums over disjoint samples add, in any order; a sample
+ * of negative weight takes one out. p(p+1)/2 + pq + q + 1 doubles, O(p² + p q) a sample.
+ *
+ * <p>Reference: the monoid of sufficient statistics of least squares, for one sample the pair (x
+ * xᵀ, x y).
+ */
+public final class Moments {
+
+  private double n;
+  private final double[] squares;
+  private final double[][] first;
+  private final SymmetricMatrix second;
+
+  private Moments(double n, double[] squares, double[][] first, SymmetricMatrix second) {
+    this.n = n;
+    this.squares = squares;
+    this.first = first;
+    this.second = second;
+  }
+
+  /** Of no samples. */
+  public static Moments empty(int rows, int columns) {
+    return new Moments(
+        0, new double[columns], new double[columns][rows], SymmetricMatrix.zeros(rows));
+  }
+
+  /** n = Σ ω. */
+  public double n() {
+    return n;
+  }
+
+  /** Σ ω yⱼ² for every column j; not copied. */
+  public double[] squares() {
+    return squares;
+  }
+
+  /** B as q columns of p entries; not copied. */
+  public double[][] first() {
+    return first;
+  }
+
+  /** A; not copied. */
+  public SymmetricMatrix second() {
+    return second;
+  }
+
+  /**
+   * Adds a sample.
+   *
+   * @param weight ω, negative to take the sample out
+   * @param x p entries, not modified
+   * @param y q entries, not modified
+   */
+  public void add(double weight, double[] x, double[] y) {
+    n += weight;
+    second.add(weight, x);
+    for (int j = 0; j < y.length; j++) {
+      Lanes.axpy(weight * y[j], x, first[j], x.length);
+      squares[j] += weight * y[j] * y[j];
+    }
+  }
+
+  /** Adds the samples of other moments. */
+  public void add(Moments other) {
+    n += other.n;
+    second.add(other.second);
+    for (int j = 0; j < first.length; j++) {
+      Lanes.axpy(1, other.first[j], first[j], first[j].length);
+      squares[j] += other.squares[j];
+    }
+  }
+
+  /** Multiplies the weight of every sample so far. */
+  public void scale(double factor) {
+    n *= factor;
+    second.scale(factor);
+    Lanes.scale(factor, squares, squares.length);
+    for (double[] column : first) {
+      Lanes.scale(factor, column, column.length);
+    }
+  }
+
+  /** Becomes a copy of other moments of the same shape. */
+  public void copyFrom(Moments other) {
+    n = other.n;
+    second.copyFrom(other.second);
+    System.arraycopy(other.squares, 0, squares, 0, squares.length);
+    Columns.copy(other.first, first);
+  }
+
+  /** tr A. */
+  public double trace() {
+    second.settle();
+    double trace = 0;
+    for (int i = 0; i < second.size(); i++) {
+      trace += second.diagonal(i);
+    }
+    return trace;
+  }
+
+  /** Whether all sums are finite. Of A the trace tells: in a positive matrix no entry is larger. */
+  public boolean finite() {
+    for (double[] column : first) {
+      if (!Lanes.finite(column)) {
+        return false;
+      }
+    }
+    return Double.isFinite(n) && Double.isFinite(2 * trace()) && Lanes.finite(squares);
+  }
+
+  long heapBytes() {
+    return second.heapBytes() + Columns.heapBytes(first) + 8L * squares.length + 64;
+  }
+
+  static long bytes(int rows, int columns) {
+    return 8 + 8L * columns + Columns.bytes(rows, columns) + SymmetricMatrix.bytes(rows);
+  }
+
+  /** Writes n, c, B by columns, and the lower triangle of A by rows. */
+  void write(ByteBuffer into) {
+    into.putDouble(n);
+    Columns.write(new double[][] {squares}, into);
+    Columns.write(first, into);
+    second.write(into);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static Moments read(ByteBuffer from, int rows, int columns) {
+    int doubles = from.remaining() / Double.BYTES;
+    if (rows < 1
+        || columns < 1
+        || columns > doubles / rows
+        || from.remaining() < bytes(rows, columns)) {
+      throw new StateFormatException(
+          "moments of " + rows + " x " + columns + " in " + from.remaining() + " bytes");
+    }
+    double n = from.getDouble();
+    double[] squares = Columns.read(from, columns, 1)[0];
+    double[][] first = Columns.read(from, rows, columns);
+    return new Moments(n, squares, first, SymmetricMatrix.read(from, rows));
+  }
+}
