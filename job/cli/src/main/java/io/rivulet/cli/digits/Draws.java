@@ -6,25 +6,25 @@ import java.util.SplittableRandom;
  * Seeded numbers that are the same on every machine: SplitMix64, u = (next >>> 11) · 2⁻⁵³, normals
  * by Box-Muller in strict arithmetic with both values used in order.
  */
-final class Draws {
+public final class Draws {
 
   private final SplittableRandom random;
   private double spare = Double.NaN;
 
-  Draws(long seed) {
+  public Draws(long seed) {
     this.random = new SplittableRandom(seed);
   }
 
   /** A seed for a stream of its own. */
-  long seed() {
+  public long seed() {
     return random.nextLong();
   }
 
-  double uniform(double low, double high) {
+  public double uniform(double low, double high) {
     return low + (high - low) * unit();
   }
 
-  double normal() {
+  public double normal() {
     if (!Double.isNaN(spare)) {
       double second = spare;
       spare = Double.NaN;
@@ -37,7 +37,7 @@ final class Draws {
   }
 
   /** The numbers 0 to n - 1 in random order (Fisher-Yates). */
-  int[] permutation(int n) {
+  public int[] permutation(int n) {
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {
       int j = (int) (unit() * (i + 1));

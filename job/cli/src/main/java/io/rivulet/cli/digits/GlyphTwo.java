@@ -1,5 +1,8 @@
 package io.rivulet.cli.digits;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * A hand-like digit "2" drawn from random numbers, 28 x 28 grey pixels, so that the quick start
  * needs no data file.
@@ -30,12 +33,13 @@ final class GlyphTwo {
     corner(ARC_POINTS, 0.30, 0.82);
     corner(ARC_POINTS + 1, 0.75, 0.80);
     jitter(draws);
-    shear(draws);
+    deform(Deformation.drawn(draws, SIZE));
   }
 
   static GreyImage draw(Draws draws) {
     GlyphTwo glyph = new GlyphTwo(draws);
-    return glyph.ink(draws.uniform(0.035, 0.06));
+    Stroke stroke = new Stroke(draws.uniform(0.035, 0.06), EDGE, 255);
+    return new GreyImage(SIDE, stroke.draw(glyph.segments(), SIDE));
   }
 
   private void corner(int i, double atX, double atY) {
@@ -50,46 +54,15 @@ final class GlyphTwo {
     }
   }
 
-  private void shear(Draws draws) {
-    double xx = SIZE * (1 + 0.15 * draws.normal());
-    double xy = SIZE * 0.15 * draws.normal();
-    double yx = SIZE * 0.10 * draws.normal();
-    double yy = SIZE * (1 + 0.10 * draws.normal());
-    double shiftX = 0.5 + 0.02 * draws.normal();
-    double shiftY = 0.5 + 0.02 * draws.normal();
+  private void deform(Deformation deformation) {
     for (int i = 0; i < x.length; i++) {
-      double fromX = x[i] - 0.5;
-      double fromY = y[i] - 0.5;
-      corner(i, xx * fromX + xy * fromY + shiftX, yx * fromX + yy * fromY + shiftY);
+      corner(i, deformation.x(x[i], y[i]), deformation.y(x[i], y[i]));
     }
   }
 
-  /** Full ink within the half-width of the stroke, fading to none over {@link #EDGE}. */
-  private GreyImage ink(double halfWidth) {
-    double[] pixels = new double[SIDE * SIDE];
-    for (int row = 0; row < SIDE; row++) {
-      for (int column = 0; column < SIDE; column++) {
-        double distance = distance((column + 0.5) / SIDE, (row + 0.5) / SIDE);
-        double ink = 1 + (halfWidth - distance) / EDGE;
-        pixels[row * SIDE + column] = Math.rint(255 * Math.min(1, Math.max(0, ink)));
-      }
-    }
-    return new GreyImage(SIDE, pixels);
-  }
-
-  private double distance(double atX, double atY) {
-    double nearest = Double.POSITIVE_INFINITY;
-    for (int i = 1; i < x.length; i++) {
-      double alongX = x[i] - x[i - 1];
-      double alongY = y[i] - y[i - 1];
-      double fromX = atX - x[i - 1];
-      double fromY = atY - y[i - 1];
-      double part = (fromX * alongX + fromY * alongY) / (alongX * alongX + alongY * alongY);
-      double on = Math.min(1, Math.max(0, part));
-      double dx = fromX - on * alongX;
-      double dy = fromY - on * alongY;
-      nearest = Math.min(nearest, dx * dx + dy * dy);
-    }
-    return Math.sqrt(nearest);
+  private List<Segment> segments() {
+    return IntStream.range(1, x.length)
+        .mapToObj(i -> new Segment(x[i - 1], y[i - 1], x[i], y[i]))
+        .toList();
   }
 }

@@ -1,15 +1,12 @@
 package io.rivulet.cli.digits;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -24,7 +21,6 @@ final class IdxImages {
 
   private static final int MAGIC = 0x803;
   private static final int LABELS_MAGIC = 0x801;
-  private static final int GZIP_MAGIC = 0x1f8b;
 
   private final Path file;
 
@@ -39,23 +35,13 @@ final class IdxImages {
    *     says which file, what is wrong and what is allowed
    */
   static List<GreyImage> read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("images file '" + file + "' does not exist or is not a file");
-    }
-    try (InputStream bytes = unpacked(new BufferedInputStream(Files.newInputStream(file)))) {
+    try (InputStream bytes = ImagesFile.open(file)) {
       return new IdxImages(file).read(new DataInputStream(bytes));
     } catch (EOFException e) {
       throw new IOException("images file '" + file + "' is truncated; fetch it again", e);
     } catch (ZipException e) {
       throw new IOException("images file '" + file + "' is damaged gzip; fetch it again", e);
     }
-  }
-
-  private static InputStream unpacked(BufferedInputStream bytes) throws IOException {
-    bytes.mark(2);
-    int magic = bytes.read() << 8 | bytes.read();
-    bytes.reset();
-    return magic == GZIP_MAGIC ? new BufferedInputStream(new GZIPInputStream(bytes)) : bytes;
   }
 
   private List<GreyImage> read(DataInputStream in) throws IOException {

@@ -1,5 +1,7 @@
 package io.rivulet.cli.report;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -22,16 +24,18 @@ record MethodStyle(char letter, int rgb, int ansi, float... dash) {
   private static final MethodStyle OTHER = new MethodStyle('X', 0xCC79A7, 175);
 
   private static final Map<String, MethodStyle> STYLES =
-      Map.of(
-          "orfit", new MethodStyle('O', 0x0C7BC0, 32),
-          "orfit-full", new MethodStyle('F', 0x56B4E9, 117),
-          "orfit-latest", new MethodStyle('L', 0xE69F00, 214),
-          "orfit-random", new MethodStyle('R', 0x009E73, 35),
-          "one-step-sgd", new MethodStyle('S', 0xD55E00, 166),
-          "greedy", new MethodStyle('G', 0x8A8A8A, 245, 3, 3),
-          "orfit-fd", new MethodStyle('D', 0x7B3FA0, 97, 7, 3),
-          "orfit-noise", new MethodStyle('N', 0x1B3A57, 24, 2, 2),
-          "sgd", new MethodStyle('B', 0x222222, 232, 8, 3, 2, 3));
+      Map.ofEntries(
+          entry("orfit", new MethodStyle('O', 0x0C7BC0, 32)),
+          entry("orfit-full", new MethodStyle('F', 0x56B4E9, 117)),
+          entry("orfit-latest", new MethodStyle('L', 0xE69F00, 214)),
+          entry("orfit-random", new MethodStyle('R', 0x009E73, 35)),
+          entry("one-step-sgd", new MethodStyle('S', 0xD55E00, 166)),
+          entry("greedy", new MethodStyle('G', 0x8A8A8A, 245, 3, 3)),
+          entry("orfit-fd", new MethodStyle('D', 0x7B3FA0, 97, 7, 3)),
+          entry("orfit-noise", new MethodStyle('N', 0x1B3A57, 24, 2, 2)),
+          entry("sgd", new MethodStyle('B', 0x222222, 232, 8, 3, 2, 3)),
+          entry("online-net", new MethodStyle('N', 0x0C7BC0, 32)),
+          entry("online-net-observe", new MethodStyle('V', 0xE69F00, 214, 7, 5)));
 
   /** For methods without a style of their own. */
   private static final int[] PALETTE = {

@@ -33,7 +33,9 @@ final class Scale {
     this.from = from;
     this.to = to;
     double[] shown =
-        values.filter(this::shows).map(value -> logarithmic ? log(value) : value).toArray();
+        (axis.fixed() ? DoubleStream.of(axis.low(), axis.high()) : values.filter(this::shows))
+            .map(value -> logarithmic ? log(value) : value)
+            .toArray();
     double least = DoubleStream.of(shown).min().orElse(0);
     double most = DoubleStream.of(shown).max().orElse(1);
     double bottom = logarithmic ? Math.floor(least) : Math.min(0, least);

@@ -10,8 +10,13 @@ import java.util.Locale;
  * @param figure its name, in the first column of the CSV
  * @param title what it shows
  * @param notes sentences under the picture: the data, the runs, what the methods are
+ * @param reference what the marks are, in a few words for the legend
  */
-public record Sheet(String figure, String title, List<Panel> panels, List<String> notes) {
+public record Sheet(
+    String figure, String title, List<Panel> panels, List<String> notes, String reference) {
+
+  /** Readings of a published plot. */
+  public static final String BY_EYE = "the source, read by eye";
 
   private static final List<String> HEADER =
       List.of("panel", "method", "step", "mean", "sd", "runs", "source");
@@ -68,6 +73,7 @@ public record Sheet(String figure, String title, List<Panel> panels, List<String
 
   private static String figures(double value) {
     boolean plain = value == 0 || (Math.abs(value) >= 0.01 && Math.abs(value) < 1e6);
-    return String.format(Locale.ROOT, plain ? "%.2f" : "%.1e", value);
+    boolean score = value != 0 && Math.abs(value) < 1;
+    return String.format(Locale.ROOT, plain ? (score ? "%.4f" : "%.2f") : "%.1e", value);
   }
 }

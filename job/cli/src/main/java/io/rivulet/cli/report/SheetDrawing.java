@@ -18,13 +18,12 @@ final class SheetDrawing {
   private static final int MOST_COLUMNS = 3;
   private static final int MARGIN = 24;
   private static final int HEAD = 46;
-  private static final int LEGEND_WIDTH = 170;
+  private static final int LEGEND_WIDTH = 190;
   private static final int LEGEND_LINE = 24;
   private static final int SWATCH = 30;
   private static final int NOTE_LINE = 18;
   private static final double NOTE_CHARACTER = 6.9;
   private static final Letters NOTE = new Letters(13, false, Anchor.START);
-  private static final String SOURCE = "the source, read by eye";
 
   private final Sheet sheet;
   private final List<String> methods;
@@ -80,7 +79,7 @@ final class SheetDrawing {
         PanelDrawing.diamond(canvas, x + SWATCH / 2.0, y, INK);
       }
       Letters letters = new Letters(14, false, Anchor.START);
-      canvas.text(x + SWATCH + 8, y + 5, letters, method ? methods.get(i) : SOURCE);
+      canvas.text(x + SWATCH + 8, y + 5, letters, method ? methods.get(i) : sheet.reference());
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The curve of a method over its runs.
@@ -27,6 +28,20 @@ public record Trace(String method, List<Point> points) {
    */
   public static List<Trace> of(List<Curves> runs, ToDoubleFunction<Errors> kind) {
     return runs.get(0).methods().stream().map(method -> of(method, runs, kind)).toList();
+  }
+
+  /**
+   * The curve of runs that were all measured at the same steps.
+   *
+   * @param steps ascending
+   * @param runs at least one, a value for each step
+   */
+  public static Trace of(String method, double[] steps, List<double[]> runs) {
+    return new Trace(
+        method,
+        IntStream.range(0, steps.length)
+            .mapToObj(i -> Point.of(steps[i], runs.stream().mapToDouble(run -> run[i]).toArray()))
+            .toList());
   }
 
   private static Trace of(String method, List<Curves> runs, ToDoubleFunction<Errors> kind) {

@@ -61,7 +61,8 @@ final class OrfitFigure6 implements Reproduction {
         name(),
         "One pass over rotated digits, memory for 10 directions (ORFit paper, figure 6)",
         List.of(testError(runs), watchedError(runs)),
-        notes(setup));
+        notes(setup),
+        Sheet.BY_EYE);
   }
 
   private static Panel testError(List<Curves> runs) {

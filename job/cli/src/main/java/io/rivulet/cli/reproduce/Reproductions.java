@@ -7,7 +7,8 @@ import java.util.List;
 /** Everything that can be reproduced; a new figure is a line here. */
 final class Reproductions {
 
-  static final List<Reproduction> ALL = List.of(new OrfitFigure6(), new OrfitFigure7());
+  static final List<Reproduction> ALL =
+      List.of(new OrfitFigure6(), new OrfitFigure7(), new OnlineNets());
 
   private Reproductions() {}
 

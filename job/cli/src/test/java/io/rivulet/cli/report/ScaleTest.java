@@ -104,7 +104,18 @@ final class ScaleTest {
     assertThat(scale.at(ticks.get(ticks.size() - 1))).isCloseTo(TO, within(PAPER));
   }
 
+  @Test
+  void at_unitAxis_keepsItsEndsWhateverItShows() {
+    Scale scale = new Scale(Axis.unit("any"), DoubleStream.of(-300, 0.5, 7), FROM, TO);
+
+    assertThat(scale.ticks()).startsWith(0.0).endsWith(1.0);
+    assertThat(scale.at(-300)).isEqualTo(FROM);
+    assertThat(scale.at(0.5)).isEqualTo((FROM + TO) / 2);
+    assertThat(scale.at(7)).isEqualTo(TO);
+  }
+
   private static Scale scale(boolean logarithmic, double... values) {
-    return new Scale(new Axis("any", logarithmic), DoubleStream.of(values), FROM, TO);
+    Axis axis = logarithmic ? Axis.logarithmic("any") : Axis.linear("any");
+    return new Scale(axis, DoubleStream.of(values), FROM, TO);
   }
 }

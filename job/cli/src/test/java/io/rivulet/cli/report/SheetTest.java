@@ -81,7 +81,7 @@ final class SheetTest {
     assertThat(mark).hasNumberOfRows(5);
     assertThat(mark[0][1]).isCloseTo((line[1][1] + line[2][1]) / 2, within(0.11));
     assertThat(mark[0][0]).isGreaterThan(line[2][0]);
-    assertThat(texts(svg)).contains("the source, read by eye");
+    assertThat(texts(svg)).contains("marks");
   }
 
   @Test
@@ -126,7 +126,8 @@ final class SheetTest {
             "f",
             "A & B < C",
             List.of(panel("a", List.of(RISING), List.of())),
-            List.of(String.join(" ", words)));
+            List.of(String.join(" ", words)),
+            "marks");
 
     List<String> lines =
         texts(svg(sheet)).stream().filter(text -> text.startsWith("hippo")).toList();
@@ -166,7 +167,7 @@ final class SheetTest {
   }
 
   private static Sheet sheet(Panel... panels) {
-    return new Sheet("f", "A & B < C", List.of(panels), List.of("a note"));
+    return new Sheet("f", "A & B < C", List.of(panels), List.of("a note"), "marks");
   }
 
   private static Panel panel(String name, List<Trace> traces, List<Mark> marks) {

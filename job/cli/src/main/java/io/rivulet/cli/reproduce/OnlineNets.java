@@ -1,0 +1,267 @@
+package io.rivulet.cli.reproduce;
+
+import io.rivulet.cli.Progress;
+import io.rivulet.cli.report.Axis;
+import io.rivulet.cli.report.Mark;
+import io.rivulet.cli.report.Panel;
+import io.rivulet.cli.report.Sheet;
+import io.rivulet.cli.report.Trace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/**
+ * Online nets in one pass over three tasks, each in random order (upper panels) and in the order
+ * that shows what a learner forgets (lower panels).
+ *
+ * <p>Reference: the "online nets" note; it has no plots, so that the marks are what an independent
+ * implementation came to.
+ */
+final class OnlineNets implements Reproduction {
+
+  private static final int EXAMS = 24;
+
+  private static final List<String> METHODS =
+      List.of("online-net-observe", "online-net", "linear", "sgd");
+
+  private static final String SHUFFLED = "shuffled";
+  private static final String SORTED = "sorted";
+
+  private final int exams;
+
+  OnlineNets() {
+    this(EXAMS);
+  }
+
+  /**
+   * @param exams how often a pass is measured, from 1; the last time at its end
+   */
+  OnlineNets(int exams) {
+    this.exams = exams;
+  }
+
+  @Override
+  public String name() {
+    return "online-nets";
+  }
+
+  @Override
+  public String description() {
+    return "nets of regressions on shuffled and sorted streams, one pass";
+  }
+
+  @Override
+  public Sheet compute(Setup setup, Progress progress) {
+    long passes = (long) setup.runs() * Task.values().length * 2 * METHODS.size();
+    progress.stage(name() + ": " + setup.runs() + " runs", passes);
+    AtomicLong done = new AtomicLong();
+    Runnable advance = () -> progress.advanceTo(done.incrementAndGet());
+    List<Panel> panels = new ArrayList<>();
+    for (String order : List.of(SHUFFLED, SORTED)) {
+      for (Task task : Task.values()) {
+        panels.add(panel(task, order, setup, advance));
+      }
+    }
+    return new Sheet(
+        name(),
+        "Online nets: one pass over shuffled and over sorted streams",
+        panels,
+        notes(setup),
+        "independent runs");
+  }
+
+  private Panel panel(Task task, String order, Setup setup, Runnable advance) {
+    List<List<double[]>> runs =
+        IntStream.range(0, setup.runs())
+            .parallel()
+            .mapToObj(run -> run(task, order, setup, setup.seed() + run, advance))
+            .toList();
+    double[] steps = runs.get(0).get(METHODS.size());
+    List<Trace> traces =
+        IntStream.range(0, METHODS.size())
+            .mapToObj(
+                m -> Trace.of(METHODS.get(m), steps, runs.stream().map(r -> r.get(m)).toList()))
+            .toList();
+    return new Panel(
+        task.label() + "-" + order,
+        task.title + ", " + (order.equals(SORTED) ? task.sortedBy : order),
+        Axis.linear("samples learned"),
+        Axis.unit(task.score == Score.ACCURACY ? "test accuracy" : "test R²"),
+        traces,
+        task.marks(order, steps[steps.length - 1]),
+        OptionalDouble.empty());
+  }
+
+  /** The scores of each method, and then the steps at which they were taken. */
+  private List<double[]> run(Task task, String order, Setup setup, long seed, Runnable advance) {
+    Lesson lesson = task.lesson(setup, seed);
+    List<Observation> stream = new ArrayList<>(lesson.train());
+    if (order.equals(SORTED)) {
+      stream.sort(task.order);
+    }
+    OnePass pass =
+        new OnePass(
+            stream.stream().map(Observation::withNumbers).toList(), lesson.test(), task.score);
+    int[] steps = lesson.steps(exams);
+    List<double[]> scores = new ArrayList<>();
+    for (String method : METHODS) {
+      scores.add(pass.scores(method, task.spec(method, stream.get(0), seed), steps));
+      advance.run();
+    }
+    scores.add(IntStream.of(steps).asDoubleStream().toArray());
+    return scores;
+  }
+
+  private static List<String> notes(Setup setup) {
+    String digits =
+        setup.images() == null
+            ? "drawn digits of ten classes (--images takes a CSV of real ones)"
+            : "the digits of " + setup.images().getFileName();
+    return List.of(
+        "Mean of "
+            + setup.runs()
+            + " runs with data and first weights of their own (seeds from "
+            + setup.seed()
+            + "); shaded: one standard deviation. Scores below 0 are drawn at 0; the CSV has them.",
+        "Friedman #1: 2,000 noisy samples, 1,000 without noise to test, 200 hidden units of scale"
+            + " 0.5. 8 x 8 digits: "
+            + digits
+            + ", 1,200 to learn, the others to test, 300 units of scale 1. Mackey-Glass x(t + 6)"
+            + " from four past values: 2,000 and 1,000, 100 units of scale 1.",
+        "online-net: drawn hidden layer, never learned, under a ridge regression;"
+            + " online-net-observe: its hidden layer learns, too; linear: rls with bias; sgd: a"
+            + " perceptron of 50 hidden units, rate 0.01. The marks are of an independent"
+            + " implementation over 3 seeds, whose scaling of data is not known; those of"
+            + " online-net-observe have scale 1 throughout.");
+  }
+
+  /** What is learned. */
+  private enum Task {
+    FRIEDMAN(
+        "Friedman #1",
+        Score.R_SQUARED,
+        "sorted by x4",
+        Comparator.comparingDouble(observation -> observation.x()[3]),
+        200,
+        0.5) {
+      @Override
+      Lesson lesson(Setup setup, long seed) {
+        return Lesson.friedman(seed);
+      }
+
+      @Override
+      double[] readings(String order) {
+        return order.equals(SORTED)
+            ? new double[] {.899, .915, .748, .635}
+            : new double[] {.900, .915, .748, .733};
+      }
+    },
+    DIGITS(
+        "8 x 8 digits",
+        Score.ACCURACY,
+        "sorted by class",
+        Comparator.comparingInt(Observation::label),
+        300,
+        1) {
+      @Override
+      Lesson lesson(Setup setup, long seed) {
+        return Lesson.digits(setup.images(), seed);
+      }
+
+      @Override
+      double[] readings(String order) {
+        return order.equals(SORTED)
+            ? new double[] {.976, .976, .929, .101}
+            : new double[] {.976, .976, .929, .892};
+      }
+    },
+    MACKEY_GLASS(
+        "Mackey-Glass",
+        Score.R_SQUARED,
+        "sorted by target",
+        Comparator.comparingDouble(observation -> observation.y()[0]),
+        100,
+        1) {
+      @Override
+      Lesson lesson(Setup setup, long seed) {
+        return Lesson.mackeyGlass(seed);
+      }
+
+      @Override
+      double[] readings(String order) {
+        return order.equals(SORTED)
+            ? new double[] {.9996, .9999, .829, .317}
+            : new double[] {.9999, .9999, .829, .847};
+      }
+    };
+
+    private final String title;
+    private final Score score;
+    private final String sortedBy;
+    private final Comparator<Observation> order;
+    private final int hidden;
+    private final double scale;
+
+    Task(
+        String title,
+        Score score,
+        String sortedBy,
+        Comparator<Observation> order,
+        int hidden,
+        double scale) {
+      this.title = title;
+      this.score = score;
+      this.sortedBy = sortedBy;
+      this.order = order;
+      this.hidden = hidden;
+      this.scale = scale;
+    }
+
+    abstract Lesson lesson(Setup setup, long seed);
+
+    /** Of an independent implementation, in the order of the methods. */
+    abstract double[] readings(String order);
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    List<Mark> marks(String order, double step) {
+      double[] readings = readings(order);
+      return IntStream.range(0, readings.length)
+          .mapToObj(m -> Mark.at(METHODS.get(m), step, readings[m]))
+          .toList();
+    }
+
+    String spec(String method, Observation like, long seed) {
+      String learner =
+          switch (method) {
+            case "linear" -> "\"learner\": \"rls\", \"bias\": true, \"priorPrecision\": 0.01";
+            case "sgd" ->
+                "\"learner\": \"sgd\", \"rate\": 0.01, \"model\": {\"kind\": \"mlp\", \"hidden\":"
+                    + " [50], \"seed\": "
+                    + seed
+                    + "}";
+            default ->
+                String.format(
+                    Locale.ROOT,
+                    "\"learner\": \"online-net\", \"mode\": \"%s\", \"hidden\": %d, \"scale\": %s,"
+                        + " \"seed\": %d",
+                    method.equals("online-net") ? "random" : "observe",
+                    hidden,
+                    scale,
+                    seed);
+          };
+      return String.format(
+          Locale.ROOT,
+          "{%s, \"dimension\": %d, \"outputs\": %d}",
+          learner,
+          like.x().length,
+          like.y().length);
+    }
+  }
+}
