@@ -54,7 +54,8 @@ final class SegmentDigits {
     double[][] corners = new double[6][];
     for (int i = 0; i < corners.length; i++) {
       double x = 0.28 + 0.44 * (i % 2) + JITTER * draws.normal();
-      double y = 0.15 + 0.35 * (i / 2) + JITTER * draws.normal();
+      int row = i / 2;
+      double y = 0.15 + 0.35 * row + JITTER * draws.normal();
       corners[i] = new double[] {deformation.x(x, y) + shiftX, deformation.y(x, y) + shiftY};
     }
     return corners;

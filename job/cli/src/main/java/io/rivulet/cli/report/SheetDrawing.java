@@ -18,7 +18,8 @@ final class SheetDrawing {
   private static final int MOST_COLUMNS = 3;
   private static final int MARGIN = 24;
   private static final int HEAD = 46;
-  private static final int LEGEND_WIDTH = 190;
+  private static final int LEAST_LEGEND_WIDTH = 170;
+  private static final double LEGEND_CHARACTER = 7.9;
   private static final int LEGEND_LINE = 24;
   private static final int SWATCH = 30;
   private static final int NOTE_LINE = 18;
@@ -68,7 +69,7 @@ final class SheetDrawing {
   private void legend(Canvas canvas, int top) {
     for (int i = 0; i < entries(); i++) {
       int row = i / perRow();
-      double x = MARGIN + (i - row * perRow()) * (double) LEGEND_WIDTH;
+      double x = MARGIN + (i - row * perRow()) * legendWidth();
       double y = top + row * (double) LEGEND_LINE;
       boolean method = i < methods.size();
       if (method) {
@@ -88,13 +89,20 @@ final class SheetDrawing {
     return methods.size() + (marked ? 1 : 0);
   }
 
+  /** Of one entry; the longest method fits, and the marks stand last. */
+  private int legendWidth() {
+    int longest = methods.stream().mapToInt(String::length).max().orElse(0);
+    int needed = (int) (SWATCH + 24 + longest * LEGEND_CHARACTER);
+    return Math.max(LEAST_LEGEND_WIDTH, needed);
+  }
+
   /** As many rows as needed, of equal length. */
   private int perRow() {
     return (entries() + legendRows() - 1) / legendRows();
   }
 
   private int legendRows() {
-    int most = (width() - 2 * MARGIN) / LEGEND_WIDTH;
+    int most = (width() - 2 * MARGIN) / legendWidth();
     return Math.max(1, (entries() + most - 1) / most);
   }
 

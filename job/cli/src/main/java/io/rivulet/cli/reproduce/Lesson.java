@@ -82,6 +82,11 @@ record Lesson(List<Observation> train, List<Observation> test) {
     return Observation.ofClass(x, digit.label(), LabelledDigit.CLASSES);
   }
 
+  /** Length of an input. */
+  int inputs() {
+    return train.get(0).x().length;
+  }
+
   /**
    * About {@code count} steps to ask at, closer to one another at the start, the last at the end.
    */

@@ -139,7 +139,8 @@ final class OnlineNets implements Reproduction {
             + " online-net-observe have scale 1 throughout.");
   }
 
-  /** What is learned. */
+  /** What is learned. Its comparators have no state. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private enum Task {
     FRIEDMAN(
         "Friedman #1",

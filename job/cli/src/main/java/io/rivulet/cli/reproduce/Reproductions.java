@@ -8,7 +8,7 @@ import java.util.List;
 final class Reproductions {
 
   static final List<Reproduction> ALL =
-      List.of(new OrfitFigure6(), new OrfitFigure7(), new OnlineNets());
+      List.of(new OrfitFigure6(), new OrfitFigure7(), new OnlineNets(), new Penalties());
 
   private Reproductions() {}
 

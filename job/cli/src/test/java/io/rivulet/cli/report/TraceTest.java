@@ -36,4 +36,13 @@ final class TraceTest {
         .extracting(Trace::method)
         .containsExactly("orfit", "greedy");
   }
+
+  @Test
+  void of_runsOfTheSameSteps_areTheirMeans() {
+    Trace trace =
+        Trace.of("mine", new double[] {3, 8}, List.of(new double[] {1, 10}, new double[] {2, 14}));
+
+    assertThat(trace.method()).isEqualTo("mine");
+    assertThat(trace.points()).containsExactly(Point.of(3, 1, 2), Point.of(8, 10, 14));
+  }
 }

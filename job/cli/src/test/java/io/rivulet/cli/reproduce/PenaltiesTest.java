@@ -1,0 +1,36 @@
+package io.rivulet.cli.reproduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.rivulet.cli.Home;
+import io.rivulet.cli.Progress;
+import io.rivulet.cli.report.Sheet;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What must be left of digits that come two classes at a time, on a seed no band was chosen by. */
+final class PenaltiesTest {
+
+  private static final Path IMAGES =
+      Home.find().checkout().resolve("../shared/data/digits-8x8.csv.gz").normalize();
+
+  @Test
+  void realDigits_inFiveWindows_areForgottenByFineTuningOnly() {
+    assumeThat(Files.exists(IMAGES)).as("real digits at " + IMAGES).isTrue();
+
+    Sheet sheet = new Penalties(1).compute(new Setup(IMAGES, 1, 4001), Progress.silent());
+
+    double joint = end(sheet, "joint");
+    assertThat(end(sheet, "distillation")).isGreaterThanOrEqualTo(joint - 0.01);
+    assertThat(end(sheet, "ledger-head")).isGreaterThanOrEqualTo(0.975);
+    assertThat(end(sheet, "laplace")).isBetween(0.85, joint);
+    assertThat(end(sheet, "distillation-reservoir-100")).isBetween(0.8, joint);
+    assertThat(end(sheet, "fine-tuning")).isLessThan(0.5);
+  }
+
+  private static double end(Sheet sheet, String method) {
+    return OnlineNetsTest.end(sheet, "a", method);
+  }
+}
