@@ -40,14 +40,16 @@ final class Pooling {
     double[][] start = spec.model().startingWeights();
     int p = information.length;
     double[][] right = new double[p][start.length];
-    for (int i = 0; i < p; i++) {
-      double prior = spec.priorPrecision().diagonal()[i];
-      for (int j = 0; j < start.length; j++) {
-        double[] between = b.weights()[j].clone();
-        Lanes.axpy(-1, a.weights()[j], between, p);
-        double pull = prior * (a.weights()[j][i] - start[j][i]);
+    for (int j = 0; j < start.length; j++) {
+      double[] between = b.weights()[j].clone();
+      Lanes.axpy(-1, a.weights()[j], between, p);
+      for (int i = 0; i < p; i++) {
+        double pull = spec.priorPrecision().diagonal()[i] * (a.weights()[j][i] - start[j][i]);
         right[i][j] = Lanes.dot(added[i], between, p) + pull;
       }
+    }
+    for (int i = 0; i < p; i++) {
+      double prior = spec.priorPrecision().diagonal()[i];
       Lanes.axpy(1, added[i], information[i], p);
       information[i][i] -= prior;
     }
@@ -82,11 +84,7 @@ final class Pooling {
 
   private static double[][] lower(SymmetricMatrix matrix) {
     double[][] rows = new double[matrix.size()][matrix.size()];
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j <= i; j++) {
-        rows[i][j] = matrix.entry(i, j);
-      }
-    }
+    matrix.copyInto(rows);
     return rows;
   }
 

@@ -35,9 +35,7 @@ public final class SymmetricMatrix {
   /** A multiple of the identity. */
   public static SymmetricMatrix isotropic(int size, double entry) {
     SymmetricMatrix matrix = zeros(size);
-    for (int i = 0; i < size; i++) {
-      matrix.rows[i][i] = entry;
-    }
+    matrix.shift(entry);
     return matrix;
   }
 
