@@ -23,7 +23,7 @@ public record DistillationSpec(
     OptionalInt reservoir,
     double ridge,
     long seed)
-    implements LearnerSpec<DistillationState> {
+    implements WindowSpec<DistillationState> {
 
   static final String NAME = "distillation";
 
@@ -93,21 +93,6 @@ public record DistillationSpec(
         model.response().inputs(),
         kept,
         buffered);
-  }
-
-  @Override
-  public Target target() {
-    return Target.CLASS;
-  }
-
-  @Override
-  public boolean windowed() {
-    return true;
-  }
-
-  @Override
-  public boolean needsTime() {
-    return window.byTime();
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record LaplaceSpec(
     ModelSpec model, WindowLength window, double priorPrecision, int memory, double decay)
-    implements LearnerSpec<LaplaceState> {
+    implements WindowSpec<LaplaceState> {
 
   static final String NAME = "laplace";
 
@@ -67,21 +67,6 @@ public record LaplaceSpec(
     return memory == 0
         ? LaplaceState.bytes(rows, model.response().columns(), inputs, buffered)
         : LaplaceState.sketchedBytes(rows, Math.min(memory, rows), inputs, buffered);
-  }
-
-  @Override
-  public Target target() {
-    return Target.CLASS;
-  }
-
-  @Override
-  public boolean windowed() {
-    return true;
-  }
-
-  @Override
-  public boolean needsTime() {
-    return window.byTime();
   }
 
   @Override

@@ -1,0 +1,25 @@
+package io.rivulet.learner;
+
+import io.rivulet.state.WindowedState;
+
+/** The settings of a classifier that learns by windows: {@link WindowLearner}. */
+interface WindowSpec<S extends WindowedState> extends LearnerSpec<S> {
+
+  /** When the samples so far are learned. */
+  WindowLength window();
+
+  @Override
+  default Target target() {
+    return Target.CLASS;
+  }
+
+  @Override
+  default boolean windowed() {
+    return true;
+  }
+
+  @Override
+  default boolean needsTime() {
+    return window().byTime();
+  }
+}
