@@ -1,8 +1,12 @@
 package io.rivulet.learner;
 
+import io.rivulet.state.LearnedState;
 import io.rivulet.state.LedgerState;
+import io.rivulet.state.RootLedgerState;
 import io.rivulet.state.StateFormat;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.ToLongBiFunction;
 
 /**
  * Settings of {@link Ledger}.
@@ -10,31 +14,42 @@ import java.util.Map;
  * @param model linear, at most {@link RlsSpec#MAXIMUM_ROWS} rows; its starting weights are the mean
  *     w₀ of the prior
  * @param ridge precision of the prior, at least 0; at 0 the fit is the one nearest to w₀
+ * @param form how the samples are kept
  */
-public record LedgerSpec(ModelSpec model, double ridge) implements LearnerSpec<LedgerState> {
+public record LedgerSpec<S extends LearnedState>(ModelSpec model, double ridge, Form<S> form)
+    implements LearnerSpec<S> {
 
   static final String NAME = "ledger";
 
-  /** The value of the field {@code form} that means sums, the normal equations. */
-  static final String FORM = "normal";
+  private static final Form<LedgerState> NORMAL =
+      new Form<>("normal", LedgerState.FORMAT, LedgerState::bytes, NormalForm::new);
+
+  private static final Form<RootLedgerState> SQUARE_ROOT =
+      new Form<>("square-root", RootLedgerState.FORMAT, RootLedgerState::bytes, RootForm::new);
+
+  /**
+   * A value of the field {@code form}.
+   *
+   * @param bytes of a state with so many rows and columns
+   * @param opened the form of a model and a ridge
+   */
+  record Form<S extends LearnedState>(
+      String label,
+      StateFormat<S> format,
+      ToLongBiFunction<Integer, Integer> bytes,
+      BiFunction<ModelSpec, Double, LedgerForm<S>> opened) {}
 
   static LearnerSpec<?> read(SpecFields fields) {
     ModelSpec model = ModelSpec.read(fields, ModelKind.LINEAR);
-    int rows = model.response().rows();
-    if (rows > RlsSpec.MAXIMUM_ROWS) {
-      throw new IllegalArgumentException(
-          "ledger takes at most "
-              + RlsSpec.MAXIMUM_ROWS
-              + " weights an output, got "
-              + rows
-              + "; use orfit");
-    }
+    RlsSpec.requireRows(NAME, model);
     double ridge = fields.number("ridge");
-    if (!(ridge == 0 || (ridge > 0 && Double.isFinite(rows / ridge)))) {
+    if (!(ridge == 0 || (ridge > 0 && Double.isFinite(model.response().rows() / ridge)))) {
       throw fields.refused("ridge", ridge, "at least 0; 0 gives the fit nearest to initialWeights");
     }
-    String form = fields.text("form", FORM, FORM, RootLedgerSpec.FORM);
-    return form.equals(FORM) ? new LedgerSpec(model, ridge) : new RootLedgerSpec(model, ridge);
+    String form = fields.text("form", NORMAL.label, NORMAL.label, SQUARE_ROOT.label);
+    return form.equals(NORMAL.label)
+        ? new LedgerSpec<>(model, ridge, NORMAL)
+        : new LedgerSpec<>(model, ridge, SQUARE_ROOT);
   }
 
   @Override
@@ -43,18 +58,18 @@ public record LedgerSpec(ModelSpec model, double ridge) implements LearnerSpec<L
   }
 
   @Override
-  public StateFormat<LedgerState> format() {
-    return LedgerState.FORMAT;
+  public StateFormat<S> format() {
+    return form.format;
   }
 
   @Override
-  public Learner<LedgerState> newLearner() {
-    return new Ledger(this);
+  public Learner<S> newLearner() {
+    return new Ledger<>(model, form.opened.apply(model, ridge));
   }
 
   @Override
   public long maximumStateBytes() {
-    return LedgerState.bytes(model.response().rows(), model.response().columns());
+    return form.bytes.applyAsLong(model.response().rows(), model.response().columns());
   }
 
   @Override
@@ -74,7 +89,7 @@ public record LedgerSpec(ModelSpec model, double ridge) implements LearnerSpec<L
 
   @Override
   public void describe(Map<String, Object> fields) {
-    fields.put("form", FORM);
+    fields.put("form", form.label);
     fields.put("ridge", ridge);
   }
 }

@@ -2,19 +2,16 @@ package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.SymmetricMatrix;
-import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.LedgerState;
 import io.rivulet.state.Moments;
 
 /**
- * Ridge regression from sums: a sample is the pair (x xᵀ, x y), never a displacement of weights, so
- * that samples add, leave and merge in any order. With A = Σ ω x xᵀ, B = Σ ω x yᵀ, c = Σ ω y²
+ * A {@link Ledger} by its sums, the normal equations. With A = Σ ω x xᵀ, B = Σ ω x yᵀ, c = Σ ω y²
  *
  * <pre>
  * W = W₀ + M (B - A W₀),   M = (A + ridge I)⁻¹    [= M (B + ridge W₀)]
- * h = xᵀ M x,   variance = s² (1 + h),   s² = (c - 2 bᵀ w + wᵀ A w) / (n - tr M A)
- * looResidual = e / (1 - ω h), e and h after learning
+ * s² = (c - 2 bᵀ w + wᵀ A w) / (n - tr M A)
  * </pre>
  *
  * Ridge 0 while A is singular: M is the pseudo-inverse, eigenvalues up to 1e-12 of the largest
@@ -23,94 +20,75 @@ import io.rivulet.state.Moments;
  * <p>Beside A the state keeps the factor L of A + ridge I. A sample of positive weight turns it by
  * rotations: O((1 + q) p²). One of negative weight, one that is taken out, and a merge factor A
  * anew: O(p³/3), so that nothing drifts. Ridge 0 costs an eigendecomposition a sample while A is
- * singular. Each step is taken on a copy that then changes places with the state.
+ * singular.
  *
- * <p>Variance is left out while n - tr M A is not positive. The residual of a single row is its
- * error before learning, to which e / (1 - ω h) is equal; for a batch it is left out when a row
- * fits itself.
- *
- * <p>Reference: R. Cook, S. Weisberg, <i>Residuals and Influence in Regression</i> (1982), section
- * 2.2; T. Hastie, R. Tibshirani, J. Friedman, <i>The Elements of Statistical Learning</i>, 2nd ed.,
- * equations (3.44), (7.32), (7.64).
+ * <p>Reference: T. Hastie, R. Tibshirani, J. Friedman, <i>The Elements of Statistical Learning</i>,
+ * 2nd ed., equation (3.44).
  */
-final class Ledger implements Learner<LedgerState> {
+final class NormalForm implements LedgerForm<LedgerState> {
 
   /** Relative to the largest, an eigenvalue that counts as zero. */
   private static final double CUT = 1e-12;
 
-  private final LedgerSpec spec;
-  private final Linearisation model;
+  private final ModelSpec model;
+  private final double ridge;
   private final LedgerState next;
   private final double[] vector;
   private final double[] image;
 
-  Ledger(LedgerSpec spec) {
-    Response response = spec.model().response();
-    this.spec = spec;
-    this.model = new Linearisation(response);
+  NormalForm(ModelSpec model, double ridge) {
+    this.model = model;
+    this.ridge = ridge;
     this.next = initialState();
-    this.vector = new double[response.rows()];
-    this.image = new double[response.rows()];
+    this.vector = new double[model.response().rows()];
+    this.image = new double[vector.length];
   }
 
   @Override
   public LedgerState initialState() {
-    return LedgerState.initial(spec.model().startingWeights(), spec.ridge());
+    return LedgerState.initial(model.startingWeights(), ridge);
   }
 
   @Override
-  public Answer predict(LedgerState state, double[][] x) {
-    return fit(state).explain(Answer.of(model.at(state.weights(), x)), model.gradient());
+  public double[][] weights(LedgerState state) {
+    return state.weights();
   }
 
   @Override
-  public Publication publish(LedgerState state) {
-    return Publication.of(state.weights());
+  public LedgerFit fit(LedgerState state) {
+    return new Fit(state, inverse(state));
   }
 
   @Override
-  public Answer learn(LedgerState state, Example example) throws RejectedException {
-    Answer answer = fit(state).explain(model.at(state.weights(), example), model.gradient());
-    if (example.weight() == 0) {
-      return answer.withLooResidual(answer.error());
-    }
-    enter(state, example, example.weight());
-    double[] residual =
-        example.rows() == 1 ? answer.error() : fit(next).looResidual(example, model.gradient());
-    state.exchange(next);
-    return answer.withLooResidual(residual);
+  public LedgerState staged() {
+    return next;
   }
 
   @Override
-  public void unlearn(LedgerState state, Example example) throws RejectedException {
-    if (example.weight() == 0) {
-      return;
-    }
-    model.at(state.weights(), example);
-    enter(state, example, -example.weight());
+  public void commit(LedgerState state) {
     state.exchange(next);
   }
 
   @Override
-  public void merge(LedgerState state, LedgerState other) throws RejectedException {
+  public void stage(LedgerState state, LedgerState other) throws RejectedException {
     next.copyFrom(state);
     next.moments().add(other.moments());
     requireFinite();
     factorAnew(state.moments().trace() + other.moments().trace());
     solve();
-    state.exchange(next);
   }
 
-  /** Makes {@code next} the state with the rows of the example in it. */
-  private void enter(LedgerState state, Example example, double weight) throws RejectedException {
+  @Override
+  public void stage(LedgerState state, double[][] x, double[][] y, double weight)
+      throws RejectedException {
     next.copyFrom(state);
-    for (int i = 0; i < example.rows(); i++) {
-      next.moments().add(weight, model.gradient()[i], example.y()[i]);
+    for (int i = 0; i < x.length; i++) {
+      next.moments().add(weight, x[i], y[i]);
     }
     requireFinite();
     if (weight > 0 && state.regular()) {
-      for (int i = 0; i < example.rows(); i++) {
-        turn(Math.sqrt(weight), model.gradient()[i]);
+      for (double[] row : x) {
+        turn(Math.sqrt(weight), row);
       }
     }
     if (!(weight > 0 && wellConditioned())) {
@@ -120,7 +98,7 @@ final class Ledger implements Learner<LedgerState> {
   }
 
   private void requireFinite() throws RejectedException {
-    if (!next.moments().finite() || !Double.isFinite(next.moments().trace() + spec.ridge())) {
+    if (!next.moments().finite() || !Double.isFinite(next.moments().trace() + ridge)) {
       throw Linearisation.numeric("the sums of the ledger would not be finite");
     }
   }
@@ -140,7 +118,7 @@ final class Ledger implements Learner<LedgerState> {
 
   /** Whether L serves: without a ridge tr A tr A⁻¹, which is no less than the condition, tells. */
   private boolean wellConditioned() {
-    double condition = spec.ridge() > 0 ? 0 : next.moments().trace() * next.inverseTrace();
+    double condition = ridge > 0 ? 0 : next.moments().trace() * next.inverseTrace();
     return next.inverseTrace() > 0 && condition < 1 / CUT;
   }
 
@@ -150,12 +128,12 @@ final class Ledger implements Learner<LedgerState> {
    * @param size tr A before the change, against which a negative eigenvalue is rounding
    */
   private void factorAnew(double size) throws RejectedException {
-    if (spec.ridge() == 0 && singular(size)) {
+    if (ridge == 0 && singular(size)) {
       next.factor().clear();
       next.inverseTrace(Double.NaN);
       return;
     }
-    if (!next.factor().factor(next.moments().second(), spec.ridge())) {
+    if (!next.factor().factor(next.moments().second(), ridge)) {
       throw Linearisation.numeric("A + ridge I would not be positive definite");
     }
     next.inverseTrace(next.factor().inverseTrace());
@@ -181,7 +159,7 @@ final class Ledger implements Learner<LedgerState> {
 
   /** W = W₀ + M (B - A W₀). */
   private void solve() throws RejectedException {
-    double[][] start = spec.model().startingWeights();
+    double[][] start = model.startingWeights();
     Inverse inverse = inverse(next);
     for (int j = 0; j < start.length; j++) {
       next.moments().second().multiply(start[j], image);
@@ -195,10 +173,6 @@ final class Ledger implements Learner<LedgerState> {
         throw Linearisation.numeric("the new weights would not be finite");
       }
     }
-  }
-
-  private LedgerFit fit(LedgerState state) {
-    return new Fit(state, inverse(state));
   }
 
   private Inverse inverse(LedgerState state) {
@@ -273,7 +247,7 @@ final class Ledger implements Learner<LedgerState> {
 
     @Override
     public double fitted() {
-      return vector.length - spec.ridge() * state.inverseTrace();
+      return vector.length - ridge * state.inverseTrace();
     }
   }
 

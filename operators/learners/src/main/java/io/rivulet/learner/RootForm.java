@@ -2,13 +2,12 @@ package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.TriangularFactor;
-import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.RootLedgerState;
 import java.util.Arrays;
 
 /**
- * The {@link Ledger} in square-root form: rows are rotated into a factor instead of squared into a
+ * A {@link Ledger} in square-root form: rows are rotated into a factor instead of squared into a
  * sum, so that the fit loses digits with the condition of the inputs and not with its square.
  *
  * <pre>
@@ -27,7 +26,7 @@ import java.util.Arrays;
  * <p>Reference: G. Golub, C. Van Loan, <i>Matrix Computations</i>, 4th ed., sections 5.1 and 6.5.4;
  * merging: J. Demmel et al., <i>SIAM J. Sci. Comput.</i> 34 (2012), TSQR.
  */
-final class RootLedger implements Learner<RootLedgerState> {
+final class RootForm implements LedgerForm<RootLedgerState> {
 
   /** Relative to the largest, a singular value that counts as zero. */
   private static final double CUT = 1e-12;
@@ -35,99 +34,84 @@ final class RootLedger implements Learner<RootLedgerState> {
   /** A condition of A, safely below 1 / CUT², up to which the factor serves without a ridge. */
   private static final double SAFE = 1e20;
 
-  private final RootLedgerSpec spec;
-  private final Linearisation model;
+  private final ModelSpec model;
+  private final double ridge;
   private final RootLedgerState next;
   private final double[] vector;
   private final double[] target;
 
-  RootLedger(RootLedgerSpec spec) {
-    Response response = spec.model().response();
-    this.spec = spec;
-    this.model = new Linearisation(response);
+  RootForm(ModelSpec model, double ridge) {
+    this.model = model;
+    this.ridge = ridge;
     this.next = initialState();
-    this.vector = new double[response.rows()];
-    this.target = new double[response.columns()];
+    this.vector = new double[model.response().rows()];
+    this.target = new double[model.response().columns()];
   }
 
   @Override
   public RootLedgerState initialState() {
-    return RootLedgerState.initial(spec.model().startingWeights(), spec.ridge());
+    return RootLedgerState.initial(model.startingWeights(), ridge);
   }
 
   @Override
-  public Answer predict(RootLedgerState state, double[][] x) {
-    return fit(state).explain(Answer.of(model.at(state.weights(), x)), model.gradient());
+  public double[][] weights(RootLedgerState state) {
+    return state.weights();
   }
 
   @Override
-  public Publication publish(RootLedgerState state) {
-    return Publication.of(state.weights());
+  public LedgerFit fit(RootLedgerState state) {
+    return new Fit(state);
   }
 
   @Override
-  public Answer learn(RootLedgerState state, Example example) throws RejectedException {
-    Answer answer = fit(state).explain(model.at(state.weights(), example), model.gradient());
-    if (example.weight() == 0) {
-      return answer.withLooResidual(answer.error());
-    }
-    enter(state, example, example.weight());
-    double[] residual =
-        example.rows() == 1 ? answer.error() : fit(next).looResidual(example, model.gradient());
-    state.take(next);
-    return answer.withLooResidual(residual);
+  public RootLedgerState staged() {
+    return next;
   }
 
   @Override
-  public void unlearn(RootLedgerState state, Example example) throws RejectedException {
-    if (example.weight() == 0) {
-      return;
-    }
-    model.at(state.weights(), example);
-    enter(state, example, -example.weight());
+  public void commit(RootLedgerState state) {
     state.take(next);
   }
 
   @Override
-  public void merge(RootLedgerState state, RootLedgerState other) throws RejectedException {
+  public void stage(RootLedgerState state, RootLedgerState other) throws RejectedException {
     next.copyFrom(state);
     next.count(other.n());
+    rotate(other, 1);
+    for (int j = 0; j < target.length; j++) {
+      next.rest()[j] += other.rest()[j];
+    }
+    if (ridge > 0) {
+      rotate(initialState(), -1);
+    }
+    conclude();
+  }
+
+  /** Rotates the rows of another state's factor in, or out at a negative sign. */
+  private void rotate(RootLedgerState other, double sign) throws RejectedException {
     for (int i = 0; i < vector.length; i++) {
       load(1, other.factor().row(i), i + 1);
       for (int j = 0; j < target.length; j++) {
         target[j] = other.right()[j][i];
       }
-      rotate(1);
+      rotate(sign);
     }
-    for (int j = 0; j < target.length; j++) {
-      next.rest()[j] += other.rest()[j];
-    }
-    RootLedgerState prior = initialState();
-    for (int i = 0; spec.ridge() > 0 && i < vector.length; i++) {
-      load(1, prior.factor().row(i), i + 1);
-      for (int j = 0; j < target.length; j++) {
-        target[j] = prior.right()[j][i];
-      }
-      rotate(-1);
-    }
-    conclude();
-    state.take(next);
   }
 
-  /** Makes {@code next} the state with the rows of the example in it. */
-  private void enter(RootLedgerState state, Example example, double weight)
+  @Override
+  public void stage(RootLedgerState state, double[][] rows, double[][] y, double weight)
       throws RejectedException {
     double root = Math.sqrt(Math.abs(weight));
     next.copyFrom(state);
-    for (int i = 0; i < example.rows(); i++) {
-      double[] x = model.gradient()[i];
+    for (int i = 0; i < rows.length; i++) {
+      double[] x = rows[i];
       if (weight > 0 && next.regular()) {
         load(root, x, x.length);
         next.inverseTrace(next.inverseTrace() - next.factor().inverseTraceShrinkage(vector));
       }
       load(root, x, x.length);
       for (int j = 0; j < target.length; j++) {
-        target[j] = root * example.y()[i][j];
+        target[j] = root * y[i][j];
       }
       rotate(weight);
       next.count(weight);
@@ -160,13 +144,13 @@ final class RootLedger implements Learner<RootLedgerState> {
   }
 
   private boolean wellConditioned() {
-    double condition = spec.ridge() > 0 ? 0 : next.factor().trace() * next.inverseTrace();
+    double condition = ridge > 0 ? 0 : next.factor().trace() * next.inverseTrace();
     return next.inverseTrace() > 0 && condition < SAFE;
   }
 
   /** Finds tr M anew, then the weights. */
   private void conclude() throws RejectedException {
-    if (spec.ridge() > 0) {
+    if (ridge > 0) {
       next.inverseTrace(next.factor().inverseTrace());
     } else {
       requireFinite();
@@ -210,7 +194,7 @@ final class RootLedger implements Learner<RootLedgerState> {
 
   /** W₀ + L⁺ (Z - L W₀), by columns. */
   private double[][] nearest() {
-    double[][] start = spec.model().startingWeights();
+    double[][] start = model.startingWeights();
     double[][] error = new double[vector.length][start.length];
     for (int j = 0; j < start.length; j++) {
       next.factor().multiply(start[j], vector);
@@ -234,10 +218,6 @@ final class RootLedger implements Learner<RootLedgerState> {
       System.arraycopy(factor.row(i), 0, dense[i], 0, i + 1);
     }
     return new SmallSvd(dense);
-  }
-
-  private LedgerFit fit(RootLedgerState state) {
-    return new Fit(state);
   }
 
   /** The fit by the factor. */
@@ -281,14 +261,14 @@ final class RootLedger implements Learner<RootLedgerState> {
 
     @Override
     public double freedom() {
-      double shrunk = spec.ridge() > 0 ? spec.ridge() * state.inverseTrace() : 0;
+      double shrunk = ridge > 0 ? ridge * state.inverseTrace() : 0;
       return state.n() - rank + shrunk;
     }
 
     /** The squares that no weights explain and, without a ridge, those that the cut leaves. */
     @Override
     public double[] residualSquares() {
-      double[][] start = spec.model().startingWeights();
+      double[][] start = model.startingWeights();
       double[] squares = state.rest().clone();
       for (int j = 0; j < squares.length; j++) {
         double[] weights = state.weights()[j];
@@ -296,7 +276,7 @@ final class RootLedger implements Learner<RootLedgerState> {
         Lanes.axpy(-1, state.right()[j], vector, vector.length);
         squares[j] += Lanes.dot(vector, vector, vector.length);
         Lanes.axpy(-1, weights, start[j], weights.length);
-        squares[j] -= spec.ridge() * Lanes.dot(start[j], start[j], start[j].length);
+        squares[j] -= ridge * Lanes.dot(start[j], start[j], start[j].length);
         squares[j] = Math.max(0, squares[j]);
       }
       return squares;

@@ -57,12 +57,16 @@ final class Trial<S extends LearnedState> {
   }
 
   static Trial<LedgerState> ledger(String fields, Object... arguments) {
-    return new Trial<>((LedgerSpec) spec("ledger", fields, arguments));
+    return ledgerOf("'form':'normal'," + fields, arguments);
   }
 
   static Trial<RootLedgerState> rootLedger(String fields, Object... arguments) {
-    return new Trial<>(
-        (RootLedgerSpec) spec("ledger", "'form':'square-root'," + fields, arguments));
+    return ledgerOf("'form':'square-root'," + fields, arguments);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <L extends LearnedState> Trial<L> ledgerOf(String fields, Object... arguments) {
+    return new Trial<>((LedgerSpec<L>) spec("ledger", fields, arguments));
   }
 
   static Trial<MatrixFlowState> matrixFlow(String fields, Object... arguments) {

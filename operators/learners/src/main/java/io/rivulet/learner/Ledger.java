@@ -1,0 +1,80 @@
+package io.rivulet.learner;
+
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.LearnedState;
+
+/**
+ * Ridge regression from sums: a sample is the pair (x xᵀ, x y), never a displacement of weights, so
+ * that samples add, leave and merge in any order. With A = Σ ω x xᵀ, B = Σ ω x yᵀ, c = Σ ω y²
+ *
+ * <pre>
+ * W = W₀ + M (B - A W₀),   M = (A + ridge I)⁻¹
+ * h = xᵀ M x,   variance = s² (1 + h),   s² = (c - 2 bᵀ w + wᵀ A w) / (n - tr M A)
+ * looResidual = e / (1 - ω h), e and h after learning
+ * </pre>
+ *
+ * Variance is left out while n - tr M A is not positive. The residual of a single row is its error
+ * before learning, to which e / (1 - ω h) is equal; for a batch it is left out when a row fits
+ * itself. What a sample costs is its form's: {@link NormalForm}, {@link RootForm}.
+ *
+ * <p>Reference: R. Cook, S. Weisberg, <i>Residuals and Influence in Regression</i> (1982), section
+ * 2.2; T. Hastie, R. Tibshirani, J. Friedman, <i>The Elements of Statistical Learning</i>, 2nd ed.,
+ * equations (3.44), (7.32), (7.64).
+ */
+final class Ledger<S extends LearnedState> implements Learner<S> {
+
+  private final LedgerForm<S> form;
+  private final Linearisation model;
+
+  Ledger(ModelSpec model, LedgerForm<S> form) {
+    this.form = form;
+    this.model = new Linearisation(model.response());
+  }
+
+  @Override
+  public S initialState() {
+    return form.initialState();
+  }
+
+  @Override
+  public Answer predict(S state, double[][] x) {
+    return form.fit(state).explain(Answer.of(model.at(form.weights(state), x)), model.gradient());
+  }
+
+  @Override
+  public Publication publish(S state) {
+    return Publication.of(form.weights(state));
+  }
+
+  @Override
+  public Answer learn(S state, Example example) throws RejectedException {
+    double[][] weights = form.weights(state);
+    Answer answer = form.fit(state).explain(model.at(weights, example), model.gradient());
+    if (example.weight() == 0) {
+      return answer.withLooResidual(answer.error());
+    }
+    form.stage(state, model.gradient(), example.y(), example.weight());
+    double[] residual =
+        example.rows() == 1
+            ? answer.error()
+            : form.fit(form.staged()).looResidual(example, model.gradient());
+    form.commit(state);
+    return answer.withLooResidual(residual);
+  }
+
+  @Override
+  public void unlearn(S state, Example example) throws RejectedException {
+    if (example.weight() == 0) {
+      return;
+    }
+    model.at(form.weights(state), example);
+    form.stage(state, model.gradient(), example.y(), -example.weight());
+    form.commit(state);
+  }
+
+  @Override
+  public void merge(S state, S other) throws RejectedException {
+    form.stage(state, other);
+    form.commit(state);
+  }
+}
