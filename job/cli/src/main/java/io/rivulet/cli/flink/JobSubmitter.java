@@ -112,6 +112,8 @@ public final class JobSubmitter {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 // the job's main reflects into java.util
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "-Dlog4j2.level=" + (debug() ? "INFO" : "OFF"),

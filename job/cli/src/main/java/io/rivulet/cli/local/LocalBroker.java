@@ -44,7 +44,8 @@ final class LocalBroker {
     return launcher.start(
         Service.BROKER,
         Service.BROKER.newId(),
-        List.of("-Xmx256m", "-XX:+UseSerialGC", "-cp", home.brokerClassPath()),
+        List.of(
+            "-Xmx256m", "-XX:+UseSerialGC", Launcher.QUICK_START, "-cp", home.brokerClassPath()),
         List.of("kafka.Kafka", directory.brokerConfiguration().toString()));
   }
 
@@ -107,7 +108,7 @@ final class LocalBroker {
           new ProcessBuilder(
                   Launcher.java(),
                   "-Xmx128m",
-                  "-XX:TieredStopAtLevel=1",
+                  Launcher.QUICK_START,
                   "-Dlog4j2.level=OFF",
                   "-cp",
                   home.brokerClassPath(),
