@@ -28,8 +28,8 @@ import java.util.Arrays;
  * linear model.
  *
  * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, appendix on the EKF, whose L and Q
- * lack the gradient in place of f. R. Bucy, P. Joseph, <i>Filtering for Stochastic Processes</i>,
- * 1968, ch. 16.
+ * lack the gradient in place of f; the form of P is that of R. Bucy, P. Joseph, <i>Filtering for
+ * Stochastic Processes</i>, 1968.
  */
 final class ExtendedKalmanFilter implements Learner<RlsState> {
 

@@ -9,7 +9,7 @@ import java.util.Map;
  * Answers every input with the last target: the extreme case of forgetting. Its weights are that
  * target, 1 x outputs. O(outputs) time and memory.
  *
- * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, section 5.1.
+ * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, figure 6.
  */
 public record GreedySpec(ModelSpec model) implements LearnerSpec<WeightsState> {
 

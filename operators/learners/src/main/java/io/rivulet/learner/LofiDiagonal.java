@@ -25,7 +25,7 @@ import io.rivulet.state.LofiState;
  * <p>O((m + c)² p + (m + c)³) time a sample, (m + q + 1) p doubles of memory.
  *
  * <p>Reference: P. Chang, G. Durán-Martín, A. Shestopaloff, M. Jones, K. Murphy, arXiv 2305.19535,
- * section 3.2, without dynamics.
+ * the filter with diagonal plus low-rank precision, without dynamics.
  */
 final class LofiDiagonal implements Learner<LofiState> {
 

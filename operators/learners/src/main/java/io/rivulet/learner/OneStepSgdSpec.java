@@ -10,7 +10,7 @@ import java.util.Map;
  * The step that fits each sample exactly and remembers none: W ← W + G (Gᵀ G)⁺ E, ORFit with an
  * empty basis (Kaczmarz, NLMS with step 1). O(c² p) time, p q doubles of memory.
  *
- * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, equation (6) and section 5.1.
+ * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, equation (6).
  */
 public record OneStepSgdSpec(ModelSpec model) implements LearnerSpec<WeightsState> {
 

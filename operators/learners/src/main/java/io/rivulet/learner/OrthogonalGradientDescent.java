@@ -18,7 +18,7 @@ import io.rivulet.state.OrfitState;
  * with {@code full} memory does.
  *
  * <p>Reference: M. Farajtabar, N. Azizan, A. Mott, A. Li, AISTATS 2020, Algorithm 1; Y. Min, K.
- * Ahn, N. Azizan, arXiv 2207.13853, section 3.1, with the model gradient in place of the loss's.
+ * Ahn, N. Azizan, arXiv 2207.13853, with the model gradient in place of the loss's.
  */
 final class OrthogonalGradientDescent implements Learner<OrfitState> {
 
