@@ -16,7 +16,7 @@ import java.util.Locale;
  * 0.3081. The target is the angle in radians, the model f(x) = w·x has no bias.
  *
  * <p>Reference: Y. Min, K. Ahn, N. Azizan, <i>One-pass learning via bridging orthogonal gradient
- * descent and recursive least-squares</i>, arXiv 2207.13853, section 5.
+ * descent and recursive least-squares</i>, arXiv 2207.13853, figures 6 and 7.
  */
 public final class RotatedDigits {
 

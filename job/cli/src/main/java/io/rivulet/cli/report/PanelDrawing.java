@@ -5,7 +5,6 @@ import io.rivulet.cli.report.Canvas.Letters;
 import io.rivulet.cli.report.Canvas.Pen;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -24,6 +23,7 @@ final class PanelDrawing {
 
   private static final double ALL_BANDS = 0.7;
   private static final int LEFT = 66;
+  private static final int LABEL = 53;
   private static final int TOP = 40;
   private static final int BOTTOM = 64;
   private static final int RIGHT = 20;
@@ -37,6 +37,7 @@ final class PanelDrawing {
   private final double right;
   private final double top;
   private final double bottom;
+  private final double end;
   private final Scale x;
   private final Scale y;
 
@@ -45,10 +46,11 @@ final class PanelDrawing {
     this.panel = panel;
     this.styles = styles;
     this.left = left + LEFT;
-    this.right = left + width - RIGHT - (panel.marks().isEmpty() ? 0 : fan());
+    this.end = end();
+    this.right = left + width - RIGHT - fan();
     this.top = top + TOP;
     this.bottom = top + height - BOTTOM;
-    this.x = new Scale(panel.x(), points().stream().mapToDouble(Point::step), this.left, right);
+    this.x = steps(this.left, right);
     this.y =
         new Scale(panel.y(), points().stream().flatMapToDouble(this::extent), bottom, this.top);
   }
@@ -62,11 +64,23 @@ final class PanelDrawing {
     return DoubleStream.of(point.mean(), point.mean() + point.sd());
   }
 
-  /** Marks of one step stand side by side, right of it. */
+  /** Marks at the end of the axis stand side by side, right of it. */
   private int fan() {
-    Map<Double, Integer> count = new HashMap<>();
-    panel.marks().forEach(mark -> count.merge(mark.step(), 1, Integer::sum));
-    return FAN * Collections.max(count.values());
+    return FAN * (int) panel.marks().stream().filter(this::atEnd).count();
+  }
+
+  private boolean atEnd(Mark mark) {
+    return mark.step() == end;
+  }
+
+  /** The last step, when the axis ends there, too. */
+  private double end() {
+    double last = points().stream().mapToDouble(Point::step).max().orElse(0);
+    return steps(0, 1).at(last) == 1 ? last : Double.NaN;
+  }
+
+  private Scale steps(double from, double to) {
+    return new Scale(panel.x(), points().stream().mapToDouble(Point::step), from, to);
   }
 
   void on(Canvas canvas) {
@@ -96,7 +110,7 @@ final class PanelDrawing {
     String title = "(" + panel.name() + ")  " + panel.title();
     canvas.text(left, top - 14, new Letters(15, true, Anchor.START), title);
     canvas.text((left + right) / 2, bottom + 43, SMALL, panel.x().label());
-    canvas.upward(left - 48, (top + bottom) / 2, SMALL, panel.y().label());
+    canvas.upward(left - LABEL, (top + bottom) / 2, SMALL, panel.y().label());
   }
 
   private void band(Canvas canvas, Trace trace) {
@@ -136,10 +150,9 @@ final class PanelDrawing {
   }
 
   private void marks(Canvas canvas) {
-    Map<Double, Integer> before = new HashMap<>();
+    int fanned = 0;
     for (Mark mark : panel.marks()) {
-      int place = before.merge(mark.step(), 1, Integer::sum);
-      double at = x.at(mark.step()) + FAN * place;
+      double at = x.at(mark.step()) + (atEnd(mark) ? FAN * ++fanned : 0);
       int rgb = styles.get(mark.method()).rgb();
       rule(canvas, at, y.at(mark.low()), at, y.at(mark.high()), new Pen(rgb, 2));
       diamond(canvas, at, y.at((mark.low() + mark.high()) / 2), rgb);

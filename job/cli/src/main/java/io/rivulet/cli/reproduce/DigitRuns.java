@@ -10,20 +10,11 @@ import io.rivulet.cli.replay.Replay;
 import io.rivulet.cli.report.Curves;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
-import io.rivulet.learner.SpecPattern;
-import io.rivulet.learner.Specs;
-import io.rivulet.record.Limits;
-import io.rivulet.record.Origin;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
-import io.rivulet.wire.SampleDecoder;
-import io.rivulet.wire.SpecJson;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
 /**
  * Independent runs of methods over rotated digits: each has images, angles and first weights of its
@@ -69,22 +60,18 @@ final class DigitRuns {
    * @param figure for whom, as progress shows it
    */
   List<Curves> compute(Setup setup, Progress progress, String figure) {
-    progress.stage(
-        figure + ": " + setup.runs() + " runs of " + methods.size() + " methods",
-        (long) setup.runs() * methods.size());
     DigitSource source = new DigitSource(setup.images());
-    AtomicLong done = new AtomicLong();
-    return IntStream.range(0, setup.runs())
-        .parallel()
-        .mapToObj(run -> setup.seed() + run)
-        .map(
-            seed ->
-                run(source.digits(seed), seed, () -> progress.advanceTo(done.incrementAndGet())))
-        .toList();
+    return Runs.compute(
+        setup,
+        progress,
+        figure + ": " + setup.runs() + " runs of " + methods.size() + " methods",
+        methods.size(),
+        (seed, advance) -> run(source.digits(seed), seed, advance));
   }
 
   private Curves run(RotatedDigits digits, long seed, Runnable advance) {
-    List<Sample> samples = decoded(digits);
+    List<Sample> samples =
+        JobRecords.decoded(digits.train().stream().map(DigitSample::json).toList());
     TestError error = new TestError(digits, watched);
     int passes = methods.stream().mapToInt(Method::passes).max().orElse(1);
     Curves curves =
@@ -97,8 +84,7 @@ final class DigitRuns {
   }
 
   private static void learn(Method method, String spec, List<Sample> samples, Emitter emitter) {
-    Specs specs = new Specs(List.of(SpecPattern.of("*", SpecJson.read(spec))), Limits.DEFAULT);
-    Replay replay = new Replay(specs, new PublishPolicy(1), true, emitter);
+    Replay replay = JobRecords.job(spec, new PublishPolicy(1), true, emitter);
     try {
       for (int pass = 0; pass < method.passes(); pass++) {
         for (Sample sample : samples) {
@@ -132,18 +118,5 @@ final class DigitRuns {
       unit *= 10;
     }
     return step <= RotatedDigits.TRAIN || (step % RotatedDigits.TRAIN == 0 && pass % unit == 0);
-  }
-
-  private static List<Sample> decoded(RotatedDigits digits) {
-    SampleDecoder decoder = new SampleDecoder(Limits.DEFAULT, Replay.DEFAULT_MODEL);
-    List<Sample> samples = new ArrayList<>();
-    try {
-      for (DigitSample digit : digits.train()) {
-        samples.add(decoder.decode(new Origin("digits", 0, samples.size(), 0, null, digit.json())));
-      }
-    } catch (RejectedException e) {
-      throw Failure.failed("a digit was refused: " + e.getMessage(), e);
-    }
-    return samples;
   }
 }

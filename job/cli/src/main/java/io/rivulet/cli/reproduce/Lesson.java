@@ -29,7 +29,7 @@ record Lesson(List<Observation> train, List<Observation> test) {
    * U[0, 1) of which five do not matter; 2,000 to learn, and 1,000 without noise to test. Targets
    * are given as (y - 14.4) / 4.9, about mean 0 and deviation 1, which the rate of SGD needs.
    *
-   * <p>Reference: J. Friedman, <i>Multivariate adaptive regression splines</i>, 1991, section 4.3.
+   * <p>Reference: J. Friedman, <i>Multivariate adaptive regression splines</i>, 1991.
    */
   static Lesson friedman(long seed) {
     Draws draws = new Draws(seed);

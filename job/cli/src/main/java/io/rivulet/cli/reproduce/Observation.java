@@ -30,9 +30,20 @@ record Observation(double[] x, double[] y) {
 
   /** Its record in the samples topic, with the target as numbers. */
   byte[] withNumbers() {
-    ObjectNode sample = JSON.createObjectNode();
-    sample.set("x", array(x));
-    sample.set("y", array(y));
+    return bytes(numbers());
+  }
+
+  /** Its record in the samples topic, with a factor of its loss. */
+  byte[] weighted(double weight) {
+    ObjectNode sample = numbers();
+    sample.put("weight", weight);
+    return bytes(sample);
+  }
+
+  /** The record that takes it out again. */
+  byte[] unlearned() {
+    ObjectNode sample = numbers();
+    sample.put("op", "unlearn");
     return bytes(sample);
   }
 
@@ -53,6 +64,13 @@ record Observation(double[] x, double[] y) {
     return bytes(sample);
   }
 
+  /** The record that brings a target matrix, row-major. */
+  static byte[] target(double[] matrix) {
+    ObjectNode sample = JSON.createObjectNode();
+    sample.set("matrix", array(matrix));
+    return bytes(sample);
+  }
+
   /** The index, from {@code from}, of the largest of some entries, the first of equals. */
   static int largest(double[] values, int from, int count) {
     int largest = 0;
@@ -62,6 +80,13 @@ record Observation(double[] x, double[] y) {
       }
     }
     return largest;
+  }
+
+  private ObjectNode numbers() {
+    ObjectNode sample = JSON.createObjectNode();
+    sample.set("x", array(x));
+    sample.set("y", array(y));
+    return sample;
   }
 
   private static ArrayNode array(double[] values) {

@@ -4,17 +4,11 @@ import io.rivulet.cli.Failure;
 import io.rivulet.cli.replay.Replay;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
-import io.rivulet.learner.SpecPattern;
-import io.rivulet.learner.Specs;
-import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
-import io.rivulet.record.Origin;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
-import io.rivulet.wire.SampleDecoder;
-import io.rivulet.wire.SpecJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -41,9 +35,9 @@ final class OnePass {
    * @param asked what is asked on the way, of at most ten outputs
    */
   OnePass(List<byte[]> stream, List<Observation> asked, Score score) {
-    this.stream = decoded(stream);
+    this.stream = JobRecords.decoded(stream);
     this.asked = asked;
-    this.questions = decoded(questions(asked));
+    this.questions = JobRecords.decoded(questions(asked));
     this.score = score;
   }
 
@@ -56,8 +50,7 @@ final class OnePass {
    */
   double[] scores(String method, String spec, int... steps) {
     Answers answers = new Answers();
-    Specs specs = new Specs(List.of(SpecPattern.of("*", SpecJson.read(spec))), Limits.DEFAULT);
-    Replay replay = new Replay(specs, NEVER, false, answers);
+    Replay replay = JobRecords.job(spec, NEVER, false, answers);
     double[] scores = new double[steps.length];
     try {
       int learned = 0;
@@ -83,19 +76,6 @@ final class OnePass {
       questions.add(Observation.question(rows));
     }
     return questions;
-  }
-
-  private static List<Sample> decoded(List<byte[]> records) {
-    SampleDecoder decoder = new SampleDecoder(Limits.DEFAULT, Replay.DEFAULT_MODEL);
-    List<Sample> samples = new ArrayList<>();
-    try {
-      for (byte[] record : records) {
-        samples.add(decoder.decode(new Origin("figure", 0, samples.size(), 0, null, record)));
-      }
-    } catch (RejectedException e) {
-      throw Failure.failed("a sample was refused: " + e.getMessage(), e);
-    }
-    return samples;
   }
 
   /** Collects the answers to questions. */

@@ -7,12 +7,13 @@ import io.rivulet.cli.report.Panel;
 import io.rivulet.cli.report.Sheet;
 import io.rivulet.cli.report.Trace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Online nets in one pass over three tasks, each in random order (upper panels) and in the order
@@ -55,17 +56,28 @@ final class OnlineNets implements Reproduction {
   }
 
   @Override
+  public boolean takesImages() {
+    return true;
+  }
+
+  @Override
   public Sheet compute(Setup setup, Progress progress) {
-    long passes = (long) setup.runs() * Task.values().length * 2 * METHODS.size();
-    progress.stage(name() + ": " + setup.runs() + " runs", passes);
-    AtomicLong done = new AtomicLong();
-    Runnable advance = () -> progress.advanceTo(done.incrementAndGet());
-    List<Panel> panels = new ArrayList<>();
-    for (String order : List.of(SHUFFLED, SORTED)) {
-      for (Task task : Task.values()) {
-        panels.add(panel(task, order, setup, advance));
-      }
-    }
+    List<Slot> slots =
+        Stream.of(SHUFFLED, SORTED)
+            .flatMap(order -> Arrays.stream(Task.values()).map(task -> new Slot(task, order)))
+            .toList();
+    List<List<List<double[]>>> runs =
+        Runs.compute(
+            setup,
+            progress,
+            name() + ": " + setup.runs() + " runs",
+            slots.size() * METHODS.size(),
+            (seed, advance) ->
+                slots.stream().map(slot -> run(slot, setup, seed, advance)).toList());
+    List<Panel> panels =
+        IntStream.range(0, slots.size())
+            .mapToObj(i -> panel(slots.get(i), runs.stream().map(run -> run.get(i)).toList()))
+            .toList();
     return new Sheet(
         name(),
         "Online nets: one pass over shuffled and over sorted streams",
@@ -74,12 +86,8 @@ final class OnlineNets implements Reproduction {
         "independent runs");
   }
 
-  private Panel panel(Task task, String order, Setup setup, Runnable advance) {
-    List<List<double[]>> runs =
-        IntStream.range(0, setup.runs())
-            .parallel()
-            .mapToObj(run -> run(task, order, setup, setup.seed() + run, advance))
-            .toList();
+  private static Panel panel(Slot slot, List<List<double[]>> runs) {
+    Task task = slot.task;
     double[] steps = runs.get(0).get(METHODS.size());
     List<Trace> traces =
         IntStream.range(0, METHODS.size())
@@ -87,20 +95,21 @@ final class OnlineNets implements Reproduction {
                 m -> Trace.of(METHODS.get(m), steps, runs.stream().map(r -> r.get(m)).toList()))
             .toList();
     return new Panel(
-        task.label() + "-" + order,
-        task.title + ", " + (order.equals(SORTED) ? task.sortedBy : order),
+        task.label() + "-" + slot.order,
+        task.title + ", " + (slot.sorted() ? task.sortedBy : slot.order),
         Axis.linear("samples learned"),
         Axis.unit(task.score == Score.ACCURACY ? "test accuracy" : "test R²"),
         traces,
-        task.marks(order, steps[steps.length - 1]),
+        task.marks(slot.order, steps[steps.length - 1]),
         OptionalDouble.empty());
   }
 
   /** The scores of each method, and then the steps at which they were taken. */
-  private List<double[]> run(Task task, String order, Setup setup, long seed, Runnable advance) {
+  private List<double[]> run(Slot slot, Setup setup, long seed, Runnable advance) {
+    Task task = slot.task;
     Lesson lesson = task.lesson(setup, seed);
     List<Observation> stream = new ArrayList<>(lesson.train());
-    if (order.equals(SORTED)) {
+    if (slot.sorted()) {
       stream.sort(task.order);
     }
     OnePass pass =
@@ -137,6 +146,14 @@ final class OnlineNets implements Reproduction {
             + " perceptron of 50 hidden units, rate 0.01. The marks are of an independent"
             + " implementation over 3 seeds, whose scaling of data is not known; those of"
             + " online-net-observe have scale 1 throughout.");
+  }
+
+  /** A panel: a task in an order. */
+  private record Slot(Task task, String order) {
+
+    boolean sorted() {
+      return order.equals(SORTED);
+    }
   }
 
   /** What is learned. Its comparators have no state. */

@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  * one early sample (panel b).
  *
  * <p>Reference: Y. Min, K. Ahn, N. Azizan, <i>One-pass learning via bridging orthogonal gradient
- * descent and recursive least-squares</i>, arXiv 2207.13853, section 5.1 and figure 6.
+ * descent and recursive least-squares</i>, arXiv 2207.13853, figure 6.
  */
 final class OrfitFigure6 implements Reproduction {
 
@@ -51,6 +51,11 @@ final class OrfitFigure6 implements Reproduction {
   @Override
   public String description() {
     return "bounded memory on rotated digits (ORFit paper, figure 6)";
+  }
+
+  @Override
+  public boolean takesImages() {
+    return true;
   }
 
   @Override

@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
  * half of it, is 2e-5.
  *
  * <p>Reference: Y. Min, K. Ahn, N. Azizan, <i>One-pass learning via bridging orthogonal gradient
- * descent and recursive least-squares</i>, arXiv 2207.13853, section 5.2 and figure 7.
+ * descent and recursive least-squares</i>, arXiv 2207.13853, figure 7.
  */
 final class OrfitFigure7 implements Reproduction {
 
@@ -68,6 +68,11 @@ final class OrfitFigure7 implements Reproduction {
   @Override
   public String description() {
     return "full memory against " + passes + " passes of SGD (ORFit paper, figure 7)";
+  }
+
+  @Override
+  public boolean takesImages() {
+    return true;
   }
 
   @Override

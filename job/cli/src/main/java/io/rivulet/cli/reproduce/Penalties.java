@@ -9,7 +9,6 @@ import io.rivulet.cli.report.Trace;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
@@ -78,24 +77,25 @@ final class Penalties implements Reproduction {
   }
 
   @Override
+  public boolean takesImages() {
+    return true;
+  }
+
+  @Override
   public Sheet compute(Setup setup, Progress progress) {
-    int passes = setup.runs() * METHODS.size();
-    progress.stage(name() + ": " + setup.runs() + " runs", passes);
-    AtomicLong done = new AtomicLong();
-    List<double[]> scores =
-        IntStream.range(0, passes)
-            .parallel()
-            .mapToObj(
-                i -> {
-                  double[] run = run(setup, i / METHODS.size(), METHODS.get(i % METHODS.size()));
-                  progress.advanceTo(done.incrementAndGet());
-                  return run;
-                })
-            .toList();
+    List<List<double[]>> scores =
+        Runs.compute(
+            setup,
+            progress,
+            name() + ": " + setup.runs() + " runs of " + METHODS.size() + " methods",
+            METHODS.size(),
+            (seed, advance) ->
+                METHODS.parallelStream().map(method -> run(setup, seed, method, advance)).toList());
     double[] steps = IntStream.of(windows).asDoubleStream().toArray();
     List<Trace> traces =
         IntStream.range(0, METHODS.size())
-            .mapToObj(m -> Trace.of(METHODS.get(m), steps, every(METHODS.size(), m, scores)))
+            .mapToObj(
+                m -> Trace.of(METHODS.get(m), steps, scores.stream().map(s -> s.get(m)).toList()))
             .toList();
     Panel panel =
         new Panel(
@@ -111,17 +111,16 @@ final class Penalties implements Reproduction {
         "Digits two classes at a time, in five windows",
         List.of(panel),
         notes(setup),
-        "independent runs");
+        "independent runs on real digits");
   }
 
-  private static List<double[]> every(int step, int first, List<double[]> scores) {
-    return IntStream.iterate(first, i -> i < scores.size(), i -> i + step)
-        .mapToObj(scores::get)
-        .toList();
+  private double[] run(Setup setup, long seed, String method, Runnable advance) {
+    double[] scores = scores(setup, seed, method);
+    advance.run();
+    return scores;
   }
 
-  private double[] run(Setup setup, int run, String method) {
-    long seed = setup.seed() + run;
+  private double[] scores(Setup setup, long seed, String method) {
     int[] closed = IntStream.of(windows).map(window -> window * WINDOW).toArray();
     Lesson digits = byClass(Lesson.digits(setup.images(), seed));
     if (method.equals("ledger-head")) {

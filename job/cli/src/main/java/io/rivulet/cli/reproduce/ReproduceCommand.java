@@ -93,6 +93,9 @@ public final class ReproduceCommand implements Callable<Integer> {
     if (runs < 1 || runs > MOST_RUNS) {
       throw Failure.refused("--runs must be in 1 to " + MOST_RUNS + ", got " + runs);
     }
+    if (images != null && !reproduction.takesImages()) {
+      throw Failure.refused(name + " is not about digits: leave --images out");
+    }
     try {
       Files.createDirectories(out);
     } catch (IOException e) {
@@ -102,7 +105,8 @@ public final class ReproduceCommand implements Callable<Integer> {
     try (Progress progress = Progress.onStandardError()) {
       sheet = reproduction.compute(new Setup(images, runs, seed), progress);
     }
-    print(sheet, written(sheet));
+    String source = reproduction.takesImages() ? new DigitSource(images).name() : null;
+    print(sheet, source, written(sheet));
     return 0;
   }
 
@@ -128,10 +132,9 @@ public final class ReproduceCommand implements Callable<Integer> {
     return out.resolve(name + "." + ending).toString();
   }
 
-  private void print(Sheet sheet, Paths paths) throws JsonProcessingException {
+  private void print(Sheet sheet, String source, Paths paths) throws JsonProcessingException {
     PrintWriter to = spec.commandLine().getOut();
     if (json) {
-      String source = new DigitSource(images).name();
       Document document = new Document(name, source, runs, seed, sheet.ends(), paths);
       to.println(new ObjectMapper().writeValueAsString(document));
     } else {

@@ -12,6 +12,9 @@ interface Reproduction {
   /** What it shows, in a few words for the help of the command. */
   String description();
 
+  /** Whether it is about digits, which {@link Setup#images} may bring. */
+  boolean takesImages();
+
   /**
    * Computes it. The same setup gives the same sheet on every machine.
    *

@@ -8,7 +8,13 @@ import java.util.List;
 final class Reproductions {
 
   static final List<Reproduction> ALL =
-      List.of(new OrfitFigure6(), new OrfitFigure7(), new OnlineNets(), new Penalties());
+      List.of(
+          new OrfitFigure6(),
+          new OrfitFigure7(),
+          new OnlineNets(),
+          new MatrixFlowStaircase(),
+          new Penalties(),
+          new SampleVectors());
 
   private Reproductions() {}
 

@@ -68,10 +68,13 @@ class QuickstartIT {
     assertNothingRuns();
   }
 
+  /** Listens to Ctrl-C even where the tests run in the background of a script, which ignores it. */
   private ProcessBuilder command(String... options) {
     List<String> command =
         new ArrayList<>(
             List.of(
+                "env",
+                "--default-signal=INT",
                 Home.find().checkout().resolve("scripts/rivulet").toString(),
                 "quickstart",
                 "--dir",

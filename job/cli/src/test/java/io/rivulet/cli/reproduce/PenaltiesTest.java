@@ -25,7 +25,7 @@ final class PenaltiesTest {
     double joint = end(sheet, "joint");
     assertThat(end(sheet, "distillation")).isGreaterThanOrEqualTo(joint - 0.01);
     assertThat(end(sheet, "ledger-head")).isGreaterThanOrEqualTo(0.975);
-    assertThat(end(sheet, "laplace")).isBetween(0.85, joint);
+    assertThat(end(sheet, "laplace")).isBetween(0.88, joint);
     assertThat(end(sheet, "distillation-reservoir-100")).isBetween(0.8, joint);
     assertThat(end(sheet, "fine-tuning")).isLessThan(0.5);
   }

@@ -90,10 +90,14 @@ class ReproduceCommandTest {
     assertThat(reproduce("fig6")).isEqualTo(Rivulet.REFUSED);
     assertThat(reproduce("fig6", "--out", folder.toString(), "--runs", "0"))
         .isEqualTo(Rivulet.REFUSED);
+    assertThat(reproduce("ledger", "--out", folder.toString(), "--images", "digits.csv"))
+        .isEqualTo(Rivulet.REFUSED);
 
     assertThat(err.toString())
         .contains("Missing required option: '--out=DIR'")
-        .contains("--runs must be in 1 to 1000, got 0");
+        .contains("--runs must be in 1 to 1000, got 0")
+        .contains("ledger is not about digits: leave --images out");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

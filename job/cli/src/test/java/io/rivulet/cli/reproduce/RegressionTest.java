@@ -1,0 +1,59 @@
+package io.rivulet.cli.reproduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rivulet.cli.digits.Draws;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class RegressionTest {
+
+  static LongStream seeds() {
+    return LongStream.range(0, 200);
+  }
+
+  /** The minimum of Σ log(1 + e^s) - y s + ½ ‖w‖² has the gradient Σ (σ(s) - y) x + w = 0. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void logisticFit_gradient_vanishes(long seed) {
+    List<Observation> data = Regression.LOGISTIC.data(40, new Draws(seed));
+
+    double[] w = Regression.LOGISTIC.fit(data);
+
+    double[] gradient = w.clone();
+    for (Observation observation : data) {
+      double miss = 1 / (1 + Math.exp(-Regression.dot(w, observation.x()))) - observation.y()[0];
+      for (int j = 0; j < gradient.length; j++) {
+        gradient[j] += miss * observation.x()[j];
+      }
+    }
+    assertThat(Regression.dot(w, w)).isPositive();
+    for (double entry : gradient) {
+      assertThat(entry).isCloseTo(0, within(1e-10));
+    }
+  }
+
+  /** Its normal equations are Σ (w·x - y) x + w = 0. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void leastSquaresFit_gradient_vanishes(long seed) {
+    List<Observation> data = Regression.LEAST_SQUARES.data(40, new Draws(seed));
+
+    double[] w = Regression.LEAST_SQUARES.fit(data);
+
+    double[] gradient = w.clone();
+    for (Observation observation : data) {
+      double miss = Regression.dot(w, observation.x()) - observation.y()[0];
+      for (int j = 0; j < gradient.length; j++) {
+        gradient[j] += miss * observation.x()[j];
+      }
+    }
+    assertThat(Regression.dot(w, w)).isPositive();
+    for (double entry : gradient) {
+      assertThat(entry).isCloseTo(0, within(1e-10));
+    }
+  }
+}

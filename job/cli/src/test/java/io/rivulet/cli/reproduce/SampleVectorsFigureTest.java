@@ -1,0 +1,70 @@
+package io.rivulet.cli.reproduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.cli.Progress;
+import io.rivulet.cli.report.Panel;
+import io.rivulet.cli.report.Sheet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What merging and unlearning must come to, on seeds that nothing was chosen by. */
+final class SampleVectorsFigureTest {
+
+  private static Sheet sheet;
+
+  @BeforeAll
+  static void compute() {
+    sheet = new SampleVectors().compute(new Setup(null, 3, 4001), Progress.silent());
+  }
+
+  @Test
+  void leastSquares_mergedByCurvature_isTheJointFit() {
+    for (int parts : new int[] {2, 8, 32}) {
+      assertThat(at("least-squares", "curvature", parts)).isLessThan(1e-12);
+      assertThat(at("least-squares", "mean", parts)).isGreaterThan(1e-4);
+      assertThat(at("least-squares", "sum", parts)).isGreaterThan(parts / 2.0 - 0.5);
+    }
+  }
+
+  @Test
+  void logistic_mergedByCurvature_isNearerThanTheMean() {
+    for (int parts : new int[] {2, 8}) {
+      double mean = at("logistic", "mean", parts);
+      double curvature = at("logistic", "curvature", parts);
+      assertThat(curvature).isBetween(1e-9, mean / 2);
+      assertThat(at("logistic", "curvature-newton", parts)).isLessThan(curvature / 2);
+      assertThat(at("logistic", "sum", parts)).isGreaterThan(mean);
+    }
+  }
+
+  @Test
+  void logistic_moreParts_mergeWorse() {
+    assertThat(at("logistic", "curvature", 2)).isLessThan(at("logistic", "curvature", 8));
+    assertThat(at("logistic", "curvature", 8)).isLessThan(at("logistic", "curvature", 32));
+    assertThat(at("logistic", "curvature-newton", 32)).isLessThan(at("logistic", "curvature", 32));
+  }
+
+  @Test
+  void unlearning_everyLearnerThatCan_isExact() {
+    for (int removed : new int[] {1, 10, 100, 500}) {
+      for (String method : new String[] {"ledger", "ledger-square-root", "rls"}) {
+        assertThat(at("unlearning", method, removed)).as(method).isLessThan(1e-11);
+      }
+    }
+    assertThat(at("unlearning", "influence", 1)).isBetween(1e-9, 1e-3);
+    assertThat(at("unlearning", "influence", 500)).isGreaterThan(1e-3);
+  }
+
+  private static double at(String panel, String method, int step) {
+    Panel found =
+        sheet.panels().stream().filter(p -> p.name().equals(panel)).findFirst().orElseThrow();
+    return found.traces().stream()
+        .filter(trace -> trace.method().equals(method))
+        .flatMap(trace -> trace.points().stream())
+        .filter(point -> point.step() == step)
+        .findFirst()
+        .orElseThrow()
+        .mean();
+  }
+}
