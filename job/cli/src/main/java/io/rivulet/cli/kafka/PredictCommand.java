@@ -20,15 +20,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     description = {
-      "Answer x with the newest weights of a model: y = transpose(W) x.",
-      "Only linear regressions can be answered from a weight record. With as many numbers as W has"
-          + " rows, x is taken as it is; with one less, the last row is the bias. The others are"
-          + " answered by the job: send a sample with \"op\": \"predict\"."
+      "Answer x with the newest weights of a model.",
+      "Linear regressions answer y = transpose(W) x, classifiers its softmax, online nets by their"
+          + " hidden layer. With as many numbers as W has rows, x is taken as it is; with one less,"
+          + " the last row is the bias. Other models are answered by the job: send a sample with"
+          + " \"op\": \"predict\"."
     },
     exitCodeList = {
       "0:done",
       "1:the model has no weights, its record is broken, or Kafka could not be read",
-      "2:refused: wrong use, an x that does not fit, or a model that is not linear"
+      "2:refused: wrong use, an x that does not fit, or a model that answers no x"
     })
 public final class PredictCommand implements Callable<Integer> {
 
@@ -53,9 +54,9 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    double[] x = LinearAnswer.features(features);
+    double[] x = RecordAnswer.features(features);
     WeightRecord record = weights.newest(model).record();
-    double[] y = LinearAnswer.of(record, x);
+    double[] y = RecordAnswer.of(record, x);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       JsonOutput.line(System.out, PredictionJson.write(prediction(record, y)));

@@ -1,11 +1,27 @@
 package io.rivulet.cli.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.cli.replay.Replay;
+import io.rivulet.learner.Emitter;
+import io.rivulet.learner.PublishPolicy;
+import io.rivulet.learner.SpecPattern;
+import io.rivulet.learner.Specs;
+import io.rivulet.record.Limits;
+import io.rivulet.record.Prediction;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.WeightRecordJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PredictCommandTest extends KafkaCommandTest {
 
@@ -38,6 +54,74 @@ final class PredictCommandTest extends KafkaCommandTest {
     assertThat(run("predict", "m", "--x=1,2,3,4").out()).isEqualTo("7.0 8.0\n");
   }
 
+  /** Odds of 1 to 3: e^0 and e^ln 3, also where e^logit would overflow. */
+  @Test
+  void predict_classifier_givesProbabilities() throws Exception {
+    createTopics(1);
+    publish("laplace", 2, 2, 0, Math.log(3), 1e6, 1e6);
+
+    String[] odds = run("predict", "m", "--x=1,1").out().strip().split(" ", -1);
+
+    assertThat(Double.parseDouble(odds[0])).isCloseTo(0.25, within(1e-9));
+    assertThat(Double.parseDouble(odds[1])).isCloseTo(0.75, within(1e-9));
+  }
+
+  /** What the job answers to the same input, of every shape a net can have. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'mode':'random','hidden':5",
+        "'mode':'random','hidden':5,'direct':false",
+        "'mode':'observe','hidden':4",
+        "'mode':'inverse','hidden':7",
+        "'mode':'random','hidden':3,'horizon':1"
+      })
+  void predict_onlineNet_isTheAnswerOfTheJob(String fields) throws Exception {
+    boolean forecasts = fields.contains("horizon");
+    String spec =
+        "{'learner':'online-net','dimension':2,'outputs':"
+            + (forecasts ? 2 : 1)
+            + ",'seed':5,"
+            + fields
+            + "}";
+    List<Prediction> answers = new ArrayList<>();
+    List<WeightRecord> weights = new ArrayList<>();
+    Replay replay = replay(spec.replace('\'', '"'), answers, weights);
+    SplittableRandom random = new SplittableRandom(11);
+    for (int i = 0; i < 20; i++) {
+      String x = "\"x\":[" + random.nextDouble() + "," + random.nextDouble() + "]";
+      String y = forecasts ? "" : ",\"y\":" + random.nextDouble();
+      assertThat(replay.accept("f", i, ("{" + x + y + ",\"op\":\"learn\"}").getBytes(UTF_8)))
+          .isNull();
+    }
+    replay.accept("f", 20, "{\"op\":\"predict\",\"x\":[0.25,-1.5]}".getBytes(UTF_8));
+    WeightRecord last = weights.get(weights.size() - 1);
+
+    double[] y = RecordAnswer.of(last, new double[] {0.25, -1.5});
+
+    double[] expected = answers.get(answers.size() - 1).y();
+    assertThat(y).containsExactly(expected, within(1e-12));
+    assertThatThrownBy(() -> RecordAnswer.of(last, new double[] {1}))
+        .hasMessage("x has 1 numbers, the net takes 2");
+  }
+
+  private static Replay replay(String spec, List<Prediction> answers, List<WeightRecord> weights) {
+    Specs specs = new Specs(List.of(SpecPattern.of("*", SpecJson.read(spec))), Limits.DEFAULT);
+    Emitter out =
+        new Emitter() {
+          @Override
+          public void prediction(Prediction prediction) {
+            answers.add(prediction);
+          }
+
+          @Override
+          public void weights(WeightRecord record) {
+            weights.add(record);
+          }
+        };
+    return new Replay(specs, new PublishPolicy(1), false, out);
+  }
+
   @Test
   void predict_json_isAPredictionRecord() throws Exception {
     createTopics(1);
@@ -60,14 +144,14 @@ final class PredictCommandTest extends KafkaCommandTest {
   }
 
   @Test
-  void predict_learnerThatIsNotLinear_isRefused() throws Exception {
+  void predict_learnerOfMatrices_isRefused() throws Exception {
     createTopics(1);
     publish("matrix-flow", 1, 1, 1);
 
     Run run = run("predict", "m", "--x", "1");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("learner 'matrix-flow' is no linear regression");
+    assertThat(run.err()).contains("learner 'matrix-flow' gives no answer to x");
   }
 
   @Test

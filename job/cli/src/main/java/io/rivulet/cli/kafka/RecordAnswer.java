@@ -4,18 +4,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.Failure;
+import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.WeightRecord;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Predictions that a weight record alone can make. */
-final class LinearAnswer {
+final class RecordAnswer {
 
   /** Those whose answer to x is Wᵀ x when their model is linear. */
   private static final Set<String> LINEAR =
       Set.of("rls", "orfit", "ekf", "lofi-diagonal", "ogd", "one-step-sgd", "sgd", "ledger");
 
-  private LinearAnswer() {}
+  /** Those whose answer is softmax(Wᵀ x) then. */
+  private static final Set<String> CLASSIFIERS = Set.of("laplace", "distillation");
+
+  private RecordAnswer() {}
 
   /** Reads {@code 1,2,3} or {@code [1,2,3]}. */
   static double[] features(String text) {
@@ -28,24 +34,51 @@ final class LinearAnswer {
   }
 
   /**
-   * Wᵀ x; a missing last feature is the constant 1. For {@code greedy}, w.
+   * Wᵀ x, of a classifier its softmax; a missing last feature is the constant 1. With a hidden
+   * layer, Wᵀ φ(x). For {@code greedy}, w.
    *
-   * @throws Failure when the model is not linear, or x does not fit
+   * @throws Failure when the learner has no such answer, or x does not fit
    */
   static double[] of(WeightRecord record, double[] x) {
     if (record.learner().equals("greedy")) {
       return record.w().clone();
     }
-    if (!LINEAR.contains(record.learner())) {
+    if (record.hidden() != null) {
+      return multiply(record, hidden(record, record.hidden(), x));
+    }
+    boolean classifies = CLASSIFIERS.contains(record.learner());
+    if (!classifies && !LINEAR.contains(record.learner())) {
       throw Failure.refused(
           "learner '"
               + TextTable.printable(record.learner())
-              + "' is no linear regression; send a sample with \"op\": \"predict\" instead");
+              + "' gives no answer to x from its weights; send a sample with \"op\": \"predict\""
+              + " instead");
     }
     if (x.length != record.rows() && x.length != record.rows() - 1) {
       throw doesNotFit(record, x.length);
     }
-    return multiply(record, x);
+    double[] y = multiply(record, x);
+    return classifies ? softmax(y) : y;
+  }
+
+  /** [1, x, h], [1, h] or h, as many as W has rows; h = tanh([1, x] V). */
+  private static double[] hidden(WeightRecord record, HiddenLayer layer, double[] x) {
+    if (x.length != layer.rows() - 1) {
+      throw Failure.refused("x has " + x.length + " numbers, the net takes " + (layer.rows() - 1));
+    }
+    double[] h = new double[layer.columns()];
+    for (int j = 0; j < h.length; j++) {
+      double sum = layer.w()[j];
+      for (int i = 0; i < x.length; i++) {
+        sum += x[i] * layer.w()[(1 + i) * h.length + j];
+      }
+      h[j] = StrictMath.tanh(sum);
+    }
+    if (record.rows() == h.length) {
+      return h;
+    }
+    double[] direct = record.rows() == 1 + h.length ? new double[0] : x;
+    return Stream.of(new double[] {1}, direct, h).flatMapToDouble(DoubleStream::of).toArray();
   }
 
   private static double[] multiply(WeightRecord record, double[] x) {
@@ -58,6 +91,13 @@ final class LinearAnswer {
       }
     }
     return y;
+  }
+
+  private static double[] softmax(double[] logits) {
+    double most = Arrays.stream(logits).max().orElse(0);
+    double[] odds = Arrays.stream(logits).map(logit -> StrictMath.exp(logit - most)).toArray();
+    double sum = Arrays.stream(odds).sum();
+    return Arrays.stream(odds).map(each -> each / sum).toArray();
   }
 
   private static Failure doesNotFit(WeightRecord record, int length) {
