@@ -21,24 +21,11 @@ class ReadmeIT {
           "<!-- example:begin -->\n```sh\n(.*?)```\n<!-- example:end -->.*?```text\n(.*?)```",
           Pattern.DOTALL);
 
-  private static final Pattern QUICK_START =
-      Pattern.compile(
-          "```sh\n(scripts/rivulet quickstart)\n```.*?```text\n(.*?)```", Pattern.DOTALL);
-
   @TempDir private Path folder;
 
   @BeforeEach
   void linkScripts() throws IOException {
     Files.createSymbolicLink(folder.resolve("scripts"), Home.find().checkout().resolve("scripts"));
-  }
-
-  @Test
-  void quickStart_ofTheReadme_endsAsShown() throws Exception {
-    Matcher shown = shown(QUICK_START);
-
-    String said = run(shown.group(1) + " --dir platform --report report.html");
-
-    assertThat(lines(said)).containsSequence(lines(shown.group(2)));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.rivulet.cli.quickstart;
 
 import io.rivulet.cli.report.Curves;
+import io.rivulet.cli.report.ResultTable;
 import java.net.URI;
 import java.util.Map;
 
@@ -10,6 +11,23 @@ import java.util.Map;
  * @param webPage of the Flink cluster
  */
 record Outcome(Summary summary, Curves curves, URI webPage) {
+
+  /** The table of errors and the counts, for a person. */
+  String text() {
+    return """
+        %s
+        errors in degrees after %d samples
+
+        samples in      %d
+        weight records  %d
+        dead letters    %d"""
+        .formatted(
+            ResultTable.of(curves),
+            summary.steps,
+            summary.samplesIn,
+            summary.weightRecords,
+            summary.deadLetters);
+  }
 
   /**
    * The machine-readable results; names are a contract.

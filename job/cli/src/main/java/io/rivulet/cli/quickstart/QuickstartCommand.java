@@ -8,7 +8,6 @@ import io.rivulet.cli.Progress;
 import io.rivulet.cli.digits.DigitSource;
 import io.rivulet.cli.digits.RotatedDigits;
 import io.rivulet.cli.local.LocalPlatform;
-import io.rivulet.cli.report.ResultTable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -130,12 +129,7 @@ public final class QuickstartCommand implements Callable<Integer> {
       return;
     }
     out.println();
-    out.println(ResultTable.of(outcome.curves()));
-    out.println("errors in degrees after " + outcome.summary().steps() + " samples");
-    out.println();
-    out.println("samples in      " + outcome.summary().samplesIn());
-    out.println("weight records  " + outcome.summary().weightRecords());
-    out.println("dead letters    " + outcome.summary().deadLetters());
+    out.println(outcome.text());
     out.println("report          " + outcome.summary().report());
     if (keep) {
       out.println("Flink web page  " + outcome.webPage());

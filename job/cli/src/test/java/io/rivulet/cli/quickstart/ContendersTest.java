@@ -6,21 +6,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.rivulet.cli.Home;
 import io.rivulet.cli.digits.Contender;
-import io.rivulet.cli.digits.DigitSample;
 import io.rivulet.cli.digits.RotatedDigits;
 import io.rivulet.cli.digits.TestError;
-import io.rivulet.cli.replay.Replay;
-import io.rivulet.learner.Emitter;
-import io.rivulet.learner.PublishPolicy;
-import io.rivulet.learner.SpecPattern;
-import io.rivulet.learner.Specs;
-import io.rivulet.record.Limits;
-import io.rivulet.record.Prediction;
 import io.rivulet.record.WeightRecord;
-import io.rivulet.wire.SpecJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -64,36 +54,13 @@ class ContendersTest {
     assertThat(error.get(Contender.ORFIT)).isCloseTo(40.5, within(9.5));
   }
 
-  private static Map<Contender, Double> finalErrors(RotatedDigits digits, long seed)
-      throws Exception {
+  private static Map<Contender, Double> finalErrors(RotatedDigits digits, long seed) {
     Map<Contender, Double> errors = new EnumMap<>(Contender.class);
     for (Contender contender : Contender.values()) {
-      WeightRecord last = last(digits, contender.spec(digits, seed));
+      List<WeightRecord> records = ReplayedDigits.weights(digits, seed, contender);
+      WeightRecord last = records.get(records.size() - 1);
       errors.put(contender, new TestError(digits).of(last).test());
     }
     return errors;
-  }
-
-  private static WeightRecord last(RotatedDigits digits, String spec) throws Exception {
-    List<WeightRecord> records = new ArrayList<>();
-    Specs specs = new Specs(List.of(SpecPattern.of("*", SpecJson.read(spec))), Limits.DEFAULT);
-    Replay replay = new Replay(specs, new PublishPolicy(1), false, collect(records));
-    for (DigitSample digit : digits.train()) {
-      assertThat(replay.accept("digits", 1, digit.json())).isNull();
-    }
-    assertThat(records).hasSize(RotatedDigits.TRAIN);
-    return records.get(records.size() - 1);
-  }
-
-  private static Emitter collect(List<WeightRecord> records) {
-    return new Emitter() {
-      @Override
-      public void prediction(Prediction prediction) {}
-
-      @Override
-      public void weights(WeightRecord record) {
-        records.add(record);
-      }
-    };
   }
 }

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.Home;
 import io.rivulet.cli.digits.Contender;
+import io.rivulet.cli.digits.Errors;
+import io.rivulet.cli.digits.RotatedDigits;
+import io.rivulet.cli.report.Curves;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The quick start as a person runs it, and as a person interrupts it. */
 class QuickstartIT {
 
+  private static final long SEED = 1;
   private static final long MINUTES = 8;
 
   @TempDir private Path folder;
 
   @Test
-  void quickstart_json_tellsWhatKafkaCountedAndLeavesNothing() throws Exception {
+  void quickstart_json_isBitForBitWhatReplayLearnsAndLeavesNothing() throws Exception {
     Process run =
-        command("--json", "--seed", "2")
+        command("--json", "--seed", String.valueOf(SEED))
             .redirectError(folder.resolve("err").toFile())
             .redirectOutput(folder.resolve("out").toFile())
             .start();
@@ -38,11 +42,14 @@ class QuickstartIT {
     assertThat(result.path("samplesIn").asLong()).isEqualTo(600);
     assertThat(result.path("weightRecords").asLong()).isEqualTo(600);
     assertThat(result.path("deadLetters").asLong()).isZero();
+    Curves expected = ReplayedDigits.curves(RotatedDigits.drawn(SEED), SEED);
     for (Contender contender : Contender.values()) {
+      Errors errors = expected.last(contender.label()).orElseThrow();
       assertThat(result.path("testErrorDegrees").path(contender.label()).asDouble())
-          .isBetween(1.0, 200.0);
+          .isEqualTo(errors.test());
+      assertThat(result.path("trainErrorDegrees").path(contender.label()).asDouble())
+          .isEqualTo(errors.train());
     }
-    assertThat(result.path("trainErrorDegrees").path("orfit-full").asDouble()).isLessThan(1e-6);
     assertThat(Path.of(result.path("report").asText())).isNotEmptyFile();
     assertNothingRuns();
   }
