@@ -13,9 +13,13 @@ import io.rivulet.state.LearnedState;
  * looResidual = e / (1 - ω h), e and h after learning
  * </pre>
  *
- * Variance is left out while n - tr M A is not positive. The residual of a single row is its error
- * before learning, to which e / (1 - ω h) is equal; for a batch it is left out when a row fits
- * itself. What a sample costs is its form's: {@link NormalForm}, {@link RootForm}.
+ * With a decay γ every sum is multiplied by γ before a row enters, and the prior is not, so that
+ * directions nobody asks about any more go back to W₀ instead of winding up; then samples cannot
+ * leave, nor states merge, as their order matters.
+ *
+ * <p>Variance is left out while n - tr M A is not positive. Without decay the residual of a single
+ * row is its error before learning, to which e / (1 - ω h) is equal; elsewhere it is left out when
+ * a row fits itself. What a sample costs is its form's: {@link NormalForm}, {@link RootForm}.
  *
  * <p>Reference: R. Cook, S. Weisberg, <i>Residuals and Influence in Regression</i> (1982), section
  * 2.2; T. Hastie, R. Tibshirani, J. Friedman, <i>The Elements of Statistical Learning</i>, 2nd ed.,
@@ -23,12 +27,14 @@ import io.rivulet.state.LearnedState;
  */
 final class Ledger<S extends LearnedState> implements Learner<S> {
 
+  private final LedgerSpec<S> spec;
   private final LedgerForm<S> form;
   private final Linearisation model;
 
-  Ledger(ModelSpec model, LedgerForm<S> form) {
-    this.form = form;
-    this.model = new Linearisation(model.response());
+  Ledger(LedgerSpec<S> spec) {
+    this.spec = spec;
+    this.form = spec.form().opened().apply(spec);
+    this.model = new Linearisation(spec.model().response());
   }
 
   @Override
@@ -50,14 +56,15 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
   public Answer learn(S state, Example example) throws RejectedException {
     double[][] weights = form.weights(state);
     Answer answer = form.fit(state).explain(model.at(weights, example), model.gradient());
-    if (example.weight() == 0) {
+    boolean decays = spec.decay() != 1;
+    if (example.weight() == 0 && !decays) {
       return answer.withLooResidual(answer.error());
     }
     form.stage(state, model.gradient(), example.y(), example.weight());
     double[] residual =
-        example.rows() == 1
+        example.rows() == 1 && !decays
             ? answer.error()
-            : form.fit(form.staged()).looResidual(example, model.gradient());
+            : form.fit(form.staged()).looResidual(example, model.gradient(), spec.decay());
     form.commit(state);
     return answer.withLooResidual(residual);
   }
@@ -74,6 +81,10 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
 
   @Override
   public void merge(S state, S other) throws RejectedException {
+    if (!spec.merges()) {
+      throw new UnsupportedOperationException(
+          "ledger states with decay below 1 do not merge: their order of samples matters");
+    }
     form.stage(state, other);
     form.commit(state);
   }

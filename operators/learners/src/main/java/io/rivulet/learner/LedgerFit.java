@@ -43,12 +43,17 @@ interface LedgerFit {
         .withVariance(squares != null && Lanes.finite(variance) ? variance : null);
   }
 
-  /** e / (1 - ω h) of every row of an example that has entered; null when a row fits itself. */
-  default double[] looResidual(Example example, double[][] rows) {
+  /**
+   * e / (1 - ω h) of every row of an example that has entered; null when a row fits itself.
+   *
+   * @param decay by what the weight ω of a row falls with each that enters after it
+   */
+  default double[] looResidual(Example example, double[][] rows, double decay) {
     int q = weights().length;
     double[] residual = new double[rows.length * q];
-    for (int i = 0; i < rows.length; i++) {
-      double left = 1 - example.weight() * leverage(rows[i]);
+    double weight = example.weight();
+    for (int i = rows.length - 1; i >= 0; i--, weight *= decay) {
+      double left = 1 - weight * leverage(rows[i]);
       if (!(Math.abs(left) > NO_FREEDOM)) {
         return null;
       }

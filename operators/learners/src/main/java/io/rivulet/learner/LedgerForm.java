@@ -18,11 +18,12 @@ interface LedgerForm<S extends LearnedState> {
   LedgerFit fit(S state);
 
   /**
-   * Stages the state with rows in it, or with rows taken out at a negative weight.
+   * Stages the state with rows in it, each after a decay, or with rows taken out at a negative
+   * weight.
    *
    * @param x rows of p entries
    * @param y targets, a row for each of x
-   * @param weight not 0
+   * @param weight 0 to decay only
    * @throws RejectedException {@code NUMERIC} when the result is not finite or not positive
    */
   void stage(S state, double[][] x, double[][] y, double weight) throws RejectedException;

@@ -5,7 +5,7 @@ import io.rivulet.state.LedgerState;
 import io.rivulet.state.RootLedgerState;
 import io.rivulet.state.StateFormat;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.ToLongBiFunction;
 
 /**
@@ -14,10 +14,12 @@ import java.util.function.ToLongBiFunction;
  * @param model linear, at most {@link RlsSpec#MAXIMUM_ROWS} rows; its starting weights are the mean
  *     w₀ of the prior
  * @param ridge precision of the prior, at least 0; at 0 the fit is the one nearest to w₀
+ * @param decay γ, weight of what was seen relative to the next sample, in (0, 1]; the prior keeps
+ *     its own
  * @param form how the samples are kept
  */
-public record LedgerSpec<S extends LearnedState>(ModelSpec model, double ridge, Form<S> form)
-    implements LearnerSpec<S> {
+public record LedgerSpec<S extends LearnedState>(
+    ModelSpec model, double ridge, double decay, Form<S> form) implements LearnerSpec<S> {
 
   static final String NAME = "ledger";
 
@@ -31,13 +33,13 @@ public record LedgerSpec<S extends LearnedState>(ModelSpec model, double ridge, 
    * A value of the field {@code form}.
    *
    * @param bytes of a state with so many rows and columns
-   * @param opened the form of a model and a ridge
+   * @param opened the form by a spec
    */
   record Form<S extends LearnedState>(
       String label,
       StateFormat<S> format,
       ToLongBiFunction<Integer, Integer> bytes,
-      BiFunction<ModelSpec, Double, LedgerForm<S>> opened) {}
+      Function<LedgerSpec<S>, LedgerForm<S>> opened) {}
 
   static LearnerSpec<?> read(SpecFields fields) {
     ModelSpec model = ModelSpec.read(fields, ModelKind.LINEAR);
@@ -46,10 +48,14 @@ public record LedgerSpec<S extends LearnedState>(ModelSpec model, double ridge, 
     if (!(ridge == 0 || (ridge > 0 && Double.isFinite(model.response().rows() / ridge)))) {
       throw fields.refused("ridge", ridge, "at least 0; 0 gives the fit nearest to initialWeights");
     }
+    double decay = fields.number("decay", 1);
+    if (!(decay > 0 && decay <= 1)) {
+      throw fields.refused("decay", decay, "in (0, 1]; 1 never forgets");
+    }
     String form = fields.text("form", NORMAL.label, NORMAL.label, SQUARE_ROOT.label);
     return form.equals(NORMAL.label)
-        ? new LedgerSpec<>(model, ridge, NORMAL)
-        : new LedgerSpec<>(model, ridge, SQUARE_ROOT);
+        ? new LedgerSpec<>(model, ridge, decay, NORMAL)
+        : new LedgerSpec<>(model, ridge, decay, SQUARE_ROOT);
   }
 
   @Override
@@ -64,7 +70,7 @@ public record LedgerSpec<S extends LearnedState>(ModelSpec model, double ridge, 
 
   @Override
   public Learner<S> newLearner() {
-    return new Ledger<>(model, form.opened.apply(model, ridge));
+    return new Ledger<>(this);
   }
 
   @Override
@@ -79,17 +85,18 @@ public record LedgerSpec<S extends LearnedState>(ModelSpec model, double ridge, 
 
   @Override
   public boolean unlearns() {
-    return true;
+    return decay == 1;
   }
 
   @Override
   public boolean merges() {
-    return true;
+    return decay == 1;
   }
 
   @Override
   public void describe(Map<String, Object> fields) {
     fields.put("form", form.label);
     fields.put("ridge", ridge);
+    fields.put("decay", decay);
   }
 }

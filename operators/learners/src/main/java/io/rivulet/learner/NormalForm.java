@@ -18,9 +18,9 @@ import io.rivulet.state.Moments;
  * counting as zero, so that W is the fit nearest to W₀.
  *
  * <p>Beside A the state keeps the factor L of A + ridge I. A sample of positive weight turns it by
- * rotations: O((1 + q) p²). One of negative weight, one that is taken out, and a merge factor A
- * anew: O(p³/3), so that nothing drifts. Ridge 0 costs an eigendecomposition a sample while A is
- * singular.
+ * rotations: O((1 + q) p²). One of negative weight, one that is taken out, one under decay, and a
+ * merge factor A anew: O(p³/3), so that nothing drifts. Ridge 0 costs an eigendecomposition a
+ * sample while A is singular.
  *
  * <p>Reference: T. Hastie, R. Tibshirani, J. Friedman, <i>The Elements of Statistical Learning</i>,
  * 2nd ed., equation (3.44).
@@ -32,13 +32,15 @@ final class NormalForm implements LedgerForm<LedgerState> {
 
   private final ModelSpec model;
   private final double ridge;
+  private final double decay;
   private final LedgerState next;
   private final double[] vector;
   private final double[] image;
 
-  NormalForm(ModelSpec model, double ridge) {
-    this.model = model;
-    this.ridge = ridge;
+  NormalForm(LedgerSpec<LedgerState> spec) {
+    this.model = spec.model();
+    this.ridge = spec.ridge();
+    this.decay = spec.decay();
     this.next = initialState();
     this.vector = new double[model.response().rows()];
     this.image = new double[vector.length];
@@ -83,15 +85,19 @@ final class NormalForm implements LedgerForm<LedgerState> {
       throws RejectedException {
     next.copyFrom(state);
     for (int i = 0; i < x.length; i++) {
+      if (decay != 1) {
+        next.moments().scale(decay);
+      }
       next.moments().add(weight, x[i], y[i]);
     }
     requireFinite();
-    if (weight > 0 && state.regular()) {
+    boolean turns = weight > 0 && decay == 1;
+    if (turns && state.regular()) {
       for (double[] row : x) {
         turn(Math.sqrt(weight), row);
       }
     }
-    if (!(weight > 0 && wellConditioned())) {
+    if (!(turns && wellConditioned())) {
       factorAnew(state.moments().trace());
     }
     solve();

@@ -20,8 +20,8 @@ import java.util.Arrays;
  * while L is singular: the fit nearest to W₀, singular values up to 1e-12 of the largest counting
  * as zero.
  *
- * <p>O((1 + q) p²) a sample; an unlearned one O(p³/2) for tr M, a merge O(p³). Ridge 0 costs a
- * singular value decomposition a sample while L is singular.
+ * <p>O((1 + q) p²) a sample; an unlearned one O(p³/2) for tr M, one under decay or a merge O(p³).
+ * Ridge 0 costs a singular value decomposition a sample while L is singular.
  *
  * <p>Reference: G. Golub, C. Van Loan, <i>Matrix Computations</i>, 4th ed., sections 5.1 and 6.5.4;
  * merging: J. Demmel et al., <i>SIAM J. Sci. Comput.</i> 34 (2012), TSQR.
@@ -36,13 +36,20 @@ final class RootForm implements LedgerForm<RootLedgerState> {
 
   private final ModelSpec model;
   private final double ridge;
+  private final double decay;
+
+  /** What a decay takes from the prior. */
+  private final RootLedgerState faded;
+
   private final RootLedgerState next;
   private final double[] vector;
   private final double[] target;
 
-  RootForm(ModelSpec model, double ridge) {
-    this.model = model;
-    this.ridge = ridge;
+  RootForm(LedgerSpec<RootLedgerState> spec) {
+    this.model = spec.model();
+    this.ridge = spec.ridge();
+    this.decay = spec.decay();
+    this.faded = RootLedgerState.initial(model.startingWeights(), (1 - decay) * ridge);
     this.next = initialState();
     this.vector = new double[model.response().rows()];
     this.target = new double[model.response().columns()];
@@ -105,6 +112,7 @@ final class RootForm implements LedgerForm<RootLedgerState> {
     next.copyFrom(state);
     for (int i = 0; i < rows.length; i++) {
       double[] x = rows[i];
+      fade();
       if (weight > 0 && next.regular()) {
         load(root, x, x.length);
         next.inverseTrace(next.inverseTrace() - next.factor().inverseTraceShrinkage(vector));
@@ -116,10 +124,20 @@ final class RootForm implements LedgerForm<RootLedgerState> {
       rotate(weight);
       next.count(weight);
     }
-    if (weight > 0 && wellConditioned()) {
+    if (weight > 0 && decay == 1 && wellConditioned()) {
       solve();
     } else {
       conclude();
+    }
+  }
+
+  /** Multiplies all by the decay, and gives the prior back what that took of it. */
+  private void fade() throws RejectedException {
+    if (decay != 1) {
+      next.scale(decay);
+      if (ridge > 0) {
+        rotate(faded, 1);
+      }
     }
   }
 
@@ -132,14 +150,14 @@ final class RootForm implements LedgerForm<RootLedgerState> {
   /** Rotates the loaded row in, or out at a negative sign. */
   private void rotate(double sign) throws RejectedException {
     TriangularFactor factor = next.factor();
-    if (sign > 0) {
+    if (sign >= 0) {
       factor.add(vector, next.right(), target);
     } else if (!factor.remove(vector, next.right(), target)) {
       throw Linearisation.numeric("what is left would not be positive definite");
     }
     for (int j = 0; j < target.length; j++) {
       double square = target[j] * target[j];
-      next.rest()[j] = sign > 0 ? next.rest()[j] + square : Math.max(0, next.rest()[j] - square);
+      next.rest()[j] = sign >= 0 ? next.rest()[j] + square : Math.max(0, next.rest()[j] - square);
     }
   }
 

@@ -62,7 +62,10 @@ final class Validation {
   private void requireSupported(Sample sample, Op op) throws RejectedException {
     if (op == Op.UNLEARN && !spec.unlearns()) {
       throw rejected(
-          Reason.UNSUPPORTED, spec.learner() + " with this spec cannot unlearn a sample");
+          Reason.UNSUPPORTED,
+          spec.learner()
+              + " with this spec cannot unlearn: its state does not hold each sample's part apart;"
+              + " ledger without decay, rls with forgetting 1 and online-net of mode random can");
     }
     if (op == Op.PREDICT && !spec.predicts()) {
       throw rejected(Reason.UNSUPPORTED, spec.learner() + " answers no inputs");

@@ -146,6 +146,8 @@ class RestoreTest {
             "'learner':'ledger','ridge':0.5",
             "'learner':'ledger','ridge':0",
             "'learner':'ledger','ridge':0.5,'form':'square-root'",
+            "'learner':'ledger','ridge':0.5,'decay':0.9",
+            "'learner':'ledger','ridge':0.5,'decay':0.9,'form':'square-root'",
             "'learner':'ledger','ridge':0,'form':'square-root'",
             "'learner':'matrix-flow','time':0.8,'initialScale':0.1,'decay':0.9",
             "'learner':'matrix-flow','time':2,'initialScale':1e-3,'centered':true",

@@ -52,6 +52,13 @@ public final class TriangularFactor {
     }
   }
 
+  /** L ← root L, the factor of root² A. */
+  public void scale(double root) {
+    for (double[] row : rows) {
+      Lanes.scale(root, row, row.length);
+    }
+  }
+
   /** Becomes the factor of the zero matrix. */
   public void clear() {
     for (double[] row : rows) {

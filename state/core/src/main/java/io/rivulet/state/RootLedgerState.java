@@ -1,5 +1,6 @@
 package io.rivulet.state;
 
+import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.TriangularFactor;
 import java.nio.ByteBuffer;
 
@@ -96,6 +97,17 @@ public final class RootLedgerState implements LearnedState {
   /** Sets the inverse trace. */
   public void inverseTrace(double trace) {
     this.inverseTrace = trace;
+  }
+
+  /** Multiplies the weight of every sample and of the prior; tr M is left as it was. */
+  public void scale(double weight) {
+    n *= weight;
+    double root = Math.sqrt(weight);
+    factor.scale(root);
+    Lanes.scale(weight, rest, rest.length);
+    for (double[] column : right) {
+      Lanes.scale(root, column, column.length);
+    }
   }
 
   /** Whether A + ridge I has an inverse to working precision. */
