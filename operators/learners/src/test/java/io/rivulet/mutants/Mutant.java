@@ -11,7 +11,7 @@ import java.util.List;
  * One line of a formula, broken, and the law that must turn red.
  *
  * @param file source file, from the root of the project
- * @param law simple name of the test class
+ * @param law test class below {@code io.rivulet}, alone or with {@code #} and a method
  * @param original text that stands once in the file
  * @param broken what stands there instead
  */

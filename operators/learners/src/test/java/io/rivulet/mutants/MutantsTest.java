@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -39,16 +41,39 @@ class MutantsTest {
         .map(mutant -> DynamicTest.dynamicTest(mutant.toString(), () -> kill(mutant, root)));
   }
 
+  /** What turns red must have been green in the same place. */
+  @TestFactory
+  Stream<DynamicTest> law_ofTheFormulaAsItIs_isGreen() throws Exception {
+    return lists().stream()
+        .flatMap(list -> Mutant.read(list).stream())
+        .map(Mutant::law)
+        .distinct()
+        .map(law -> DynamicTest.dynamicTest(law, () -> pass(law)));
+  }
+
+  private void pass(String law) throws Exception {
+    TestExecutionSummary summary = run(law, Files.createTempDirectory(folder, "unbroken"));
+
+    assertThat(summary.getTestsSucceededCount()).isPositive();
+    assertThat(summary.getTotalFailureCount()).as("failures of " + law).isZero();
+  }
+
   private void kill(Mutant mutant, Path root) throws Exception {
     Path classes = Files.createTempDirectory(folder, "mutant");
     compile(mutant, root, classes);
+
+    TestExecutionSummary summary = run(mutant.law(), classes);
+
+    assertThat(summary.getTestsFoundCount()).isPositive();
+    assertThat(summary.getTotalFailureCount()).as("failures of " + mutant.law()).isPositive();
+  }
+
+  /** Runs a law over the classes of a folder and, behind them, those of the build. */
+  private static TestExecutionSummary run(String law, Path classes) throws Exception {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     try (MutatedClasses loader = MutatedClasses.over(classes)) {
       Thread.currentThread().setContextClassLoader(loader);
-      TestExecutionSummary summary = run(loader.loadClass("io.rivulet." + mutant.law()));
-
-      assertThat(summary.getTestsFoundCount()).isPositive();
-      assertThat(summary.getTotalFailureCount()).as("failures of " + mutant.law()).isPositive();
+      return run(selected(law, loader));
     } finally {
       Thread.currentThread().setContextClassLoader(before);
     }
@@ -69,11 +94,22 @@ class MutantsTest {
     }
   }
 
-  private static TestExecutionSummary run(Class<?> law) {
+  private static DiscoverySelector selected(String law, ClassLoader loader)
+      throws ClassNotFoundException {
+    String[] names = law.split("#", 2);
+    Class<?> tests = loader.loadClass("io.rivulet." + names[0]);
+    return names.length == 1
+        ? DiscoverySelectors.selectClass(tests)
+        : Arrays.stream(tests.getDeclaredMethods())
+            .filter(method -> method.getName().equals(names[1]))
+            .map(method -> DiscoverySelectors.selectMethod(tests, method))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no law " + law));
+  }
+
+  private static TestExecutionSummary run(DiscoverySelector law) {
     LauncherDiscoveryRequest request =
-        LauncherDiscoveryRequestBuilder.request()
-            .selectors(DiscoverySelectors.selectClass(law))
-            .build();
+        LauncherDiscoveryRequestBuilder.request().selectors(law).build();
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
     LauncherFactory.create().execute(request, summary);
     return summary.getSummary();
