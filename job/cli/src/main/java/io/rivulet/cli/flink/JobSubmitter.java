@@ -113,6 +113,7 @@ public final class JobSubmitter {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                // the second compiler would not pay off
                 "-XX:TieredStopAtLevel=1",
                 // the job's main reflects into java.util
                 "--add-opens=java.base/java.util=ALL-UNNAMED",

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /** Starts JVMs that outlive the command and the terminal that started them. */
 final class Launcher {
 
-  /** For processes that compute little: to compile their code for speed would not pay off. */
-  static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+  /** Stops at the first compiler, for processes that do too little for the second to pay off. */
+  static final String WITHOUT_C2 = "-XX:TieredStopAtLevel=1";
 
   private final StateDirectory directory;
 

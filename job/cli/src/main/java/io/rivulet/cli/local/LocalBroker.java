@@ -44,8 +44,7 @@ final class LocalBroker {
     return launcher.start(
         Service.BROKER,
         Service.BROKER.newId(),
-        List.of(
-            "-Xmx256m", "-XX:+UseSerialGC", Launcher.QUICK_START, "-cp", home.brokerClassPath()),
+        List.of("-Xmx256m", "-XX:+UseSerialGC", Launcher.WITHOUT_C2, "-cp", home.brokerClassPath()),
         List.of("kafka.Kafka", directory.brokerConfiguration().toString()));
   }
 
@@ -108,7 +107,7 @@ final class LocalBroker {
           new ProcessBuilder(
                   Launcher.java(),
                   "-Xmx128m",
-                  Launcher.QUICK_START,
+                  Launcher.WITHOUT_C2,
                   "-Dlog4j2.level=OFF",
                   "-cp",
                   home.brokerClassPath(),

@@ -111,7 +111,7 @@ final class LocalFlink {
   }
 
   private static final List<String> JOBMANAGER_MEMORY =
-      List.of("-Xmx384m", "-XX:MaxMetaspaceSize=256m", "-XX:+UseSerialGC", Launcher.QUICK_START);
+      List.of("-Xmx384m", "-XX:MaxMetaspaceSize=256m", "-XX:+UseSerialGC", Launcher.WITHOUT_C2);
 
   /** Heap is framework and task heap; direct memory is both off-heap parts and the network. */
   private static final List<String> TASKMANAGER_MEMORY =

@@ -50,11 +50,11 @@ enum Regression {
     }
   };
 
-  /** The first of them is 1. */
-  static final int INPUTS = 6;
+  static final int INPUTS = 10;
+  static final double RIDGE = 0.1;
 
   static final String LEDGER =
-      "{\"learner\": \"ledger\", \"ridge\": 1, \"dimension\": " + INPUTS + "}";
+      "{\"learner\": \"ledger\", \"ridge\": " + RIDGE + ", \"dimension\": " + INPUTS + "}";
 
   private static final double NOISE = 0.5;
 
@@ -74,7 +74,6 @@ enum Regression {
     List<Observation> data = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       double[] x = DoubleStream.generate(draws::normal).limit(INPUTS).toArray();
-      x[0] = 1;
       data.add(new Observation(x, new double[] {drawn(dot(truth, x), draws)}));
     }
     return data;

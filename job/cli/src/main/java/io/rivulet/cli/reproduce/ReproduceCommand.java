@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Compute a figure of the sources anew, through the learners of the job.",
       "Writes NAME.csv (tidy: figure,panel,method,step,mean,sd,runs), NAME.svg and NAME.png, and"
-          + " prints where each curve ends beside what the source shows there."
+          + " prints where each curve ends, beside the figure's reference where it has one there."
     },
     exitCodeList = {
       "0:done",

@@ -48,8 +48,11 @@ final class SampleVectors implements Reproduction {
           new Unlearner("ledger", Regression.LEDGER),
           new Unlearner(
               "ledger-square-root",
-              "{\"learner\": \"ledger\", \"form\": \"square-root\", \"ridge\": 1" + SHAPE),
-          new Unlearner("rls", "{\"learner\": \"rls\", \"priorPrecision\": 1" + SHAPE));
+              "{\"learner\": \"ledger\", \"form\": \"square-root\", \"ridge\": "
+                  + Regression.RIDGE
+                  + SHAPE),
+          new Unlearner(
+              "rls", "{\"learner\": \"rls\", \"priorPrecision\": " + Regression.RIDGE + SHAPE));
 
   private static final String INFLUENCE = "influence";
 
@@ -154,7 +157,7 @@ final class SampleVectors implements Reproduction {
   private static double[][] merged(Regression regression, Draws draws) {
     List<Observation> all =
         regression.data(SAMPLES, draws).stream()
-            .sorted(Comparator.comparingDouble(observation -> observation.x()[1]))
+            .sorted(Comparator.comparingDouble(observation -> observation.x()[0]))
             .toList();
     double[] joint = regression.fit(all);
     double[][] distances = new double[MERGES.size()][PARTS.length];
@@ -216,17 +219,18 @@ final class SampleVectors implements Reproduction {
 
   private static List<String> notes(Setup setup) {
     return List.of(
-        "4,000 samples of five inputs from N(0, 1) and a 1, sorted by the first input into parts of"
-            + " equal size, each learned alone; ridge 1 throughout. Distances are ‖w - w*‖ / ‖w*‖."
+        "4,000 samples of ten inputs, they and their weights from N(0, 1), sorted by the first input into parts of"
+            + " equal size, each learned alone; ridge 0.1 throughout. Distances are ‖w - w*‖ / ‖w*‖."
             + " Mean of "
             + setup.runs()
             + " runs (seeds from "
             + setup.seed()
             + "); shaded: one standard deviation.",
         "curvature: one ledger takes the quadratics of all parts, each around its own minimum;"
-            + " curvature-newton: one more fit, around what that gave. The marks are of independent data"
-            + " whose size and weights are not known, so their trend is to be compared, not their"
-            + " height.",
+            + " curvature-newton: one more fit, around what that gave. The marks are of other data, whose"
+            + " inputs and ridge are not known.",
+        "Where parts are many and small, each has its minimum far from the others: curvature is then"
+            + " about as far off as the mean, and which is nearer depends on the data.",
         "Unlearning, by the operation of that name, is exact but for rounding; influence is first-order"
             + " removal, which leaves the curvature as it was.");
   }

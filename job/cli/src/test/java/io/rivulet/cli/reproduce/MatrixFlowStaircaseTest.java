@@ -76,7 +76,10 @@ final class MatrixFlowStaircaseTest {
     }
   }
 
-  /** Halfway between two half-times, the smaller the start the more of one and the less of both. */
+  /**
+   * Halfway between two half-times, the smaller the start the more of the larger and the less of
+   * the smaller.
+   */
   @Test
   void midpoint_smallerStarts_separateComponents() {
     double first = 0;

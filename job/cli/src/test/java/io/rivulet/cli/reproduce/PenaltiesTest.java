@@ -1,6 +1,7 @@
 package io.rivulet.cli.reproduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.rivulet.cli.Home;
@@ -23,10 +24,27 @@ final class PenaltiesTest {
     Sheet sheet = new Penalties(1).compute(new Setup(IMAGES, 1, 4001), Progress.silent());
 
     double joint = end(sheet, "joint");
+    assertThat(joint).isCloseTo(0.946, within(0.02));
     assertThat(end(sheet, "distillation")).isGreaterThanOrEqualTo(joint - 0.01);
     assertThat(end(sheet, "ledger-head")).isGreaterThanOrEqualTo(0.975);
     assertThat(end(sheet, "laplace")).isBetween(0.88, joint);
     assertThat(end(sheet, "distillation-reservoir-100")).isBetween(0.8, joint);
+    assertThat(end(sheet, "fine-tuning")).isLessThan(0.5);
+  }
+
+  /** The same ranking on digits that are harder. */
+  @Test
+  void drawnDigits_whereThereAreNoRealOnes_areForgottenByFineTuningOnly() {
+    assumeThat(Files.exists(IMAGES)).as("real digits stand in for drawn ones").isFalse();
+
+    Sheet sheet = new Penalties(1).compute(new Setup(null, 1, 4001), Progress.silent());
+
+    double joint = end(sheet, "joint");
+    assertThat(joint).isGreaterThan(0.85);
+    assertThat(end(sheet, "distillation")).isGreaterThanOrEqualTo(joint - 0.02);
+    assertThat(end(sheet, "ledger-head")).isGreaterThanOrEqualTo(joint - 0.03);
+    assertThat(end(sheet, "laplace")).isBetween(joint - 0.12, joint + 0.01);
+    assertThat(end(sheet, "distillation-reservoir-100")).isBetween(joint - 0.2, joint);
     assertThat(end(sheet, "fine-tuning")).isLessThan(0.5);
   }
 

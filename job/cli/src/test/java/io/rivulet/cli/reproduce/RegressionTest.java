@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.cli.digits.Draws;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,10 @@ final class RegressionTest {
     return LongStream.range(0, 200);
   }
 
-  /** The minimum of Σ log(1 + e^s) - y s + ½ ‖w‖² has the gradient Σ (σ(s) - y) x + w = 0. */
+  /**
+   * The minimum of Σ log(1 + e^s) - y s + ½ ridge ‖w‖² has the gradient Σ (σ(s) - y) x + ridge w =
+   * 0.
+   */
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void logisticFit_gradient_vanishes(long seed) {
@@ -23,7 +27,7 @@ final class RegressionTest {
 
     double[] w = Regression.LOGISTIC.fit(data);
 
-    double[] gradient = w.clone();
+    double[] gradient = Arrays.stream(w).map(entry -> Regression.RIDGE * entry).toArray();
     for (Observation observation : data) {
       double miss = 1 / (1 + Math.exp(-Regression.dot(w, observation.x()))) - observation.y()[0];
       for (int j = 0; j < gradient.length; j++) {
@@ -36,7 +40,7 @@ final class RegressionTest {
     }
   }
 
-  /** Its normal equations are Σ (w·x - y) x + w = 0. */
+  /** Its normal equations are Σ (w·x - y) x + ridge w = 0. */
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void leastSquaresFit_gradient_vanishes(long seed) {
@@ -44,7 +48,7 @@ final class RegressionTest {
 
     double[] w = Regression.LEAST_SQUARES.fit(data);
 
-    double[] gradient = w.clone();
+    double[] gradient = Arrays.stream(w).map(entry -> Regression.RIDGE * entry).toArray();
     for (Observation observation : data) {
       double miss = Regression.dot(w, observation.x()) - observation.y()[0];
       for (int j = 0; j < gradient.length; j++) {
