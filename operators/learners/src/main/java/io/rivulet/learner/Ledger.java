@@ -14,12 +14,13 @@ import io.rivulet.state.LearnedState;
  * </pre>
  *
  * With a decay γ every sum is multiplied by γ before a row enters, and the prior is not, so that
- * directions nobody asks about any more go back to W₀ instead of winding up; then samples cannot
+ * directions that inputs no longer have go back to W₀ instead of winding up; then samples cannot
  * leave, nor states merge, as their order matters.
  *
  * <p>Variance is left out while n - tr M A is not positive. Without decay the residual of a single
  * row is its error before learning, to which e / (1 - ω h) is equal; elsewhere it is left out when
- * a row fits itself. What a sample costs is its form's: {@link NormalForm}, {@link RootForm}.
+ * a row fits itself, and has no more digits than 1 - ω h. What a sample costs is its form's: {@link
+ * NormalForm}, {@link RootForm}.
  *
  * <p>Reference: R. Cook, S. Weisberg, <i>Residuals and Influence in Regression</i> (1982), section
  * 2.2; T. Hastie, R. Tibshirani, J. Friedman, <i>The Elements of Statistical Learning</i>, 2nd ed.,

@@ -46,7 +46,7 @@ interface LedgerFit {
   /**
    * e / (1 - ω h) of every row of an example that has entered; null when a row fits itself.
    *
-   * @param decay by what the weight ω of a row falls with each that enters after it
+   * @param decay γ, by which the weight ω of a row is multiplied for each row after it
    */
   default double[] looResidual(Example example, double[][] rows, double decay) {
     int q = weights().length;

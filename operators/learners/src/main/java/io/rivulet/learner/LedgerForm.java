@@ -23,7 +23,7 @@ interface LedgerForm<S extends LearnedState> {
    *
    * @param x rows of p entries
    * @param y targets, a row for each of x
-   * @param weight 0 to decay only
+   * @param weight ω; negative takes rows out, 0 only decays
    * @throws RejectedException {@code NUMERIC} when the result is not finite or not positive
    */
   void stage(S state, double[][] x, double[][] y, double weight) throws RejectedException;

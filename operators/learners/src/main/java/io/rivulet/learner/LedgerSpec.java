@@ -14,8 +14,8 @@ import java.util.function.ToLongBiFunction;
  * @param model linear, at most {@link RlsSpec#MAXIMUM_ROWS} rows; its starting weights are the mean
  *     w₀ of the prior
  * @param ridge precision of the prior, at least 0; at 0 the fit is the one nearest to w₀
- * @param decay γ, weight of what was seen relative to the next sample, in (0, 1]; the prior keeps
- *     its own
+ * @param decay γ, weight of what was seen relative to the next sample, in (0, 1], 1 while ridge is
+ *     0; the prior keeps its weight
  * @param form how the samples are kept
  */
 public record LedgerSpec<S extends LearnedState>(
@@ -33,7 +33,7 @@ public record LedgerSpec<S extends LearnedState>(
    * A value of the field {@code form}.
    *
    * @param bytes of a state with so many rows and columns
-   * @param opened the form by a spec
+   * @param opened makes the form for a spec
    */
   record Form<S extends LearnedState>(
       String label,
@@ -51,6 +51,9 @@ public record LedgerSpec<S extends LearnedState>(
     double decay = fields.number("decay", 1);
     if (!(decay > 0 && decay <= 1)) {
       throw fields.refused("decay", decay, "in (0, 1]; 1 never forgets");
+    }
+    if (decay < 1 && ridge == 0) {
+      throw fields.refused("decay", decay, "1 while ridge is 0; what forgets needs a prior");
     }
     String form = fields.text("form", NORMAL.label, NORMAL.label, SQUARE_ROOT.label);
     return form.equals(NORMAL.label)

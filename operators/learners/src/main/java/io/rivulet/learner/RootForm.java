@@ -20,7 +20,7 @@ import java.util.Arrays;
  * while L is singular: the fit nearest to W₀, singular values up to 1e-12 of the largest counting
  * as zero.
  *
- * <p>O((1 + q) p²) a sample; an unlearned one O(p³/2) for tr M, one under decay or a merge O(p³).
+ * <p>O((1 + q) p²) a sample; an unlearned one O(p³/2) for tr M, a row under decay or a merge O(p³).
  * Ridge 0 costs a singular value decomposition a sample while L is singular.
  *
  * <p>Reference: G. Golub, C. Van Loan, <i>Matrix Computations</i>, 4th ed., sections 5.1 and 6.5.4;
@@ -113,7 +113,7 @@ final class RootForm implements LedgerForm<RootLedgerState> {
     for (int i = 0; i < rows.length; i++) {
       double[] x = rows[i];
       fade();
-      if (weight > 0 && next.regular()) {
+      if (weight > 0 && decay == 1 && next.regular()) {
         load(root, x, x.length);
         next.inverseTrace(next.inverseTrace() - next.factor().inverseTraceShrinkage(vector));
       }

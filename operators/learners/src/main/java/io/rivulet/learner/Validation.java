@@ -64,8 +64,9 @@ final class Validation {
       throw rejected(
           Reason.UNSUPPORTED,
           spec.learner()
-              + " with this spec cannot unlearn: its state does not hold each sample's part apart;"
-              + " ledger without decay, rls with forgetting 1 and online-net of mode random can");
+              + " with this spec cannot unlearn: no sample can be taken out of what it keeps; ledger"
+              + " with decay 1, rls with forgetting 1 (linear or shared model) and online-net of mode"
+              + " random without horizon can");
     }
     if (op == Op.PREDICT && !spec.predicts()) {
       throw rejected(Reason.UNSUPPORTED, spec.learner() + " answers no inputs");

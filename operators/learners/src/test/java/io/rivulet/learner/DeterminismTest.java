@@ -33,7 +33,9 @@ class DeterminismTest {
     "'learner':'online-net','hidden':9,'mode':'observe'",
     "'learner':'online-net','hidden':24,'mode':'inverse'",
     "'learner':'ledger','ridge':0.1",
-    "'learner':'ledger','ridge':0.1,'form':'square-root'"
+    "'learner':'ledger','ridge':0.1,'form':'square-root'",
+    "'learner':'ledger','ridge':0.1,'decay':0.9",
+    "'learner':'ledger','ridge':0.1,'decay':0.9,'form':'square-root'"
   };
 
   private static final String[] CLASSIFIERS = {

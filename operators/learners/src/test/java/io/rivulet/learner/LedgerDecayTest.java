@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A ledger that forgets, in both forms: ridge regression whose weights fall with age. */
 final class LedgerDecayTest {
@@ -98,14 +99,58 @@ final class LedgerDecayTest {
 
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("seeds")
-  void merge_decayedStates_isRefused(String form, long seed) {
+  void predict_anyInput_hasTheVarianceOfTheDefinition(String form, long seed) throws Exception {
     Aged aged = new Aged(form, seed);
+    LedgerLawsTest.Problem problem = aged.problem;
+    for (int i = 0; i < problem.n; i++) {
+      aged.ledger.learnWeighted(aged.given[i], problem.x[i], problem.y[i]);
+    }
+    double[] x = new Draw(seed + 1000).normal(problem.p);
+
+    Answer answer = aged.ledger.answer(x);
+
+    double h = Oracle.dot(x, problem.inverse(problem.n).operate(x));
+    double freedom = problem.freedom();
+    if (freedom <= 0) {
+      assertThat(answer.variance()).isNull();
+      return;
+    }
+    double[][] fit = problem.fit(problem.n);
+    for (int j = 0; j < problem.q; j++) {
+      double rest = 0;
+      double squares = 0;
+      for (int i = 0; i < problem.n; i++) {
+        double error = problem.y[i][j] - Oracle.dot(problem.x[i], fit[j]);
+        rest += problem.weight[i] * error * error;
+        squares += problem.weight[i] * problem.y[i][j] * problem.y[i][j];
+      }
+      double scale = squares / freedom * (1 + h);
+      assertThat(answer.variance()[j])
+          .isCloseTo(rest / freedom * (1 + h), within(problem.tolerance() * (1 + scale)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"normal", "square-root"})
+  void merge_decayedStates_isRefusedAndChangesNothing(String form) throws Exception {
+    Aged aged = new Aged(form, 7);
+    aged.ledger.learnBatch(1, aged.problem.x, aged.problem.y);
+    byte[] before = aged.ledger.bytes();
 
     assertThatThrownBy(() -> merge(aged.ledger, aged.fresh()))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("do not merge");
-    assertThat(aged.spec().unlearns()).isFalse();
-    assertThat(aged.spec().merges()).isFalse();
+
+    assertThat(aged.ledger.bytes()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"normal", "square-root"})
+  void spec_thatDecays_neitherUnlearnsNorMerges(String form) {
+    LearnerSpec<?> spec = new Aged(form, 7).spec();
+
+    assertThat(spec.unlearns()).isFalse();
+    assertThat(spec.merges()).isFalse();
   }
 
   @SuppressWarnings("unchecked")

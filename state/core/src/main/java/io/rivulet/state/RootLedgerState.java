@@ -99,12 +99,17 @@ public final class RootLedgerState implements LearnedState {
     this.inverseTrace = trace;
   }
 
-  /** Multiplies the weight of every sample and of the prior; tr M is left as it was. */
-  public void scale(double weight) {
-    n *= weight;
-    double root = Math.sqrt(weight);
+  /**
+   * Multiplies the weight of every sample and of the prior: L and Z by its root. Weights and {@link
+   * #inverseTrace} are stale until they are set anew.
+   *
+   * @param share in (0, 1]
+   */
+  public void scale(double share) {
+    n *= share;
+    double root = Math.sqrt(share);
     factor.scale(root);
-    Lanes.scale(weight, rest, rest.length);
+    Lanes.scale(share, rest, rest.length);
     for (double[] column : right) {
       Lanes.scale(root, column, column.length);
     }
