@@ -12,28 +12,40 @@ import java.util.function.Function;
 /** Every learner of this build, by the name that specs carry. */
 public final class Catalogue {
 
-  private static final Map<String, Function<SpecFields, LearnerSpec<?>>> LEARNERS =
+  private static final Map<String, Entry> LEARNERS =
       new TreeMap<>(
           Map.ofEntries(
-              entry(RlsSpec.NAME, RlsSpec::read),
-              entry(OrfitSpec.NAME, OrfitSpec::read),
-              entry(EkfSpec.NAME, EkfSpec::read),
-              entry(LofiDiagonalSpec.NAME, LofiDiagonalSpec::read),
-              entry(OgdSpec.NAME, OgdSpec::read),
-              entry(OnlineNetSpec.NAME, OnlineNetSpec::read),
-              entry(LedgerSpec.NAME, LedgerSpec::read),
-              entry(MatrixFlowSpec.NAME, MatrixFlowSpec::read),
-              entry(LaplaceSpec.NAME, LaplaceSpec::read),
-              entry(DistillationSpec.NAME, DistillationSpec::read),
-              entry(OneStepSgdSpec.NAME, OneStepSgdSpec::read),
-              entry(SgdSpec.NAME, SgdSpec::read),
-              entry(GreedySpec.NAME, GreedySpec::read)));
+              entry(RlsSpec.NAME, new Entry(RlsSpec::read, Answering.REGRESSION)),
+              entry(OrfitSpec.NAME, new Entry(OrfitSpec::read, Answering.REGRESSION)),
+              entry(EkfSpec.NAME, new Entry(EkfSpec::read, Answering.REGRESSION)),
+              entry(LofiDiagonalSpec.NAME, new Entry(LofiDiagonalSpec::read, Answering.REGRESSION)),
+              entry(OgdSpec.NAME, new Entry(OgdSpec::read, Answering.REGRESSION)),
+              entry(OnlineNetSpec.NAME, new Entry(OnlineNetSpec::read, Answering.REGRESSION)),
+              entry(LedgerSpec.NAME, new Entry(LedgerSpec::read, Answering.REGRESSION)),
+              entry(MatrixFlowSpec.NAME, new Entry(MatrixFlowSpec::read, Answering.NONE)),
+              entry(LaplaceSpec.NAME, new Entry(LaplaceSpec::read, Answering.CLASSIFICATION)),
+              entry(
+                  DistillationSpec.NAME,
+                  new Entry(DistillationSpec::read, Answering.CLASSIFICATION)),
+              entry(OneStepSgdSpec.NAME, new Entry(OneStepSgdSpec::read, Answering.REGRESSION)),
+              entry(SgdSpec.NAME, new Entry(SgdSpec::read, Answering.REGRESSION)),
+              entry(GreedySpec.NAME, new Entry(GreedySpec::read, Answering.CONSTANT))));
 
   private Catalogue() {}
 
   /** The names of all learners, in alphabetical order. */
   public static Set<String> names() {
     return Collections.unmodifiableSet(LEARNERS.keySet());
+  }
+
+  /**
+   * How the records of a learner answer.
+   *
+   * @param learner its name; one that this build does not know answers nothing
+   */
+  public static Answering answering(String learner) {
+    Entry entry = LEARNERS.get(learner);
+    return entry == null ? Answering.NONE : entry.answering;
   }
 
   /**
@@ -51,8 +63,8 @@ public final class Catalogue {
           "spec field 'learner' is missing; this build knows "
               + String.join(", ", LEARNERS.keySet()));
     }
-    Function<SpecFields, LearnerSpec<?>> reader = LEARNERS.get(learner);
-    if (reader == null) {
+    Entry entry = LEARNERS.get(learner);
+    if (entry == null) {
       throw new IllegalArgumentException(
           "unknown learner '"
               + learner
@@ -61,7 +73,7 @@ public final class Catalogue {
               + "'? This build knows "
               + String.join(", ", LEARNERS.keySet()));
     }
-    LearnerSpec<?> read = reader.apply(fields);
+    LearnerSpec<?> read = entry.reader.apply(fields);
     fields.finish();
     return read;
   }
@@ -74,4 +86,7 @@ public final class Catalogue {
     spec.describe(fields);
     return fields;
   }
+
+  /** What the catalogue has of a learner. */
+  private record Entry(Function<SpecFields, LearnerSpec<?>> reader, Answering answering) {}
 }

@@ -4,22 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.Failure;
+import io.rivulet.learner.Catalogue;
 import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.WeightRecord;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** Predictions that a weight record alone can make. */
 final class RecordAnswer {
-
-  /** Those whose answer to x is Wᵀ x when their model is linear. */
-  private static final Set<String> LINEAR =
-      Set.of("rls", "orfit", "ekf", "lofi-diagonal", "ogd", "one-step-sgd", "sgd", "ledger");
-
-  /** Those whose answer is softmax(Wᵀ x) then. */
-  private static final Set<String> CLASSIFIERS = Set.of("laplace", "distillation");
 
   private RecordAnswer() {}
 
@@ -40,25 +33,27 @@ final class RecordAnswer {
    * @throws Failure when the learner has no such answer, or x does not fit
    */
   static double[] of(WeightRecord record, double[] x) {
-    if (record.learner().equals("greedy")) {
-      return record.w().clone();
-    }
+    return switch (Catalogue.answering(record.learner())) {
+      case REGRESSION -> multiply(record, features(record, x));
+      case CLASSIFICATION -> softmax(multiply(record, features(record, x)));
+      case CONSTANT -> record.w().clone();
+      case NONE ->
+          throw Failure.refused(
+              "learner '"
+                  + TextTable.printable(record.learner())
+                  + "' gives no answer to x from its weights; send a sample with"
+                  + " \"op\": \"predict\" instead");
+    };
+  }
+
+  private static double[] features(WeightRecord record, double[] x) {
     if (record.hidden() != null) {
-      return multiply(record, hidden(record, record.hidden(), x));
-    }
-    boolean classifies = CLASSIFIERS.contains(record.learner());
-    if (!classifies && !LINEAR.contains(record.learner())) {
-      throw Failure.refused(
-          "learner '"
-              + TextTable.printable(record.learner())
-              + "' gives no answer to x from its weights; send a sample with \"op\": \"predict\""
-              + " instead");
+      return hidden(record, record.hidden(), x);
     }
     if (x.length != record.rows() && x.length != record.rows() - 1) {
       throw doesNotFit(record, x.length);
     }
-    double[] y = multiply(record, x);
-    return classifies ? softmax(y) : y;
+    return x;
   }
 
   /** [1, x, h], [1, h] or h, as many as W has rows; h = tanh([1, x] V). */
