@@ -11,8 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What must be left of digits that come two classes at a time, on a seed no band was chosen by. */
+/**
+ * What must be left of digits that come two classes at a time, on seeds no band was chosen by.
+ * {@code mvn verify -Dbands.runs=10} takes the mean of ten runs, in minutes.
+ */
 final class PenaltiesTest {
+
+  private static final int RUNS = Integer.getInteger("bands.runs", 1);
 
   private static final Path IMAGES =
       Home.find().checkout().resolve("../shared/data/digits-8x8.csv.gz").normalize();
@@ -21,7 +26,7 @@ final class PenaltiesTest {
   void realDigits_inFiveWindows_areForgottenByFineTuningOnly() {
     assumeThat(Files.exists(IMAGES)).as("real digits at " + IMAGES).isTrue();
 
-    Sheet sheet = new Penalties(1).compute(new Setup(IMAGES, 1, 4001), Progress.silent());
+    Sheet sheet = new Penalties(1).compute(new Setup(IMAGES, RUNS, 4001), Progress.silent());
 
     double joint = end(sheet, "joint");
     assertThat(joint).isCloseTo(0.946, within(0.02));
@@ -37,7 +42,7 @@ final class PenaltiesTest {
   void drawnDigits_whereThereAreNoRealOnes_areForgottenByFineTuningOnly() {
     assumeThat(Files.exists(IMAGES)).as("real digits stand in for drawn ones").isFalse();
 
-    Sheet sheet = new Penalties(1).compute(new Setup(null, 1, 4001), Progress.silent());
+    Sheet sheet = new Penalties(1).compute(new Setup(null, RUNS, 4001), Progress.silent());
 
     double joint = end(sheet, "joint");
     assertThat(joint).isGreaterThan(0.85);
