@@ -130,7 +130,8 @@ final class Gain {
   }
 
   private static RejectedException notPositive() {
-    return Linearisation.numeric("the gain's denominator would not be finite and positive");
+    return Linearisation.numeric("the denominator of the gain would not be finite and positive, as when more is unlearned than"
+            + " was learned");
   }
 
   /** Z as rank columns of p entries; not copied. */

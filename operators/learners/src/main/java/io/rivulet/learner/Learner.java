@@ -33,10 +33,10 @@ public interface Learner<S extends LearnedState> {
    * Takes a learned example out again, as if it had never been learned.
    *
    * @throws RejectedException {@code NUMERIC} when what is left would not be positive definite
-   * @throws UnsupportedOperationException when {@link LearnerSpec#unlearns} is false
+   * @throws UnsupportedOperationException when {@link LearnerSpec#unlearnObstacle} gives a reason
    */
   default void unlearn(S state, Example example) throws RejectedException {
-    throw new UnsupportedOperationException(getClass().getSimpleName() + " cannot unlearn");
+    throw new UnsupportedOperationException("no sample can be taken out of these states");
   }
 
   /**
@@ -46,11 +46,11 @@ public interface Learner<S extends LearnedState> {
    * @param other not modified
    * @throws RejectedException {@code NUMERIC} when the sum would leave the finite or the positive;
    *     the state is then as it was
-   * @throws UnsupportedOperationException when {@link LearnerSpec#merges} is false, with the reason
+   * @throws UnsupportedOperationException when {@link LearnerSpec#mergeObstacle} gives a reason
    */
   default void merge(S state, S other) throws RejectedException {
     throw new UnsupportedOperationException(
-        getClass().getSimpleName() + " states do not merge: their order of samples matters");
+        "these states do not merge: their order of samples matters");
   }
 
   /** What a weight record tells of the state. Cannot fail: {@link #learn} has checked it. */

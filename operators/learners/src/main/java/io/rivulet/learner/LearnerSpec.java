@@ -66,14 +66,18 @@ public interface LearnerSpec<S extends LearnedState> {
     return false;
   }
 
-  /** Whether a learned sample can be taken out again exactly. */
-  default boolean unlearns() {
-    return false;
+  /** Why a learned sample cannot be taken out again exactly, in words, or null when it can. */
+  default String unlearnObstacle() {
+    return learner()
+        + " cannot unlearn: each step depends on those before, so that no sample can be taken out";
   }
 
-  /** Whether states that saw different samples can be merged into the state that saw them all. */
-  default boolean merges() {
-    return false;
+  /**
+   * Why states that saw different samples cannot be merged into the state that saw them all, in
+   * words, or null when they can.
+   */
+  default String mergeObstacle() {
+    return learner() + " does not merge: the order of samples matters";
   }
 
   /** What is allowed but hardly meant, in words, for the log at the start. */

@@ -82,9 +82,8 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
 
   @Override
   public void merge(S state, S other) throws RejectedException {
-    if (!spec.merges()) {
-      throw new UnsupportedOperationException(
-          "ledger states with decay below 1 do not merge: their order of samples matters");
+    if (spec.mergeObstacle() != null) {
+      throw new UnsupportedOperationException(spec.mergeObstacle());
     }
     form.stage(state, other);
     form.commit(state);

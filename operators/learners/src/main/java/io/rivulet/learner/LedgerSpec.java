@@ -87,13 +87,21 @@ public record LedgerSpec<S extends LearnedState>(
   }
 
   @Override
-  public boolean unlearns() {
-    return decay == 1;
+  public String unlearnObstacle() {
+    return obstacle("cannot unlearn");
   }
 
   @Override
-  public boolean merges() {
-    return decay == 1;
+  public String mergeObstacle() {
+    return obstacle("does not merge");
+  }
+
+  private String obstacle(String what) {
+    return decay == 1
+        ? null
+        : "ledger with decay below 1 "
+            + what
+            + ": a sample's weight depends on its age; use decay 1";
   }
 
   @Override

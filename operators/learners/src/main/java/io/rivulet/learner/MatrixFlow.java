@@ -63,9 +63,8 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
 
   @Override
   public void merge(MatrixFlowState state, MatrixFlowState other) throws RejectedException {
-    if (!spec.merges()) {
-      throw new UnsupportedOperationException(
-          "matrix-flow states with decay below 1 do not merge: their order of samples matters");
+    if (spec.mergeObstacle() != null) {
+      throw new UnsupportedOperationException(spec.mergeObstacle());
     }
     next.moments().copyFrom(state.moments());
     next.moments().add(other.moments());
@@ -96,7 +95,8 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
         double mirrored = flat[j * p + i];
         if (!(Math.abs(entry - mirrored) <= ASYMMETRY * largest)) {
           throw Linearisation.numeric(
-              "the matrix is not symmetric: entries (" + i + ", " + j + ") and its mirror differ");
+              "the matrix is not symmetric: entry (%d, %d) is %s, entry (%d, %d) is %s"
+                  .formatted(i, j, entry, j, i, mirrored));
         }
         rows[i][j] = (entry + mirrored) / 2;
       }

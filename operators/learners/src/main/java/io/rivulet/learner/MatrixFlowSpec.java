@@ -136,8 +136,16 @@ public record MatrixFlowSpec(
   }
 
   @Override
-  public boolean merges() {
-    return decay == 1;
+  public String unlearnObstacle() {
+    return "matrix-flow cannot unlearn; keep what may have to go in a model of its own";
+  }
+
+  @Override
+  public String mergeObstacle() {
+    return decay == 1
+        ? null
+        : "matrix-flow with decay below 1 does not merge: a sample's weight depends on its age; use"
+            + " decay 1";
   }
 
   @Override

@@ -167,13 +167,26 @@ public record OnlineNetSpec(
   }
 
   @Override
-  public boolean unlearns() {
-    return !mode.trains() && horizon == 0;
+  public String unlearnObstacle() {
+    return obstacle("cannot unlearn");
   }
 
   @Override
-  public boolean merges() {
-    return !mode.trains() && horizon == 0;
+  public String mergeObstacle() {
+    return obstacle("does not merge");
+  }
+
+  private String obstacle(String what) {
+    if (horizon > 0) {
+      return "online-net with a horizon " + what + ": the target of an input is a later one";
+    }
+    return mode.trains()
+        ? "online-net of mode "
+            + mode.label()
+            + " "
+            + what
+            + ": its hidden layer depends on the order of samples; use mode random"
+        : null;
   }
 
   @Override

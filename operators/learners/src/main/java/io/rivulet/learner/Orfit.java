@@ -104,7 +104,7 @@ final class Orfit implements Learner<OrfitState> {
    */
   @Override
   public void merge(OrfitState state, OrfitState other) throws RejectedException {
-    if (!spec.merges()) {
+    if (spec.mergeObstacle() != null) {
       throw new UnsupportedOperationException(spec.mergeObstacle());
     }
     if (other.basis().rank() > 0) {

@@ -85,12 +85,13 @@ public record OrfitSpec(
   }
 
   @Override
-  public boolean merges() {
-    return mergeObstacle() == null;
+  public String unlearnObstacle() {
+    return "orfit cannot unlearn: its basis holds directions, not samples; use ledger, or rls with"
+        + " forgetting 1";
   }
 
-  /** Why states do not merge, or null. */
-  String mergeObstacle() {
+  @Override
+  public String mergeObstacle() {
     if (!summary.ranked()) {
       return "orfit with summary '"
           + summary.label()

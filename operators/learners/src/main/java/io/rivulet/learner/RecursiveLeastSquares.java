@@ -121,7 +121,7 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
   /** Sums information, the prior once: {@link Pooling}. */
   @Override
   public void merge(RlsState state, RlsState other) throws RejectedException {
-    if (!spec.merges()) {
+    if (spec.mergeObstacle() != null) {
       throw new UnsupportedOperationException(spec.mergeObstacle());
     }
     Pooling.of(state, other, spec).commit(state);

@@ -68,17 +68,18 @@ public record RlsSpec(
   }
 
   @Override
-  public boolean unlearns() {
-    return forgetting == 1 && model.response().linear();
+  public String unlearnObstacle() {
+    if (forgetting < 1) {
+      return "rls with forgetting below 1 cannot unlearn: a sample's weight has faded; use"
+          + " forgetting 1";
+    }
+    return model.response().linear()
+        ? null
+        : "rls of an mlp cannot unlearn: its gradients were of other weights";
   }
 
   @Override
-  public boolean merges() {
-    return mergeObstacle() == null;
-  }
-
-  /** Why states do not merge, or null. */
-  String mergeObstacle() {
+  public String mergeObstacle() {
     if (forgetting < 1) {
       return "rls with forgetting below 1 does not merge: the samples of both would need one clock;"
           + " use forgetting 1";

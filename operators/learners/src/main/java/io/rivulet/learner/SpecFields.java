@@ -140,6 +140,9 @@ final class SpecFields {
   }
 
   IllegalArgumentException refused(String name, Object value, String allowed) {
+    if (value == null) {
+      return missing(name);
+    }
     return new IllegalArgumentException(
         "spec field '" + path + name + "' must be " + allowed + ", got " + shortly(value));
   }
@@ -147,9 +150,20 @@ final class SpecFields {
   private Object required(String name) {
     Object value = value(name);
     if (value == null) {
-      throw new IllegalArgumentException("spec field '" + path + name + "' is missing");
+      throw missing(name);
     }
     return value;
+  }
+
+  private IllegalArgumentException missing(String name) {
+    String meant =
+        fields.keySet().stream()
+            .map(Object::toString)
+            .filter(other -> !known.contains(other) && NearestName.near(other, name))
+            .map(other -> ", did you mean it by '" + path + other + "'?")
+            .findFirst()
+            .orElse("");
+    return new IllegalArgumentException("spec field '" + path + name + "' is missing" + meant);
   }
 
   private static String shortly(Object value) {

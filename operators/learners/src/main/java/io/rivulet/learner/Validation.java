@@ -60,13 +60,8 @@ final class Validation {
   }
 
   private void requireSupported(Sample sample, Op op) throws RejectedException {
-    if (op == Op.UNLEARN && !spec.unlearns()) {
-      throw rejected(
-          Reason.UNSUPPORTED,
-          spec.learner()
-              + " with this spec cannot unlearn: no sample can be taken out of what it keeps; ledger"
-              + " with decay 1, rls with forgetting 1 (linear or shared model) and online-net of mode"
-              + " random without horizon can");
+    if (op == Op.UNLEARN && spec.unlearnObstacle() != null) {
+      throw rejected(Reason.UNSUPPORTED, spec.unlearnObstacle());
     }
     if (op == Op.PREDICT && !spec.predicts()) {
       throw rejected(Reason.UNSUPPORTED, spec.learner() + " answers no inputs");
@@ -78,7 +73,9 @@ final class Validation {
           spec.learner() + " takes " + spec.target().label() + ", not '" + excess + "'");
     }
     if (sample.label() != Sample.NO_LABEL && sample.rows() > 0) {
-      throw rejected(Reason.UNSUPPORTED, "a batch takes 'y'; send one labelled sample a record");
+      throw rejected(
+          Reason.UNSUPPORTED,
+          spec.learner() + " learns no batches; send one labelled sample a record");
     }
     if (sample.weight() < 0 && !spec.takesNegativeWeights()) {
       throw rejected(
@@ -88,7 +85,8 @@ final class Validation {
 
   private void requireFields(Sample sample, Op op) throws RejectedException {
     if (sample.values() == null && sample.matrix() == null) {
-      throw rejected(Reason.MALFORMED, "field 'x' is missing");
+      String field = spec.target() == Target.MATRIX ? "'x' or 'matrix'" : "'x'";
+      throw rejected(Reason.MALFORMED, "field " + field + " is missing");
     }
     String missing = op == Op.PREDICT ? null : spec.target().missing(sample);
     if (missing != null) {

@@ -19,6 +19,11 @@ interface WindowSpec<S extends WindowedState> extends LearnerSpec<S> {
   }
 
   @Override
+  default String unlearnObstacle() {
+    return learner() + " cannot unlearn: a closed window leaves weights behind, not its samples";
+  }
+
+  @Override
   default boolean needsTime() {
     return window().byTime();
   }

@@ -139,7 +139,7 @@ final class LedgerDecayTest {
 
     assertThatThrownBy(() -> merge(aged.ledger, aged.fresh()))
         .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageContaining("do not merge");
+        .hasMessageContaining("does not merge");
 
     assertThat(aged.ledger.bytes()).isEqualTo(before);
   }
@@ -149,8 +149,8 @@ final class LedgerDecayTest {
   void spec_thatDecays_neitherUnlearnsNorMerges(String form) {
     LearnerSpec<?> spec = new Aged(form, 7).spec();
 
-    assertThat(spec.unlearns()).isFalse();
-    assertThat(spec.merges()).isFalse();
+    assertThat(spec.unlearnObstacle()).contains("ledger with decay below 1 cannot unlearn");
+    assertThat(spec.mergeObstacle()).contains("ledger with decay below 1 does not merge");
   }
 
   @SuppressWarnings("unchecked")

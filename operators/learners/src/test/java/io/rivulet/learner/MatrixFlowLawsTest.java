@@ -162,10 +162,10 @@ class MatrixFlowLawsTest {
   void merge_fadingStates_isRefused() {
     String spec = "'dimension':2,'time':3,'initialScale':0.5,'decay':0.9";
 
-    assertThat(Trial.spec("matrix-flow", spec).merges()).isFalse();
+    assertThat(Trial.spec("matrix-flow", spec).mergeObstacle()).contains("decay below 1");
     assertThatThrownBy(() -> Trial.matrixFlow(spec).merge(Trial.matrixFlow(spec)))
         .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageContaining("order of samples matters");
+        .hasMessageContaining("its age");
   }
 
   private static Example example(double[][] x, double[] matrix, double weight) {

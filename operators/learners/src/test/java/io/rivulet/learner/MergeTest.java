@@ -238,15 +238,22 @@ class MergeTest {
         "ekf   | 'noise':1                                         | order",
         "ogd   | 'rate':1,'steps':1                                | order",
         "lofi-diagonal | 'noise':1,'memory':2                      | order",
-        "sgd   | 'rate':1                                          | order"
+        "sgd   | 'rate':1                                          | order",
+        "one-step-sgd | 'outputs':1                                | order",
+        "greedy | 'outputs':1                                      | order",
+        "laplace | 'classes':2,'window':3                          | order",
+        "distillation | 'classes':2,'window':3                     | order",
+        "online-net | 'hidden':3,'mode':'observe'                  | order",
+        "online-net | 'hidden':4,'mode':'inverse'                  | order",
+        "online-net | 'hidden':3,'outputs':2,'horizon':1           | a later one",
+        "ledger | 'ridge':1,'decay':0.9                            | its age",
+        "matrix-flow | 'time':1,'initialScale':1,'decay':0.9       | its age"
       })
   void merge_whereItIsNoLaw_isRefusedWithTheReason(String learner, String fields, String reason) {
     LearnerSpec<?> spec = Trial.spec(learner, "'dimension':2," + fields);
 
-    assertThat(spec.merges()).isFalse();
-    assertThatThrownBy(() -> mergeInitial(spec))
-        .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageContaining(reason);
+    assertThat(spec.mergeObstacle()).startsWith(learner).contains(reason);
+    assertThatThrownBy(() -> mergeInitial(spec)).isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test

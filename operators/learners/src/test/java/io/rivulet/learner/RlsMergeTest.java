@@ -78,8 +78,8 @@ class RlsMergeTest {
       Trial<RlsState> rls = Trial.rls("'dimension':2," + fields);
       LearnerSpec<?> spec = Trial.spec("rls", "'dimension':2," + fields);
 
-      assertThat(spec.merges()).isFalse();
-      assertThat(spec.unlearns()).isFalse();
+      assertThat(spec.mergeObstacle()).contains("rls");
+      assertThat(spec.unlearnObstacle()).contains("rls");
       assertThatThrownBy(() -> rls.merge(rls))
           .isInstanceOf(UnsupportedOperationException.class)
           .hasMessageContaining("does not merge");

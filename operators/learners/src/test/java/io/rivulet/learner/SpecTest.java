@@ -156,6 +156,8 @@ class SpecTest {
         "{'learner':7}                                           | learner",
         "{'learner':'rsl','dimension':1}                         | did you mean 'rls'",
         "{'learner':'rls'}                                       | dimension",
+        "{'learner':'rls','dimensoin':1}                         | did you mean it by 'dimensoin'",
+        "{'learner':'rls','dimension':1,'model':{'kind':'mlp','hiden':[1]}} | by 'model.hiden'",
         "{'learner':'rls','dimension':0}                         | dimension",
         "{'learner':'rls','dimension':1.5}                       | dimension",
         "{'learner':'rls','dimension':'1'}                       | dimension",
@@ -346,11 +348,40 @@ class SpecTest {
     return quoted.replace('\'', '"');
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "rls           | 'forgetting':0.9                          | use forgetting 1",
+        "rls           | 'model':{'kind':'mlp','hidden':[1]}       | of other weights",
+        "orfit         | 'memory':2                                | holds directions, not samples",
+        "ekf           | 'noise':1                                 | depends on those before",
+        "lofi-diagonal | 'noise':1,'memory':2                      | depends on those before",
+        "ogd           | 'rate':1,'steps':1                        | depends on those before",
+        "sgd           | 'rate':1                                  | depends on those before",
+        "one-step-sgd  | 'outputs':1                               | depends on those before",
+        "greedy        | 'outputs':1                               | depends on those before",
+        "laplace       | 'classes':2,'window':3                    | closed window",
+        "distillation  | 'classes':2,'window':3                    | closed window",
+        "online-net    | 'hidden':3,'mode':'observe'               | use mode random",
+        "online-net    | 'hidden':3,'outputs':2,'horizon':1        | a later one",
+        "ledger        | 'ridge':1,'decay':0.9                     | use decay 1",
+        "matrix-flow   | 'time':1,'initialScale':1                 | of its own"
+      })
+  void unlearnObstacle_whatIsNotAdditive_saysWhy(String learner, String fields, String reason) {
+    assertThat(Trial.spec(learner, "'dimension':2," + fields).unlearnObstacle())
+        .startsWith(learner)
+        .contains("cannot unlearn")
+        .contains(reason);
+  }
+
   @Test
-  void unlearns_onlyWhatIsAdditive() {
-    assertThat(Trial.spec("rls", "'dimension':1").unlearns()).isTrue();
-    assertThat(Trial.spec("rls", "'dimension':1,'forgetting':0.9").unlearns()).isFalse();
-    assertThat(Trial.spec("rls", "'dimension':1,'model':{'kind':'mlp','hidden':[1]}").unlearns())
-        .isFalse();
+  void unlearnObstacle_whatIsAdditive_isNone() {
+    assertThat(Trial.spec("rls", "'dimension':1").unlearnObstacle()).isNull();
+    assertThat(Trial.spec("rls", "'dimension':1,'model':{'kind':'shared'}").unlearnObstacle())
+        .isNull();
+    assertThat(Trial.spec("ledger", "'dimension':1,'ridge':1").unlearnObstacle()).isNull();
+    assertThat(Trial.spec("online-net", "'dimension':1,'hidden':2").unlearnObstacle()).isNull();
   }
 }

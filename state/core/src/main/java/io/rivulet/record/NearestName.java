@@ -6,6 +6,8 @@ import java.util.Comparator;
 /** Finds the known name that a mistyped one was probably meant to be. */
 public final class NearestName {
 
+  private static final int SLIP = 2;
+
   private NearestName() {}
 
   /**
@@ -18,6 +20,11 @@ public final class NearestName {
         .sorted()
         .min(Comparator.comparingInt(name -> distance(unknown, name)))
         .orElseThrow();
+  }
+
+  /** Whether one name becomes the other by at most two letters put in, left out or changed. */
+  public static boolean near(String a, String b) {
+    return distance(a, b) <= SLIP;
   }
 
   private static int distance(String a, String b) {
