@@ -111,10 +111,13 @@ class BatchTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void stackedLearners_batch_isTheSampleWithTheSameGradients(long seed) throws Exception {
-    Draw draw = new Draw(seed);
-    int p = 3 + (int) (seed % 20);
+    for (String learner : STACKED) {
+      assertStacked(learner, new Draw(seed), 3 + (int) (seed % 20));
+    }
+  }
+
+  private static void assertStacked(String learner, Draw draw, int p) throws Exception {
     int rows = draw.between(1, 3);
-    String learner = STACKED[(int) (seed % STACKED.length)];
     Trial<?> batches = trial(learner, p, 1, "linear");
     Trial<?> blocks = trial(learner, p, rows, "shared");
 
@@ -129,7 +132,7 @@ class BatchTest {
           Arrays.stream(y).mapToDouble(v -> v[0]).toArray());
     }
 
-    assertThat(batches.bytes()).isEqualTo(blocks.bytes());
+    assertThat(batches.bytes()).as(learner).isEqualTo(blocks.bytes());
   }
 
   @ParameterizedTest(name = "seed {0}")
