@@ -49,16 +49,21 @@ public class LearnBenchmark {
   @Param({
     "{'learner':'sgd','rate':1e-3}",
     "{'learner':'one-step-sgd'}",
+    "{'learner':'greedy'}",
     "{'learner':'rls','forgetting':0.999}",
     "{'learner':'rls','forgetting':0.999,'forgettingMode':'directional'}",
     "{'learner':'orfit','memory':10}",
     "{'learner':'orfit','memory':10,'summary':'fd'}",
     "{'learner':'orfit','memory':10,'noise':1}",
+    "{'learner':'orfit','memory':10,'model':{'kind':'mlp','hidden':[16]}}",
     "{'learner':'ekf','noise':1}",
     "{'learner':'lofi-diagonal','memory':10,'noise':1}",
     "{'learner':'ogd','rate':1e-3,'steps':1}",
     "{'learner':'ledger','ridge':0.1}",
+    "{'learner':'ledger','ridge':0.1,'form':'square-root'}",
     "{'learner':'online-net','hidden':64}",
+    "{'learner':'online-net','hidden':64,'mode':'observe'}",
+    "{'learner':'online-net','hidden':d+2,'mode':'inverse'}",
     "{'learner':'laplace','classes':2,'window':100}",
     "{'learner':'distillation','classes':2,'window':100,'reservoir':100}",
     "{'learner':'matrix-flow','time':1,'initialScale':0.1}"
@@ -72,7 +77,10 @@ public class LearnBenchmark {
 
   @Setup
   public void prepare() throws RejectedException {
-    String json = spec.replace('\'', '"').replace("}", ",\"dimension\":" + dimension + "}");
+    String sized =
+        spec.replace("{'learner'", "{'dimension':" + dimension + ",'learner'")
+            .replace("d+2", String.valueOf(dimension + 2));
+    String json = sized.replace('\'', '"');
     model =
         new Specs(List.of(SpecPattern.of("*", SpecJson.read(json))), Limits.DEFAULT).newModel("m");
     SplittableRandom random = new SplittableRandom(7);

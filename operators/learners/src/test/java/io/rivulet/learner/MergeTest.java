@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,8 +43,8 @@ class MergeTest {
     shards.learn(true);
     shards.first.merge(shards.second);
 
-    // Three inversions, each within ε times the spread (3 + 30 · 3 · 12 p) / 0.3.
-    double tolerance = 1e-13 * shards.p * shards.p * 100;
+    // Three inversions, each within ε times the spread.
+    double tolerance = 1e-15 * shards.p * Oracle.spread(shards.information(prior));
     shards.assertJoint(tolerance);
     assertThat(
             Oracle.largestDifference(
@@ -56,17 +57,20 @@ class MergeTest {
   @MethodSource("seeds")
   void rls_mergedWithTheInitialState_staysWhatItIs(long seed) throws Exception {
     Shards<RlsState> shards = new Shards<>(seed, 3);
+    double[] prior = new double[shards.p];
+    Arrays.fill(prior, 2);
     shards.open(() -> Trial.rls(shards.fields() + ",'priorPrecision':2"));
-    for (int i = 0; i < shards.n; i++) {
-      shards.first.learn(shards.draw.normal(shards.p), shards.draw.normal(2));
-    }
-    double[] before = shards.first.weights(0);
+    shards.learn(true);
+    Trial<RlsState> initial = Trial.rls(shards.fields() + ",'priorPrecision':2");
+    double[] before = shards.joint.weights();
 
-    shards.first.merge(shards.second);
-    shards.second.merge(shards.first);
+    shards.joint.merge(initial);
+    initial.merge(shards.joint);
 
-    assertThat(shards.first.weights(0)).containsExactly(before, within(1e-10));
-    assertThat(shards.second.weights(0)).containsExactly(before, within(1e-10));
+    // P is inverted and back, twice, within ε times the spread.
+    double tolerance = 1e-15 * shards.p * Oracle.spread(shards.information(prior));
+    assertThat(shards.joint.weights()).containsExactly(before, within(tolerance));
+    assertThat(initial.weights()).containsExactly(before, within(tolerance));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -289,27 +293,31 @@ class MergeTest {
     return ((List<?>) list).stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
   }
 
-  /** Two shards that start alike, and the learner of both streams. */
+  /** Two shards that start alike, and the learner of both streams; every third seed is shared. */
   private static final class Shards<S extends LearnedState> {
     final Draw draw;
     final int p;
     final int n;
+    private final boolean shared;
     private final double[] start;
-    private final List<double[]> seen = new ArrayList<>();
+    private final List<double[]> gradients = new ArrayList<>();
+    private final List<Double> weights = new ArrayList<>();
     Trial<S> first;
     Trial<S> second;
     Trial<S> joint;
 
     Shards(long seed, int most) {
       this.draw = new Draw(seed);
-      this.p = 3 + (int) (seed % 20);
-      this.n = draw.between(2, most * p);
-      this.start = draw.normal(2 * p);
+      this.p = 4 + (int) (seed % 20);
+      this.shared = seed % 3 == 0;
+      this.n = draw.between(2, shared ? most * p / 2 : most * p);
+      this.start = draw.normal(shared ? p : 2 * p);
     }
 
     String fields() {
       return String.format(
-          "'dimension':%d,'outputs':2,'initialWeights':%s", p, Arrays.toString(start));
+          "'dimension':%d,'outputs':2,'initialWeights':%s,'model':{'kind':'%s'}",
+          p, Arrays.toString(start), shared ? "shared" : "linear");
     }
 
     void open(Supplier<Trial<S>> trial) {
@@ -320,23 +328,31 @@ class MergeTest {
 
     void learn(boolean weighted) throws Exception {
       for (int i = 0; i < n; i++) {
-        double[] x = draw.normal(p);
+        double[][] rows = draw.normal(shared ? 2 : 1, p);
+        double[] x = OrfitSeveralGradientsTest.flat(rows);
         double[] y = draw.normal(2);
         double weight = weighted ? draw.uniform(0.2, 3) : 1;
         joint.learnWeighted(weight, x, y);
         (i % 2 == 0 ? first : second).learnWeighted(weight, x, y);
-        seen.add(x);
+        for (double[] row : rows) {
+          gradients.add(row);
+          weights.add(weight);
+        }
       }
     }
 
+    /** The gradients of all samples, as rows. */
     double[][] x() {
-      return seen.toArray(double[][]::new);
+      return gradients.toArray(double[][]::new);
+    }
+
+    RealMatrix information(double[] prior) {
+      return Oracle.information(
+          x(), weights.stream().mapToDouble(weight -> weight).toArray(), prior);
     }
 
     void assertJoint(double tolerance) {
-      for (int j = 0; j < 2; j++) {
-        assertThat(first.weights(j)).containsExactly(joint.weights(j), within(tolerance));
-      }
+      assertThat(first.weights()).containsExactly(joint.weights(), within(tolerance));
     }
   }
 }

@@ -77,6 +77,10 @@ class OrfitMemoryTest {
     double slack = 1e-12 * stream.n * exact[0] * exact[0];
     // GGᵀ - U s² Uᵀ is positive with trace = discarded, and bounds GGᵀ outside U from above.
     assertThat(lost).isBetween(least - slack, state.discardedEnergy() + slack);
+    // Its largest eigenvalue is at least that of exact PCA, and at most its trace.
+    RealMatrix gram = Oracle.matrix(stream.x).transpose().multiply(Oracle.matrix(stream.x));
+    assertThat(worstCase(gram, state.basis().columns()))
+        .isBetween(exact[stream.m] * exact[stream.m] - slack, state.discardedEnergy() + slack);
     for (int k = 0; k < state.singularValues().length; k++) {
       assertThat(state.singularValues()[k]).isLessThanOrEqualTo(exact[k] + slack);
     }

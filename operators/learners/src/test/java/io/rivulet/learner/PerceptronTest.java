@@ -132,20 +132,31 @@ class PerceptronTest {
         .containsExactly(w, within(1e-13 * condition * condition * size * size));
   }
 
-  /** Equation (12), and its limit λ = 1 with noise as the prior's unit for orfit under R. */
+  /** Equation (12). */
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void rlsAndOrfitUnderNoise_anyStream_areRidgeRegressionsOfTheLinearisations(long seed)
-      throws Exception {
+  void rls_anyStream_isTheRidgeRegressionOfTheLinearisations(long seed) throws Exception {
     Linearised stream = new Linearised(seed);
-    boolean forgets = seed % 2 == 0;
-    double forgetting = forgets ? stream.net.draw.uniform(0.8, 1) : 1;
-    Trial<?> learner =
-        forgets
-            ? Trial.rls(stream.net.fields() + ",'forgetting':%s,'priorPrecision':0.7", forgetting)
-            : Trial.orfit(
-                stream.net.fields() + ",'summary':'full','noise':0.35,'priorPrecision':2");
+    double forgetting = stream.net.draw.uniform(0.8, 1);
+    assertRidge(
+        stream,
+        Trial.rls(stream.net.fields() + ",'forgetting':%s,'priorPrecision':0.7", forgetting),
+        forgetting);
+  }
 
+  /** The limit λ = 1 of equation (12), with R times the precision as its prior. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void orfit_underNoise_isTheRidgeRegressionOfTheLinearisations(long seed) throws Exception {
+    Linearised stream = new Linearised(seed);
+    assertRidge(
+        stream,
+        Trial.orfit(stream.net.fields() + ",'summary':'full','noise':0.35,'priorPrecision':2"),
+        1);
+  }
+
+  private static void assertRidge(Linearised stream, Trial<?> learner, double forgetting)
+      throws Exception {
     for (int i = 0; i < 6; i++) {
       stream.learn(learner, stream.net.draw.uniform(0.2, 3));
       if (i % 3 < 2) {

@@ -87,7 +87,7 @@ class RlsDirectionalTest {
   }
 
   @ParameterizedTest(name = "seed {0}")
-  @MethodSource("fewSeeds")
+  @MethodSource("seeds")
   void learn_constantInput_staysBounded(long seed) throws Exception {
     Draw draw = new Draw(seed);
     int p = draw.between(1, 20);
@@ -108,12 +108,8 @@ class RlsDirectionalTest {
     assertThat(rls.predict(x)[0]).isCloseTo(3, within(1e-9));
   }
 
-  static LongStream fewSeeds() {
-    return Draw.seeds(40);
-  }
-
   @ParameterizedTest(name = "seed {0}")
-  @MethodSource("fewSeeds")
+  @MethodSource("seeds")
   void learn_constantInputForgottenExponentially_isRefusedBeforeItOverflows(long seed)
       throws Exception {
     Draw draw = new Draw(seed);

@@ -58,6 +58,21 @@ class StateFormatsTest {
               + RLS
               + (HALF + MINUS_TWO));
 
+  /** Three features of one input and one unit: (1, 1/2, 3), and P of the precisions (2, 1, 1/2). */
+  private static final String READOUT =
+      framed(
+          "0300" + "01" + "00",
+          ("03000000" + "01000000" + "00")
+              + (ONE + HALF + "0000000000000840")
+              + (HALF + (ZERO + ONE) + (ZERO + ZERO + "0000000000000040")));
+
+  private static final String OBSERVING_NET =
+      framed(
+          "0600" + "01" + "00",
+          ("61000000" + "41000000" + "00000000" + "00" + "01000000" + "01000000")
+              + (READOUT + RLS)
+              + HALF);
+
   private static final String SQUARE_NET =
       framed(
           "0600" + "01" + "00",
@@ -255,6 +270,24 @@ class StateFormatsTest {
             RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1}, false));
     built.past(new double[][] {{0.5}, {-2}});
     assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, built))).isEqualTo(FROZEN_NET);
+  }
+
+  @Test
+  void onlineNet_version1Observing_readsAndWritesItsGoldenBytes() {
+    OnlineNetState state = StateFrame.read(OnlineNetState.FORMAT, bytes(OBSERVING_NET));
+
+    assertThat(state.readout().weights()).isDeepEqualTo(new double[][] {{1, 0.5, 3}});
+    assertThat(state.readout().inversePrecision().entry(2, 2)).isEqualTo(2);
+    assertThat(state.hidden().weights()).isDeepEqualTo(new double[][] {{1, -2}});
+    assertThat(state.cross()).isNull();
+    assertThat(state.past()).isDeepEqualTo(new double[][] {{0.5}});
+    assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, state))).isEqualTo(OBSERVING_NET);
+    RlsState readout =
+        RlsState.initial(new double[][] {{1, 0.5, 3}}, new double[] {2, 1, 0.5}, false);
+    RlsState hidden = RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1}, false);
+    OnlineNetState built = OnlineNetState.trained(readout, hidden, null);
+    built.past(new double[][] {{0.5}});
+    assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, built))).isEqualTo(OBSERVING_NET);
   }
 
   @Test
