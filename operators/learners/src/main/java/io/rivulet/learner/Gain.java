@@ -130,7 +130,8 @@ final class Gain {
   }
 
   private static RejectedException notPositive() {
-    return Linearisation.numeric("the denominator of the gain would not be finite and positive, as when more is unlearned than"
+    return Linearisation.numeric(
+        "the denominator of the gain would not be finite and positive, as when more is unlearned than"
             + " was learned");
   }
 
