@@ -8,9 +8,10 @@ import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
 import io.rivulet.record.Sample;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -25,45 +26,6 @@ final class Schedule {
   private static final int MODELS = 8;
   private static final int STEPS = 50;
 
-  private static final List<Map<String, ?>> KINDS =
-      List.of(
-          Map.of("learner", "rls", "forgetting", 0.9),
-          Map.of("learner", "rls", "bias", true),
-          Map.of("learner", "rls", "forgetting", 0.8, "forgettingMode", "directional"),
-          Map.of("learner", "rls", "forgetting", 0.95, "model", Map.of("kind", "shared")),
-          Map.of(
-              "learner",
-              "rls",
-              "forgetting",
-              0.7,
-              "forgettingMode",
-              "directional",
-              "model",
-              Map.of("kind", "shared")),
-          Map.of("learner", "orfit", "memory", 3),
-          Map.of("learner", "orfit", "memory", 2, "summary", "fd", "memoryDecay", 0.9),
-          Map.of("learner", "orfit", "memory", 2, "summary", "latest"),
-          Map.of("learner", "orfit", "memory", 3, "summary", "random", "seed", 11),
-          Map.of("learner", "orfit", "summary", "full"),
-          Map.of("learner", "orfit", "memory", 3, "noise", 0.2, "priorPrecision", 2),
-          Map.of("learner", "orfit", "memory", 4, "noise", 0.1, "model", Map.of("kind", "shared")),
-          Map.of(
-              "learner",
-              "orfit",
-              "memory",
-              3,
-              "model",
-              Map.of("kind", "mlp", "hidden", List.of(2))),
-          Map.of("learner", "ekf", "noise", 0.3, "processNoise", 0.01),
-          Map.of("learner", "lofi-diagonal", "memory", 2, "noise", 0.3),
-          Map.of("learner", "ogd", "rate", 0.05, "steps", 2),
-          Map.of("learner", "ledger", "ridge", 0.5),
-          Map.of("learner", "online-net", "hidden", 3, "seed", 5),
-          Map.of("learner", "online-net", "hidden", 2, "seed", 5, "mode", "observe"),
-          Map.of("learner", "sgd", "rate", 0.1),
-          Map.of("learner", "one-step-sgd"),
-          Map.of("learner", "greedy"));
-
   /** What all schedules of a group have seen. */
   static final class Seen {
     long evictions;
@@ -71,15 +33,16 @@ final class Schedule {
     long restores;
     long discards;
     long rejects;
+    final Set<Kind> published = new HashSet<>();
+    final Set<Kind> batched = new HashSet<>();
+    final Set<Kind> unlearned = new HashSet<>();
   }
 
-  private final long seed;
   private final Backend backend;
   private final Seen seen;
   private final SplittableRandom random;
-  private final int[] inputs = new int[MODELS];
-  private final int[] outputs = new int[MODELS];
-  private final List<SpecPattern> patterns = new ArrayList<>();
+  private final int every;
+  private final List<ScheduledModel> models = new ArrayList<>();
   private final PlainModels plain;
   private final List<Sample> samples = new ArrayList<>();
   private final List<RecordLog> answers = new ArrayList<>();
@@ -91,29 +54,24 @@ final class Schedule {
   private int keptPosition;
 
   Schedule(long seed, Backend backend, Seen seen) {
-    this.seed = seed;
     this.backend = backend;
     this.seen = seen;
     this.random = new SplittableRandom(seed);
+    this.every = random.nextInt(1, 4);
     for (int i = 0; i < MODELS; i++) {
-      patterns.add(SpecPattern.of("m" + i, spec(i)));
+      models.add(new ScheduledModel("m" + i, kind(seed * MODELS + i), random));
     }
     this.plain = new PlainModels(settings(1));
   }
 
-  private Map<String, Object> spec(int model) {
-    Map<String, Object> spec = new HashMap<>(KINDS.get(random.nextInt(KINDS.size())));
-    int dimension = random.nextInt(1, 7);
-    outputs[model] = random.nextInt(1, 3);
-    boolean shared = Map.of("kind", "shared").equals(spec.get("model"));
-    inputs[model] = shared ? dimension * outputs[model] : dimension;
-    spec.put("dimension", dimension);
-    spec.put("outputs", outputs[model]);
-    return spec;
+  /** Kinds take turns, so that a hundred schedules have each of them often. */
+  private static Kind kind(long turn) {
+    return Kind.ALL.get(Math.floorMod(turn, Kind.ALL.size()));
   }
 
   private LearnSettings settings(long cacheBytes) {
-    return new LearnSettings(patterns, Limits.DEFAULT, new PublishPolicy(1 + seed % 3), cacheBytes);
+    List<SpecPattern> patterns = models.stream().map(ScheduledModel::pattern).toList();
+    return new LearnSettings(patterns, Limits.DEFAULT, new PublishPolicy(every), cacheBytes);
   }
 
   void run() throws Exception {
@@ -203,21 +161,43 @@ final class Schedule {
 
   private void draw(Op op, int model) {
     Sample sample = sample(op, model);
+    RecordLog answer = plain.accept(sample);
     samples.add(sample);
-    answers.add(plain.accept(sample));
-    seen.rejects += answers.get(answers.size() - 1).rejected.size();
+    answers.add(answer);
+    note(sample, answer);
+  }
+
+  private void note(Sample sample, RecordLog answer) {
+    Kind kind = models.get(Integer.parseInt(sample.model().substring(1))).kind();
+    seen.rejects += answer.rejected.size();
+    if (!answer.weights.isEmpty()) {
+      seen.published.add(kind);
+    }
+    if (answer.rejected.isEmpty() && sample.op() == Op.LEARN && sample.rows() > 1) {
+      seen.batched.add(kind);
+    }
+    if (answer.rejected.isEmpty() && sample.op() == Op.UNLEARN) {
+      seen.unlearned.add(kind);
+    }
   }
 
   private Sample sample(Op op, int model) {
     if (!samples.isEmpty() && random.nextInt(12) == 0) {
       return samples.get(random.nextInt(samples.size()));
     }
-    int size = inputs[model] + (random.nextInt(20) == 0 ? 1 : 0);
-    double scale = random.nextInt(20) == 0 ? 1e200 : 1;
-    double[] x = random.doubles(size, -scale, scale).toArray();
-    double[] y = random.doubles(outputs[model], -3, 3).toArray();
-    double weight = random.nextInt(4) == 0 ? random.nextInt(3) : 1;
-    return Samples.of("m" + model, op, samples.size(), weight, x, y);
+    if (op == Op.UNLEARN) {
+      List<Sample> learned = learned("m" + model);
+      if (!learned.isEmpty()) {
+        return ScheduledModel.unlearn(learned.get(random.nextInt(learned.size())), samples.size());
+      }
+    }
+    return models.get(model).draw(op, samples.size(), random);
+  }
+
+  private List<Sample> learned(String model) {
+    return samples.stream()
+        .filter(sample -> sample.model().equals(model) && sample.op() == Op.LEARN)
+        .toList();
   }
 
   /** Live, restored and plain models hold the same bytes, and go on with the same bits. */

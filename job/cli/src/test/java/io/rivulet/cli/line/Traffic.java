@@ -1,14 +1,23 @@
 package io.rivulet.cli.line;
 
+import io.rivulet.learner.Catalogue;
+import io.rivulet.learner.LearnerSpec;
 import io.rivulet.learner.SpecPattern;
+import io.rivulet.record.Glob;
 import io.rivulet.record.Reason;
 import io.rivulet.wire.SpecJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Seeded records for many models, good ones and bad ones of every class. */
+/**
+ * Seeded records for many models, good ones and bad ones of every class. A model that unlearns is
+ * told to take out what it learned now and then, also what it learned long before.
+ */
 final class Traffic {
 
   static final int MODELS = 20;
@@ -26,7 +35,13 @@ final class Traffic {
               "m-*3", "{'learner':'orfit','dimension':12,'memory':3,'summary':'random','seed':7}"),
           pattern("m-*4", "{'learner':'orfit','dimension':12,'memory':5,'noise':0.1}"),
           pattern("m-*5", "{'learner':'sgd','dimension':12,'rate':0.01}"),
+          pattern("m-*6", "{'learner':'ledger','dimension':12,'ridge':0.5}"),
+          pattern("m-*7", "{'learner':'laplace','dimension':12,'classes':3,'window':4}"),
+          pattern("m-*8", "{'learner':'online-net','dimension':12,'hidden':8,'seed':3}"),
           pattern("m-*", "{'learner':'rls','dimension':12}"));
+
+  private static final List<LearnerSpec<?>> SPECS =
+      IntStream.range(0, MODELS).<LearnerSpec<?>>mapToObj(i -> spec("m-" + i)).toList();
 
   /** Larger than a sample may be, smaller than the test's topics allow. */
   private static final int TOO_LARGE_BYTES = (1 << 20) + 1;
@@ -39,6 +54,11 @@ final class Traffic {
   record Letter(byte[] key, byte[] value, Reason reason) {}
 
   private final SplittableRandom random;
+
+  /** The fields x and y of what each model has learned and not unlearned. */
+  private final List<List<String>> learned =
+      Stream.generate(() -> (List<String>) new ArrayList<String>()).limit(MODELS).toList();
+
   private int count;
 
   Traffic(long seed) {
@@ -50,21 +70,44 @@ final class Traffic {
     List<Letter> letters = new ArrayList<>();
     List<Letter> bad = bad();
     for (int i = 0; i < samples; i++) {
-      letters.add(good("m-" + random.nextInt(MODELS)));
+      letters.add(good(random.nextInt(MODELS)));
     }
     bad.forEach(letter -> letters.add(random.nextInt(letters.size()), letter));
     return letters;
   }
 
-  private Letter good(String model) {
-    StringBuilder x = new StringBuilder();
-    for (int i = 0; i < DIMENSION; i++) {
-      x.append(i == 0 ? "" : ",").append(random.nextDouble(-2, 2));
+  private Letter good(int model) {
+    List<String> known = learned.get(model);
+    if (SPECS.get(model).unlearns() && !known.isEmpty() && random.nextInt(8) == 0) {
+      return good(model, "unlearn", known.remove(random.nextInt(known.size())));
     }
+    String sample = "\"x\":[" + x() + "]," + target(SPECS.get(model)) + weight();
+    known.add(sample);
+    return good(model, "learn", sample);
+  }
+
+  private Letter good(int model, String op, String sample) {
+    String id = "m-" + model;
     String json =
-        "{\"id\":\"s-%d\",\"model\":\"%s\",\"x\":[%s],\"y\":%s}"
-            .formatted(count++, model, x, random.nextDouble(-3, 3));
-    return letter(model, json, null);
+        "{\"id\":\"s-%d\",\"model\":\"%s\",\"op\":\"%s\",%s}".formatted(count++, id, op, sample);
+    return letter(id, json, null);
+  }
+
+  private String x() {
+    return random
+        .doubles(DIMENSION, -2, 2)
+        .mapToObj(String::valueOf)
+        .collect(Collectors.joining(","));
+  }
+
+  private String target(LearnerSpec<?> spec) {
+    return spec.windowed()
+        ? "\"label\":" + random.nextInt(spec.model().response().outputs())
+        : "\"y\":" + random.nextDouble(-3, 3);
+  }
+
+  private String weight() {
+    return random.nextInt(4) == 0 ? ",\"weight\":" + random.nextDouble(0.5, 2) : "";
   }
 
   private List<Letter> bad() {
@@ -82,7 +125,10 @@ final class Traffic {
     bad.add(letter("m-5", "{\"x\":[" + zeros + "1],\"label\":1}", Reason.UNSUPPORTED));
     bad.add(
         letter("m-6", "{\"x\":{\"n\":2000000,\"i\":[],\"v\":[]},\"y\":1}", Reason.LIMIT_DIMENSION));
-    bad.add(letter("m-7", "{\"x\":[1,2],\"y\":1}", Reason.DIMENSION));
+    bad.add(letter("m-9", "{\"x\":[1,2],\"y\":1}", Reason.DIMENSION));
+    bad.add(letter("m-7", "{\"x\":[" + zeros + "1],\"label\":3}", Reason.DIMENSION));
+    bad.add(
+        letter("m-2", "{\"op\":\"unlearn\",\"x\":[" + zeros + "1],\"y\":1}", Reason.UNSUPPORTED));
     bad.add(letter("m-8", "{\"x\":[" + zeros + "NaN],\"y\":1}", Reason.NON_FINITE));
     bad.add(letter("m-9", "{\"x\":[" + zeros + "1e999],\"y\":1}", Reason.NON_FINITE));
     bad.add(letter("m-10", "{\"x\":[" + zeros + "1e300],\"y\":1e308}", Reason.NUMERIC));
@@ -91,6 +137,14 @@ final class Traffic {
 
   private static SpecPattern pattern(String match, String spec) {
     return SpecPattern.of(match, SpecJson.read(spec.replace('\'', '"')));
+  }
+
+  private static LearnerSpec<?> spec(String model) {
+    return PATTERNS.stream()
+        .filter(pattern -> new Glob(pattern.match()).matches(model))
+        .findFirst()
+        .map(pattern -> Catalogue.read(SpecJson.read(pattern.json())))
+        .orElseThrow();
   }
 
   private static Letter letter(String key, String value, Reason reason) {
