@@ -1,5 +1,7 @@
 package io.rivulet.cli.quickstart;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.report.Curves;
 import io.rivulet.cli.report.ResultTable;
 import java.net.URI;
@@ -11,6 +13,11 @@ import java.util.Map;
  * @param webPage of the Flink cluster
  */
 record Outcome(Summary summary, Curves curves, URI webPage) {
+
+  /** The summary on one line, for a program. */
+  String json() throws JsonProcessingException {
+    return new ObjectMapper().writeValueAsString(summary);
+  }
 
   /** The table of errors and the counts, for a person. */
   String text() {

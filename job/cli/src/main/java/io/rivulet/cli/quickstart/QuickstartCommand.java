@@ -1,7 +1,6 @@
 package io.rivulet.cli.quickstart;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.Home;
 import io.rivulet.cli.Progress;
@@ -125,7 +124,7 @@ public final class QuickstartCommand implements Callable<Integer> {
   private void print(Outcome outcome, Path where) throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(new ObjectMapper().writeValueAsString(outcome.summary()));
+      out.println(outcome.json());
       return;
     }
     out.println();

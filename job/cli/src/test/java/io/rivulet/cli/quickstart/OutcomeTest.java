@@ -2,35 +2,64 @@ package io.rivulet.cli.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.Home;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.cli.digits.Contender;
 import io.rivulet.cli.digits.RotatedDigits;
 import io.rivulet.cli.report.Curves;
 import java.net.URI;
-import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+/** What a run prints, with the errors that replay comes to. */
 final class OutcomeTest {
 
-  private static final Pattern QUICK_START =
-      Pattern.compile("```sh\nscripts/rivulet quickstart\n```.*?```text\n(.*?)```", Pattern.DOTALL);
+  private static Outcome outcome;
 
-  /** What QuickstartIT finds the job to come to, number by number. */
+  @BeforeAll
+  static void replay() {
+    Curves curves = ReplayedDigits.curves(RotatedDigits.drawn(1), 1);
+    Map<String, Double> test = new HashMap<>();
+    Map<String, Double> train = new HashMap<>();
+    for (Contender contender : Contender.values()) {
+      test.put(contender.label(), curves.last(contender.label()).orElseThrow().test());
+      train.put(contender.label(), curves.last(contender.label()).orElseThrow().train());
+    }
+    Outcome.Summary summary =
+        new Outcome.Summary("drawn", RotatedDigits.TRAIN, test, train, 600, 600, 0, "report.html");
+    outcome = new Outcome(summary, curves, URI.create("http://127.0.0.1:1"));
+  }
+
   @Test
   void text_ofTheFirstSeed_isWhatTheReadmeShows() throws Exception {
-    Matcher shown =
-        QUICK_START.matcher(Files.readString(Home.find().checkout().resolve("README.md")));
-    assertThat(shown.find()).isTrue();
-    Curves curves = ReplayedDigits.curves(RotatedDigits.drawn(1), 1);
-    Outcome.Summary summary =
-        new Outcome.Summary(
-            "drawn", RotatedDigits.TRAIN, Map.of(), Map.of(), 600, 600, 0, "report.html");
+    assertThat(outcome.text().strip().lines().map(String::stripTrailing))
+        .containsExactlyElementsOf(ReadmeQuickstart.shown());
+  }
 
-    String text = new Outcome(summary, curves, URI.create("http://127.0.0.1:1")).text();
+  @Test
+  void json_anyRun_hasTheNamesOfTheContract() throws Exception {
+    JsonNode json = new ObjectMapper().readTree(outcome.json());
 
-    assertThat(text.strip().lines().map(String::stripTrailing))
-        .containsExactlyElementsOf(shown.group(1).strip().lines().toList());
+    assertThat(outcome.json().lines()).hasSize(1);
+    assertThat(json.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "images",
+            "steps",
+            "testErrorDegrees",
+            "trainErrorDegrees",
+            "samplesIn",
+            "weightRecords",
+            "deadLetters",
+            "report");
+    assertThat(json.path("images").asText()).isEqualTo("drawn");
+    assertThat(json.path("steps").asInt()).isEqualTo(100);
+    assertThat(json.path("samplesIn").asLong()).isEqualTo(600);
+    assertThat(json.path("weightRecords").asLong()).isEqualTo(600);
+    assertThat(json.path("testErrorDegrees").path("orfit").asDouble())
+        .isEqualTo(outcome.summary().testErrorDegrees().get("orfit"));
+    assertThat(json.path("trainErrorDegrees").path("orfit-full").asDouble()).isLessThan(1e-6);
   }
 }
