@@ -78,7 +78,7 @@ final class Traffic {
 
   private Letter good(int model) {
     List<String> known = learned.get(model);
-    if (SPECS.get(model).unlearns() && !known.isEmpty() && random.nextInt(8) == 0) {
+    if (SPECS.get(model).unlearnObstacle() == null && !known.isEmpty() && random.nextInt(8) == 0) {
       return good(model, "unlearn", known.remove(random.nextInt(known.size())));
     }
     String sample = "\"x\":[" + x() + "]," + target(SPECS.get(model)) + weight();
