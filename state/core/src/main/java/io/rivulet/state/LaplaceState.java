@@ -1,6 +1,5 @@
 package io.rivulet.state;
 
-import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.kernel.Sketch;
 import io.rivulet.kernel.SymmetricMatrix;
 import java.nio.ByteBuffer;
@@ -157,7 +156,8 @@ public final class LaplaceState implements WindowedState {
       into.put((byte) (state.precision == null ? 1 : 0));
       Columns.write(state.weights, into);
       if (state.precision == null) {
-        write(state.sketch, into);
+        into.putInt(state.sketch.rank()).putDouble(state.sketch.discardedEnergy());
+        Columns.write(state.sketch, into);
       } else {
         state.precision.write(into);
       }
@@ -181,7 +181,8 @@ public final class LaplaceState implements WindowedState {
       if (columns != 1) {
         throw new StateFormatException("laplace state has a sketch for " + columns + " columns");
       }
-      Sketch sketch = readSketch(from, rows);
+      int rank = from.getInt();
+      Sketch sketch = Columns.readSketch(from, rows, rank, from.getDouble());
       return new LaplaceState(weights, null, sketch, inputs, Window.read(from, inputs));
     }
 
@@ -191,22 +192,6 @@ public final class LaplaceState implements WindowedState {
             "laplace state of " + size + " weights has " + from.remaining() + " bytes left");
       }
       return SymmetricMatrix.read(from, (int) size);
-    }
-
-    private static void write(Sketch sketch, ByteBuffer into) {
-      into.putInt(sketch.rank()).putDouble(sketch.discardedEnergy());
-      Columns.write(new double[][] {sketch.singularValues()}, into);
-      for (int k = 0; k < sketch.rank(); k++) {
-        Columns.write(new double[][] {sketch.basis().column(k)}, into);
-      }
-    }
-
-    private static Sketch readSketch(ByteBuffer from, int rows) {
-      int rank = from.getInt();
-      double energy = from.getDouble();
-      double[] values = rank == 0 ? new double[0] : Columns.read(from, rank, 1)[0];
-      OrthonormalBasis basis = new OrthonormalBasis(rows, Columns.read(from, rows, rank));
-      return new Sketch(basis, values, energy);
     }
   }
 }
