@@ -27,10 +27,7 @@ public record LaplaceSpec(
     if (!(priorPrecision > 0)) {
       throw fields.refused("priorPrecision", priorPrecision, "positive");
     }
-    double decay = fields.number("decay", 1);
-    if (!(decay > 0 && decay <= 1)) {
-      throw fields.refused("decay", decay, "in (0, 1]; 1 never forgets");
-    }
+    double decay = fields.keptShare("decay");
     int memory = model.response() instanceof LinearResponse ? 0 : fields.count("memory");
     return new LaplaceSpec(model, WindowLength.read(fields), priorPrecision, memory, decay);
   }

@@ -48,10 +48,7 @@ public record LedgerSpec<S extends LearnedState>(
     if (!(ridge == 0 || (ridge > 0 && Double.isFinite(model.response().rows() / ridge)))) {
       throw fields.refused("ridge", ridge, "at least 0; 0 gives the fit nearest to initialWeights");
     }
-    double decay = fields.number("decay", 1);
-    if (!(decay > 0 && decay <= 1)) {
-      throw fields.refused("decay", decay, "in (0, 1]; 1 never forgets");
-    }
+    double decay = fields.keptShare("decay");
     if (decay < 1 && ridge == 0) {
       throw fields.refused("decay", decay, "1 while ridge is 0; what forgets needs a prior");
     }

@@ -46,10 +46,7 @@ public record MatrixFlowSpec(
     if (fields.has("initialScale") && !(scale >= 1 / LARGEST && scale <= LARGEST)) {
       throw fields.refused("initialScale", scale, "in [" + 1 / LARGEST + ", " + LARGEST + "]");
     }
-    double decay = fields.number("decay", 1);
-    if (!(decay > 0 && decay <= 1)) {
-      throw fields.refused("decay", decay, "in (0, 1]; 1 never forgets");
-    }
+    double decay = fields.keptShare("decay");
     return new MatrixFlowSpec(
         model,
         time,

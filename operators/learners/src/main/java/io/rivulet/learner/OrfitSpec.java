@@ -51,10 +51,7 @@ public record OrfitSpec(
     if (!(priorPrecision > 0)) {
       throw fields.refused("priorPrecision", priorPrecision, "positive");
     }
-    double decay = fields.number("memoryDecay", 1);
-    if (!(decay > 0 && decay <= 1)) {
-      throw fields.refused("memoryDecay", decay, "in (0, 1]; 1 never forgets");
-    }
+    double decay = fields.keptShare("memoryDecay");
     double tolerance = fields.number("tolerance", 1e-9);
     if (!(tolerance >= LEAST_TOLERANCE && tolerance <= 0.5)) {
       throw fields.refused("tolerance", tolerance, "in [" + LEAST_TOLERANCE + ", 0.5]");

@@ -23,10 +23,7 @@ public record RlsSpec(
   static RlsSpec read(SpecFields fields) {
     ModelSpec model = ModelSpec.read(fields);
     requireRows(NAME, model);
-    double forgetting = fields.number("forgetting", 1);
-    if (!(forgetting > 0 && forgetting <= 1)) {
-      throw fields.refused("forgetting", forgetting, "in (0, 1]; 1 never forgets");
-    }
+    double forgetting = fields.keptShare("forgetting");
     String mode = fields.text("forgettingMode", "exponential", "exponential", "directional");
     PriorPrecision prior = PriorPrecision.read(fields, model.response().rows());
     return new RlsSpec(model, forgetting, mode.equals("directional"), prior);

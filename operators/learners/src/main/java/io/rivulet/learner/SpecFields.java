@@ -59,6 +59,15 @@ final class SpecFields {
     return value;
   }
 
+  /** The weight of what was seen relative to what comes next, 1 when absent. */
+  double keptShare(String name) {
+    double value = number(name, 1);
+    if (!(value > 0 && value <= 1)) {
+      throw refused(name, value, "in (0, 1]; 1 never forgets");
+    }
+    return value;
+  }
+
   long integer(String name, long otherwise) {
     return has(name) ? integer(name) : otherwise;
   }
