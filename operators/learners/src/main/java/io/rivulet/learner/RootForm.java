@@ -135,9 +135,7 @@ final class RootForm implements LedgerForm<RootLedgerState> {
   private void fade() throws RejectedException {
     if (decay != 1) {
       next.scale(decay);
-      if (ridge > 0) {
-        rotate(faded, 1);
-      }
+      rotate(faded, 1);
     }
   }
 

@@ -65,6 +65,11 @@ enum Target {
     return label;
   }
 
+  /** The fields that an input may be in, in words. */
+  String input() {
+    return matrix ? label : "'x'";
+  }
+
   /** What a sample without {@code op} asks for. */
   Op implied(Sample sample) {
     return sample.hasTarget() ? Op.LEARN : Op.PREDICT;

@@ -85,8 +85,7 @@ final class Validation {
 
   private void requireFields(Sample sample, Op op) throws RejectedException {
     if (sample.values() == null && sample.matrix() == null) {
-      String field = spec.target() == Target.MATRIX ? "'x' or 'matrix'" : "'x'";
-      throw rejected(Reason.MALFORMED, "field " + field + " is missing");
+      throw rejected(Reason.MALFORMED, "field " + spec.target().input() + " is missing");
     }
     String missing = op == Op.PREDICT ? null : spec.target().missing(sample);
     if (missing != null) {
