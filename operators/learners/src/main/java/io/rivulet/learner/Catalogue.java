@@ -1,10 +1,9 @@
 package io.rivulet.learner;
 
-import static java.util.Map.entry;
-
 import io.rivulet.record.NearestName;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -15,23 +14,29 @@ public final class Catalogue {
   private static final Map<String, Entry> LEARNERS =
       new TreeMap<>(
           Map.ofEntries(
-              entry(RlsSpec.NAME, new Entry(RlsSpec::read, Answering.REGRESSION)),
-              entry(OrfitSpec.NAME, new Entry(OrfitSpec::read, Answering.REGRESSION)),
-              entry(EkfSpec.NAME, new Entry(EkfSpec::read, Answering.REGRESSION)),
-              entry(LofiDiagonalSpec.NAME, new Entry(LofiDiagonalSpec::read, Answering.REGRESSION)),
-              entry(OgdSpec.NAME, new Entry(OgdSpec::read, Answering.REGRESSION)),
-              entry(OnlineNetSpec.NAME, new Entry(OnlineNetSpec::read, Answering.REGRESSION)),
-              entry(LedgerSpec.NAME, new Entry(LedgerSpec::read, Answering.REGRESSION)),
-              entry(MatrixFlowSpec.NAME, new Entry(MatrixFlowSpec::read, Answering.NONE)),
-              entry(LaplaceSpec.NAME, new Entry(LaplaceSpec::read, Answering.CLASSIFICATION)),
-              entry(
-                  DistillationSpec.NAME,
-                  new Entry(DistillationSpec::read, Answering.CLASSIFICATION)),
-              entry(OneStepSgdSpec.NAME, new Entry(OneStepSgdSpec::read, Answering.REGRESSION)),
-              entry(SgdSpec.NAME, new Entry(SgdSpec::read, Answering.REGRESSION)),
-              entry(GreedySpec.NAME, new Entry(GreedySpec::read, Answering.CONSTANT))));
+              learner(RlsSpec.NAME, RlsSpec::read, Answering.REGRESSION),
+              learner(OrfitSpec.NAME, OrfitSpec::read, Answering.REGRESSION),
+              learner(EkfSpec.NAME, EkfSpec::read, Answering.REGRESSION),
+              learner(LofiDiagonalSpec.NAME, LofiDiagonalSpec::read, Answering.REGRESSION),
+              learner(OgdSpec.NAME, OgdSpec::read, Answering.REGRESSION),
+              learner(OnlineNetSpec.NAME, OnlineNetSpec::read, Answering.REGRESSION),
+              learner(LedgerSpec.NAME, LedgerSpec::read, Answering.REGRESSION),
+              learner(MatrixFlowSpec.NAME, MatrixFlowSpec::read, null),
+              learner(LaplaceSpec.NAME, LaplaceSpec::read, Answering.CLASSIFICATION),
+              learner(DistillationSpec.NAME, DistillationSpec::read, Answering.CLASSIFICATION),
+              learner(OneStepSgdSpec.NAME, OneStepSgdSpec::read, Answering.REGRESSION),
+              learner(SgdSpec.NAME, SgdSpec::read, Answering.REGRESSION),
+              learner(GreedySpec.NAME, GreedySpec::read, Answering.CONSTANT)));
 
   private Catalogue() {}
+
+  /**
+   * @param answering how its weights alone answer, or null when they do not
+   */
+  private static Map.Entry<String, Entry> learner(
+      String name, Function<SpecFields, LearnerSpec<?>> reader, Answering answering) {
+    return Map.entry(name, new Entry(reader, Optional.ofNullable(answering)));
+  }
 
   /** The names of all learners, in alphabetical order. */
   public static Set<String> names() {
@@ -39,13 +44,12 @@ public final class Catalogue {
   }
 
   /**
-   * How the records of a learner answer.
+   * How the weights of a learner alone answer an input; empty when they do not.
    *
    * @param learner its name; one that this build does not know answers nothing
    */
-  public static Answering answering(String learner) {
-    Entry entry = LEARNERS.get(learner);
-    return entry == null ? Answering.NONE : entry.answering;
+  public static Optional<Answering> answering(String learner) {
+    return Optional.ofNullable(LEARNERS.get(learner)).flatMap(Entry::answering);
   }
 
   /**
@@ -88,5 +92,6 @@ public final class Catalogue {
   }
 
   /** What the catalogue has of a learner. */
-  private record Entry(Function<SpecFields, LearnerSpec<?>> reader, Answering answering) {}
+  private record Entry(
+      Function<SpecFields, LearnerSpec<?>> reader, Optional<Answering> answering) {}
 }
