@@ -36,8 +36,7 @@ public record Answer(
    * @throws RejectedException {@code NUMERIC} when a difference is not finite
    */
   static Answer scored(double[] y, double[] target) throws RejectedException {
-    double[] error = target.clone();
-    Lanes.axpy(-1, y, error, error.length);
+    double[] error = Lanes.difference(target, y);
     if (!Lanes.finite(error)) {
       throw Linearisation.numeric("the prediction error would not be finite");
     }

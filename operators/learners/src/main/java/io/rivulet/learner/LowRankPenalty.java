@@ -16,7 +16,7 @@ record LowRankPenalty(double[] centre, double ridge, Sketch sketch) implements L
 
   @Override
   public double value(double[] w) {
-    double[] away = away(w);
+    double[] away = Lanes.difference(w, centre);
     double value = ridge * Lanes.dot(away, away, away.length);
     for (int k = 0; k < sketch.rank(); k++) {
       double stretched =
@@ -28,7 +28,7 @@ record LowRankPenalty(double[] centre, double ridge, Sketch sketch) implements L
 
   @Override
   public void addGradient(double[] w, double[] gradient) {
-    double[] away = away(w);
+    double[] away = Lanes.difference(w, centre);
     Lanes.axpy(ridge, away, gradient, away.length);
     for (int k = 0; k < sketch.rank(); k++) {
       double[] column = sketch.basis().column(k);
@@ -49,11 +49,5 @@ record LowRankPenalty(double[] centre, double ridge, Sketch sketch) implements L
 
   private double square(int k) {
     return sketch.singularValues()[k] * sketch.singularValues()[k];
-  }
-
-  private double[] away(double[] w) {
-    double[] away = w.clone();
-    Lanes.axpy(-1, centre, away, w.length);
-    return away;
   }
 }

@@ -142,8 +142,7 @@ final class Orfit implements Learner<OrfitState> {
   private static double[][] products(double[][] directions, double[][] a, double[][] b) {
     double[][] products = new double[directions.length][a.length];
     for (int j = 0; j < a.length; j++) {
-      double[] apart = a[j].clone();
-      Lanes.axpy(-1, b[j], apart, apart.length);
+      double[] apart = Lanes.difference(a[j], b[j]);
       for (int k = 0; k < directions.length; k++) {
         products[k][j] = Lanes.dot(directions[k], apart, apart.length);
       }

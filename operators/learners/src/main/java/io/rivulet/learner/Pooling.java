@@ -41,8 +41,7 @@ final class Pooling {
     int p = information.length;
     double[][] right = new double[p][start.length];
     for (int j = 0; j < start.length; j++) {
-      double[] between = b.weights()[j].clone();
-      Lanes.axpy(-1, a.weights()[j], between, p);
+      double[] between = Lanes.difference(b.weights()[j], a.weights()[j]);
       for (int i = 0; i < p; i++) {
         double pull = spec.priorPrecision().diagonal()[i] * (a.weights()[j][i] - start[j][i]);
         right[i][j] = Lanes.dot(added[i], between, p) + pull;

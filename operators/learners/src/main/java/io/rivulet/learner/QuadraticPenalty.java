@@ -16,7 +16,7 @@ record QuadraticPenalty(double[] centre, SymmetricMatrix precision) implements L
 
   @Override
   public double value(double[] w) {
-    double[] away = away(w);
+    double[] away = Lanes.difference(w, centre);
     double[] pull = new double[w.length];
     precision.multiply(away, pull);
     return 0.5 * Lanes.dot(away, pull, w.length);
@@ -25,18 +25,12 @@ record QuadraticPenalty(double[] centre, SymmetricMatrix precision) implements L
   @Override
   public void addGradient(double[] w, double[] gradient) {
     double[] pull = new double[w.length];
-    precision.multiply(away(w), pull);
+    precision.multiply(Lanes.difference(w, centre), pull);
     Lanes.axpy(1, pull, gradient, w.length);
   }
 
   @Override
   public void addHessian(double[] w, double[][] lower) {
     precision.addTo(1, lower);
-  }
-
-  private double[] away(double[] w) {
-    double[] away = w.clone();
-    Lanes.axpy(-1, centre, away, w.length);
-    return away;
   }
 }

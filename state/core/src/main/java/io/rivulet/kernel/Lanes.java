@@ -49,6 +49,13 @@ public final class Lanes {
     }
   }
 
+  /** a - b as a fresh array, for vectors of one length. */
+  public static double[] difference(double[] a, double[] b) {
+    double[] difference = a.clone();
+    axpy(-1, b, difference, difference.length);
+    return difference;
+  }
+
   /** Multiplies the first n entries of x by alpha. Modifies x. */
   public static void scale(double alpha, double[] x, int n) {
     for (int i = 0; i < n; i++) {

@@ -44,6 +44,7 @@ class KernelsTest {
     double[] y = {1, 2, 3};
     Lanes.axpy(2, new double[] {1, 1, 1}, y, 2);
     assertThat(y).containsExactly(3, 4, 3);
+    assertThat(Lanes.difference(y, new double[] {1, 5, 3})).containsExactly(2, -1, 0);
     Lanes.scale(-1, y, 1);
     assertThat(y).containsExactly(-3, 4, 3);
     assertThat(Lanes.norm(new double[] {3, 4})).isEqualTo(5);
