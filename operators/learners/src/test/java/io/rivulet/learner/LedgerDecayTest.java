@@ -99,7 +99,8 @@ final class LedgerDecayTest {
 
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("seeds")
-  void predict_anyInput_hasTheVarianceOfTheDefinition(String form, long seed) throws Exception {
+  void predict_anyInput_hasTheLeverageAndVarianceOfTheDefinition(String form, long seed)
+      throws Exception {
     Aged aged = new Aged(form, seed);
     LedgerLawsTest.Problem problem = aged.problem;
     for (int i = 0; i < problem.n; i++) {
@@ -107,27 +108,7 @@ final class LedgerDecayTest {
     }
     double[] x = new Draw(seed + 1000).normal(problem.p);
 
-    Answer answer = aged.ledger.answer(x);
-
-    double h = Oracle.dot(x, problem.inverse(problem.n).operate(x));
-    double freedom = problem.freedom();
-    if (freedom <= 0) {
-      assertThat(answer.variance()).isNull();
-      return;
-    }
-    double[][] fit = problem.fit(problem.n);
-    for (int j = 0; j < problem.q; j++) {
-      double rest = 0;
-      double squares = 0;
-      for (int i = 0; i < problem.n; i++) {
-        double error = problem.y[i][j] - Oracle.dot(problem.x[i], fit[j]);
-        rest += problem.weight[i] * error * error;
-        squares += problem.weight[i] * problem.y[i][j] * problem.y[i][j];
-      }
-      double scale = squares / freedom * (1 + h);
-      assertThat(answer.variance()[j])
-          .isCloseTo(rest / freedom * (1 + h), within(problem.tolerance() * (1 + scale)));
-    }
+    problem.assertExplained(aged.ledger.answer(x), x);
   }
 
   @ParameterizedTest

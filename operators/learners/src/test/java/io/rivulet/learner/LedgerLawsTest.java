@@ -271,30 +271,21 @@ class LedgerLawsTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void learn_withoutRidge_isTheFitNearestToTheStart(long seed) throws Exception {
-    Draw draw = new Draw(seed);
-    int p = draw.between(1, 12);
-    int rank = draw.between(1, p);
-    double[][] x = draw.ofRank(rank, draw.between(1, 2 * p), p);
-    double[] y = draw.normal(x.length);
-    double[] start = draw.normal(p);
-    Trial<LedgerState> ledger =
-        Trial.ledger("'dimension':%d,'ridge':0,'initialWeights':%s", p, Arrays.toString(start));
+    Unridged problem = Unridged.draw(seed);
+    Trial<LedgerState> ledger = Trial.ledger(problem.fields());
 
-    for (int i = 0; i < x.length; i++) {
-      ledger.learn(x[i], y[i]);
+    for (int i = 0; i < problem.x.length; i++) {
+      ledger.learn(problem.x[i], problem.y[i]);
 
-      double[][] seen = Arrays.copyOf(x, i + 1);
-      double condition = Oracle.condition(seen);
+      double condition = problem.condition(i + 1);
       if (condition < 1e5) {
-        double[] nearest = Oracle.nearest(seen, Arrays.copyOf(y, i + 1), start);
-        assertThat(ledger.weights(0))
-            .containsExactly(
-                nearest,
-                within(1e-15 * p * p * condition * condition * (1 + Oracle.norm(nearest))));
+        double[] nearest = problem.nearest(i + 1);
+        double bound = problem.rounding() * condition * condition * (1 + Oracle.norm(nearest));
+        assertThat(ledger.weights(0)).containsExactly(nearest, within(bound));
       }
     }
     assertThat(ledger.state().regular())
-        .isEqualTo(Math.min(rank, x.length) == p && Oracle.condition(x) < 1e6);
+        .isEqualTo(problem.determined() && problem.condition(problem.x.length) < 1e6);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -323,28 +314,7 @@ class LedgerLawsTest {
     problem.learnAll(ledger);
     double[] x = new Draw(~seed).normal(problem.p);
 
-    Answer answer = ledger.answer(x);
-
-    double[][] m = problem.inverse(problem.n).getData();
-    double h = Oracle.dot(x, Oracle.matrix(m).operate(x));
-    assertThat(answer.leverage()[0]).isCloseTo(h, within(problem.tolerance() * (1 + h)));
-    double freedom = problem.freedom();
-    if (freedom <= 0) {
-      assertThat(answer.variance()).isNull();
-      return;
-    }
-    double[][] fit = problem.fit(problem.n);
-    for (int j = 0; j < problem.q; j++) {
-      double rest = 0;
-      for (int i = 0; i < problem.n; i++) {
-        double error = problem.y[i][j] - Oracle.dot(problem.x[i], fit[j]);
-        rest += problem.weight[i] * error * error;
-      }
-      double variance = rest / freedom * (1 + h);
-      double scale = ledger.state().moments().squares()[j] / freedom * (1 + h);
-      assertThat(answer.variance()[j])
-          .isCloseTo(variance, within(problem.tolerance() * (1 + scale)));
-    }
+    problem.assertExplained(ledger.answer(x), x);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -446,6 +416,42 @@ class LedgerLawsTest {
     }
   }
 
+  /** Samples that determine all weights or only some, about a start. */
+  record Unridged(int p, int rank, double[][] x, double[] y, double[] start) {
+
+    static Unridged draw(long seed) {
+      Draw draw = new Draw(seed);
+      int p = draw.between(1, 12);
+      int rank = draw.between(1, p);
+      double[][] x = draw.ofRank(rank, draw.between(1, 2 * p), p);
+      return new Unridged(p, rank, x, draw.normal(x.length), draw.normal(p));
+    }
+
+    /** The fields of the spec beside the form. */
+    String fields() {
+      return String.format(
+          "'dimension':%d,'ridge':0,'initialWeights':%s", p, Arrays.toString(start));
+    }
+
+    /** Of the first samples. */
+    double condition(int samples) {
+      return Oracle.condition(Arrays.copyOf(x, samples));
+    }
+
+    /** The fit to the first samples that is nearest to the start. */
+    double[] nearest(int samples) {
+      return Oracle.nearest(Arrays.copyOf(x, samples), Arrays.copyOf(y, samples), start);
+    }
+
+    double rounding() {
+      return 1e-15 * p * p;
+    }
+
+    boolean determined() {
+      return Math.min(rank, x.length) == p;
+    }
+  }
+
   /** Weighted samples of several outputs, often fewer than weights. */
   static final class Problem {
     final int p;
@@ -536,6 +542,30 @@ class LedgerLawsTest {
     double freedom() {
       RealMatrix a = Oracle.information(x, weight, new double[p]);
       return Arrays.stream(weight).sum() - inverse(n).multiply(a).getTrace();
+    }
+
+    /** Leverage and variance of an input must be those of the definition. */
+    void assertExplained(Answer answer, double[] x) {
+      double h = Oracle.dot(x, inverse(n).operate(x));
+      assertThat(answer.leverage()[0]).isCloseTo(h, within(tolerance() * (1 + h)));
+      double freedom = freedom();
+      if (freedom <= 0) {
+        assertThat(answer.variance()).isNull();
+        return;
+      }
+      double[][] fit = fit(n);
+      for (int j = 0; j < q; j++) {
+        double rest = 0;
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+          double error = y[i][j] - Oracle.dot(this.x[i], fit[j]);
+          rest += weight[i] * error * error;
+          squares += weight[i] * y[i][j] * y[i][j];
+        }
+        double scale = squares / freedom * (1 + h);
+        assertThat(answer.variance()[j])
+            .isCloseTo(rest / freedom * (1 + h), within(tolerance() * (1 + scale)));
+      }
     }
 
     /** Each of n steps rounds by ε times the spread of A + ridge I, p entries to a sum. */

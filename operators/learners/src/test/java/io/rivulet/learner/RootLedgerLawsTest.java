@@ -123,29 +123,22 @@ class RootLedgerLawsTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void learn_withoutRidge_isTheFitNearestToTheStart(long seed) throws Exception {
-    Draw draw = new Draw(seed);
-    int p = draw.between(1, 12);
-    int rank = draw.between(1, p);
-    double[][] x = draw.ofRank(rank, draw.between(1, 2 * p), p);
-    double[] y = draw.normal(x.length);
-    double[] start = draw.normal(p);
-    Trial<RootLedgerState> ledger =
-        Trial.rootLedger("'dimension':%d,'ridge':0,'initialWeights':%s", p, Arrays.toString(start));
+    LedgerLawsTest.Unridged problem = LedgerLawsTest.Unridged.draw(seed);
+    Trial<RootLedgerState> ledger = Trial.rootLedger(problem.fields());
 
-    for (int i = 0; i < x.length; i++) {
-      ledger.learn(x[i], y[i]);
+    for (int i = 0; i < problem.x().length; i++) {
+      ledger.learn(problem.x()[i], problem.y()[i]);
 
-      double[][] seen = Arrays.copyOf(x, i + 1);
-      double condition = Oracle.condition(seen);
+      double condition = problem.condition(i + 1);
       if (condition < 1e8) {
-        double[] nearest = Oracle.nearest(seen, Arrays.copyOf(y, i + 1), start);
+        double[] nearest = problem.nearest(i + 1);
         // A residual, here of order one, enters with the square of the condition.
-        double bound = 1e-15 * p * p * condition * (condition + Oracle.norm(nearest));
+        double bound = problem.rounding() * condition * (condition + Oracle.norm(nearest));
         assertThat(ledger.weights(0)).containsExactly(nearest, within(bound));
       }
     }
-    if (Oracle.condition(x) < 1e8) {
-      assertThat(ledger.state().regular()).isEqualTo(Math.min(rank, x.length) == p);
+    if (problem.condition(problem.x().length) < 1e8) {
+      assertThat(ledger.state().regular()).isEqualTo(problem.determined());
     }
   }
 
