@@ -44,6 +44,19 @@ public record Trace(String method, List<Point> points) {
             .toList());
   }
 
+  /**
+   * The curves of methods in runs that were all measured at the same steps.
+   *
+   * @param steps ascending
+   * @param runs at least one; of each, a value for each step for each method in its order, and
+   *     perhaps more
+   */
+  public static List<Trace> of(List<String> methods, double[] steps, List<List<double[]>> runs) {
+    return IntStream.range(0, methods.size())
+        .mapToObj(m -> of(methods.get(m), steps, runs.stream().map(run -> run.get(m)).toList()))
+        .toList();
+  }
+
   private static Trace of(String method, List<Curves> runs, ToDoubleFunction<Errors> kind) {
     NavigableSet<Integer> steps = new TreeSet<>();
     runs.forEach(run -> steps.addAll(run.steps(method)));

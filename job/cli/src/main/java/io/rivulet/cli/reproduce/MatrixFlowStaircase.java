@@ -117,15 +117,14 @@ final class MatrixFlowStaircase implements Reproduction {
    * @param runs of each run, the values of the components at each step
    */
   private static List<Trace> traces(double[] steps, List<double[][]> runs) {
+    List<String> methods =
+        IntStream.range(0, COMPONENTS.length).mapToObj(MatrixFlowStaircase::method).toList();
+    return Trace.of(methods, steps, runs.stream().map(MatrixFlowStaircase::byComponent).toList());
+  }
+
+  private static List<double[]> byComponent(double[][] steps) {
     return IntStream.range(0, COMPONENTS.length)
-        .mapToObj(
-            i ->
-                Trace.of(
-                    method(i),
-                    steps,
-                    runs.stream()
-                        .map(run -> Arrays.stream(run).mapToDouble(at -> at[i]).toArray())
-                        .toList()))
+        .mapToObj(i -> Arrays.stream(steps).mapToDouble(at -> at[i]).toArray())
         .toList();
   }
 

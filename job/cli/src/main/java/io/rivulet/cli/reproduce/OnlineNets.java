@@ -89,17 +89,12 @@ final class OnlineNets implements Reproduction {
   private static Panel panel(Slot slot, List<List<double[]>> runs) {
     Task task = slot.task;
     double[] steps = runs.get(0).get(METHODS.size());
-    List<Trace> traces =
-        IntStream.range(0, METHODS.size())
-            .mapToObj(
-                m -> Trace.of(METHODS.get(m), steps, runs.stream().map(r -> r.get(m)).toList()))
-            .toList();
     return new Panel(
         task.label() + "-" + slot.order,
         task.title + ", " + (slot.sorted() ? task.sortedBy : slot.order),
         Axis.linear("samples learned"),
         Axis.unit(task.score == Score.ACCURACY ? "test accuracy" : "test R²"),
-        traces,
+        Trace.of(METHODS, steps, runs),
         task.marks(slot.order, steps[steps.length - 1]),
         OptionalDouble.empty());
   }

@@ -92,18 +92,13 @@ final class Penalties implements Reproduction {
             (seed, advance) ->
                 METHODS.parallelStream().map(method -> run(setup, seed, method, advance)).toList());
     double[] steps = IntStream.of(windows).asDoubleStream().toArray();
-    List<Trace> traces =
-        IntStream.range(0, METHODS.size())
-            .mapToObj(
-                m -> Trace.of(METHODS.get(m), steps, scores.stream().map(s -> s.get(m)).toList()))
-            .toList();
     Panel panel =
         new Panel(
             "a",
             "accuracy on all ten classes",
             Axis.linear("windows learned, two classes each"),
             Axis.unit("test accuracy"),
-            traces,
+            Trace.of(METHODS, steps, scores),
             MARKS,
             OptionalDouble.empty());
     return new Sheet(

@@ -103,19 +103,19 @@ final class SampleVectors implements Reproduction {
             merges(
                 "least-squares",
                 "least squares: merging parts",
-                traces(EXACT, parts, runs.stream().map(Results::leastSquares).toList()),
+                Trace.of(EXACT, parts, runs.stream().map(Results::leastSquares).toList()),
                 List.of()),
             merges(
                 "logistic",
                 "logistic loss: merging parts",
-                traces(MERGES, parts, runs.stream().map(Results::logistic).toList()),
+                Trace.of(MERGES, parts, runs.stream().map(Results::logistic).toList()),
                 MARKS),
             new Panel(
                 "unlearning",
                 "least squares: samples taken out",
                 Axis.logarithmic("samples taken out of " + KEPT),
                 Axis.logarithmic("distance to a fit without them"),
-                traces(unlearners, removed, runs.stream().map(Results::unlearning).toList()),
+                Trace.of(unlearners, removed, runs.stream().map(Results::unlearning).toList()),
                 List.of(),
                 OptionalDouble.empty())),
         notes(setup),
@@ -133,28 +133,19 @@ final class SampleVectors implements Reproduction {
         OptionalDouble.empty());
   }
 
-  /**
-   * @param runs of each run, a curve for each method
-   */
-  private static List<Trace> traces(List<String> methods, double[] steps, List<double[][]> runs) {
-    return IntStream.range(0, methods.size())
-        .mapToObj(m -> Trace.of(methods.get(m), steps, runs.stream().map(run -> run[m]).toList()))
-        .toList();
-  }
-
   private static Results run(long seed, Runnable advance) {
     Draws draws = new Draws(seed);
-    double[][] leastSquares = merged(Regression.LEAST_SQUARES, draws);
+    List<double[]> leastSquares = merged(Regression.LEAST_SQUARES, draws);
     advance.run();
-    double[][] logistic = merged(Regression.LOGISTIC, draws);
+    List<double[]> logistic = merged(Regression.LOGISTIC, draws);
     advance.run();
-    double[][] unlearning = unlearned(Regression.LEAST_SQUARES.data(KEPT, draws));
+    List<double[]> unlearning = unlearned(Regression.LEAST_SQUARES.data(KEPT, draws));
     advance.run();
     return new Results(leastSquares, logistic, unlearning);
   }
 
   /** The distance of each merge, for each number of parts. */
-  private static double[][] merged(Regression regression, Draws draws) {
+  private static List<double[]> merged(Regression regression, Draws draws) {
     List<Observation> all =
         regression.data(SAMPLES, draws).stream()
             .sorted(Comparator.comparingDouble(observation -> observation.x()[0]))
@@ -167,7 +158,7 @@ final class SampleVectors implements Reproduction {
         distances[m][i] = Regression.distance(merges.get(m), joint);
       }
     }
-    return distances;
+    return List.of(distances);
   }
 
   /** Weights by each merge, in their order. The last part comes first. */
@@ -188,7 +179,7 @@ final class SampleVectors implements Reproduction {
   }
 
   /** The distance of each way to unlearn, for each number of samples taken out. */
-  private static double[][] unlearned(List<Observation> data) {
+  private static List<double[]> unlearned(List<Observation> data) {
     double[] all = Regression.LEAST_SQUARES.fit(data);
     double[][] distances = new double[UNLEARNERS.size() + 1][REMOVED.length];
     for (int i = 0; i < REMOVED.length; i++) {
@@ -200,7 +191,7 @@ final class SampleVectors implements Reproduction {
         distances[u + 1][i] = Regression.distance(left, without);
       }
     }
-    return distances;
+    return List.of(distances);
   }
 
   /** To first order, w - (A + ridge I)⁻¹ Σ xᵢ (yᵢ - w·xᵢ) over the samples taken out. */
@@ -236,7 +227,8 @@ final class SampleVectors implements Reproduction {
   }
 
   /** Curves by method and step. */
-  private record Results(double[][] leastSquares, double[][] logistic, double[][] unlearning) {}
+  private record Results(
+      List<double[]> leastSquares, List<double[]> logistic, List<double[]> unlearning) {}
 
   /** A learner that takes samples out again. */
   private record Unlearner(String method, String spec) {
