@@ -3,7 +3,6 @@ package io.rivulet.benchmark;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.Model;
 import io.rivulet.learner.PublishPolicy;
-import io.rivulet.learner.SpecPattern;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
@@ -12,8 +11,6 @@ import io.rivulet.record.Prediction;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
-import io.rivulet.wire.SpecJson;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -81,8 +78,7 @@ public class LearnBenchmark {
         spec.replace("{'learner'", "{'dimension':" + dimension + ",'learner'")
             .replace("d+2", String.valueOf(dimension + 2));
     String json = sized.replace('\'', '"');
-    model =
-        new Specs(List.of(SpecPattern.of("*", SpecJson.read(json))), Limits.DEFAULT).newModel("m");
+    model = Specs.forEveryModel(json, Limits.DEFAULT).newModel("m");
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < SAMPLES; i++) {
       double[] x = random.doubles(dimension, -1, 1).toArray();

@@ -33,6 +33,15 @@ public final class Specs {
   }
 
   /**
+   * The same spec for every model.
+   *
+   * @param spec as JSON
+   */
+  public static Specs forEveryModel(String spec, Limits limits) {
+    return new Specs(List.of(SpecPattern.of("*", SpecJson.read(spec))), limits);
+  }
+
+  /**
    * A model that has learned nothing yet.
    *
    * @throws RejectedException {@code UNKNOWN_MODEL} when no pattern matches, {@code

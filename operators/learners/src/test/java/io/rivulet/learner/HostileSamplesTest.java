@@ -20,7 +20,6 @@ import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.wire.SpecJson;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,8 +60,7 @@ class HostileSamplesTest {
   @MethodSource("seeds")
   void accept_hostileStream_refusesWholeOrStaysFinite(long seed) throws Exception {
     RestoreTest.RandomSpec random = new RestoreTest.RandomSpec(seed);
-    Specs specs =
-        new Specs(List.of(SpecPattern.of("*", SpecJson.read(random.json()))), Limits.DEFAULT);
+    Specs specs = Specs.forEveryModel(random.json(), Limits.DEFAULT);
     Model<?> model = specs.newModel("m");
     int refused = 0;
 

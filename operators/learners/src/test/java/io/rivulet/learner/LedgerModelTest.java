@@ -12,7 +12,6 @@ import io.rivulet.record.RejectedException;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.PredictionJson;
 import io.rivulet.wire.SampleDecoder;
-import io.rivulet.wire.SpecJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,9 +123,7 @@ class LedgerModelTest {
   }
 
   private static Model<?> model(String json) throws RejectedException {
-    return new Specs(
-            List.of(SpecPattern.of("*", SpecJson.read(json.replace('\'', '"')))), Limits.DEFAULT)
-        .newModel("m");
+    return Specs.forEveryModel(json.replace('\'', '"'), Limits.DEFAULT).newModel("m");
   }
 
   private static void accept(Model<?> model, String json) throws RejectedException {

@@ -8,9 +8,7 @@ import io.rivulet.record.Origin;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.wire.SampleDecoder;
-import io.rivulet.wire.SpecJson;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,9 +84,7 @@ class MatrixFlowModelTest {
   }
 
   private static Model<?> model(String json) throws RejectedException {
-    return new Specs(
-            List.of(SpecPattern.of("*", SpecJson.read(json.replace('\'', '"')))), Limits.DEFAULT)
-        .newModel("m");
+    return Specs.forEveryModel(json.replace('\'', '"'), Limits.DEFAULT).newModel("m");
   }
 
   private static void accept(Model<?> model, String json, Emitter out) throws RejectedException {

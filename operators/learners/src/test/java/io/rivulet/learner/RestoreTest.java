@@ -12,7 +12,6 @@ import io.rivulet.record.WeightRecord;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.wire.PredictionJson;
-import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.WeightRecordJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +32,7 @@ class RestoreTest {
   @MethodSource("seeds")
   void restore_betweenAnyTwoSamples_changesNoBit(long seed) throws Exception {
     RandomSpec random = new RandomSpec(seed);
-    Specs specs =
-        new Specs(List.of(SpecPattern.of("*", SpecJson.read(random.json()))), Limits.DEFAULT);
+    Specs specs = Specs.forEveryModel(random.json(), Limits.DEFAULT);
     PublishPolicy policy = new PublishPolicy(1 + seed % 3);
     Model<?> straight = specs.newModel("m");
     Model<?> stored = specs.newModel("m");
@@ -56,10 +54,8 @@ class RestoreTest {
   @MethodSource("seeds")
   void accept_throughOneLearner_keepsModelsApart(long seed) throws Exception {
     RandomSpec random = new RandomSpec(seed);
-    Specs specs =
-        new Specs(List.of(SpecPattern.of("*", SpecJson.read(random.json()))), Limits.DEFAULT);
-    Specs others =
-        new Specs(List.of(SpecPattern.of("*", SpecJson.read(random.json()))), Limits.DEFAULT);
+    Specs specs = Specs.forEveryModel(random.json(), Limits.DEFAULT);
+    Specs others = Specs.forEveryModel(random.json(), Limits.DEFAULT);
     PublishPolicy policy = new PublishPolicy(1);
     Model<?> neighbour = specs.newModel("n");
     Model<?> shared = specs.newModel("m");

@@ -318,7 +318,7 @@ class WindowsTest {
   private static Model<?> model(Limits limits, String json, Object... arguments)
       throws RejectedException {
     String spec = String.format(json, arguments).replace('\'', '"');
-    return new Specs(List.of(SpecPattern.of("*", SpecJson.read(spec))), limits).newModel("m");
+    return Specs.forEveryModel(spec, limits).newModel("m");
   }
 
   /** What a model says. */

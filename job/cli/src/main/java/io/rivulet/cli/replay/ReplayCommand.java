@@ -5,13 +5,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.rivulet.cli.Failure;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
-import io.rivulet.learner.SpecPattern;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.PredictionJson;
-import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.WeightRecordJson;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -23,7 +21,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -122,7 +119,7 @@ public final class ReplayCommand implements Callable<Integer> {
       throw Failure.failed("the spec cannot be read: " + e);
     }
     try {
-      return new Specs(List.of(SpecPattern.of("*", SpecJson.read(text))), Limits.DEFAULT);
+      return Specs.forEveryModel(text, Limits.DEFAULT);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw Failure.refused(spec + ": " + e.getMessage());
     }

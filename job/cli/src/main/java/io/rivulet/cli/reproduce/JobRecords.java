@@ -4,7 +4,6 @@ import io.rivulet.cli.Failure;
 import io.rivulet.cli.replay.Replay;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
-import io.rivulet.learner.SpecPattern;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Origin;
@@ -13,7 +12,6 @@ import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.SampleDecoder;
-import io.rivulet.wire.SpecJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +41,7 @@ final class JobRecords {
    * @param initial whether version 0 is published
    */
   static Replay job(String spec, PublishPolicy policy, boolean initial, Emitter out) {
-    Specs specs = new Specs(List.of(SpecPattern.of("*", SpecJson.read(spec))), Limits.DEFAULT);
+    Specs specs = Specs.forEveryModel(spec, Limits.DEFAULT);
     return new Replay(specs, policy, initial, out);
   }
 

@@ -8,13 +8,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.rivulet.cli.replay.Replay;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
-import io.rivulet.learner.SpecPattern;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
-import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.WeightRecordJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +104,7 @@ final class PredictCommandTest extends KafkaCommandTest {
   }
 
   private static Replay replay(String spec, List<Prediction> answers, List<WeightRecord> weights) {
-    Specs specs = new Specs(List.of(SpecPattern.of("*", SpecJson.read(spec))), Limits.DEFAULT);
+    Specs specs = Specs.forEveryModel(spec, Limits.DEFAULT);
     Emitter out =
         new Emitter() {
           @Override

@@ -10,12 +10,10 @@ import io.rivulet.cli.replay.Replay;
 import io.rivulet.cli.report.Curves;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
-import io.rivulet.learner.SpecPattern;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.WeightRecord;
-import io.rivulet.wire.SpecJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,10 +25,7 @@ final class ReplayedDigits {
   /** What a contender publishes, a record a digit. */
   static List<WeightRecord> weights(RotatedDigits digits, long seed, Contender contender) {
     List<WeightRecord> records = new ArrayList<>();
-    Specs specs =
-        new Specs(
-            List.of(SpecPattern.of("*", SpecJson.read(contender.spec(digits, seed)))),
-            Limits.DEFAULT);
+    Specs specs = Specs.forEveryModel(contender.spec(digits, seed), Limits.DEFAULT);
     Replay replay = new Replay(specs, new PublishPolicy(1), false, collect(records));
     for (DigitSample digit : digits.train()) {
       assertThat(replay.accept("digits", 1, digit.json())).isNull();
