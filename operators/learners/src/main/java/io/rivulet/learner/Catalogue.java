@@ -60,7 +60,18 @@ public final class Catalogue {
    *     do
    */
   public static LearnerSpec<?> read(Map<String, ?> spec) {
-    SpecFields fields = new SpecFields("", spec);
+    return read(new SpecFields("", spec, false));
+  }
+
+  /**
+   * Reads the canonical spec of a stored model. It keeps its meaning: what it lacks because the
+   * field is younger than the model is as it was then.
+   */
+  static LearnerSpec<?> readStored(Map<String, ?> spec) {
+    return read(new SpecFields("", spec, true));
+  }
+
+  private static LearnerSpec<?> read(SpecFields fields) {
     Object name = fields.value("learner");
     if (!(name instanceof String learner)) {
       throw new IllegalArgumentException(

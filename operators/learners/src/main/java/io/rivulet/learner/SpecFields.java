@@ -15,11 +15,25 @@ final class SpecFields {
 
   private final String path;
   private final Map<?, ?> fields;
+  private final boolean stored;
   private final Set<String> known = new TreeSet<>();
 
-  SpecFields(String path, Map<?, ?> fields) {
+  /**
+   * @param path what stands before the name of a field in messages
+   * @param stored whether the spec is that of a stored model
+   */
+  SpecFields(String path, Map<?, ?> fields, boolean stored) {
     this.path = path;
     this.fields = fields;
+    this.stored = stored;
+  }
+
+  /**
+   * Whether the spec is that of a stored model: a field that such a spec lacks may be younger than
+   * the model, and then means what the learner did before the field existed.
+   */
+  boolean stored() {
+    return stored;
   }
 
   boolean has(String name) {
@@ -127,7 +141,7 @@ final class SpecFields {
   SpecFields object(String name) {
     Object value = has(name) ? value(name) : Map.of();
     if (value instanceof Map<?, ?> map) {
-      return new SpecFields(path + name + ".", map);
+      return new SpecFields(path + name + ".", map, stored);
     }
     throw refused(name, value, "an object");
   }

@@ -60,7 +60,7 @@ public final class Specs {
   public Model<?> restore(String id, StoredModel stored) {
     CompiledSpec<?> spec = byCanonical.get(stored.spec());
     if (spec == null) {
-      spec = compiled(CompiledSpec.of(Catalogue.read(SpecJson.read(stored.spec())), limits));
+      spec = compiled(CompiledSpec.of(Catalogue.readStored(SpecJson.read(stored.spec())), limits));
     }
     return spec.restore(id, stored);
   }
