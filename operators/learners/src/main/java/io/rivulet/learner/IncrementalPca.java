@@ -38,10 +38,7 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
    * @throws RejectedException {@code NUMERIC} when a norm would not be finite
    */
   Ranking rank(Sketch sketch, double[][] columns) throws RejectedException {
-    double size = Projection.norm(columns);
-    if (!Double.isFinite(size)) {
-      throw Linearisation.numeric("the norm of the new columns would not be finite");
-    }
+    double size = Projection.size(columns);
     Projection added = Projection.of(columns, sketch.basis(), tolerance * size);
     return rank(sketch, sketch.singularValues(), added, 1);
   }
@@ -75,7 +72,10 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
     }
     summary.truncate(ranked, memory);
     if (!Lanes.finite(ranked) || !Double.isFinite(sketch.discardedEnergy() + discarded)) {
-      throw Linearisation.numeric("the singular values or their energy would not be finite");
+      throw Linearisation.numeric(
+          "the squares of the inputs that memory "
+              + memory
+              + " drops would not have a finite sum; scale the inputs down");
     }
     int keep = Math.min(memory, SmallSvd.rank(ranked, tolerance * ranked[0]));
     return new Ranking(sketch, added, rotation, ranked, keep, discarded);

@@ -1,6 +1,5 @@
 package io.rivulet.learner;
 
-import io.rivulet.kernel.Lanes;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.WeightsState;
@@ -45,20 +44,27 @@ public record OneStepSgdSpec(ModelSpec model) implements LearnerSpec<WeightsStat
 
   private static void step(Linearisation at, double weight, Step step) throws RejectedException {
     double[][] gradient = at.gradient();
-    for (double[] column : gradient) {
-      if (!Double.isFinite(Lanes.norm(column))) {
-        throw Linearisation.numeric("the norm of the gradient would not be finite");
-      }
-    }
+    double size = Projection.size(gradient);
     if (gradient.length > 1) {
       SmallSvd svd = new SmallSvd(gradient);
       double cut = gradient[0].length * Math.ulp(1.0) * svd.values()[0];
       step.add(svd.solve(at.error(), cut));
       return;
     }
-    double energy = Lanes.dot(gradient[0], gradient[0], gradient[0].length);
-    if (energy > 0) {
-      step.add(1 / energy, gradient, at.error(), 1);
+    if (size > 0) {
+      step.add(1, quotients(gradient, size), quotients(at.error(), size), 1);
     }
+  }
+
+  /** Rows over a divisor, whose square may be no number. */
+  private static double[][] quotients(double[][] rows, double divisor) {
+    double[][] quotients = new double[rows.length][];
+    for (int k = 0; k < rows.length; k++) {
+      quotients[k] = rows[k].clone();
+      for (int i = 0; i < quotients[k].length; i++) {
+        quotients[k][i] /= divisor;
+      }
+    }
+    return quotients;
   }
 }

@@ -70,10 +70,7 @@ final class Orfit implements Learner<OrfitState> {
   @Override
   public Answer learn(OrfitState state, Example example) throws RejectedException {
     Answer answer = model.at(state.weights(), example);
-    double size = Projection.norm(model.gradient());
-    if (!Double.isFinite(size)) {
-      throw Linearisation.numeric("the norm of the gradient would not be finite");
-    }
+    double size = Projection.size(model.gradient());
     if (spec.tolerance() * size < Double.MIN_NORMAL || example.weight() == 0) {
       state.countStep();
       return answer;
@@ -176,7 +173,10 @@ final class Orfit implements Learner<OrfitState> {
     double[][] core = projection.core();
     if (core.length == 1 && core[0].length == 1) {
       if (!(core[0][0] > 0)) {
-        throw Linearisation.numeric("the step's denominator would not be positive");
+        throw Linearisation.numeric(
+            "what is new in the input is "
+                + projection.newNorm()
+                + ", which is within rounding; raise tolerance");
       }
       double[][] scaled = {error[0].clone()};
       for (int j = 0; j < scaled[0].length; j++) {

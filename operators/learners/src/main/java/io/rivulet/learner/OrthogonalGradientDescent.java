@@ -56,12 +56,12 @@ final class OrthogonalGradientDescent implements Learner<OrfitState> {
     for (int i = 0; i < spec.steps(); i++) {
       step.add(spec.rate() * example.weight(), outside(state), model.error(), model.error().length);
       step.check();
-      model.at(step.weights(), example);
+      if (i + 1 < spec.steps()) {
+        model.at(step.weights(), example);
+      }
     }
-    double size = Projection.norm(model.gradient());
-    if (!Double.isFinite(size)) {
-      throw Linearisation.numeric("the norm of the gradient would not be finite");
-    }
+    model.at(step.weights(), example.x());
+    double size = Projection.size(model.gradient());
     double cut = TOLERANCE * size;
     if (cut >= Double.MIN_NORMAL) {
       remember(state, Projection.of(model.gradient(), state.basis(), cut));
