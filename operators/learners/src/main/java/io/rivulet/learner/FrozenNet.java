@@ -40,6 +40,11 @@ final class FrozenNet implements Learner<OnlineNetState> {
   }
 
   @Override
+  public void restored(OnlineNetState state) {
+    readout.restored(state.readout());
+  }
+
+  @Override
   public Answer predict(OnlineNetState state, double[][] x) {
     return readout.predict(state.readout(), features(x));
   }
