@@ -148,6 +148,6 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
   }
 
   private static boolean sound(RlsState state) {
-    return state.triangle().finite() && Bounds.largest(state.weights()) < Double.POSITIVE_INFINITY;
+    return state.triangle().finite() && Bounds.finite(state.weights());
   }
 }

@@ -61,6 +61,13 @@ public final class Model<S extends LearnedState> {
     return born() ? state.conflicts() : 0;
   }
 
+  /**
+   * Numbers that were replaced when the model was read, as an earlier build had left them unsound.
+   */
+  public int repairs() {
+    return born() ? state.repairs() : 0;
+  }
+
   /** The part of the last sample's gradient that was new to the model, or NaN. */
   public double residualRatio() {
     return born() ? state.residualRatio() : Double.NaN;
