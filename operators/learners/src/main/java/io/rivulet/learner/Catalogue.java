@@ -89,6 +89,7 @@ public final class Catalogue {
               + String.join(", ", LEARNERS.keySet()));
     }
     LearnerSpec<?> read = entry.reader.apply(fields);
+    Standardize.refuseElsewhere(fields, read);
     fields.finish();
     return read;
   }

@@ -51,6 +51,11 @@ public interface LearnerSpec<S extends LearnedState> {
     return true;
   }
 
+  /** Whether numeric inputs are brought to one scale by what was learned of them. */
+  default boolean standardizes() {
+    return false;
+  }
+
   /** Whether weights change, and are published, exactly when a window of samples closes. */
   default boolean windowed() {
     return false;

@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import io.rivulet.model.LinearResponse;
 import io.rivulet.model.Response;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -107,9 +108,24 @@ public record ModelSpec(
     return initialWeights.columns(response.rows(), response.columns());
   }
 
-  /** Whether the last weight of each output is that of a constant 1. */
+  /** Whether the last row of weights is that of a constant 1. */
   boolean bias() {
     return response instanceof LinearResponse linear && linear.bias();
+  }
+
+  /** Which rows of the weights of a linear model are those of numbers: all but the bias. */
+  boolean[] numericRows() {
+    boolean[] numeric = new boolean[response.rows()];
+    Arrays.fill(numeric, 0, response.inputs(), true);
+    return numeric;
+  }
+
+  /** Row j of the weights of a linear model, in words for messages. */
+  String column(int j) {
+    if (bias() && j == response.rows() - 1) {
+      return "the bias";
+    }
+    return features.isEmpty() ? "x[" + j + "]" : "x." + features.get(j);
   }
 
   void describe(Map<String, Object> fields) {
