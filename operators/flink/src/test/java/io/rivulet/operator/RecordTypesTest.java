@@ -36,6 +36,7 @@ class RecordTypesTest {
         Samples.predict("pump-7"),
         sparse(),
         named(),
+        textual(),
         faulty(),
         new WeightRecord("m", "rls", 1, 2, 3, 1, 1, 2, new double[] {1, -0.0}, "s", 5, "9f2c"),
         new WeightRecord(
@@ -76,6 +77,31 @@ class RecordTypesTest {
         new String[] {"temp", ""},
         new double[] {1},
         Sample.NO_LABEL,
+        null,
+        1,
+        0,
+        null,
+        null,
+        FULL_ORIGIN);
+  }
+
+  /** Two named rows: a number and two kinds of texts; a boolean and nothing. */
+  private static Sample textual() {
+    return new Sample(
+        "m",
+        "s",
+        Op.LEARN,
+        new double[] {21.5, Sample.TEXT, Sample.TEXT, Sample.TEXT, 1},
+        null,
+        4,
+        new String[] {"temp", "site", "url", "tags", "open"},
+        new String[][] {null, {"north"}, {"a", ""}, {}, {"true"}},
+        new int[] {4, 5},
+        2,
+        null,
+        0,
+        Sample.NO_LABEL,
+        "leaking",
         null,
         1,
         0,

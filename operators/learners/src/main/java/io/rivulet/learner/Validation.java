@@ -1,6 +1,7 @@
 package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
+import io.rivulet.record.EntryName;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
 import io.rivulet.record.Reason;
@@ -38,6 +39,7 @@ final class Validation {
   Example check(Sample sample) throws RejectedException {
     Op op = sample.op() == null ? spec.target().implied(sample) : sample.op();
     raiseFault(sample, Reason.MALFORMED);
+    requireTypes(sample);
     requireSupported(sample, op);
     raiseFault(sample, Reason.UNSUPPORTED);
     requireFields(sample, op);
@@ -59,6 +61,26 @@ final class Validation {
     }
   }
 
+  /** Texts are taken by some specs only, so that the decoder lets them pass. */
+  private void requireTypes(Sample sample) throws RejectedException {
+    if (sample.rowEnds() != null) {
+      throw rejected(
+          Reason.MALFORMED, "x[0] is an object, must be an array: rows of a batch are of numbers");
+    }
+    for (int k = 0; sample.texts() != null && k < sample.names().length; k++) {
+      if (!sample.numeric(k) && positions.containsKey(sample.names()[k])) {
+        throw rejected(Reason.MALFORMED, SampleFaults.noNumber(sample, k));
+      }
+    }
+    if (sample.labelName() != null && spec.target() == Target.CLASS) {
+      throw rejected(Reason.MALFORMED, SampleFaults.noClass(sample, outputs()));
+    }
+  }
+
+  private int outputs() {
+    return spec.model().response().outputs();
+  }
+
   private void requireSupported(Sample sample, Op op) throws RejectedException {
     if (op == Op.UNLEARN && spec.unlearnObstacle() != null) {
       throw rejected(Reason.UNSUPPORTED, spec.unlearnObstacle());
@@ -72,27 +94,29 @@ final class Validation {
           Reason.UNSUPPORTED,
           spec.learner() + " takes " + spec.target().label() + ", not '" + excess + "'");
     }
-    if (sample.label() != Sample.NO_LABEL && sample.rows() > 0) {
+    if (sample.hasLabel() && sample.rows() > 0) {
       throw rejected(
           Reason.UNSUPPORTED,
           spec.learner() + " learns no batches; send one labelled sample a record");
     }
     if (sample.weight() < 0 && !spec.takesNegativeWeights()) {
       throw rejected(
-          Reason.UNSUPPORTED, spec.learner() + " takes weights from 0, got " + sample.weight());
+          Reason.UNSUPPORTED,
+          "weight is " + sample.weight() + ", " + spec.learner() + " takes weights from 0");
     }
   }
 
   private void requireFields(Sample sample, Op op) throws RejectedException {
     if (sample.values() == null && sample.matrix() == null) {
-      throw rejected(Reason.MALFORMED, "field " + spec.target().input() + " is missing");
+      throw rejected(Reason.MALFORMED, SampleFaults.missing(sample, spec.target().input(), "x"));
     }
     String missing = op == Op.PREDICT ? null : spec.target().missing(sample);
     if (missing != null) {
-      throw rejected(Reason.MALFORMED, missing);
+      throw rejected(Reason.MALFORMED, SampleFaults.missing(sample, "'" + missing + "'", missing));
     }
     if (spec.needsTime() && op == Op.LEARN && sample.ts() == Sample.NO_TIME) {
-      throw rejected(Reason.MALFORMED, "field 'ts' is missing; windows are of event time");
+      throw rejected(
+          Reason.MALFORMED, SampleFaults.missing(sample, "'ts', the event time of windows,", "ts"));
     }
   }
 
@@ -129,7 +153,7 @@ final class Validation {
   }
 
   private void requireDimension(Sample sample, Op op) throws RejectedException {
-    int outputs = spec.model().response().outputs();
+    int outputs = outputs();
     if (sample.label() != Sample.NO_LABEL && (sample.label() < 0 || sample.label() >= outputs)) {
       throw rejected(
           Reason.DIMENSION,
@@ -139,7 +163,11 @@ final class Validation {
     if (op == Op.LEARN && sample.matrix() != null && sample.matrix().length != entries) {
       throw rejected(
           Reason.DIMENSION,
-          "matrix has " + sample.matrix().length + " entries, the model takes " + entries);
+          "matrix has "
+              + EntryName.entries(sample.matrix().length)
+              + ", the model takes "
+              + entries
+              + ", dimension x dimension by rows");
     }
   }
 
@@ -152,8 +180,7 @@ final class Validation {
       return new double[][] {named(sample, inputs)};
     }
     if (sample.size() != inputs) {
-      throw rejected(
-          Reason.DIMENSION, "x has " + sample.size() + " entries, the model takes " + inputs);
+      throw rejected(Reason.DIMENSION, SampleFaults.length(sample) + ", the model takes " + inputs);
     }
     if (sample.rows() > 0) {
       return rows(sample.values(), sample.rows());
@@ -183,31 +210,30 @@ final class Validation {
       Integer position = positions.get(sample.names()[k]);
       if (position == null) {
         throw rejected(
-            Reason.DIMENSION,
-            positions.isEmpty()
-                ? "x has named features, the spec lists no 'features'"
-                : "x has a feature that the spec does not list");
+            Reason.DIMENSION, SampleFaults.unknownFeature(sample, k, spec.model().features()));
       }
       x[position] = sample.values()[k];
     }
     if (sample.names().length != inputs) {
       throw rejected(
-          Reason.DIMENSION,
-          "x has " + sample.names().length + " named features, the spec lists " + inputs);
+          Reason.DIMENSION, SampleFaults.missingFeature(sample, spec.model().features()));
     }
     return x;
   }
 
   /** Numbers of one sample, or for a batch one entry a row: a number, or the row's outputs. */
   private double[][] target(Sample sample) throws RejectedException {
-    int outputs = spec.model().response().outputs();
+    int outputs = outputs();
     int rows = sample.rows();
     int entries = sample.targetRows() > 0 ? sample.targetRows() : sample.y().length;
     if (rows == 0) {
       if (sample.targetRows() > 0 || entries != outputs) {
         throw rejected(
             Reason.DIMENSION,
-            "y has " + entries + " entries, the model has " + outputs + " outputs");
+            "y has "
+                + EntryName.entries(entries)
+                + ", the model has "
+                + (outputs == 1 ? "1 output" : outputs + " outputs"));
       }
       return new double[][] {sample.y()};
     }
@@ -228,17 +254,16 @@ final class Validation {
   }
 
   private static void requireFinite(Sample sample) throws RejectedException {
-    requireFinite("x", sample.values());
-    requireFinite("y", sample.y());
-    requireFinite("matrix", sample.matrix());
-    requireFinite("weight", new double[] {sample.weight()});
+    if (!(finite(sample.values())
+        && finite(sample.y())
+        && finite(sample.matrix())
+        && Double.isFinite(sample.weight()))) {
+      throw rejected(Reason.NON_FINITE, SampleFaults.notFinite(sample));
+    }
   }
 
-  private static void requireFinite(String field, double[] numbers) throws RejectedException {
-    if (numbers != null && !Lanes.finite(numbers)) {
-      throw rejected(
-          Reason.NON_FINITE, "field '" + field + "' has a number that is not a finite float64");
-    }
+  private static boolean finite(double[] numbers) {
+    return numbers == null || Lanes.finite(numbers);
   }
 
   private static RejectedException rejected(Reason reason, String message) {

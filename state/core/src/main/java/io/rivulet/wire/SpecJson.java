@@ -30,7 +30,8 @@ public final class SpecJson {
    * @throws IllegalArgumentException when the text is no JSON object
    */
   public static Map<String, Object> read(String text) {
-    try (JsonParser json = Json.SPEC_FACTORY.createParser(text)) {
+    String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
+    try (JsonParser json = Json.SPEC_FACTORY.createParser(plain)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("spec must be a JSON object");
       }

@@ -1,0 +1,141 @@
+package io.rivulet.learner;
+
+import io.rivulet.record.EntryName;
+import io.rivulet.record.NearestName;
+import io.rivulet.record.Sample;
+import io.rivulet.record.Shown;
+import io.rivulet.wire.SampleNames;
+import java.util.Arrays;
+import java.util.List;
+
+/** In words, what of a sample its spec does not take: the entry, what is there, what is taken. */
+final class SampleFaults {
+
+  private static final int NONE = EntryName.NONE;
+
+  private SampleFaults() {}
+
+  /**
+   * A field that is not there.
+   *
+   * @param what the field, or those of which one is needed
+   * @param field the one that a misspelt member may stand for
+   */
+  static String missing(Sample sample, String what, String field) {
+    return "field "
+        + what
+        + " is missing"
+        + SampleNames.insteadOf(field, sample.origin() == null ? null : sample.origin().value());
+  }
+
+  /** A text for a feature that is a number. */
+  static String noNumber(Sample sample, int place) {
+    String[] texts = sample.texts()[place];
+    boolean one = texts.length == 1;
+    return named(sample, place)
+        + " is "
+        + (one ? Shown.quoted(texts[0]) : "a list of " + texts.length + " texts")
+        + ", must be a number";
+  }
+
+  /** A name for a class that has a number only. */
+  static String noClass(Sample sample, int classes) {
+    return "label is "
+        + Shown.quoted(sample.labelName())
+        + ", must be an integer from 0 to "
+        + (classes - 1);
+  }
+
+  /** How long x is. */
+  static String length(Sample sample) {
+    if (sample.indices() != null) {
+      return "x.n is " + sample.size();
+    }
+    return EntryName.of("x", sample.rows() > 0 ? 0 : NONE, NONE)
+        + " has "
+        + EntryName.entries(sample.size());
+  }
+
+  /** A name that the spec does not list. */
+  static String unknownFeature(Sample sample, int place, List<String> features) {
+    String name = named(sample, place);
+    return features.isEmpty()
+        ? name + " is named, the spec lists no 'features'; list them, or send x as an array"
+        : name
+            + " is not among the features of the spec"
+            + NearestName.advice(sample.names()[place], features);
+  }
+
+  /** The first name of the spec that is not there. */
+  static String missingFeature(Sample sample, List<String> features) {
+    List<String> given = Arrays.asList(sample.names());
+    return features.stream()
+        .filter(feature -> !given.contains(feature))
+        .findFirst()
+        .map(feature -> EntryName.named(NONE, feature) + " is missing, the spec lists it")
+        .orElseThrow();
+  }
+
+  /** The first number that is none, in the order x, y, matrix, weight. */
+  static String notFinite(Sample sample) {
+    return firstOfX(sample)
+        + ", must be a finite number; float64 holds up to "
+        + Double.MAX_VALUE
+        + ", send null or leave out what is not known";
+  }
+
+  private static String firstOfX(Sample sample) {
+    int k = first(sample.values());
+    if (k < 0) {
+      return firstOfTheOthers(sample);
+    }
+    String name;
+    if (sample.names() != null) {
+      name = named(sample, k);
+    } else if (sample.indices() != null) {
+      name = EntryName.of("x.v", NONE, k);
+    } else {
+      name = entry("x", k, sample.rows(), sample.values().length);
+    }
+    return name + " is " + sample.values()[k];
+  }
+
+  private static String firstOfTheOthers(Sample sample) {
+    int k = first(sample.y());
+    if (k >= 0) {
+      String name =
+          sample.y().length == 1 ? "y" : entry("y", k, sample.targetRows(), sample.y().length);
+      return name + " is " + sample.y()[k];
+    }
+    k = first(sample.matrix());
+    return k >= 0
+        ? EntryName.of("matrix", NONE, k) + " is " + sample.matrix()[k]
+        : "weight is " + sample.weight();
+  }
+
+  /** The place of the first number that is not finite, or -1. */
+  private static int first(double[] numbers) {
+    for (int k = 0; numbers != null && k < numbers.length; k++) {
+      if (!Double.isFinite(numbers[k])) {
+        return k;
+      }
+    }
+    return -1;
+  }
+
+  private static String entry(String field, int k, int rows, int numbers) {
+    int width = rows == 0 ? numbers : numbers / rows;
+    return EntryName.of(field, rows == 0 ? NONE : k / width, k % width);
+  }
+
+  private static String named(Sample sample, int place) {
+    int row = NONE;
+    if (sample.rowEnds() != null) {
+      row = 0;
+      while (sample.rowEnds()[row] <= place) {
+        row++;
+      }
+    }
+    return EntryName.named(row, sample.names()[place]);
+  }
+}
