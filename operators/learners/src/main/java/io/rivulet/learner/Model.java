@@ -127,10 +127,24 @@ public final class Model<S extends LearnedState> {
 
   private boolean unlearn(S current, Example example, PublishPolicy policy)
       throws RejectedException {
+    requireLearned(example.rows());
     spec.learner().unlearn(current, example);
     version++;
     samples -= example.rows();
     return policy.due(version);
+  }
+
+  /** Samples below zero would be a state that no stream of samples leads to. */
+  private void requireLearned(int rows) throws RejectedException {
+    if (rows > samples) {
+      throw Linearisation.numeric(
+          "nothing is left to unlearn: the record unlearns "
+              + rows
+              + " and the model has "
+              + samples
+              + " (learned minus unlearned, those of merged states included); unlearn only what"
+              + " was learned");
+    }
   }
 
   private boolean answer(S current, Sample sample, Example example, Emitter out)
