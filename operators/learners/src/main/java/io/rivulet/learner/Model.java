@@ -86,6 +86,7 @@ public final class Model<S extends LearnedState> {
     if (publish) {
       publish(sample.id(), sample.ts(), out);
     }
+    spec.warn(id, out);
     return newborn || example.op() != Op.PREDICT;
   }
 

@@ -5,6 +5,7 @@ import io.rivulet.model.LinearResponse;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.OnlineNetState;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * An online net of two regressions, the lower one "observed" through the upper one. For each sample
@@ -31,6 +32,7 @@ final class TrainedNet implements Learner<OnlineNetState> {
 
   private final RecursiveLeastSquares hidden;
   private final Readout readout;
+  private final Saturation saturation;
 
   /**
    * @param start V before the first sample, row-major
@@ -46,6 +48,10 @@ final class TrainedNet implements Learner<OnlineNetState> {
     this.hidden =
         new RecursiveLeastSquares(new RlsSpec(layer, 1, false, new PriorPrecision(precision)));
     this.readout = readout;
+    this.saturation =
+        spec.mode().square()
+            ? Saturation.ofSeparate(spec.hidden())
+            : Saturation.ofMixed(spec.hidden());
   }
 
   @Override
@@ -64,6 +70,7 @@ final class TrainedNet implements Learner<OnlineNetState> {
   public Answer learn(OnlineNetState state, Example example) throws RejectedException {
     double[][] rows = TanhLayer.extended(example.x());
     double[][] h = TanhLayer.values(state.hidden().weights(), rows);
+    saturation.see(h);
     Answer answer = Answer.scored(readout.answer(state, rows, h), example.targets());
     if (example.weight() == 0) {
       return answer;
@@ -74,6 +81,11 @@ final class TrainedNet implements Learner<OnlineNetState> {
     hidden.commit(state.hidden());
     readout.commit(state);
     return answer;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return saturation.warnings();
   }
 
   @Override
