@@ -99,7 +99,9 @@ public final class CompiledSpec<S extends LearnedState> {
 
   /** A model as it was stored. */
   Model<S> restore(String id, StoredModel stored) {
-    return new Model<>(id, this, stored, StateFrame.read(spec.format(), stored.state()));
+    S state = StateFrame.read(spec.format(), stored.state());
+    learner().restored(state);
+    return new Model<>(id, this, stored, state);
   }
 
   /** What the spec alone gives reason to warn of: once, and no longer with its models. */

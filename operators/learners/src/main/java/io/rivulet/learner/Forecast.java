@@ -33,6 +33,11 @@ final class Forecast implements Learner<OnlineNetState> {
   }
 
   @Override
+  public void restored(OnlineNetState state) {
+    net.restored(state);
+  }
+
+  @Override
   public Answer predict(OnlineNetState state, double[][] x) throws RejectedException {
     return net.predict(state, x);
   }

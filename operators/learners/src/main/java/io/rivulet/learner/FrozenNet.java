@@ -43,6 +43,11 @@ final class FrozenNet implements Learner<OnlineNetState> {
   }
 
   @Override
+  public void restored(OnlineNetState state) {
+    readout.restored(state.readout());
+  }
+
+  @Override
   public Answer predict(OnlineNetState state, double[][] x) {
     double[][] rows = TanhLayer.extended(x);
     return readout.predict(state.readout(), features(rows, TanhLayer.values(columns, rows)));

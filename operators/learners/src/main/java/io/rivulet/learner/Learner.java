@@ -14,6 +14,11 @@ public interface Learner<S extends LearnedState> {
   S initialState();
 
   /**
+   * Brings a state that was just read, perhaps written by an earlier version, into today's form.
+   */
+  default void restored(S state) {}
+
+  /**
    * Answers inputs.
    *
    * @param x rows, finite, each of the length that the model takes, not modified

@@ -43,7 +43,7 @@ public record LedgerSpec<S extends LearnedState>(
 
   static LearnerSpec<?> read(SpecFields fields) {
     ModelSpec model = ModelSpec.read(fields, ModelKind.LINEAR);
-    RlsSpec.requireRows(NAME, model);
+    RlsSpec.requireRows(fields, NAME, model);
     double ridge = fields.number("ridge");
     if (!(ridge == 0 || (ridge > 0 && Double.isFinite(model.response().rows() / ridge)))) {
       throw fields.refused("ridge", ridge, "at least 0; 0 gives the fit nearest to initialWeights");

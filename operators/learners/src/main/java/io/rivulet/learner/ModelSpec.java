@@ -107,10 +107,15 @@ public record ModelSpec(
     return initialWeights.columns(response.rows(), response.columns());
   }
 
+  /** Whether the last weight of each output is that of a constant 1. */
+  boolean bias() {
+    return response instanceof LinearResponse linear && linear.bias();
+  }
+
   void describe(Map<String, Object> fields) {
     fields.put("dimension", dimension);
     fields.put(outputsField, response.outputs());
-    fields.put("bias", response instanceof LinearResponse linear && linear.bias());
+    fields.put("bias", bias());
     fields.put("model", description);
     initialWeights.describe(fields);
     if (!features.isEmpty()) {

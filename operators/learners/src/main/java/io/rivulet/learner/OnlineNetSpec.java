@@ -55,7 +55,9 @@ public record OnlineNetSpec(
     var spec =
         new OnlineNetSpec(
             model, hidden, mode, scale, ridge, fields.integer("seed", 0), direct, horizon);
-    spec.requireSize(fields);
+    if (!fields.stored()) {
+      spec.requireSize(fields);
+    }
     return spec;
   }
 
@@ -120,7 +122,7 @@ public record OnlineNetSpec(
     Arrays.fill(prior, ridge);
     LinearResponse response = new LinearResponse(features, model.response().outputs(), false);
     return new RlsSpec(
-        ModelSpec.inner(response, new InitialWeights.Zeros()), 1, false, new PriorPrecision(prior));
+        ModelSpec.inner(response, new InitialWeights.Zeros()), 1, false, PriorPrecision.of(prior));
   }
 
   /** The drawn hidden layer, row-major. */
@@ -149,10 +151,8 @@ public record OnlineNetSpec(
     int inputs = model.dimension();
     int outputs = model.response().outputs();
     long readout =
-        mode.square()
-            ? RlsState.bytes(hidden, hidden, true)
-            : RlsState.bytes((int) features(), outputs, false);
-    long layer = mode.trains() ? RlsState.bytes(1 + inputs, hidden, false) : 0;
+        mode.square() ? RlsState.bytes(hidden, hidden) : RlsState.bytes((int) features(), outputs);
+    long layer = mode.trains() ? RlsState.bytes(1 + inputs, hidden) : 0;
     return OnlineNetState.bytes(readout, layer, mode.square() ? hidden : 0, horizon, inputs);
   }
 

@@ -33,6 +33,7 @@ final class TrainedNet implements Learner<OnlineNetState> {
   private final RecursiveLeastSquares hidden;
   private final Readout readout;
   private final Saturation saturation;
+  private final Undo undo = new Undo();
 
   /**
    * @param start V before the first sample, row-major
@@ -46,7 +47,7 @@ final class TrainedNet implements Learner<OnlineNetState> {
         ModelSpec.inner(
             new LinearResponse(rows, spec.hidden(), false), new InitialWeights.Given(start));
     this.hidden =
-        new RecursiveLeastSquares(new RlsSpec(layer, 1, false, new PriorPrecision(precision)));
+        new RecursiveLeastSquares(new RlsSpec(layer, 1, false, PriorPrecision.of(precision)));
     this.readout = readout;
     this.saturation =
         spec.mode().square()
@@ -57,6 +58,12 @@ final class TrainedNet implements Learner<OnlineNetState> {
   @Override
   public OnlineNetState initialState() {
     return readout.initialState(hidden.initialState());
+  }
+
+  @Override
+  public void restored(OnlineNetState state) {
+    hidden.restored(state.hidden());
+    readout.restored(state);
   }
 
   @Override
@@ -76,10 +83,14 @@ final class TrainedNet implements Learner<OnlineNetState> {
       return answer;
     }
     observe(h, readout.pullBack(state, error(answer, rows.length)));
-    hidden.prepare(state.hidden(), example.with(rows, h));
-    readout.prepare(state, rows, TanhLayer.values(hidden.prepared(), rows), example);
-    hidden.commit(state.hidden());
-    readout.commit(state);
+    undo.keep(state.hidden());
+    hidden.learn(state.hidden(), example.with(rows, h));
+    try {
+      readout.learn(state, rows, TanhLayer.values(state.hidden().weights(), rows), example);
+    } catch (RejectedException e) {
+      undo.restore(state.hidden());
+      throw e;
+    }
     return answer;
   }
 

@@ -95,7 +95,7 @@ class SpecTest {
                     "*",
                     SpecJson.read(
                         json(
-                            "{'learner':'online-net','dimension':2000000000,'hidden':4000,"
+                            "{'learner':'online-net','dimension':2000000000,'hidden':3999,"
                                 + "'direct':false}")))),
             Limits.DEFAULT);
 
@@ -162,8 +162,8 @@ class SpecTest {
         "{'learner':'rls','dimension':1.5}                       | dimension",
         "{'learner':'rls','dimension':'1'}                       | dimension",
         "{'learner':'rls','dimension':3000000000}                | dimension",
-        "{'learner':'rls','dimension':4097}                      | 4096",
-        "{'learner':'rls','dimension':4096,'bias':true}          | 4096",
+        "{'learner':'rls','dimension':4001}                      | 4000",
+        "{'learner':'rls','dimension':4000,'bias':true}          | 4000",
         "{'learner':'rls','dimension':1,'forgeting':0.9}         | did you mean 'forgetting'",
         "{'learner':'rls','dimension':1,'forgetting':0}          | (0, 1]",
         "{'learner':'rls','dimension':1,'forgetting':1.1}        | (0, 1]",
@@ -201,7 +201,7 @@ class SpecTest {
         "{'learner':'ekf','dimension':1,'noise':-1}              | at least 0",
         "{'learner':'ekf','dimension':1,'noise':1,'processNoise':-1}        | at least 0",
         "{'learner':'ekf','dimension':1,'noise':1,'priorPrecision':0}       | positive",
-        "{'learner':'ekf','dimension':4097,'noise':1}            | ekf takes at most 4096",
+        "{'learner':'ekf','dimension':4001,'noise':1}            | ekf takes at most 4000",
         "{'learner':'ekf','dimension':1,'noise':1,'forgetting':1}           | unknown spec field",
         "{'learner':'lofi-diagonal','dimension':1,'noise':1}     | memory",
         "{'learner':'lofi-diagonal','dimension':1,'memory':1}    | noise",
@@ -229,13 +229,13 @@ class SpecTest {
         "{'learner':'online-net','dimension':2,'mode':'inverse','direct':true} | false or left out",
         "{'learner':'online-net','dimension':2,'mode':'inverse','hidden':3} | at least 4",
         "{'learner':'online-net','dimension':2,'mode':'inverse','hidden':2,'horizon':1} | at least 3",
-        "{'learner':'online-net','dimension':4000,'hidden':96}   | 4097",
-        "{'learner':'online-net','dimension':4096,'hidden':1,'mode':'observe','direct':false} | 4097",
+        "{'learner':'online-net','dimension':3900,'hidden':100}   | 4001",
+        "{'learner':'online-net','dimension':4000,'hidden':1,'mode':'observe','direct':false} | 4001",
         "{'learner':'ledger','dimension':1}                      | ridge",
         "{'learner':'ledger','dimension':1,'ridge':-1}           | at least 0",
         "{'learner':'ledger','dimension':1,'ridge':1e-310}       | at least 0",
         "{'learner':'ledger','dimension':1,'ridge':1,'form':'qr'} | normal, square-root",
-        "{'learner':'ledger','dimension':4097,'ridge':1}         | 4096",
+        "{'learner':'ledger','dimension':4001,'ridge':1}         | 4000",
         "{'learner':'ledger','dimension':1,'ridge':1,'model':{'kind':'shared'}} | linear",
         "{'learner':'matrix-flow','dimension':2,'initialScale':1}                       | time",
         "{'learner':'matrix-flow','dimension':2,'initialScale':1,'time':-1}             | [0, ",

@@ -68,6 +68,20 @@ public final class Lanes {
     return Math.sqrt(dot(x, x, x.length));
   }
 
+  /** The Euclidean norm of entries whose squares may overflow or underflow; allocates. */
+  public static double guardedNorm(double[] x) {
+    double largest = largest(x);
+    if (!(largest > 0 && largest < Double.POSITIVE_INFINITY)) {
+      return largest;
+    }
+    int exponent = Math.getExponent(largest);
+    double[] scaled = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      scaled[i] = Math.scalb(x[i], -exponent);
+    }
+    return Math.scalb(norm(scaled), exponent);
+  }
+
   /** Whether every entry is finite. */
   public static boolean finite(double[] x) {
     for (double v : x) {

@@ -22,14 +22,32 @@ class StateFormatsTest {
   private static final String WEIGHTS =
       framed("0200" + "01" + "00", "01000000" + "02000000" + ONE + MINUS_TWO);
 
-  private static final String RLS =
+  private static final String TWO = "0000000000000040";
+
+  private static final String RLS_V1 =
       framed(
           "0300" + "01" + "00",
           "02000000" + "01000000" + "00" + (ONE + MINUS_TWO) + (HALF + ZERO + ONE));
 
-  private static final String RLS_DIRECTIONAL =
+  private static final String RLS_DIRECTIONAL_V1 =
+      framed("0300" + "01" + "00", "01000000" + "01000000" + "01" + ONE + HALF + TWO);
+
+  private static final String RLS =
       framed(
-          "0300" + "01" + "00", "01000000" + "01000000" + "01" + ONE + HALF + "0000000000000040");
+          "0300" + "02" + "00",
+          ("02000000" + "01000000" + "00")
+              + (ONE + MINUS_TWO)
+              + (ZERO + (HALF + ONE))
+              + (TWO + ONE));
+
+  private static final String RLS_ONE =
+      framed("0300" + "02" + "00", ("01000000" + "01000000" + "00") + ONE + HALF + TWO);
+
+  /** P as a triangle: (1/2, 0, 1). */
+  private static final String RLS_TRIANGLE =
+      framed(
+          "0300" + "02" + "00",
+          "02000000" + "01000000" + "01" + (ONE + MINUS_TWO) + (HALF + ZERO + ONE));
 
   private static final String ORFIT =
       framed(
@@ -54,31 +72,40 @@ class StateFormatsTest {
   private static final String FROZEN_NET =
       framed(
           "0600" + "01" + "00",
-          ("41000000" + "00000000" + "00000000" + "00" + "02000000" + "01000000")
+          ("51000000" + "00000000" + "00000000" + "00" + "02000000" + "01000000")
               + RLS
               + (HALF + MINUS_TWO));
 
   /** Three features of one input and one unit: (1, 1/2, 3), and P of the precisions (2, 1, 1/2). */
   private static final String READOUT =
       framed(
-          "0300" + "01" + "00",
+          "0300" + "02" + "00",
           ("03000000" + "01000000" + "00")
               + (ONE + HALF + "0000000000000840")
-              + (HALF + (ZERO + ONE) + (ZERO + ZERO + "0000000000000040")));
+              + (ZERO + (ZERO + ZERO) + (HALF + ONE + TWO))
+              + (TWO + ONE + HALF));
 
   private static final String OBSERVING_NET =
       framed(
           "0600" + "01" + "00",
-          ("61000000" + "41000000" + "00000000" + "00" + "01000000" + "01000000")
+          ("79000000" + "51000000" + "00000000" + "00" + "01000000" + "01000000")
               + (READOUT + RLS)
               + HALF);
 
   private static final String SQUARE_NET =
       framed(
           "0600" + "01" + "00",
+          ("31000000" + "51000000" + "01000000" + "01" + "00000000" + "00000000")
+              + (RLS_ONE + RLS)
+              + (HALF + TWO));
+
+  /** As the version of `rls` wrote it that kept P as a triangle, and P⁻¹ of the read-out. */
+  private static final String SQUARE_NET_V1 =
+      framed(
+          "0600" + "01" + "00",
           ("31000000" + "41000000" + "01000000" + "01" + "00000000" + "00000000")
-              + (RLS_DIRECTIONAL + RLS)
-              + (HALF + "0000000000000040"));
+              + (RLS_DIRECTIONAL_V1 + RLS_V1)
+              + (HALF + TWO));
 
   /** Position 3, one sample: class 1, weight 1/2, x = -2. */
   private static final String WINDOW =
@@ -213,27 +240,80 @@ class StateFormatsTest {
   }
 
   @Test
-  void rls_version1_readsAndWritesItsGoldenBytes() {
+  void rls_version2_readsAndWritesItsGoldenBytes() {
     RlsState state = StateFrame.read(RlsState.FORMAT, bytes(RLS));
 
     assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
     assertThat(state.inversePrecision().entry(0, 0)).isEqualTo(0.5);
     assertThat(state.inversePrecision().entry(0, 1)).isEqualTo(0);
     assertThat(state.inversePrecision().entry(1, 1)).isEqualTo(1);
-    assertThat(state.precision()).isNull();
+    assertThat(state.peaks()).containsExactly(2, 1);
+    assertThat(state.triangle()).isNull();
     assertThat(hex(StateFrame.write(RlsState.FORMAT, state))).isEqualTo(RLS);
-    RlsState built = RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1}, false);
+    RlsState built = RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1});
     assertThat(hex(StateFrame.write(RlsState.FORMAT, built))).isEqualTo(RLS);
   }
 
   @Test
-  void rls_version1WithPrecision_readsAndWritesItsGoldenBytes() {
-    RlsState state = StateFrame.read(RlsState.FORMAT, bytes(RLS_DIRECTIONAL));
+  void rls_version2WithATriangle_readsAndWritesItsGoldenBytes() {
+    RlsState state = StateFrame.read(RlsState.FORMAT, bytes(RLS_TRIANGLE));
 
-    assertThat(state.inversePrecision().entry(0, 0)).isEqualTo(0.5);
-    assertThat(state.precision().entry(0, 0)).isEqualTo(2);
-    RlsState built = RlsState.initial(new double[][] {{1}}, new double[] {2}, true);
-    assertThat(hex(StateFrame.write(RlsState.FORMAT, built))).isEqualTo(RLS_DIRECTIONAL);
+    assertThat(state.triangle().entry(0, 0)).isEqualTo(0.5);
+    assertThat(state.inversePrecision()).isNull();
+    assertThat(hex(StateFrame.write(RlsState.FORMAT, state))).isEqualTo(RLS_TRIANGLE);
+    RlsState built = RlsState.initialTriangle(new double[][] {{1, -2}}, new double[] {2, 1});
+    assertThat(hex(StateFrame.write(RlsState.FORMAT, built))).isEqualTo(RLS_TRIANGLE);
+  }
+
+  @Test
+  void rls_version1_becomesVersion2() {
+    RlsState state = StateFrame.read(RlsState.FORMAT, bytes(RLS_V1));
+    assertThat(state.triangle().entry(0, 0)).isEqualTo(0.5);
+
+    state.factor(new double[] {2, 1});
+
+    assertThat(hex(StateFrame.write(RlsState.FORMAT, state))).isEqualTo(RLS);
+    assertThat(state.repairs()).isZero();
+  }
+
+  @Test
+  void rls_version1WithPrecision_readsWithoutIt() {
+    RlsState state = StateFrame.read(RlsState.FORMAT, bytes(RLS_DIRECTIONAL_V1));
+
+    state.factor(new double[] {2});
+
+    assertThat(hex(StateFrame.write(RlsState.FORMAT, state))).isEqualTo(RLS_ONE);
+  }
+
+  /** P = ((4, 2), (2, 1)) has D = (0, 1); P = ((-1, 0), (0, 0)) has no positive entry. */
+  @Test
+  void rls_version1ThatIsNotPositive_isRepairedAndCounted() {
+    RlsState singular = version1("0000000000001040" + TWO + ONE);
+    RlsState negative = version1("000000000000f0bf" + ZERO + ZERO);
+
+    singular.factor(new double[] {2, 4});
+    negative.factor(new double[] {2, 4});
+
+    assertThat(singular.inversePrecision().diagonal()).containsExactly(1, 1);
+    assertThat(singular.inversePrecision().entry(0, 1)).isEqualTo(2);
+    assertThat(singular.repairs()).isEqualTo(1);
+    assertThat(negative.inversePrecision().diagonal()).containsExactly(0.5, 0.25);
+    assertThat(negative.repairs()).isEqualTo(2);
+  }
+
+  @Test
+  void rls_version1OfWhatIsKnownExactly_keepsItKnown() {
+    RlsState state = version1("0000000000001040" + TWO + ONE);
+
+    state.factorSingular(new double[] {2, 4});
+
+    assertThat(state.inversePrecision().diagonal()).containsExactly(0, 1);
+    assertThat(state.repairs()).isZero();
+  }
+
+  private static RlsState version1(String triangle) {
+    String body = "02000000" + "01000000" + "00" + (ONE + MINUS_TWO) + triangle;
+    return StateFrame.read(RlsState.FORMAT, bytes(framed("0300" + "01" + "00", body)));
   }
 
   @Test
@@ -300,8 +380,7 @@ class StateFormatsTest {
     assertThat(state.past()).isDeepEqualTo(new double[][] {{0.5}, {-2}});
     assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, state))).isEqualTo(FROZEN_NET);
     OnlineNetState built =
-        OnlineNetState.frozen(
-            RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1}, false));
+        OnlineNetState.frozen(RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1}));
     built.past(new double[][] {{0.5}, {-2}});
     assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, built))).isEqualTo(FROZEN_NET);
   }
@@ -316,9 +395,8 @@ class StateFormatsTest {
     assertThat(state.cross()).isNull();
     assertThat(state.past()).isDeepEqualTo(new double[][] {{0.5}});
     assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, state))).isEqualTo(OBSERVING_NET);
-    RlsState readout =
-        RlsState.initial(new double[][] {{1, 0.5, 3}}, new double[] {2, 1, 0.5}, false);
-    RlsState hidden = RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1}, false);
+    RlsState readout = RlsState.initial(new double[][] {{1, 0.5, 3}}, new double[] {2, 1, 0.5});
+    RlsState hidden = RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1});
     OnlineNetState built = OnlineNetState.trained(readout, hidden, null);
     built.past(new double[][] {{0.5}});
     assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, built))).isEqualTo(OBSERVING_NET);
@@ -328,16 +406,26 @@ class StateFormatsTest {
   void onlineNet_version1Square_readsAndWritesItsGoldenBytes() {
     OnlineNetState state = StateFrame.read(OnlineNetState.FORMAT, bytes(SQUARE_NET));
 
-    assertThat(state.readout().precision().entry(0, 0)).isEqualTo(2);
+    assertThat(state.readout().inversePrecision().entry(0, 0)).isEqualTo(0.5);
     assertThat(state.hidden().weights()).isDeepEqualTo(new double[][] {{1, -2}});
     assertThat(state.cross().rows()).isDeepEqualTo(new double[][] {{0.5}});
     assertThat(state.cross().inverse()).isDeepEqualTo(new double[][] {{2}});
     assertThat(state.past()).isEmpty();
     assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, state))).isEqualTo(SQUARE_NET);
-    RlsState readout = RlsState.initial(new double[][] {{1}}, new double[] {2}, true);
-    RlsState hidden = RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1}, false);
+    RlsState readout = RlsState.initial(new double[][] {{1}}, new double[] {2});
+    RlsState hidden = RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1});
     OnlineNetState built = OnlineNetState.trained(readout, hidden, CrossMoment.isotropic(1, 0.5));
     assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, built))).isEqualTo(SQUARE_NET);
+  }
+
+  @Test
+  void onlineNet_regressionsOfVersion1_becomeVersion2() {
+    OnlineNetState state = StateFrame.read(OnlineNetState.FORMAT, bytes(SQUARE_NET_V1));
+
+    state.readout().factor(new double[] {2});
+    state.hidden().factor(new double[] {2, 1});
+
+    assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, state))).isEqualTo(SQUARE_NET);
   }
 
   @Test
@@ -522,18 +610,18 @@ class StateFormatsTest {
     assertThat(hex(StateFrame.write(StoredModel.FORMAT, model))).isEqualTo(MODEL);
   }
 
-  /** 4 p (p + 1) + 8 p + 9 bytes of body at p = 600: 1.4 MiB, each number from the seed. */
+  /** 4 p (p + 1) + 16 p + 9 bytes of body at p = 600: 1.4 MiB, each number from the seed. */
   @Test
   void rls_largerThanOneMebibyte_keepsTheStructureOfItsBytes() {
     int p = 600;
     SplitMix numbers = new SplitMix(11);
     ByteBuffer body =
-        ByteBuffer.allocate(9 + 8 * p + 4 * p * (p + 1)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(9 + 16 * p + 4 * p * (p + 1)).order(ByteOrder.LITTLE_ENDIAN);
     body.putInt(p).putInt(1).put((byte) 0);
     while (body.hasRemaining()) {
       body.putDouble(numbers.uniform(3));
     }
-    String golden = framed("0300" + "01" + "00", hex(body.array()));
+    String golden = framed("0300" + "02" + "00", hex(body.array()));
 
     RlsState state = StateFrame.read(RlsState.FORMAT, bytes(golden));
 
@@ -541,12 +629,24 @@ class StateFormatsTest {
     for (double weight : state.weights()[0]) {
       assertThat(weight).isEqualTo(again.uniform(3));
     }
-    for (int i = 0; i < p; i++) {
-      for (int j = 0; j <= i; j++) {
+    double[] lastColumn = new double[p - 1];
+    for (int j = 0; j < p; j++) {
+      for (int i = 0; i < j; i++) {
         double entry = again.uniform(3);
-        assertThat(state.inversePrecision().entry(i, j) == entry).isTrue();
-        assertThat(state.inversePrecision().entry(j, i) == entry).isTrue();
+        if (j == p - 1) {
+          lastColumn[i] = entry;
+        }
       }
+    }
+    for (double entry : state.inversePrecision().diagonal()) {
+      assertThat(entry).isEqualTo(again.uniform(3));
+    }
+    for (double peak : state.peaks()) {
+      assertThat(peak).isEqualTo(again.uniform(3));
+    }
+    double last = state.inversePrecision().diagonal()[p - 1];
+    for (int i = 0; i < p - 1; i++) {
+      assertThat(state.inversePrecision().entry(i, p - 1)).isEqualTo(lastColumn[i] * last);
     }
     assertThat(StateFrame.write(RlsState.FORMAT, state)).isEqualTo(bytes(golden));
     assertThat(golden.length() / 2).isGreaterThan(1 << 20);
@@ -555,12 +655,12 @@ class StateFormatsTest {
   @Test
   void bytes_ofEveryFormat_matchWhatIsWritten() {
     assertThat(WeightsState.bytes(1, 2)).isEqualTo(length(WEIGHTS));
-    assertThat(RlsState.bytes(2, 1, false)).isEqualTo(length(RLS));
-    assertThat(RlsState.bytes(1, 1, true)).isEqualTo(length(RLS_DIRECTIONAL));
+    assertThat(RlsState.bytes(2, 1)).isEqualTo(length(RLS));
+    assertThat(RlsState.triangleBytes(2, 1)).isEqualTo(length(RLS_TRIANGLE));
     assertThat(OrfitState.bytes(2, 1, 1)).isEqualTo(length(ORFIT));
     assertThat(LofiState.bytes(2, 1, 1)).isEqualTo(length(LOFI));
     assertThat(OnlineNetState.bytes(length(RLS), 0, 0, 2, 1)).isEqualTo(length(FROZEN_NET));
-    assertThat(OnlineNetState.bytes(length(RLS_DIRECTIONAL), length(RLS), 1, 0, 0))
+    assertThat(OnlineNetState.bytes(length(RLS_ONE), length(RLS), 1, 0, 0))
         .isEqualTo(length(SQUARE_NET));
     assertThat(LaplaceState.bytes(1, 2, 1, 1)).isEqualTo(length(LAPLACE));
     assertThat(LaplaceState.sketchedBytes(2, 1, 1, 1)).isEqualTo(length(LAPLACE_SKETCHED));
@@ -605,7 +705,7 @@ class StateFormatsTest {
         switch (format.name()) {
           case "model" -> MODEL;
           case "weights" -> WEIGHTS;
-          case "rls" -> RLS_DIRECTIONAL;
+          case "rls" -> RLS;
           case "lofi-diagonal" -> LOFI;
           case "online-net" -> SQUARE_NET;
           case "laplace" -> LAPLACE_SKETCHED;

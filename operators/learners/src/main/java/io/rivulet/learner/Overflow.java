@@ -1,0 +1,47 @@
+package io.rivulet.learner;
+
+import io.rivulet.model.LinearResponse;
+import io.rivulet.model.Response;
+import io.rivulet.record.RejectedException;
+
+/** Says why a step of a least-squares learner cannot be taken, and what to do. */
+final class Overflow {
+
+  private Overflow() {}
+
+  /**
+   * A step whose numbers pass the range of float64.
+   *
+   * @param gradient columns of the sample, at least one
+   */
+  static RejectedException of(Response response, double[][] gradient, double[][] weights) {
+    int at = 0;
+    double largest = 0;
+    for (double[] column : gradient) {
+      for (int i = 0; i < column.length; i++) {
+        if (Math.abs(column[i]) > largest) {
+          largest = Math.abs(column[i]);
+          at = i;
+        }
+      }
+    }
+    String place = response instanceof LinearResponse ? "x[" + at + "]" : "weight " + at;
+    String what = response instanceof LinearResponse ? "input" : "gradient";
+    double weight = 0;
+    for (double[] column : weights) {
+      for (double entry : column) {
+        weight = Math.max(weight, Math.abs(entry));
+      }
+    }
+    return Linearisation.numeric(
+        "the step would pass the range of float64: the largest "
+            + what
+            + " has size "
+            + largest
+            + " at "
+            + place
+            + ", the largest weight so far "
+            + weight
+            + "; give that feature a scale nearer to 1, or leave the sample out");
+  }
+}
