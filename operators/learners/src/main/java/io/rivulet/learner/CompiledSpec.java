@@ -11,6 +11,7 @@ import io.rivulet.state.StoredModel;
 import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.WeightRecordJson;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A spec made ready for one thread: its canonical text, its fingerprint, and the one learner that
@@ -25,6 +26,8 @@ public final class CompiledSpec<S extends LearnedState> {
   private final String fingerprint;
   private final Validation validation;
   private Learner<S> learner;
+  private boolean warned;
+  private int warnings;
 
   private CompiledSpec(LearnerSpec<S> spec, Limits limits) {
     this.spec = spec;
@@ -99,6 +102,22 @@ public final class CompiledSpec<S extends LearnedState> {
     S state = StateFrame.read(spec.format(), stored.state());
     learner().restored(state);
     return new Model<>(id, this, stored, state);
+  }
+
+  /** What the spec alone gives reason to warn of: once, and no longer with its models. */
+  List<String> takeWarnings() {
+    List<String> fresh = warned ? List.of() : spec.warnings();
+    warned = true;
+    return fresh;
+  }
+
+  /** Says what the spec and the samples so far give reason to warn of, each once. */
+  void warn(String id, Emitter out) {
+    takeWarnings().forEach(warning -> out.warning(id, warning));
+    List<String> all = learner().warnings();
+    for (; warnings < all.size(); warnings++) {
+      out.warning(id, all.get(warnings));
+    }
   }
 
   byte[] write(S state) {

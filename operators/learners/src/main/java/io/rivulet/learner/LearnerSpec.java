@@ -71,6 +71,11 @@ public interface LearnerSpec<S extends LearnedState> {
     return false;
   }
 
+  /** Whether the learner standardises the numeric features itself. */
+  default boolean standardizes() {
+    return false;
+  }
+
   /** Why a learned sample cannot be taken out again exactly, in words, or null when it can. */
   default String unlearnObstacle() {
     return learner()

@@ -93,6 +93,7 @@ public final class Model<S extends LearnedState> {
     if (publish) {
       publish(sample.id(), sample.ts(), out);
     }
+    spec.warn(id, out);
     return newborn || example.op() != Op.PREDICT;
   }
 
@@ -134,10 +135,24 @@ public final class Model<S extends LearnedState> {
 
   private boolean unlearn(S current, Example example, PublishPolicy policy)
       throws RejectedException {
+    requireLearned(example.rows());
     spec.learner().unlearn(current, example);
     version++;
     samples -= example.rows();
     return policy.due(version);
+  }
+
+  /** Samples below zero would be a state that no stream of samples leads to. */
+  private void requireLearned(int rows) throws RejectedException {
+    if (rows > samples) {
+      throw Linearisation.numeric(
+          "nothing is left to unlearn: the record unlearns "
+              + rows
+              + " and the model has "
+              + samples
+              + " (learned minus unlearned, those of merged states included); unlearn only what"
+              + " was learned");
+    }
   }
 
   private boolean answer(S current, Sample sample, Example example, Emitter out)

@@ -69,6 +69,14 @@ public final class Specs {
     return spec.restore(id, stored);
   }
 
+  /**
+   * What the specs of the patterns give reason to warn of, whatever samples come: once, and no
+   * longer with their models.
+   */
+  public List<String> takeWarnings() {
+    return patterns.stream().flatMap(p -> byPattern.get(p).takeWarnings().stream()).toList();
+  }
+
   /** Whether the patterns would now give this model another spec than the one that governs it. */
   public boolean mismatch(String id, Model<?> model) {
     return matching(id) != model.spec();

@@ -5,6 +5,7 @@ import io.rivulet.model.LinearResponse;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.OnlineNetState;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * An online net of two regressions, the lower one "observed" through the upper one. For each sample
@@ -31,6 +32,7 @@ final class TrainedNet implements Learner<OnlineNetState> {
 
   private final RecursiveLeastSquares hidden;
   private final Readout readout;
+  private final Saturation saturation;
   private final Undo undo = new Undo();
 
   /**
@@ -47,6 +49,10 @@ final class TrainedNet implements Learner<OnlineNetState> {
     this.hidden =
         new RecursiveLeastSquares(new RlsSpec(layer, 1, false, PriorPrecision.of(precision)));
     this.readout = readout;
+    this.saturation =
+        spec.mode().square()
+            ? Saturation.ofSeparate(spec.hidden())
+            : Saturation.ofMixed(spec.hidden());
   }
 
   @Override
@@ -71,6 +77,7 @@ final class TrainedNet implements Learner<OnlineNetState> {
   public Answer learn(OnlineNetState state, Example example) throws RejectedException {
     double[][] rows = TanhLayer.extended(example.x());
     double[][] h = TanhLayer.values(state.hidden().weights(), rows);
+    saturation.see(h);
     Answer answer = Answer.scored(readout.answer(state, rows, h), example.targets());
     if (example.weight() == 0) {
       return answer;
@@ -85,6 +92,11 @@ final class TrainedNet implements Learner<OnlineNetState> {
       throw e;
     }
     return answer;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return saturation.warnings();
   }
 
   @Override

@@ -25,7 +25,7 @@ class BatchTest {
     "orfit|,'memory':4,'summary':'latest'",
     "orfit|,'memory':4,'summary':'random','seed':5",
     "one-step-sgd|",
-    "sgd|,'rate':0.1",
+    "sgd|,'rate':0.005",
     "ogd|,'rate':0.05,'steps':3",
     "ekf|,'noise':0.3,'processNoise':0.1",
     "lofi-diagonal|,'memory':4,'noise':0.3"

@@ -411,6 +411,8 @@ class SpecTest {
         .singleElement()
         .asString()
         .startsWith("memory 4 holds every direction of 4 weights");
+    String noisy = "{'learner':'orfit','dimension':4,'memory':9,'noise':0.1}";
+    assertThat(Catalogue.read(SpecJson.read(json(noisy))).warnings()).isEmpty();
   }
 
   private static String canonical(String spec) {

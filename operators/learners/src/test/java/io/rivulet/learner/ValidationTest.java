@@ -116,8 +116,8 @@ class ValidationTest {
         "[1.0,2e0]"
       })
   void accept_anyFormOfTheSameInput_learnsTheSame(String x) throws Exception {
-    Model<?> model = model("{'learner':'sgd','rate':1,'dimension':2,'features':['temp','rpm']}");
-    Model<?> dense = model("{'learner':'sgd','rate':1,'dimension':2,'features':['temp','rpm']}");
+    Model<?> model = model("{'learner':'sgd','rate':0.25,'dimension':2,'features':['temp','rpm']}");
+    Model<?> dense = model("{'learner':'sgd','rate':0.25,'dimension':2,'features':['temp','rpm']}");
 
     accept(model, "{'x':" + x + ",'y':[1]}");
     accept(dense, "{'x':[1,2],'y':1}");
@@ -128,7 +128,8 @@ class ValidationTest {
   @Test
   void accept_namedInput_mustBeTheListedFeatures() throws Exception {
     for (String x : new String[] {"{'temp':1}", "{'temp':1,'rmp':2}", "{'temp':1,'rpm':2,'z':3}"}) {
-      Model<?> model = model("{'learner':'sgd','rate':1,'dimension':2,'features':['temp','rpm']}");
+      Model<?> model =
+          model("{'learner':'sgd','rate':0.25,'dimension':2,'features':['temp','rpm']}");
 
       assertThatThrownBy(() -> accept(model, "{'x':" + x + ",'y':1}"))
           .hasFieldOrPropertyWithValue("reason", Reason.DIMENSION);

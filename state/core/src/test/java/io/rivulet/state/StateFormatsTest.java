@@ -181,6 +181,15 @@ class StateFormatsTest {
               + (HALF + "000000000000f0bf" + "0000000000000040")
               + (THREE + ONE + MINUS_TWO));
 
+  /** Weights (1, -2) of one feature and a bias; two inputs of mean 3 with squares of sum 1/2. */
+  private static final String STANDARDIZED =
+      framed(
+          "0c00" + "01" + "00",
+          ("02000000" + "01000000" + "01000000")
+              + (ONE + MINUS_TWO)
+              + "0200000000000000"
+              + (THREE + HALF));
+
   private static final String MODEL =
       framed(
           "0100" + "01" + "00",
@@ -192,7 +201,7 @@ class StateFormatsTest {
   void ids_ofAllFormats_areUniqueAndNeverMove() {
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::id)
-        .containsExactly(ids(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
+        .containsExactly(ids(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12));
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::name)
         .containsExactly(
@@ -206,7 +215,8 @@ class StateFormatsTest {
             "distillation",
             "matrix-flow",
             "ledger",
-            "root-ledger");
+            "root-ledger",
+            "standardized");
   }
 
   @Test
@@ -215,6 +225,30 @@ class StateFormatsTest {
 
     assertThat(state.weights()).isDeepEqualTo(new double[][] {{1}, {-2}});
     assertThat(hex(StateFrame.write(WeightsState.FORMAT, state))).isEqualTo(WEIGHTS);
+  }
+
+  @Test
+  void standardized_version1_readsAndWritesItsGoldenBytes() {
+    StandardizedState state = StateFrame.read(StandardizedState.FORMAT, bytes(STANDARDIZED));
+
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
+    assertThat(state.spread().rows()).isEqualTo(2);
+    assertThat(state.spread().mean(0)).isEqualTo(3);
+    assertThat(state.spread().deviation(0)).isEqualTo(0.5);
+    assertThat(hex(StateFrame.write(StandardizedState.FORMAT, state))).isEqualTo(STANDARDIZED);
+    StandardizedState built = new StandardizedState(new double[][] {{1, -2}}, new Spread(1));
+    built.spread().add(new double[] {2.5}, new int[] {0});
+    built.spread().add(new double[] {3.5}, new int[] {0});
+    assertThat(hex(StateFrame.write(StandardizedState.FORMAT, built))).isEqualTo(STANDARDIZED);
+  }
+
+  @Test
+  void standardized_noColumnOfNumbers_readsWhatItWrote() {
+    StandardizedState state = new StandardizedState(new double[][] {{1}}, new Spread(0));
+
+    byte[] written = StateFrame.write(StandardizedState.FORMAT, state);
+
+    assertThat(StateFrame.read(StandardizedState.FORMAT, written).spread().columns()).isZero();
   }
 
   @Test
@@ -714,6 +748,7 @@ class StateFormatsTest {
           case "ledger" -> LEDGER;
           case "root-ledger" -> ROOT_LEDGER;
           case "matrix-flow" -> MATRIX_FLOW;
+          case "standardized" -> STANDARDIZED;
           default -> ORFIT;
         });
   }
