@@ -18,7 +18,7 @@ enum Target {
   CLASS("'label'", false, true, false) {
     @Override
     String missing(Sample sample) {
-      return sample.label() == Sample.NO_LABEL ? "field 'label' is missing" : null;
+      return !sample.hasLabel() ? "field 'label' is missing" : null;
     }
   },
 
@@ -80,7 +80,7 @@ enum Target {
     if (sample.y() != null && !numbers) {
       return "y";
     }
-    if (sample.label() != Sample.NO_LABEL && !classes) {
+    if (sample.hasLabel() && !classes) {
       return "label";
     }
     return sample.matrix() != null && !matrix ? "matrix" : null;
