@@ -1,9 +1,9 @@
 package io.rivulet.learner;
 
-import io.rivulet.feature.Shown;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.record.Shown;
 import io.rivulet.record.Stage;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,9 +32,11 @@ final class ClassLabels {
     if (sample.labelName() != null && names.isEmpty()) {
       throw rejected(
           Reason.MALFORMED,
-          "field 'label' must be an integer, got "
-              + Shown.text(sample.labelName())
-              + "; a spec may list the names of its 'classes'");
+          "label is "
+              + Shown.quoted(sample.labelName())
+              + ", must be an integer from 0 to "
+              + (classes - 1)
+              + "; or list the names of the 'classes' in the spec");
     }
   }
 
@@ -66,7 +68,7 @@ final class ClassLabels {
           "label is "
               + (sample.labelName() == null
                   ? sample.label() + ", a number"
-                  : Shown.text(sample.labelName()))
+                  : Shown.quoted(sample.labelName()))
               + ", the model has the classes "
               + Shown.list(names)
               + "; send one of these names");

@@ -10,7 +10,7 @@ enum Target {
   NUMBERS("'y'", true, false, false) {
     @Override
     String missing(Sample sample) {
-      return sample.y() == null ? "field 'y' is missing" : null;
+      return sample.y() == null ? "y" : null;
     }
   },
 
@@ -18,7 +18,7 @@ enum Target {
   CLASS("'label'", false, true, false) {
     @Override
     String missing(Sample sample) {
-      return !sample.hasLabel() ? "field 'label' is missing" : null;
+      return sample.hasLabel() ? null : "label";
     }
   },
 
@@ -86,6 +86,6 @@ enum Target {
     return sample.matrix() != null && !matrix ? "matrix" : null;
   }
 
-  /** Which field a sample to learn lacks, in words, or null. */
+  /** The name of the field that a sample to learn lacks, or null. */
   abstract String missing(Sample sample);
 }

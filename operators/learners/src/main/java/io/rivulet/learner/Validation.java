@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import io.rivulet.feature.Inputs;
 import io.rivulet.kernel.Lanes;
+import io.rivulet.record.EntryName;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
 import io.rivulet.record.Reason;
@@ -41,7 +42,9 @@ final class Validation {
     Op op = sample.op() == null ? spec.target().implied(sample) : sample.op();
     raiseFault(sample, Reason.MALFORMED);
     inputs.requireKinds(sample);
-    labels.requireKind(sample);
+    if (spec.target() == Target.CLASS) {
+      labels.requireKind(sample);
+    }
     requireSupported(sample, op);
     raiseFault(sample, Reason.UNSUPPORTED);
     requireFields(sample, op);
@@ -66,6 +69,10 @@ final class Validation {
     }
   }
 
+  private int outputs() {
+    return spec.model().response().outputs();
+  }
+
   private void requireSupported(Sample sample, Op op) throws RejectedException {
     if (op == Op.UNLEARN && spec.unlearnObstacle() != null) {
       throw rejected(Reason.UNSUPPORTED, spec.unlearnObstacle());
@@ -86,20 +93,22 @@ final class Validation {
     }
     if (sample.weight() < 0 && !spec.takesNegativeWeights()) {
       throw rejected(
-          Reason.UNSUPPORTED, spec.learner() + " takes weights from 0, got " + sample.weight());
+          Reason.UNSUPPORTED,
+          "weight is " + sample.weight() + ", " + spec.learner() + " takes weights from 0");
     }
   }
 
   private void requireFields(Sample sample, Op op) throws RejectedException {
     if (sample.values() == null && sample.matrix() == null) {
-      throw rejected(Reason.MALFORMED, "field " + spec.target().input() + " is missing");
+      throw rejected(Reason.MALFORMED, SampleFaults.missing(sample, spec.target().input(), "x"));
     }
     String missing = op == Op.PREDICT ? null : spec.target().missing(sample);
     if (missing != null) {
-      throw rejected(Reason.MALFORMED, missing);
+      throw rejected(Reason.MALFORMED, SampleFaults.missing(sample, "'" + missing + "'", missing));
     }
     if (spec.needsTime() && op == Op.LEARN && sample.ts() == Sample.NO_TIME) {
-      throw rejected(Reason.MALFORMED, "field 'ts' is missing; windows are of event time");
+      throw rejected(
+          Reason.MALFORMED, SampleFaults.missing(sample, "'ts', the event time of windows,", "ts"));
     }
   }
 
@@ -160,20 +169,27 @@ final class Validation {
     if (op == Op.LEARN && sample.matrix() != null && sample.matrix().length != entries) {
       throw rejected(
           Reason.DIMENSION,
-          "matrix has " + sample.matrix().length + " entries, the model takes " + entries);
+          "matrix has "
+              + EntryName.entries(sample.matrix().length)
+              + ", the model takes "
+              + entries
+              + ", dimension x dimension by rows");
     }
   }
 
   /** Numbers of one sample, or for a batch one entry a row: a number, or the row's outputs. */
   private double[][] target(Sample sample) throws RejectedException {
-    int outputs = spec.model().response().outputs();
+    int outputs = outputs();
     int rows = sample.rows();
     int entries = sample.targetRows() > 0 ? sample.targetRows() : sample.y().length;
     if (rows == 0) {
       if (sample.targetRows() > 0 || entries != outputs) {
         throw rejected(
             Reason.DIMENSION,
-            "y has " + entries + " entries, the model has " + outputs + " outputs");
+            "y has "
+                + EntryName.entries(entries)
+                + ", the model has "
+                + (outputs == 1 ? "1 output" : outputs + " outputs"));
       }
       return new double[][] {sample.y()};
     }
@@ -203,17 +219,16 @@ final class Validation {
   }
 
   private static void requireFinite(Sample sample) throws RejectedException {
-    requireFinite("x", sample.values());
-    requireFinite("y", sample.y());
-    requireFinite("matrix", sample.matrix());
-    requireFinite("weight", new double[] {sample.weight()});
+    if (!(finite(sample.values())
+        && finite(sample.y())
+        && finite(sample.matrix())
+        && Double.isFinite(sample.weight()))) {
+      throw rejected(Reason.NON_FINITE, SampleFaults.notFinite(sample));
+    }
   }
 
-  private static void requireFinite(String field, double[] numbers) throws RejectedException {
-    if (numbers != null && !Lanes.finite(numbers)) {
-      throw rejected(
-          Reason.NON_FINITE, "field '" + field + "' has a number that is not a finite float64");
-    }
+  private static boolean finite(double[] numbers) {
+    return numbers == null || Lanes.finite(numbers);
   }
 
   private static RejectedException rejected(Reason reason, String message) {

@@ -3,6 +3,7 @@ package io.rivulet.feature;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.record.Shown;
 import io.rivulet.record.Stage;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +79,8 @@ final class CategoryFeature implements Feature {
     String[] texts = Feature.texts(sample, place);
     String text = texts == null ? Long.toString((long) sample.values()[place]) : texts[0];
     if (!write(text, x, first)) {
-      throw new RejectedException(Reason.DIMENSION, Stage.VALIDATE, unknown(text));
+      throw new RejectedException(
+          Reason.DIMENSION, Stage.VALIDATE, unknown(Inputs.named(sample, place), text));
     }
   }
 
@@ -104,12 +106,11 @@ final class CategoryFeature implements Feature {
     return column != null || unknown == UnknownCategory.ZERO;
   }
 
-  private String unknown(String text) {
-    return "x."
-        + name
+  private String unknown(String where, String text) {
+    return where
         + " is "
-        + Shown.text(text)
-        + ", the spec lists "
+        + Shown.quoted(text)
+        + ", the spec lists the categories "
         + Shown.list(categories)
         + "; add it there, or set unknown: zero or other";
   }

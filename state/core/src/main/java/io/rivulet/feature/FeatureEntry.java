@@ -1,5 +1,6 @@
 package io.rivulet.feature;
 
+import io.rivulet.record.Shown;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,7 +41,10 @@ final class FeatureEntry {
       return entry.toString();
     }
     throw new IllegalArgumentException(
-        "spec field '" + path + "' must be a name or an object, got " + entry);
+        "spec field '"
+            + path
+            + "' must be a name or an object, got "
+            + Shown.plain(String.valueOf(entry)));
   }
 
   private static void requireUsable(String name, String path) {
@@ -50,7 +54,7 @@ final class FeatureEntry {
               + path
               + "' must be a name without '=' and '#', which mark columns, and none of n, i, v,"
               + " which a sparse x has, got "
-              + Shown.text(name));
+              + Shown.quoted(name));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.rivulet.feature;
 
 import io.rivulet.record.NearestName;
+import io.rivulet.record.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -128,29 +129,23 @@ final class FeatureFields {
   void finish() {
     for (Object field : fields.keySet()) {
       String name = field.toString();
-      if (known.contains(name) || (ALL.contains(name) && fields.get(field) == null)) {
-        continue;
+      if (!known.contains(name) && (!ALL.contains(name) || holds(name))) {
+        throw new IllegalArgumentException(
+            ALL.contains(name)
+                ? "spec field '" + path + "." + name + "' is not taken here" + taken()
+                : "unknown spec field '" + path + "." + Shown.plain(name) + "'" + meant(name));
       }
-      throw new IllegalArgumentException(
-          ALL.contains(name)
-              ? "spec field '"
-                  + path
-                  + "."
-                  + name
-                  + "' is not taken here: '"
-                  + Shown.name(name())
-                  + "' takes "
-                  + String.join(", ", known)
-              : "unknown spec field '"
-                  + path
-                  + "."
-                  + Shown.name(name)
-                  + "', did you mean '"
-                  + path
-                  + "."
-                  + NearestName.of(name, ALL)
-                  + "'?");
     }
+  }
+
+  private String meant(String unknown) {
+    return NearestName.of(unknown, ALL)
+        .map(name -> ", did you mean '" + path + "." + name + "'?")
+        .orElseGet(this::taken);
+  }
+
+  private String taken() {
+    return "; '" + Shown.plain(name()) + "' takes " + String.join(", ", known);
   }
 
   IllegalArgumentException refused(String field, String allowed) {
@@ -165,6 +160,6 @@ final class FeatureFields {
             + field
             + "' must be "
             + allowed
-            + (value == null ? "; it is missing" : ", got " + Shown.name(value.toString())));
+            + (value == null ? "; it is missing" : ", got " + Shown.plain(value.toString())));
   }
 }

@@ -1,8 +1,11 @@
 package io.rivulet.feature;
 
+import io.rivulet.record.EntryName;
+import io.rivulet.record.NearestName;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.record.Shown;
 import io.rivulet.record.Stage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +22,9 @@ public final class Features {
   /** Of a spec without the field. */
   public static final Features NONE = new Features("", List.of());
 
-  /** The row of an x that is no batch. */
-  static final int ONLY_ROW = -1;
+  private static final int MOST_NAMED = 5;
+  private static final int MOST_COMPARED = 1000;
+  private static final int LONGEST = 64;
 
   private final String path;
   private final List<Feature> entries;
@@ -88,7 +92,7 @@ public final class Features {
   }
 
   private static String shortly(Object value) {
-    return Shown.name(String.valueOf(value));
+    return Shown.plain(String.valueOf(value));
   }
 
   /** Whether the spec has no such field. */
@@ -170,7 +174,7 @@ public final class Features {
   /**
    * The columns of one row of a named x, in raw units. O(columns + names).
    *
-   * @param row its number in a batch, or {@link #ONLY_ROW}
+   * @param row its number in a batch, or {@link EntryName#NONE}
    * @param from its first place
    * @param to behind its last place
    * @throws RejectedException {@code DIMENSION} when a name or a category is unknown or a name is
@@ -208,25 +212,25 @@ public final class Features {
     List<String> absent = new ArrayList<>();
     for (int i = 0; i < seen.length; i++) {
       if (!seen[i] && !entries.get(i).optional()) {
-        absent.add(names.get(i));
+        absent.add(EntryName.named(row, names.get(i)));
       }
     }
-    return subject(row)
-        + " lacks the feature "
-        + Shown.list(absent)
-        + "; send it, or give its entry in 'features' the field 'missing'";
+    return String.join(", ", absent.subList(0, Math.min(absent.size(), MOST_NAMED)))
+        + (absent.size() > MOST_NAMED ? " and " + (absent.size() - MOST_NAMED) + " more are" : "")
+        + (absent.size() == 1 ? " is" : absent.size() > MOST_NAMED ? "" : " are")
+        + " missing, the spec lists "
+        + (absent.size() == 1 ? "it" : "them")
+        + "; give an entry of 'features' the field 'missing' if its value may be absent";
   }
 
+  /** A refusal may come with every record: long names are compared with few, and cut. */
   private String unknown(int row, String name) {
-    return subject(row)
-        + " has the feature "
-        + Shown.text(name)
-        + ", which the spec does not list; the nearest that it lists is "
-        + Shown.text(Shown.nearest(name, names));
-  }
-
-  private static String subject(int row) {
-    return row == ONLY_ROW ? "x" : "row " + row + " of x";
+    List<String> known = names.subList(0, Math.min(names.size(), MOST_COMPARED));
+    return EntryName.named(row, name)
+        + " is not among the features of the spec"
+        + NearestName.of(name.substring(0, Math.min(name.length(), LONGEST)), known)
+            .map(near -> ", did you mean '" + Shown.plain(near) + "'?")
+            .orElseGet(() -> "; known are " + Shown.list(names));
   }
 
   private static RejectedException rejected(String message) {

@@ -1,9 +1,11 @@
 package io.rivulet.feature;
 
 import io.rivulet.kernel.Lanes;
+import io.rivulet.record.EntryName;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.record.Shown;
 import io.rivulet.record.Stage;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +44,7 @@ public final class Inputs {
       if (expected != null) {
         throw rejected(
             Reason.MALFORMED,
-            path(sample, place) + " must be " + expected + ", got " + shown(sample, place));
+            named(sample, place) + " is " + shown(sample, place) + ", must be " + expected);
       }
     }
   }
@@ -92,8 +94,7 @@ public final class Inputs {
     }
     requireNumbers();
     if (sample.size() != inputs) {
-      throw rejected(
-          Reason.DIMENSION, "x has " + sample.size() + " entries, the model takes " + inputs);
+      throw rejected(Reason.DIMENSION, length(sample) + ", the model takes " + inputs);
     }
     if (sample.rows() > 0) {
       return dense(sample.values(), sample.rows());
@@ -103,10 +104,13 @@ public final class Inputs {
 
   private double[][] named(Sample sample) throws RejectedException {
     if (features.isEmpty()) {
-      throw rejected(Reason.DIMENSION, "x has named features, the spec lists no 'features'");
+      throw rejected(
+          Reason.DIMENSION,
+          (sample.names().length == 0 ? "x" : named(sample, 0))
+              + " is named, the spec lists no 'features'; list them, or send x as an array");
     }
     if (sample.rowEnds() == null) {
-      return new double[][] {features.expand(sample, Features.ONLY_ROW, 0, sample.names().length)};
+      return new double[][] {features.expand(sample, EntryName.NONE, 0, sample.names().length)};
     }
     double[][] rows = new double[sample.rowEnds().length][];
     int from = 0;
@@ -145,16 +149,25 @@ public final class Inputs {
     return x;
   }
 
-  private static String path(Sample sample, int place) {
-    String name = Shown.name(sample.names()[place]);
-    if (sample.rowEnds() == null) {
-      return "x." + name;
+  private static String length(Sample sample) {
+    if (sample.indices() != null) {
+      return "x.n is " + sample.size();
     }
-    int row = 0;
-    while (sample.rowEnds()[row] <= place) {
-      row++;
+    return EntryName.of("x", sample.rows() > 0 ? 0 : EntryName.NONE, EntryName.NONE)
+        + " has "
+        + EntryName.entries(sample.size());
+  }
+
+  /** How messages name a value of a named x. */
+  public static String named(Sample sample, int place) {
+    int row = EntryName.NONE;
+    if (sample.rowEnds() != null) {
+      row = 0;
+      while (sample.rowEnds()[row] <= place) {
+        row++;
+      }
     }
-    return "x[" + row + "]." + name;
+    return EntryName.named(row, sample.names()[place]);
   }
 
   private static String shown(Sample sample, int place) {
@@ -165,7 +178,7 @@ public final class Inputs {
     if (sample.numeric(place)) {
       return texts[0];
     }
-    return texts.length == 1 ? Shown.text(texts[0]) : "an array of " + texts.length + " texts";
+    return texts.length == 1 ? Shown.quoted(texts[0]) : "a list of " + texts.length + " texts";
   }
 
   private static RejectedException rejected(Reason reason, String message) {

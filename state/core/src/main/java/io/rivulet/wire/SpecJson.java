@@ -34,7 +34,8 @@ public final class SpecJson {
   }
 
   private static <T> T read(String kind, JsonToken start, String text, Content<T> content) {
-    try (JsonParser json = Json.SPEC_FACTORY.createParser(text)) {
+    String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
+    try (JsonParser json = Json.SPEC_FACTORY.createParser(plain)) {
       if (json.nextToken() != start) {
         throw new IllegalArgumentException("spec must be a JSON " + kind);
       }

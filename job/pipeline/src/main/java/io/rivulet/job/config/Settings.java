@@ -61,15 +61,18 @@ final class Settings {
             + "); separate values with commas");
   }
 
+  private static String nearest(String key) {
+    return NearestName.of(key, JobOptions.names())
+        .map(name -> ", the nearest known is " + name)
+        .orElse("; known are " + String.join(", ", JobOptions.names()));
+  }
+
   private static ConfigurationException unknown(String key, String origin) {
     Optional<String> below = JobOptions.below(key);
     String advice =
         below.isPresent()
             ? key + " is a section; set a key below it, such as " + below.get()
-            : "unknown key '"
-                + key
-                + "', the nearest known is "
-                + NearestName.of(key, JobOptions.names());
+            : "unknown key '" + key + "'" + nearest(key);
     return new ConfigurationException(advice + " (" + origin + ")");
   }
 }
