@@ -78,7 +78,7 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
     }
     if (!surely && !sound(state)) {
       undo.restore(state);
-      throw Overflow.of(response, model.gradient(), state.weights());
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
     }
     return answer.withVariance(variances);
   }

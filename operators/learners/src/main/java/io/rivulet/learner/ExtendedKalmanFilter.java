@@ -169,7 +169,7 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
 
   private void requireSound(RlsState state) throws RejectedException {
     if (!state.inversePrecision().sound(exact()) || !Bounds.finite(state.weights())) {
-      throw Overflow.of(response, model.gradient(), state.weights());
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
     }
   }
 }

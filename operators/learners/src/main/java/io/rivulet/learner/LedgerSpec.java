@@ -53,7 +53,7 @@ public record LedgerSpec<S extends LearnedState>(
       throw fields.refused("decay", decay, "1 while ridge is 0; what forgets needs a prior");
     }
     String form = fields.text("form", NORMAL.label, NORMAL.label, SQUARE_ROOT.label);
-    boolean standardizes = Standardize.read(fields, NAME, model.bias());
+    boolean standardizes = Standardize.read(fields, NAME, model);
     if (form.equals(NORMAL.label)) {
       return new LedgerSpec<>(model, prior, standardizes, decay, NORMAL);
     }

@@ -178,12 +178,13 @@ public final class Model<S extends LearnedState> {
             answer.variance(),
             answer.leverage(),
             answer.looResidual(),
+            spec.axes().classes(),
             incarnation,
             version));
   }
 
   private void publish(String sampleId, long ts, Emitter out) {
-    Publication publication = spec.learner().publish(state);
+    Publication publication = spec.spec().raw(spec.learner().publish(state));
     double[][] weights = publication.columns();
     out.weights(
         new WeightRecord(
@@ -199,6 +200,7 @@ public final class Model<S extends LearnedState> {
             sampleId,
             ts,
             spec.fingerprint(),
+            spec.axes(),
             publication.hidden(),
             publication.spectrum()));
     previous = version;

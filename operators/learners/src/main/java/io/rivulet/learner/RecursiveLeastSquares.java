@@ -243,6 +243,6 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
   }
 
   private RejectedException overflow(RlsState state) {
-    return Overflow.of(response, model.gradient(), state.weights());
+    return Overflow.of(spec.model(), model.gradient(), state.weights());
   }
 }

@@ -1,12 +1,9 @@
 package io.rivulet.learner;
 
+import io.rivulet.feature.Inputs;
 import io.rivulet.record.EntryName;
-import io.rivulet.record.NearestName;
 import io.rivulet.record.Sample;
-import io.rivulet.record.Shown;
 import io.rivulet.wire.SampleNames;
-import java.util.Arrays;
-import java.util.List;
 
 /** In words, what of a sample its spec does not take: the entry, what is there, what is taken. */
 final class SampleFaults {
@@ -28,54 +25,6 @@ final class SampleFaults {
         + SampleNames.insteadOf(field, sample.origin() == null ? null : sample.origin().value());
   }
 
-  /** A text for a feature that is a number. */
-  static String noNumber(Sample sample, int place) {
-    String[] texts = sample.texts()[place];
-    boolean one = texts.length == 1;
-    return named(sample, place)
-        + " is "
-        + (one ? Shown.quoted(texts[0]) : "a list of " + texts.length + " texts")
-        + ", must be a number";
-  }
-
-  /** A name for a class that has a number only. */
-  static String noClass(Sample sample, int classes) {
-    return "label is "
-        + Shown.quoted(sample.labelName())
-        + ", must be an integer from 0 to "
-        + (classes - 1);
-  }
-
-  /** How long x is. */
-  static String length(Sample sample) {
-    if (sample.indices() != null) {
-      return "x.n is " + sample.size();
-    }
-    return EntryName.of("x", sample.rows() > 0 ? 0 : NONE, NONE)
-        + " has "
-        + EntryName.entries(sample.size());
-  }
-
-  /** A name that the spec does not list. */
-  static String unknownFeature(Sample sample, int place, List<String> features) {
-    String name = named(sample, place);
-    return features.isEmpty()
-        ? name + " is named, the spec lists no 'features'; list them, or send x as an array"
-        : name
-            + " is not among the features of the spec"
-            + NearestName.advice(sample.names()[place], features);
-  }
-
-  /** The first name of the spec that is not there. */
-  static String missingFeature(Sample sample, List<String> features) {
-    List<String> given = Arrays.asList(sample.names());
-    return features.stream()
-        .filter(feature -> !given.contains(feature))
-        .findFirst()
-        .map(feature -> EntryName.named(NONE, feature) + " is missing, the spec lists it")
-        .orElseThrow();
-  }
-
   /** The first number that is none, in the order x, y, matrix, weight. */
   static String notFinite(Sample sample) {
     return firstOfX(sample)
@@ -91,7 +40,7 @@ final class SampleFaults {
     }
     String name;
     if (sample.names() != null) {
-      name = named(sample, k);
+      name = Inputs.named(sample, k);
     } else if (sample.indices() != null) {
       name = EntryName.of("x.v", NONE, k);
     } else {
@@ -126,16 +75,5 @@ final class SampleFaults {
   private static String entry(String field, int k, int rows, int numbers) {
     int width = rows == 0 ? numbers : numbers / rows;
     return EntryName.of(field, rows == 0 ? NONE : k / width, k % width);
-  }
-
-  private static String named(Sample sample, int place) {
-    int row = NONE;
-    if (sample.rowEnds() != null) {
-      row = 0;
-      while (sample.rowEnds()[row] <= place) {
-        row++;
-      }
-    }
-    return EntryName.named(row, sample.names()[place]);
   }
 }

@@ -18,11 +18,18 @@ final class Standardize {
   /**
    * Reads the field of a learner that takes it.
    *
-   * @param bias whether the model has one, which holds the means
+   * @param model with a bias, which holds the means, and without scales of its own
    */
-  static boolean read(SpecFields fields, String learner, boolean bias) {
+  static boolean read(SpecFields fields, String learner, ModelSpec model) {
     boolean standardizes = fields.flag(FIELD, false);
-    if (standardizes && !bias) {
+    if (standardizes && model.scaled()) {
+      throw new IllegalArgumentException(
+          "spec field '"
+              + model.features().scaledField()
+              + "' is not taken beside standardize, which finds center and scale of each feature"
+              + " itself; leave one of them out");
+    }
+    if (standardizes && !model.bias()) {
       throw new IllegalArgumentException(
           "spec field '"
               + FIELD

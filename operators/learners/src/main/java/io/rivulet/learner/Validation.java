@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.feature.Inputs;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.record.EntryName;
 import io.rivulet.record.Limits;
@@ -10,9 +11,6 @@ import io.rivulet.record.Sample;
 import io.rivulet.record.Stage;
 import io.rivulet.wire.WeightRecordJson;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Holds a sample against the spec of its model, in the order of {@link Reason}, and gives the
@@ -25,55 +23,49 @@ final class Validation {
 
   private final LearnerSpec<?> spec;
   private final Limits limits;
-  private final Map<String, Integer> positions = new HashMap<>();
+  private final long nameBytes;
+  private final Inputs inputs;
+  private final ClassLabels labels;
 
-  Validation(LearnerSpec<?> spec, Limits limits) {
+  /**
+   * @param nameBytes how much longer the names of rows and columns make a record
+   */
+  Validation(LearnerSpec<?> spec, Limits limits, long nameBytes) {
     this.spec = spec;
     this.limits = limits;
-    List<String> features = spec.model().features();
-    for (int i = 0; i < features.size(); i++) {
-      positions.put(features.get(i), i);
-    }
+    this.nameBytes = nameBytes;
+    this.inputs = new Inputs(spec.model().features(), spec.model().response().inputs());
+    this.labels = new ClassLabels(spec.model().outputs());
   }
 
   Example check(Sample sample) throws RejectedException {
     Op op = sample.op() == null ? spec.target().implied(sample) : sample.op();
     raiseFault(sample, Reason.MALFORMED);
-    requireTypes(sample);
+    inputs.requireKinds(sample);
+    if (spec.target() == Target.CLASS) {
+      labels.requireKind(sample);
+    }
     requireSupported(sample, op);
     raiseFault(sample, Reason.UNSUPPORTED);
     requireFields(sample, op);
     raiseFault(sample, Reason.LIMIT_DIMENSION);
     requireRows(sample.rows());
+    requireColumns(sample);
     raiseFault(sample, Reason.DIMENSION);
-    double[][] x = input(sample);
+    double[][] x = inputs.rows(sample);
     double[][] y = op == Op.PREDICT || sample.y() == null ? null : target(sample);
+    int label = labels.of(sample);
     requireDimension(sample, op);
     raiseFault(sample, Reason.NON_FINITE);
     requireFinite(sample);
+    inputs.requireFinite(x);
     return new Example(
-        op, x, y, sample.label(), sample.matrix(), sample.weight(), sample.ts(), sample.rows() > 0);
+        op, x, y, label, sample.matrix(), sample.weight(), sample.ts(), sample.rows() > 0);
   }
 
   private static void raiseFault(Sample sample, Reason upTo) throws RejectedException {
     if (sample.fault() != null && sample.fault().compareTo(upTo) <= 0) {
       throw new RejectedException(sample.fault(), Stage.DECODE, sample.faultMessage());
-    }
-  }
-
-  /** Texts are taken by some specs only, so that the decoder lets them pass. */
-  private void requireTypes(Sample sample) throws RejectedException {
-    if (sample.rowEnds() != null) {
-      throw rejected(
-          Reason.MALFORMED, "x[0] is an object, must be an array: rows of a batch are of numbers");
-    }
-    for (int k = 0; sample.texts() != null && k < sample.names().length; k++) {
-      if (!sample.numeric(k) && positions.containsKey(sample.names()[k])) {
-        throw rejected(Reason.MALFORMED, SampleFaults.noNumber(sample, k));
-      }
-    }
-    if (sample.labelName() != null && spec.target() == Target.CLASS) {
-      throw rejected(Reason.MALFORMED, SampleFaults.noClass(sample, outputs()));
     }
   }
 
@@ -133,7 +125,7 @@ final class Validation {
               + MAXIMUM_COLUMNS
               + " are learned as one step; send smaller batches");
     }
-    long record = WeightRecordJson.maximumBytes(predictedNumbers(rows));
+    long record = predictionBytes(rows);
     if (record > limits.weightRecordBytes()) {
       throw rejected(
           Reason.LIMIT_DIMENSION,
@@ -147,18 +139,32 @@ final class Validation {
     }
   }
 
-  /** How many numbers a prediction record carries: y, error, variance and residual, leverage. */
-  long predictedNumbers(int rows) {
-    return rows * (4L * spec.model().response().outputs() + 1);
+  /** A batch is expanded before it is learned. */
+  private void requireColumns(Sample sample) throws RejectedException {
+    long columns = (long) sample.rows() * spec.model().response().inputs();
+    if (sample.names() != null && columns > limits.dimension()) {
+      throw rejected(
+          Reason.LIMIT_DIMENSION,
+          "a batch of "
+              + sample.rows()
+              + " rows has "
+              + columns
+              + " columns, limits.dimension is "
+              + limits.dimension()
+              + "; send smaller batches");
+    }
+  }
+
+  /**
+   * An upper bound of a prediction record's length. It carries y, error, variance and residual, and
+   * leverage.
+   */
+  long predictionBytes(int rows) {
+    long numbers = rows * (4L * spec.model().response().outputs() + 1);
+    return WeightRecordJson.maximumBytes(numbers) + nameBytes;
   }
 
   private void requireDimension(Sample sample, Op op) throws RejectedException {
-    int outputs = outputs();
-    if (sample.label() != Sample.NO_LABEL && (sample.label() < 0 || sample.label() >= outputs)) {
-      throw rejected(
-          Reason.DIMENSION,
-          "label is " + sample.label() + ", the model has classes 0 to " + (outputs - 1));
-    }
     long entries = (long) spec.model().dimension() * spec.model().dimension();
     if (op == Op.LEARN && sample.matrix() != null && sample.matrix().length != entries) {
       throw rejected(
@@ -169,56 +175,6 @@ final class Validation {
               + entries
               + ", dimension x dimension by rows");
     }
-  }
-
-  private double[][] input(Sample sample) throws RejectedException {
-    int inputs = spec.model().response().inputs();
-    if (sample.values() == null) {
-      return new double[0][];
-    }
-    if (sample.names() != null) {
-      return new double[][] {named(sample, inputs)};
-    }
-    if (sample.size() != inputs) {
-      throw rejected(Reason.DIMENSION, SampleFaults.length(sample) + ", the model takes " + inputs);
-    }
-    if (sample.rows() > 0) {
-      return rows(sample.values(), sample.rows());
-    }
-    if (sample.indices() == null) {
-      return new double[][] {sample.values()};
-    }
-    double[] x = new double[inputs];
-    for (int k = 0; k < sample.indices().length; k++) {
-      x[sample.indices()[k]] = sample.values()[k];
-    }
-    return new double[][] {x};
-  }
-
-  private static double[][] rows(double[] flat, int count) {
-    int width = flat.length / count;
-    double[][] rows = new double[count][];
-    for (int i = 0; i < count; i++) {
-      rows[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
-    }
-    return rows;
-  }
-
-  private double[] named(Sample sample, int inputs) throws RejectedException {
-    double[] x = new double[inputs];
-    for (int k = 0; k < sample.names().length; k++) {
-      Integer position = positions.get(sample.names()[k]);
-      if (position == null) {
-        throw rejected(
-            Reason.DIMENSION, SampleFaults.unknownFeature(sample, k, spec.model().features()));
-      }
-      x[position] = sample.values()[k];
-    }
-    if (sample.names().length != inputs) {
-      throw rejected(
-          Reason.DIMENSION, SampleFaults.missingFeature(sample, spec.model().features()));
-    }
-    return x;
   }
 
   /** Numbers of one sample, or for a batch one entry a row: a number, or the row's outputs. */
@@ -251,6 +207,15 @@ final class Validation {
               + " numbers");
     }
     return rows(sample.y(), rows);
+  }
+
+  private static double[][] rows(double[] flat, int count) {
+    int width = flat.length / count;
+    double[][] rows = new double[count][];
+    for (int i = 0; i < count; i++) {
+      rows[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+    }
+    return rows;
   }
 
   private static void requireFinite(Sample sample) throws RejectedException {

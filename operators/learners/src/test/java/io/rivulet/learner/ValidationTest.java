@@ -157,7 +157,7 @@ class ValidationTest {
         "{'x':[[1]],'y':1}                   | DIMENSION   | x[0] has 1 entry, the model takes 2",
         "{'x':{'n':3,'i':[],'v':[]},'y':1}   | DIMENSION   | x.n is 3, the model takes 2",
         "{'x':{'temp':1,'rmp':2},'y':1}      | DIMENSION   | x.rmp is not among the features of the spec, did you mean 'rpm'?",
-        "{'x':{'temp':1,'site':'n'},'y':1}   | DIMENSION   | x.site is not among the features of the spec; known are rpm, temp",
+        "{'x':{'temp':1,'site':'n'},'y':1}   | DIMENSION   | x.site is not among the features of the spec; known are 'temp', 'rpm'",
         "{'x':{'temp':1},'y':1}              | DIMENSION   | x.rpm is missing",
         "{'x':{'temp':1,'rpm':null},'y':1}   | DIMENSION   | x.rpm is missing",
         "{'x':[1,2],'y':[1,2]}               | DIMENSION   | y has 2 entries, the model has 1 output",

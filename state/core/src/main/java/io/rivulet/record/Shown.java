@@ -1,11 +1,15 @@
 package io.rivulet.record;
 
+import java.util.Collection;
+import java.util.stream.Collectors;
+
 /**
  * Texts from outside as messages show them: on one line and cut, so that no payload is repeated.
  */
 public final class Shown {
 
   private static final int MOST = 64;
+  private static final int MOST_NAMES = 10;
 
   private Shown() {}
 
@@ -17,6 +21,17 @@ public final class Shown {
   /** As {@link #quoted}, without the quotes. */
   public static String plain(String text) {
     return escaped(text) + rest(text);
+  }
+
+  /** Names in single quotes, the first ones and how many more. */
+  public static String list(Collection<String> names) {
+    String first =
+        names.stream()
+            .limit(MOST_NAMES)
+            .map(name -> "'" + plain(name) + "'")
+            .collect(Collectors.joining(", "));
+    int more = names.size() - MOST_NAMES;
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 
   private static String rest(String text) {
