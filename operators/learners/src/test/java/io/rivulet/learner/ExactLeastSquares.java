@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -44,6 +45,38 @@ final class ExactLeastSquares {
   void learn(OrdinaryStream.Row row) {
     faded++;
     add(row, row.weight());
+  }
+
+  /** Forgets only in the direction of x, w left as it is: A ← A - (1 - λ) A x xᵀ A / xᵀ A x. */
+  void learnByDirection(OrdinaryStream.Row row) {
+    int p = b.length;
+    BigDecimal[] solution = solved();
+    BigDecimal[] ax = new BigDecimal[p];
+    BigDecimal square = BigDecimal.ZERO;
+    for (int i = 0; i < p; i++) {
+      ax[i] = BigDecimal.ZERO;
+      for (int j = 0; j < p; j++) {
+        ax[i] = ax[i].add(a[i][j].multiply(new BigDecimal(row.x()[j]), DIGITS), DIGITS);
+      }
+      square = square.add(ax[i].multiply(new BigDecimal(row.x()[i]), DIGITS), DIGITS);
+    }
+    if (square.signum() > 0) {
+      BigDecimal share = BigDecimal.ONE.subtract(forgetting).divide(square, DIGITS);
+      for (int i = 0; i < p; i++) {
+        b[i] = BigDecimal.ZERO;
+        for (int j = 0; j < p; j++) {
+          BigDecimal gone = share.multiply(ax[i].multiply(ax[j], DIGITS), DIGITS);
+          a[i][j] = plain(a[i][j].subtract(gone, DIGITS));
+          b[i] = plain(b[i].add(a[i][j].multiply(solution[j], DIGITS), DIGITS));
+        }
+      }
+    }
+    add(row, row.weight());
+  }
+
+  /** A zero may drag an exponent along that grows from product to product. */
+  private static BigDecimal plain(BigDecimal value) {
+    return value.signum() == 0 ? BigDecimal.ZERO : value;
   }
 
   void unlearn(OrdinaryStream.Row row) {
@@ -97,7 +130,7 @@ final class ExactLeastSquares {
   }
 
   double[] weights() {
-    BigDecimal[] solution = solve(a, b);
+    BigDecimal[] solution = solved();
     double[] weights = new double[start.length];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = solution[i].add(new BigDecimal(start[i]), DIGITS).doubleValue();
@@ -120,16 +153,41 @@ final class ExactLeastSquares {
    */
   double condition() {
     fade();
-    int p = start.length;
+    BigDecimal[][] inverse = inverse();
     BigDecimal sum = BigDecimal.ZERO;
-    for (int i = 0; i < p; i++) {
-      BigDecimal[] unit = new BigDecimal[p];
-      for (int j = 0; j < p; j++) {
-        unit[j] = i == j ? BigDecimal.ONE : BigDecimal.ZERO;
-      }
-      sum = sum.add(a[i][i].multiply(solve(a, unit)[i], DIGITS), DIGITS);
+    for (int i = 0; i < start.length; i++) {
+      sum = sum.add(a[i][i].multiply(inverse[i][i], DIGITS), DIGITS);
     }
-    return p * sum.doubleValue();
+    return start.length * sum.doubleValue();
+  }
+
+  /** tr A tr A⁻¹: the condition of A as it is, or up to p² times that. */
+  double conditionInUnits() {
+    fade();
+    BigDecimal[][] inverse = inverse();
+    BigDecimal trace = BigDecimal.ZERO;
+    BigDecimal inverseTrace = BigDecimal.ZERO;
+    for (int i = 0; i < start.length; i++) {
+      trace = trace.add(a[i][i], DIGITS);
+      inverseTrace = inverseTrace.add(inverse[i][i], DIGITS);
+    }
+    return trace.multiply(inverseTrace, DIGITS).doubleValue();
+  }
+
+  private BigDecimal[][] inverse() {
+    BigDecimal[][] inverse = new BigDecimal[start.length][start.length];
+    for (int i = 0; i < inverse.length; i++) {
+      Arrays.fill(inverse[i], BigDecimal.ZERO);
+      inverse[i][i] = BigDecimal.ONE;
+    }
+    solve(a, inverse);
+    return inverse;
+  }
+
+  private BigDecimal[] solved() {
+    BigDecimal[] solution = b.clone();
+    solve(a, new BigDecimal[][] {solution});
+    return solution;
   }
 
   /** The difference of two weight vectors in units of the larger parts of an answer. */
@@ -143,30 +201,32 @@ final class ExactLeastSquares {
     return error / size;
   }
 
-  /** Gauss' elimination without pivots, for positive definite matrices. */
-  private static BigDecimal[] solve(BigDecimal[][] matrix, BigDecimal[] right) {
-    int p = right.length;
+  /** Gauss' elimination without pivots, for positive definite matrices; overwrites the right. */
+  private static void solve(BigDecimal[][] matrix, BigDecimal[][] rights) {
+    int p = matrix.length;
     BigDecimal[][] rows = new BigDecimal[p][];
     for (int i = 0; i < p; i++) {
       rows[i] = matrix[i].clone();
     }
-    BigDecimal[] x = right.clone();
     for (int k = 0; k < p; k++) {
       for (int i = k + 1; i < p; i++) {
         BigDecimal factor = rows[i][k].divide(rows[k][k], DIGITS);
         for (int j = k; j < p; j++) {
           rows[i][j] = rows[i][j].subtract(factor.multiply(rows[k][j], DIGITS), DIGITS);
         }
-        x[i] = x[i].subtract(factor.multiply(x[k], DIGITS), DIGITS);
+        for (BigDecimal[] x : rights) {
+          x[i] = x[i].subtract(factor.multiply(x[k], DIGITS), DIGITS);
+        }
       }
     }
-    for (int i = p - 1; i >= 0; i--) {
-      for (int j = i + 1; j < p; j++) {
-        x[i] = x[i].subtract(rows[i][j].multiply(x[j], DIGITS), DIGITS);
+    for (BigDecimal[] x : rights) {
+      for (int i = p - 1; i >= 0; i--) {
+        for (int j = i + 1; j < p; j++) {
+          x[i] = x[i].subtract(rows[i][j].multiply(x[j], DIGITS), DIGITS);
+        }
+        x[i] = x[i].divide(rows[i][i], DIGITS);
       }
-      x[i] = x[i].divide(rows[i][i], DIGITS);
     }
-    return x;
   }
 
   /**
