@@ -116,8 +116,12 @@ final class Projection {
     }
   }
 
-  /** Makes a unit vector orthogonal to the basis, unless less than half of it is left. */
-  private static boolean independent(double[] direction, OrthonormalBasis basis) {
+  /**
+   * Makes a unit vector, or zeros, orthogonal to the basis.
+   *
+   * @return whether more than half of it is left
+   */
+  static boolean independent(double[] direction, OrthonormalBasis basis) {
     basis.project(direction, new double[basis.rank()]);
     double left = norm(direction);
     Lanes.scale(1 / left, direction, direction.length);

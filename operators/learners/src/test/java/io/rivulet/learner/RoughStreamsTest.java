@@ -32,6 +32,12 @@ class RoughStreamsTest {
     }
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_lofiDiagonal_equalsRidgeRegression(long seed) throws Exception {
+    assertRidge("lofi-diagonal", "", seed);
+  }
+
   private static void assertRidge(String learner, String fields, long seed) throws Exception {
     var stream = new RoughStream(seed, traits(seed, Trait.SCALES, Trait.COLLINEAR, Trait.WEIGHTS));
     Draw draw = new Draw(~seed);
