@@ -12,6 +12,7 @@ import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.state.LearnedState;
 import io.rivulet.state.StateFrame;
+import io.rivulet.wire.PredictionJson;
 import io.rivulet.wire.SampleDecoder;
 import io.rivulet.wire.SpecJson;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ class FeatureLawsTest {
   void accept_namesAndTexts_areTheColumnsByHand(long seed) throws Exception {
     Pair pair = new Pair(seed, false, 1);
 
-    pair.run(30);
+    pair.run(15);
 
     assertThat(pair.named.weights).isNotEmpty();
   }
@@ -65,7 +66,7 @@ class FeatureLawsTest {
   void accept_centerAndScale_areThoseColumnsScaledByHand(long seed) throws Exception {
     Pair pair = new Pair(seed, true, 1);
 
-    pair.run(30);
+    pair.run(15);
   }
 
   /** Units in which numbers come change no answer, and weights by as much: to the bit. */
@@ -74,7 +75,7 @@ class FeatureLawsTest {
   void accept_otherUnits_changeNoAnswer(long seed) throws Exception {
     Pair pair = new Pair(seed, true, Math.scalb(1.0, (int) (seed % 41) - 20));
 
-    pair.run(30);
+    pair.run(15);
   }
 
   /** The record alone answers raw numbers as the job does, whose model sees scaled ones. */
@@ -82,7 +83,7 @@ class FeatureLawsTest {
   @MethodSource("seeds")
   void weights_ofScaledFeatures_answerRawNumbers(long seed) throws Exception {
     Pair pair = new Pair(seed, true, 1);
-    pair.run(20);
+    pair.run(10);
     Optional<Answering> answering = Catalogue.answering(pair.spec.spec().learner());
     if (pair.named.weights.isEmpty()) {
       return;
@@ -233,7 +234,7 @@ class FeatureLawsTest {
       if (named.model.born()) {
         assertThat(named.model.store().state()).isEqualTo(manual.model.store().state());
       }
-      assertThat(named.predictions).usingRecursiveComparison().isEqualTo(manual.predictions);
+      assertThat(named.told()).isEqualTo(manual.told());
       assertThat(named.weights).hasSameSizeAs(manual.weights);
       if (!named.weights.isEmpty()) {
         assertRaw(named.lastWeights(), manual.lastWeights());
@@ -311,6 +312,14 @@ class FeatureLawsTest {
       if (model.born()) {
         model = spec.restore("m", model.store());
       }
+    }
+
+    /** The last prediction and how many there were. */
+    String told() {
+      return predictions.isEmpty()
+          ? ""
+          : predictions.size()
+              + new String(PredictionJson.write(lastPrediction()), StandardCharsets.UTF_8);
     }
 
     WeightRecord lastWeights() {
