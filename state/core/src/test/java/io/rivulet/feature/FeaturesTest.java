@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -331,8 +333,8 @@ class FeaturesTest {
     return Features.read(SpecJson.readArray(entries.replace('\'', '"')), "features", false);
   }
 
-  private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> refused(
-      Reason reason, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static AbstractThrowableAssert<?, ? extends Throwable> refused(
+      Reason reason, ThrowingCallable call) {
     var thrown = assertThatThrownBy(call);
     thrown
         .asInstanceOf(type(RejectedException.class))
