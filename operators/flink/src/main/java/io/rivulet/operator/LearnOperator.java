@@ -45,6 +45,7 @@ public final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   private transient Counter published;
   private transient Counter conflicts;
   private transient double residualRatio;
+  private transient int warnings;
 
   public LearnOperator(LearnSettings settings) {
     this.settings = settings;
@@ -71,8 +72,10 @@ public final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     predicted = metrics.counter("predicted");
     published = metrics.counter("published");
     conflicts = metrics.counter("conflicts");
+    warnings = specs.takeWarnings().size();
     residualRatio = Double.NaN;
     metrics.gauge("residualRatio", () -> residualRatio);
+    metrics.gauge("warnings", () -> warnings);
   }
 
   @Override
@@ -165,6 +168,12 @@ public final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     public void weights(WeightRecord record) {
       published.inc();
       output.collect(new StreamRecord<>(record));
+    }
+
+    @Override
+    public void warning(String model, String warning) {
+      warnings++;
+      LOGGER.warn("model '{}', and whatever else has its spec: {}", model, warning);
     }
   }
 }

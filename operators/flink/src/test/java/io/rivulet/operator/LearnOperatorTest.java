@@ -301,6 +301,24 @@ class LearnOperatorTest {
   }
 
   @Test
+  void process_whatIsHardlyMeant_isCountedOncePerSpec() throws Exception {
+    Map<String, ?> orfit = Map.of("learner", "orfit", "dimension", 1, "memory", 1);
+    Map<String, ?> net = Map.of("learner", "online-net", "dimension", 1, "hidden", 5);
+    try (LearnHarness harness = new LearnHarness(settings(ROOMY, orfit), Backend.HASHMAP)) {
+      assertThat(harness.gauge("warnings")).isEqualTo(1);
+      harness.process(Samples.learn("a", 1, 1), Samples.learn("b", 1, 1));
+      assertThat(harness.gauge("warnings")).isEqualTo(1);
+    }
+    try (LearnHarness harness = new LearnHarness(settings(ROOMY, net), Backend.HASHMAP)) {
+      assertThat(harness.gauge("warnings")).isZero();
+      for (int i = 0; i < 20; i++) {
+        harness.process(Samples.learn("a", 1, 1e6), Samples.learn("b", 1, 1e6));
+      }
+      assertThat(harness.gauge("warnings")).isEqualTo(1);
+    }
+  }
+
+  @Test
   void process_repeatedInputWithAnotherTarget_isCountedAsConflict() throws Exception {
     Map<String, ?> orfit = Map.of("learner", "orfit", "dimension", 2, "memory", 1);
     try (LearnHarness harness = new LearnHarness(settings(ROOMY, orfit), Backend.HASHMAP)) {

@@ -29,7 +29,7 @@ final class BiasPrecision {
       return OptionalDouble.of(fields.atLeastZero("biasPrecision", value));
     }
     return bias && !fields.stored()
-        ? OptionalDouble.of(DEFAULT_PART * least)
+        ? OptionalDouble.of(least == 0 ? 0 : Math.max(DEFAULT_PART * least, Double.MIN_NORMAL))
         : OptionalDouble.empty();
   }
 }

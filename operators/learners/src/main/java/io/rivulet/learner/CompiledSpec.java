@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.record.Axes;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
@@ -11,6 +12,7 @@ import io.rivulet.state.StoredModel;
 import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.WeightRecordJson;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A spec made ready for one thread: its canonical text, its fingerprint, and the one learner that
@@ -23,8 +25,11 @@ public final class CompiledSpec<S extends LearnedState> {
   private final String canonical;
   private final int specBytes;
   private final String fingerprint;
+  private final Axes axes;
   private final Validation validation;
   private Learner<S> learner;
+  private boolean warned;
+  private int warnings;
 
   private CompiledSpec(LearnerSpec<S> spec, Limits limits) {
     this.spec = spec;
@@ -32,7 +37,8 @@ public final class CompiledSpec<S extends LearnedState> {
     this.canonical = SpecJson.canonical(Catalogue.describe(spec));
     this.specBytes = canonical.getBytes(StandardCharsets.UTF_8).length;
     this.fingerprint = SpecJson.fingerprint(canonical);
-    this.validation = new Validation(spec, limits);
+    this.axes = spec.axes();
+    this.validation = new Validation(spec, limits, WeightRecordJson.bytes(axes));
   }
 
   public static <S extends LearnedState> CompiledSpec<S> of(LearnerSpec<S> spec, Limits limits) {
@@ -61,13 +67,16 @@ public final class CompiledSpec<S extends LearnedState> {
       throw tooLarge("its state could take " + bytes, "limits.model-bytes", limits.modelBytes());
     }
     long record =
-        WeightRecordJson.maximumBytes(Math.max(spec.weights(), validation.predictedNumbers(1)));
+        Math.max(
+            WeightRecordJson.maximumBytes(spec.weights()) + WeightRecordJson.bytes(axes),
+            validation.predictionBytes(1));
     if (record > limits.weightRecordBytes()) {
       throw tooLarge(
           "a record of its weights or predictions could take " + record,
           "the largest record",
           limits.weightRecordBytes());
     }
+    requireColumns();
     return new Model<>(id, this, 1);
   }
 
@@ -90,13 +99,50 @@ public final class CompiledSpec<S extends LearnedState> {
     }
   }
 
+  private void requireColumns() throws RejectedException {
+    int columns = spec.model().features().columns();
+    if (columns > limits.dimension()) {
+      throw new RejectedException(
+          Reason.LIMIT_DIMENSION,
+          Stage.VALIDATE,
+          "the model cannot be created: its features have "
+              + columns
+              + " columns, limits.dimension is "
+              + limits.dimension()
+              + "; hash into fewer bits");
+    }
+  }
+
+  /** What rows and columns of published weights stand for. */
+  Axes axes() {
+    return axes;
+  }
+
   private long stored(long stateBytes) {
     return stateBytes + StateFrame.OVERHEAD + StoredModel.OVERHEAD + specBytes;
   }
 
   /** A model as it was stored. */
   Model<S> restore(String id, StoredModel stored) {
-    return new Model<>(id, this, stored, StateFrame.read(spec.format(), stored.state()));
+    S state = StateFrame.read(spec.format(), stored.state());
+    learner().restored(state);
+    return new Model<>(id, this, stored, state);
+  }
+
+  /** What the spec alone gives reason to warn of: once, and no longer with its models. */
+  List<String> takeWarnings() {
+    List<String> fresh = warned ? List.of() : spec.warnings();
+    warned = true;
+    return fresh;
+  }
+
+  /** Says what the spec and the samples so far give reason to warn of, each once. */
+  void warn(String id, Emitter out) {
+    takeWarnings().forEach(warning -> out.warning(id, warning));
+    List<String> all = learner().warnings();
+    for (; warnings < all.size(); warnings++) {
+      out.warning(id, all.get(warnings));
+    }
   }
 
   byte[] write(S state) {

@@ -5,7 +5,7 @@ import io.rivulet.state.StateFormat;
 import java.util.Map;
 
 /**
- * Settings of {@link ExtendedKalmanFilter}.
+ * Settings of {@link ExtendedKalmanFilter} and {@link DriftingKalmanFilter}.
  *
  * @param model at most {@link RlsSpec#MAXIMUM_ROWS} rows
  * @param noise R, variance of a target of weight 1, at least 0; 0 interpolates
@@ -18,11 +18,11 @@ record EkfSpec(ModelSpec model, double noise, PriorPrecision priorPrecision, dou
 
   static EkfSpec read(SpecFields fields) {
     ModelSpec model = ModelSpec.read(fields);
-    RlsSpec.requireRows(NAME, model);
+    RlsSpec.requireRows(fields, NAME, model);
     return new EkfSpec(
         model,
         fields.atLeastZero("noise", fields.number("noise")),
-        PriorPrecision.read(fields, model.response().rows()),
+        PriorPrecision.read(fields, model),
         fields.atLeastZero("processNoise", fields.number("processNoise", 0)));
   }
 
@@ -38,18 +38,24 @@ record EkfSpec(ModelSpec model, double noise, PriorPrecision priorPrecision, dou
 
   @Override
   public Learner<RlsState> newLearner() {
-    return new ExtendedKalmanFilter(this);
+    return drifts() ? new DriftingKalmanFilter(this) : new ExtendedKalmanFilter(this);
   }
 
   @Override
   public long maximumStateBytes() {
-    return RlsState.bytes(model.response().rows(), model.response().columns(), false);
+    int rows = model.response().rows();
+    int columns = model.response().columns();
+    return drifts() ? RlsState.triangleBytes(rows, columns) : RlsState.bytes(rows, columns);
+  }
+
+  private boolean drifts() {
+    return processNoise > 0;
   }
 
   @Override
   public void describe(Map<String, Object> fields) {
     fields.put("noise", noise);
-    fields.put("priorPrecision", priorPrecision.described());
+    priorPrecision.describe(fields);
     fields.put("processNoise", processNoise);
   }
 }

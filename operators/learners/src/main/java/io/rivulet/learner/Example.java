@@ -30,6 +30,11 @@ public record Example(
     return new Example(op, x, y, label, matrix, weight, ts, batch);
   }
 
+  /** Row i as an example of its own; itself where it is the only one. */
+  Example row(int i) {
+    return x.length == 1 ? this : with(new double[][] {x[i]}, new double[][] {y[i]});
+  }
+
   /** How many rows of x. */
   int rows() {
     return x.length;

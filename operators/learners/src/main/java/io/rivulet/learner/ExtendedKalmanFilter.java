@@ -1,90 +1,90 @@
 package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
-import io.rivulet.kernel.SymmetricMatrix;
+import io.rivulet.kernel.UdFactor;
 import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.RlsState;
 import java.util.Arrays;
 
 /**
- * The extended Kalman filter of weights that drift by q a step and are seen through targets with
- * noise R. With gradient columns G (p x c) at W, error E and a sample of weight ω
+ * The extended Kalman filter of weights that stand still and are seen through targets with noise R.
+ * With a gradient column g at W and a sample of weight ω
  *
  * <pre>
- * P ← P + q I,  V = P G,  S = R/ω I + Gᵀ V,  K = V S⁺
- * W ← W + K E,  P ← (I - K Gᵀ) P (I - K Gᵀ)ᵀ + K (R/ω) Kᵀ
+ * a = R/ω + gᵀ P g,  W ← W + (P g / a) e,  P ← P - P g gᵀ P / a
  * </pre>
  *
- * The second line is Joseph's form, multiplied out: S⁺ S S⁺ = S⁺ makes it P - V S⁺ Vᵀ for any cut
- * of S⁺, and P stays one symmetric triangle. A batch is one step over all its columns. Where R/ω
- * does not exceed what rounding of P leaves, 1e-12 ‖G‖² max P₀, singular values of S up to that
- * count as zero: a repeated input then moves nothing. With R = 0 and q = 0 that is ORFit with room
- * for every gradient.
+ * where P = U D Uᵀ is never subtracted from: {@link UdFactor#absorb}. Several columns of one
+ * sample, and the rows of a batch, follow one another; on linear models a batch gives the bits that
+ * its rows give one by one. Weights that drift are {@link DriftingKalmanFilter}'s.
  *
- * <p>An answer carries the variance of a new target of weight 1, gᵀ (P + q I) g + R.
+ * <p>However small R is, a direction is learned. Where R/ω is below 2⁻⁵¹ xᵀ Π⁻¹ x, rounding would
+ * outweigh it: a part of x up to 2⁻⁴³ of the numbers that it is the difference of then counts as
+ * nothing. With R = 0 a direction that is known exactly stays as it is, and a target that
+ * contradicts it moves nothing. Of several columns that are not independent the first has its way.
  *
- * <p>O(c p²) time a sample, p (p + 1) / 2 + p q doubles of memory; one P serves every output of a
+ * <p>An answer carries the variance of a new target of weight 1, gᵀ P g + R.
+ *
+ * <p>O(c p²) time a sample, p (p + 3) / 2 + p q doubles of memory; one P serves every output of a
  * linear model.
  *
  * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, appendix on the EKF, whose L and Q
- * lack the gradient in place of f; the form of P is that of R. Bucy, P. Joseph, <i>Filtering for
- * Stochastic Processes</i>, 1968.
+ * lack the gradient in place of f.
  */
 final class ExtendedKalmanFilter implements Learner<RlsState> {
 
-  /** Part of ‖G‖² max P₀ that S must exceed to say anything about a direction. */
-  private static final double CUT = 1e-12;
-
-  /** Rounding may leave a variance that is 0 below it by this part of max P₀ or max P. */
-  private static final double ROUNDING = 1e-9;
+  /** Noise below this part of the prior variance of a prediction is outweighed by rounding. */
+  private static final double OUTWEIGHED = 0x1p-51;
 
   private final EkfSpec spec;
+  private final Response response;
   private final Linearisation model;
-  private final Step step;
-  private final Gain gain;
-  private final RankChange change;
+  private final ColumnStep step;
+  private final Undo undo = new Undo();
+  private final double[] priorVariance;
 
   ExtendedKalmanFilter(EkfSpec spec) {
-    Response response = spec.model().response();
     this.spec = spec;
+    this.response = spec.model().response();
     this.model = new Linearisation(response);
-    this.step = new Step(response.rows(), response.columns());
-    this.gain = new Gain(response.rows(), response.columns());
-    this.change = new RankChange(ROUNDING, 1 / spec.priorPrecision().least());
+    this.step = new ColumnStep(response.rows(), response.columns());
+    this.priorVariance =
+        Arrays.stream(spec.priorPrecision().diagonal()).map(precision -> 1 / precision).toArray();
   }
 
   @Override
   public RlsState initialState() {
-    return RlsState.initial(
-        spec.model().startingWeights(), spec.priorPrecision().diagonal(), false);
+    return RlsState.initial(spec.model().startingWeights(), spec.priorPrecision().diagonal());
+  }
+
+  @Override
+  public void restored(RlsState state) {
+    if (exact()) {
+      state.factorSingular(spec.priorPrecision().diagonal());
+    } else {
+      state.factor(spec.priorPrecision().diagonal());
+    }
   }
 
   @Override
   public Answer predict(RlsState state, double[][] x) throws RejectedException {
     Answer answer = Answer.of(model.at(state.weights(), x));
-    return answer.withVariance(variances(multiplied(state.inversePrecision())));
+    return answer.withVariance(variances(state));
   }
 
   @Override
   public Answer learn(RlsState state, Example example) throws RejectedException {
     Answer answer = model.at(state.weights(), example);
-    SymmetricMatrix p = state.inversePrecision();
-    double[] variances = variances(multiplied(p));
-    change.start(model.gradient().length);
-    step.from(state.weights());
-    if (example.weight() > 0) {
-      factor(spec.noise() / example.weight());
-      step.add(1, gain.columns(), gain.coefficients(), gain.rank());
-      for (int k = 0; k < gain.rank(); k++) {
-        change.add(gain.columns()[k], 1 / gain.pivot(k));
-      }
+    if (surelyLearns(state, example)) {
+      pass(state, 0, spec.noise() / example.weight());
+      return answer.withVariance(
+          model.variances(spec.noise(), state.inversePrecision().lastSpread()));
     }
-    step.check();
-    change.check(p, 1, spec.processNoise());
-    step.commit(state.weights());
-    p.shift(spec.processNoise());
-    change.write(p, 1);
+    double[] variances = variances(state);
+    if (example.weight() > 0 && !(exact() && Lanes.largest(variances) == 0)) {
+      learnOrUndo(state, example);
+    }
     return answer.withVariance(variances);
   }
 
@@ -93,35 +93,83 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
     return Publication.of(state.weights());
   }
 
-  /** V = (P + q I) G. */
-  private double[][] multiplied(SymmetricMatrix p) {
-    double[][] gradient = model.gradient();
-    double[][] v = gain.columns(gradient.length);
-    for (int k = 0; k < v.length; k++) {
-      p.multiply(gradient[k], v[k]);
-      Lanes.axpy(spec.processNoise(), gradient[k], v[k], v[k].length);
-    }
-    return v;
+  private boolean exact() {
+    return spec.noise() == 0;
   }
 
-  private double[] variances(double[][] v) throws RejectedException {
-    return model.variances(v, spec.noise());
+  private double[] variances(RlsState state) throws RejectedException {
+    double[] spreads = new double[model.gradient().length];
+    for (int k = 0; k < spreads.length; k++) {
+      double[] column = model.gradient()[k];
+      spreads[k] =
+          outweighed(spec.noise(), column)
+              ? state.inversePrecision().spreadSignificant(column)
+              : state.inversePrecision().spread(column);
+    }
+    return model.variances(spec.noise(), spreads);
   }
 
-  private void factor(double noise) throws RejectedException {
-    double[][] gradient = model.gradient();
-    double energy = 0;
-    for (double[] column : gradient) {
-      energy += Lanes.dot(column, column, column.length);
+  private boolean outweighed(double noise, double[] column) {
+    double variance = 0;
+    for (int i = 0; i < column.length; i++) {
+      variance += column[i] * (priorVariance[i] * column[i]);
     }
-    double largest = CUT / spec.priorPrecision().least();
-    double[] noises = new double[gradient.length];
-    Arrays.fill(noises, noise);
-    if (noise > largest * energy) {
-      gain.factor(gradient, model.error(), noises, 1);
-      return;
+    return !(noise > OUTWEIGHED * variance);
+  }
+
+  /** Whether the one pass of this example is known to stay finite, so that no copy is needed. */
+  private boolean surelyLearns(RlsState state, Example example) {
+    return example.weight() > 0
+        && model.gradient().length == 1
+        && state
+            .inversePrecision()
+            .surelyAbsorbs(Bounds.largest(model.gradient()), 1, spec.noise() / example.weight(), 1)
+        && Bounds.largest(model.error()) <= Bounds.SURELY_FINITE
+        && Bounds.largest(state.weights()) <= Bounds.SURELY_FINITE;
+  }
+
+  private void learnOrUndo(RlsState state, Example example) throws RejectedException {
+    undo.keep(state);
+    try {
+      double noise = spec.noise() / example.weight();
+      if (response.linear()) {
+        for (int i = 0; i < example.rows(); i++) {
+          model.at(state.weights(), example.row(i));
+          learnColumns(state, noise);
+        }
+      } else {
+        learnColumns(state, noise);
+      }
+      requireSound(state);
+    } catch (RejectedException e) {
+      undo.restore(state);
+      throw e;
     }
-    double size = Projection.norm(gradient);
-    gain.factorSingular(gradient, model.error(), noises, largest * size * size);
+  }
+
+  private void learnColumns(RlsState state, double noise) throws RejectedException {
+    step.open(state.weights(), model.gradient().length);
+    for (int k = 0; k < model.gradient().length; k++) {
+      pass(state, k, noise);
+    }
+  }
+
+  private void pass(RlsState state, int k, double noise) throws RejectedException {
+    double[] column = model.gradient()[k];
+    double[] error = step.residual(k, model.gradient(), model.error(), state.weights());
+    UdFactor p = state.inversePrecision();
+    double a =
+        outweighed(noise, column)
+            ? p.absorbSignificant(column, noise, step.image())
+            : p.absorb(column, noise, step.image());
+    if (a > 0) {
+      step.move(state.weights(), error, a);
+    }
+  }
+
+  private void requireSound(RlsState state) throws RejectedException {
+    if (!state.inversePrecision().sound(exact()) || !Bounds.finite(state.weights())) {
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
+    }
   }
 }

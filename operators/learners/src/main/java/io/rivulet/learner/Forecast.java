@@ -3,6 +3,7 @@ package io.rivulet.learner;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.OnlineNetState;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Learns to predict x_{t+k} from x_t: a sample is the target of the sample k before it, so that
@@ -32,6 +33,11 @@ final class Forecast implements Learner<OnlineNetState> {
   }
 
   @Override
+  public void restored(OnlineNetState state) {
+    net.restored(state);
+  }
+
+  @Override
   public Answer predict(OnlineNetState state, double[][] x) throws RejectedException {
     return net.predict(state, x);
   }
@@ -48,6 +54,11 @@ final class Forecast implements Learner<OnlineNetState> {
     }
     state.past(Arrays.copyOfRange(series, Math.max(0, pairs), series.length));
     return pairs < example.rows() ? Answer.NONE : answer;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return net.warnings();
   }
 
   @Override

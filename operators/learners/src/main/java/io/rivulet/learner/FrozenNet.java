@@ -4,6 +4,7 @@ import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.Columns;
 import io.rivulet.state.OnlineNetState;
+import java.util.List;
 
 /**
  * An online net whose hidden layer is drawn once and never learned: ridge regression on φ(x) = [1,
@@ -26,12 +27,14 @@ final class FrozenNet implements Learner<OnlineNetState> {
   private final boolean direct;
   private final double[][] columns;
   private final HiddenLayer published;
+  private final Saturation saturation;
 
   FrozenNet(OnlineNetSpec spec) {
     this.readout = new RecursiveLeastSquares(spec.linearReadout());
     this.direct = spec.direct();
     this.columns = Columns.of(spec.drawn(), spec.hidden());
     this.published = TanhLayer.published(columns);
+    this.saturation = Saturation.ofMixed(spec.hidden());
   }
 
   @Override
@@ -40,18 +43,29 @@ final class FrozenNet implements Learner<OnlineNetState> {
   }
 
   @Override
+  public void restored(OnlineNetState state) {
+    readout.restored(state.readout());
+  }
+
+  @Override
   public Answer predict(OnlineNetState state, double[][] x) {
-    return readout.predict(state.readout(), features(x));
+    double[][] rows = TanhLayer.extended(x);
+    return readout.predict(state.readout(), features(rows, TanhLayer.values(columns, rows)));
   }
 
   @Override
   public Answer learn(OnlineNetState state, Example example) throws RejectedException {
-    return readout.learn(state.readout(), example.with(features(example.x()), example.y()));
+    double[][] rows = TanhLayer.extended(example.x());
+    double[][] h = TanhLayer.values(columns, rows);
+    saturation.see(h);
+    return readout.learn(state.readout(), example.with(features(rows, h), example.y()));
   }
 
   @Override
   public void unlearn(OnlineNetState state, Example example) throws RejectedException {
-    readout.unlearn(state.readout(), example.with(features(example.x()), example.y()));
+    double[][] rows = TanhLayer.extended(example.x());
+    double[][] features = features(rows, TanhLayer.values(columns, rows));
+    readout.unlearn(state.readout(), example.with(features, example.y()));
   }
 
   @Override
@@ -60,12 +74,16 @@ final class FrozenNet implements Learner<OnlineNetState> {
   }
 
   @Override
+  public List<String> warnings() {
+    return saturation.warnings();
+  }
+
+  @Override
   public Publication publish(OnlineNetState state) {
     return new Publication(state.readout().weights(), published, null);
   }
 
-  private double[][] features(double[][] x) {
-    double[][] rows = TanhLayer.extended(x);
-    return LinearReadout.features(rows, TanhLayer.values(columns, rows), direct);
+  private double[][] features(double[][] rows, double[][] h) {
+    return LinearReadout.features(rows, h, direct);
   }
 }

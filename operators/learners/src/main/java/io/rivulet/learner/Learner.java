@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.LearnedState;
+import java.util.List;
 
 /**
  * A learning rule with its settings. It holds scratch but nothing learned, so that one learner
@@ -11,6 +12,11 @@ public interface Learner<S extends LearnedState> {
 
   /** What a model knows before its first sample. */
   S initialState();
+
+  /**
+   * Brings a state that was just read, perhaps written by an earlier version, into today's form.
+   */
+  default void restored(S state) {}
 
   /**
    * Answers inputs.
@@ -51,6 +57,13 @@ public interface Learner<S extends LearnedState> {
   default void merge(S state, S other) throws RejectedException {
     throw new UnsupportedOperationException(
         "these states do not merge: their order of samples matters");
+  }
+
+  /**
+   * What the samples so far, of whatever models, give reason to warn of, in words. It only grows.
+   */
+  default List<String> warnings() {
+    return List.of();
   }
 
   /** What a weight record tells of the state. Cannot fail: {@link #learn} has checked it. */

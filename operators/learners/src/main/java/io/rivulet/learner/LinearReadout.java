@@ -59,6 +59,11 @@ final class LinearReadout implements Readout {
   }
 
   @Override
+  public void restored(OnlineNetState state) {
+    regression.restored(state.readout());
+  }
+
+  @Override
   public double[] answer(OnlineNetState state, double[][] rows, double[][] h) {
     return regression.predict(state.readout(), features(rows, h, direct)).y();
   }
@@ -96,14 +101,9 @@ final class LinearReadout implements Readout {
   }
 
   @Override
-  public void prepare(OnlineNetState state, double[][] rows, double[][] h, Example example)
+  public void learn(OnlineNetState state, double[][] rows, double[][] h, Example example)
       throws RejectedException {
-    regression.prepare(state.readout(), example.with(features(rows, h, direct), example.y()));
-  }
-
-  @Override
-  public void commit(OnlineNetState state) {
-    regression.commit(state.readout());
+    regression.learn(state.readout(), example.with(features(rows, h, direct), example.y()));
   }
 
   @Override

@@ -73,20 +73,28 @@ final class Linearisation {
   /**
    * The variances of new targets, vₖ = gₖᵀ P gₖ + R, one for each output.
    *
-   * @param projected P G as c columns
+   * @param spreads gₖᵀ P gₖ of each column, at least 0
    * @throws RejectedException {@code NUMERIC} when one is not finite
    */
-  double[] variances(double[][] projected, double noise) throws RejectedException {
+  double[] variances(double noise, double... spreads) throws RejectedException {
     int q = response.columns();
-    double[] variances = new double[gradient.length * q];
-    for (int k = 0; k < gradient.length; k++) {
-      double spread = Lanes.dot(gradient[k], projected[k], projected[k].length);
-      Arrays.fill(variances, k * q, (k + 1) * q, Math.max(0, spread) + noise);
+    double[] variances = new double[spreads.length * q];
+    for (int k = 0; k < spreads.length; k++) {
+      Arrays.fill(variances, k * q, (k + 1) * q, spreads[k] + noise);
     }
     if (!Lanes.finite(variances)) {
       throw numeric("the variance of the prediction would not be finite");
     }
     return variances;
+  }
+
+  /** As {@link #variances(double, double...)} from P G. */
+  double[] variances(double[][] projected, double noise) throws RejectedException {
+    double[] spreads = new double[gradient.length];
+    for (int k = 0; k < spreads.length; k++) {
+      spreads[k] = Math.max(0, Lanes.dot(gradient[k], projected[k], projected[k].length));
+    }
+    return variances(noise, spreads);
   }
 
   static RejectedException numeric(String message) {

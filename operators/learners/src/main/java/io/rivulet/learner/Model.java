@@ -61,6 +61,13 @@ public final class Model<S extends LearnedState> {
     return born() ? state.conflicts() : 0;
   }
 
+  /**
+   * Numbers that were replaced when the model was read, as an earlier build had left them unsound.
+   */
+  public int repairs() {
+    return born() ? state.repairs() : 0;
+  }
+
   /** The part of the last sample's gradient that was new to the model, or NaN. */
   public double residualRatio() {
     return born() ? state.residualRatio() : Double.NaN;
@@ -86,6 +93,7 @@ public final class Model<S extends LearnedState> {
     if (publish) {
       publish(sample.id(), sample.ts(), out);
     }
+    spec.warn(id, out);
     return newborn || example.op() != Op.PREDICT;
   }
 
@@ -127,10 +135,24 @@ public final class Model<S extends LearnedState> {
 
   private boolean unlearn(S current, Example example, PublishPolicy policy)
       throws RejectedException {
+    requireLearned(example.rows());
     spec.learner().unlearn(current, example);
     version++;
     samples -= example.rows();
     return policy.due(version);
+  }
+
+  /** Samples below zero would be a state that no stream of samples leads to. */
+  private void requireLearned(int rows) throws RejectedException {
+    if (rows > samples) {
+      throw Linearisation.numeric(
+          "nothing is left to unlearn: the record unlearns "
+              + rows
+              + " and the model has "
+              + samples
+              + " (learned minus unlearned, those of merged states included); unlearn only what"
+              + " was learned");
+    }
   }
 
   private boolean answer(S current, Sample sample, Example example, Emitter out)
@@ -156,12 +178,13 @@ public final class Model<S extends LearnedState> {
             answer.variance(),
             answer.leverage(),
             answer.looResidual(),
+            spec.axes().classes(),
             incarnation,
             version));
   }
 
   private void publish(String sampleId, long ts, Emitter out) {
-    Publication publication = spec.learner().publish(state);
+    Publication publication = spec.spec().raw(spec.learner().publish(state));
     double[][] weights = publication.columns();
     out.weights(
         new WeightRecord(
@@ -177,6 +200,7 @@ public final class Model<S extends LearnedState> {
             sampleId,
             ts,
             spec.fingerprint(),
+            spec.axes(),
             publication.hidden(),
             publication.spectrum()));
     previous = version;

@@ -1,6 +1,9 @@
 package io.rivulet.learner;
 
+import io.rivulet.feature.Scaling;
 import io.rivulet.model.LinearResponse;
+import io.rivulet.record.HiddenLayer;
+import io.rivulet.state.Columns;
 import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.RlsState;
 import io.rivulet.state.StateFormat;
@@ -41,10 +44,13 @@ public record OnlineNetSpec(
       refuse(fields, "bias", "it has biases of its own");
     }
     int horizon = horizon(fields);
-    ModelSpec model =
-        horizon > 0
-            ? ModelSpec.readSquare(fields, ModelKind.LINEAR)
-            : ModelSpec.read(fields, ModelKind.LINEAR);
+    ModelSpec model = horizon > 0 ? ModelSpec.readSquare(fields) : ModelSpec.readWithBiases(fields);
+    if (horizon > 0 && model.scaled()) {
+      throw new IllegalArgumentException(
+          "online-net with a horizon takes no spec field '"
+              + model.features().scaledField()
+              + "': what it predicts are the inputs themselves, in the units they come in");
+    }
     OnlineNetMode mode =
         OnlineNetMode.named(
             fields.text("mode", OnlineNetMode.RANDOM.label(), OnlineNetMode.labels()));
@@ -55,7 +61,9 @@ public record OnlineNetSpec(
     var spec =
         new OnlineNetSpec(
             model, hidden, mode, scale, ridge, fields.integer("seed", 0), direct, horizon);
-    spec.requireSize(fields);
+    if (!fields.stored()) {
+      spec.requireSize(fields);
+    }
     return spec;
   }
 
@@ -120,7 +128,7 @@ public record OnlineNetSpec(
     Arrays.fill(prior, ridge);
     LinearResponse response = new LinearResponse(features, model.response().outputs(), false);
     return new RlsSpec(
-        ModelSpec.inner(response, new InitialWeights.Zeros()), 1, false, new PriorPrecision(prior));
+        ModelSpec.inner(response, new InitialWeights.Zeros()), 1, false, PriorPrecision.of(prior));
   }
 
   /** The drawn hidden layer, row-major. */
@@ -149,16 +157,29 @@ public record OnlineNetSpec(
     int inputs = model.dimension();
     int outputs = model.response().outputs();
     long readout =
-        mode.square()
-            ? RlsState.bytes(hidden, hidden, true)
-            : RlsState.bytes((int) features(), outputs, false);
-    long layer = mode.trains() ? RlsState.bytes(1 + inputs, hidden, false) : 0;
+        mode.square() ? RlsState.bytes(hidden, hidden) : RlsState.bytes((int) features(), outputs);
+    long layer = mode.trains() ? RlsState.bytes(1 + inputs, hidden) : 0;
     return OnlineNetState.bytes(readout, layer, mode.square() ? hidden : 0, horizon, inputs);
   }
 
   @Override
   public long weights() {
     return (1L + model.dimension()) * hidden + features() * model.response().outputs();
+  }
+
+  /** Both layers meet x behind a row of biases; without direct links only the hidden one. */
+  @Override
+  public Publication raw(Publication published) {
+    if (!model.scaled()) {
+      return published;
+    }
+    Scaling scaling = model.features().scaling();
+    HiddenLayer layer = published.hidden();
+    double[][] columns = Columns.of(layer.w(), layer.columns());
+    return new Publication(
+        direct ? scaling.raw(published.columns(), 1, 0) : published.columns(),
+        TanhLayer.published(scaling.raw(columns, 1, 0)),
+        null);
   }
 
   @Override

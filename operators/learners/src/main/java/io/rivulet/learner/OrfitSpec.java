@@ -106,7 +106,7 @@ public record OrfitSpec(
   @Override
   public List<String> warnings() {
     int rows = model.response().rows();
-    if (!summary.bounded() || memory < rows) {
+    if (!summary.bounded() || memory < rows || noise > 0) {
       return List.of();
     }
     return List.of(

@@ -10,6 +10,9 @@ interface Readout {
   /** The state of a net that starts with this hidden regression. */
   OnlineNetState initialState(RlsState hidden);
 
+  /** Brings a read-out that was just read into today's form. */
+  void restored(OnlineNetState state);
+
   /**
    * Predictions, rows one after the other.
    *
@@ -27,16 +30,14 @@ interface Readout {
   double[][] pullBack(OnlineNetState state, double[][] error) throws RejectedException;
 
   /**
-   * Computes and checks what learning an example leads to, and leaves it to {@link #commit}.
+   * Learns an example, or leaves the read-out as it was.
    *
    * @param rows [1, x]
    * @param h hidden values of each row, under the hidden layer to come
+   * @throws RejectedException {@code NUMERIC} when a number would not be finite
    */
-  void prepare(OnlineNetState state, double[][] rows, double[][] h, Example example)
+  void learn(OnlineNetState state, double[][] rows, double[][] h, Example example)
       throws RejectedException;
-
-  /** Makes the prepared step. Cannot fail. */
-  void commit(OnlineNetState state);
 
   /** The weights of [1, x, h], or of [1, h] without direct links, as columns. */
   double[][] weights(OnlineNetState state);

@@ -1,72 +1,77 @@
 package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
-import io.rivulet.kernel.SymmetricMatrix;
+import io.rivulet.kernel.UdFactor;
 import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.RlsState;
-import java.util.Arrays;
 
 /**
  * Exponentially weighted recursive least squares: after n samples the weights minimise Σ λⁿ⁻ⁱ ωᵢ
- * ‖yᵢ - Gᵢᵀ w‖² + λⁿ ‖w - w₀‖²_Π. With gradient columns G (p x c) of one sample
+ * ‖yᵢ - Gᵢᵀ w‖² + λⁿ ‖w - w₀‖²_Π. With a gradient column g of a sample of weight ω
  *
  * <pre>
- * V = P G,  S = (λ/ω) I + Gᵀ V = L D Lᵀ,  Z = V L⁻ᵀ
- * W ← W + Z D⁻¹ L⁻¹ E,  P ← (P - Z D⁻¹ Zᵀ) / λ
+ * a = λ/ω + gᵀ P g,  W ← W + (P g / a) e,  P ← (P - P g gᵀ P / a) / λ
  * </pre>
  *
- * A batch of n rows is the same step over all its columns, λⁱ/ω for row i and P over λⁿ: what
- * learning one by one gives. With several outputs over nonlinear weights G is the Jacobian at W
- * (NTK-RLS).
+ * where P = U D Uᵀ is never subtracted from: {@link UdFactor#absorb}. Several columns of one sample
+ * follow one another, the later ones with λ = 1; so do the rows of a batch, each with λ: on linear
+ * models a batch gives the bits that its rows give one by one. With several outputs over nonlinear
+ * weights G is the Jacobian at W (NTK-RLS), that of a batch at the weights before it.
  *
- * <p>O(c p²) time and p (p + 1) / 2 doubles of memory; one P serves every output of a linear model.
+ * <p>Forgetting pauses for a direction that inputs no longer excite: Dⱼ grows to 1e12 / sⱼ, sⱼ the
+ * fading peak of ω xⱼ², so that 1e-12 of one sample's information is left and the next sample in
+ * that direction decides it alone. Until then, for about 27.6 / (1 - λ) idle samples, the
+ * definition above holds exactly. {@link DirectionalForgetting} forgets only what a sample excites.
  *
- * <p>Directional forgetting forgets only what a sample excites: before the step P ← P + ((1-λ)/λ) G
- * (Gᵀ R G)⁺ Gᵀ, and the step itself has λ = 1. Inputs that never vary cannot wind P up.
+ * <p>Unlearning (λ = 1) is the same pass with weight -ω. A sample is refused only when a number
+ * would pass the range of float64, or when what is unlearned had not been learned.
  *
- * <p>Unlearning (λ = 1) is the same step with weight -ω.
+ * <p>O(c p²) time, 8 p² bytes of memory traffic a column, p (p + 3) / 2 doubles of memory; one P
+ * serves every output of a linear model.
  *
  * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, equations (2), (3), here normalised: P
- * is the paper's over λⁿ. S. Haykin, <i>Adaptive Filter Theory</i>, ch. 9. Directional forgetting:
- * L. Cao, H. Schwartz, <i>Automatica</i> 36 (2000).
+ * is the paper's over λⁿ. S. Haykin, <i>Adaptive Filter Theory</i>, ch. 9. G. Bierman,
+ * <i>Factorization Methods for Discrete Sequential Estimation</i>, 1977.
  */
 final class RecursiveLeastSquares implements Learner<RlsState> {
 
+  /** Information that forgetting leaves, in parts of a sample, is one over this. */
+  private static final double WIND_UP = 1e12;
+
+  /** Part of its own information that the rest must exceed when a sample is taken out. */
+  private static final double LEAST_LEFT = 1e-12;
+
   private final RlsSpec spec;
+  private final Response response;
+  private final double forgetting;
   private final Linearisation model;
-  private final Step step;
-  private final Gain gain;
-  private final RankChange change = new RankChange();
-  private int count;
-  private double[] noise;
-  private double[][] forgotten;
-  private double[][] solved;
+  private final ColumnStep step;
+  private final LeastSquaresMerge merge;
+  private final DirectionalForgetting directional;
+  private final Undo undo = new Undo();
 
   RecursiveLeastSquares(RlsSpec spec) {
-    Response response = spec.model().response();
     this.spec = spec;
+    this.response = spec.model().response();
     this.model = new Linearisation(response);
-    this.step = new Step(response.rows(), response.columns());
-    this.gain = new Gain(response.rows(), response.columns());
-    resize(response.gradients());
-  }
-
-  /** Makes scratch for as many gradient columns as a sample or a batch has. */
-  private void resize(int columns) {
-    int p = spec.model().response().rows();
-    this.count = columns;
-    this.noise = new double[columns];
-    this.forgotten = new double[spec.forgetsByDirection() ? columns : 0][p];
-    this.solved = new double[spec.forgetsByDirection() ? columns : 0][p];
+    this.step = new ColumnStep(response.rows(), response.columns());
+    this.merge = new LeastSquaresMerge(spec, step);
+    this.directional =
+        spec.forgetsByDirection()
+            ? new DirectionalForgetting(spec.forgetting(), response.rows())
+            : null;
+    this.forgetting = directional == null ? spec.forgetting() : 1;
   }
 
   @Override
   public RlsState initialState() {
-    return RlsState.initial(
-        spec.model().startingWeights(),
-        spec.priorPrecision().diagonal(),
-        spec.forgetsByDirection());
+    return RlsState.initial(spec.model().startingWeights(), spec.priorPrecision().diagonal());
+  }
+
+  @Override
+  public void restored(RlsState state) {
+    state.factor(spec.priorPrecision().diagonal());
   }
 
   @Override
@@ -76,36 +81,22 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
 
   @Override
   public Answer learn(RlsState state, Example example) throws RejectedException {
-    Answer answer = linearise(state, example);
-    if (spec.forgetsByDirection()) {
-      forgetAndLearn(state, example.weight());
-    } else if (example.weight() == 0) {
+    Answer answer = model.at(state.weights(), example);
+    if (example.weight() == 0) {
       forget(state, example.rows());
+    } else if (surelyLearns(state, example)) {
+      learnColumns(state, example.weight());
     } else {
-      stage(state, example.weight(), 1);
-      commit(state);
+      undo.keep(state);
+      try {
+        learnRows(state, example);
+        requireSound(state);
+      } catch (RejectedException e) {
+        undo.restore(state);
+        throw e;
+      }
     }
     return answer;
-  }
-
-  /**
-   * Computes and checks the step of an example of positive weight, and leaves it to {@link #commit}
-   * or to nobody: learners of several regressions learn with all of them or none.
-   */
-  Answer prepare(RlsState state, Example example) throws RejectedException {
-    Answer answer = linearise(state, example);
-    stage(state, example.weight(), 1);
-    return answer;
-  }
-
-  /** The weights that a prepared step leads to, as columns; not copied. */
-  double[][] prepared() {
-    return step.next();
-  }
-
-  @Override
-  public Publication publish(RlsState state) {
-    return Publication.of(state.weights());
   }
 
   @Override
@@ -113,193 +104,145 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     if (example.weight() == 0) {
       return;
     }
-    linearise(state, example);
-    stage(state, example.weight(), -1);
-    commit(state);
+    undo.keep(state);
+    try {
+      for (int i = 0; i < example.rows(); i++) {
+        model.at(state.weights(), example.row(i));
+        unlearnColumns(state, example.weight());
+      }
+      requireSound(state);
+    } catch (RejectedException e) {
+      undo.restore(state);
+      throw e;
+    }
   }
 
-  /** Sums information, the prior once: {@link Pooling}. */
+  /** Sums information, the prior once: {@link LeastSquaresMerge}. */
   @Override
   public void merge(RlsState state, RlsState other) throws RejectedException {
     if (spec.mergeObstacle() != null) {
       throw new UnsupportedOperationException(spec.mergeObstacle());
     }
-    Pooling.of(state, other, spec).commit(state);
-  }
-
-  private Answer linearise(RlsState state, Example example) throws RejectedException {
-    Answer answer = model.at(state.weights(), example);
-    if (count != model.gradient().length) {
-      resize(model.gradient().length);
+    undo.keep(state);
+    try {
+      merge.merge(state, other);
+      requireSound(state);
+    } catch (RejectedException e) {
+      undo.restore(state);
+      throw e;
     }
-    return answer;
   }
 
-  private void stage(RlsState state, double weight, double sign) throws RejectedException {
-    SymmetricMatrix p = state.inversePrecision();
-    double[][] z = gain.columns(count);
-    for (int k = 0; k < count; k++) {
-      p.multiply(model.gradient()[k], z[k]);
+  @Override
+  public Publication publish(RlsState state) {
+    return Publication.of(state.weights());
+  }
+
+  /** Whether one step on these numbers is known to stay finite, so that no copy is needed. */
+  private boolean surelyLearns(RlsState state, Example example) {
+    if (directional != null || example.rows() > 1) {
+      return false;
     }
-    factor(weight, spec.forgetting(), sign);
-    step.from(state.weights());
-    step.add(sign, gain.columns(), gain.coefficients(), count);
-    step.check();
-    change.start(count);
-    for (int k = 0; k < count; k++) {
-      change.add(z[k], sign / gain.pivot(k));
-    }
-    change.check(p, growth(), 0);
+    return state
+            .inversePrecision()
+            .surelyAbsorbs(
+                Bounds.largest(model.gradient()),
+                model.gradient().length,
+                forgetting / example.weight(),
+                forgetting)
+        && Bounds.largest(model.error()) <= Bounds.SURELY_FINITE
+        && Bounds.largest(state.weights()) <= Bounds.SURELY_FINITE;
   }
 
-  /** Makes the staged step. Cannot fail. */
-  void commit(RlsState state) {
-    step.commit(state.weights());
-    change.write(state.inversePrecision(), growth());
-  }
-
-  /** The factor of P under what the staged step forgets. */
-  private double growth() {
-    return 1 / forgottenAfter(spec.forgetting(), count / model.columnsPerRow());
-  }
-
-  /** λⁿ by n products, so that a batch forgets by the same bits whatever the platform's pow. */
-  private static double forgottenAfter(double forgetting, int rows) {
-    double product = forgetting;
-    for (int i = 1; i < rows; i++) {
-      product *= forgetting;
-    }
-    return product;
-  }
-
-  /**
-   * The gain from V = P G. N is diagonal, λⁱ/ω for row i of a batch, from 1: a later row counts for
-   * more.
-   */
-  private void factor(double weight, double forgetting, double sign) throws RejectedException {
-    for (int i = 0; i < count; i++) {
-      noise[i] = forgottenAfter(forgetting, 1 + i / model.columnsPerRow()) / weight;
-    }
-    gain.factor(model.gradient(), model.error(), noise, sign);
-  }
-
-  private void forget(RlsState state, int rows) throws RejectedException {
-    double scale = 1 / forgottenAfter(spec.forgetting(), rows);
-    state.inversePrecision().settle();
-    change.start(0);
-    change.check(state.inversePrecision(), scale, 0);
-    change.write(state.inversePrecision(), scale);
-  }
-
-  private void forgetAndLearn(RlsState state, double weight) throws RejectedException {
-    if (weight == 0 || !excites()) {
+  private void learnRows(RlsState state, Example example) throws RejectedException {
+    if (example.rows() == 1 || !response.linear()) {
+      learnColumns(state, example.weight());
       return;
     }
-    SymmetricMatrix p = state.inversePrecision();
-    SymmetricMatrix r = state.precision();
-    double[][] z = gain.columns(count);
-    for (int k = 0; k < count; k++) {
-      p.multiply(model.gradient()[k], z[k]);
-      r.multiply(model.gradient()[k], solved[k]);
+    for (int i = 0; i < example.rows(); i++) {
+      model.at(state.weights(), example.row(i));
+      learnColumns(state, example.weight());
     }
-    whiten();
-    for (int k = 0; k < count; k++) {
-      for (int j = 0; j < count; j++) {
-        double overlap = Lanes.dot(forgotten[j], model.gradient()[k], z[k].length);
-        Lanes.axpy(overlap, forgotten[j], z[k], z[k].length);
-      }
-    }
-    factor(weight, 1, 1);
-    step.from(state.weights());
-    step.add(1, z, gain.coefficients(), count);
-    step.check();
-    stageInverse();
-    change.check(p, 1, 0);
-    stagePrecision(weight);
-    change.check(r, 1, 0);
-    step.commit(state.weights());
-    change.write(r, 1);
-    stageInverse();
-    change.write(p, 1);
   }
 
-  private boolean excites() {
-    for (double[] column : model.gradient()) {
-      if (Lanes.largest(column) > 0) {
-        return true;
-      }
+  /** Learns every column of the linearisation, which may be of several rows. */
+  private void learnColumns(RlsState state, double weight) throws RejectedException {
+    int perRow = model.columnsPerRow();
+    step.open(state.weights(), model.gradient().length);
+    for (int from = 0; from < model.gradient().length; from += perRow) {
+      learnRow(state, from, from + perRow, weight);
     }
-    return false;
   }
 
-  /**
-   * With (Gᵀ R G)⁺ = F Fᵀ: leaves √((1-λ)/λ) G F in {@code forgotten} and turns R G in {@code
-   * solved} into R G F.
-   */
-  private void whiten() throws RejectedException {
-    double[][] factor = inverseRoot();
-    double[][] images = new double[count][];
-    for (int k = 0; k < count; k++) {
-      images[k] = solved[k].clone();
+  private void learnRow(RlsState state, int from, int to, double weight) throws RejectedException {
+    if (directional != null) {
+      directional.forget(state.inversePrecision(), model.gradient(), from, to);
     }
-    double root = Math.sqrt((1 - spec.forgetting()) / spec.forgetting());
-    for (int k = 0; k < count; k++) {
-      Arrays.fill(forgotten[k], 0);
-      Arrays.fill(solved[k], 0);
-      for (int i = 0; i < count; i++) {
-        Lanes.axpy(root * factor[i][k], model.gradient()[i], forgotten[k], forgotten[k].length);
-        Lanes.axpy(factor[i][k], images[i], solved[k], solved[k].length);
+    pass(state, from, forgetting / weight);
+    if (forgetting < 1) {
+      raisePeaks(state.peaks(), from, to, weight);
+      state.inversePrecision().inflate(forgetting, WIND_UP, state.peaks());
+    }
+    for (int k = from + 1; k < to; k++) {
+      pass(state, k, 1 / weight);
+    }
+  }
+
+  private void pass(RlsState state, int k, double start) throws RejectedException {
+    double[] error = step.residual(k, model.gradient(), model.error(), state.weights());
+    double a = state.inversePrecision().absorb(model.gradient()[k], start, step.image());
+    if (!(a / start > 0 && Double.isFinite(a))) {
+      throw overflow(state);
+    }
+    step.move(state.weights(), error, a);
+  }
+
+  /** sⱼ ← max(ω Σ gⱼ², λ sⱼ) over the columns of a row where they are not 0. */
+  private void raisePeaks(double[] peaks, int from, int to, double weight) {
+    for (int j = 0; j < peaks.length; j++) {
+      double energy = 0;
+      for (int k = from; k < to; k++) {
+        energy += model.gradient()[k][j] * model.gradient()[k][j];
+      }
+      energy *= weight;
+      if (energy > 0) {
+        double faded = forgetting * peaks[j];
+        peaks[j] = energy > faded ? energy : faded;
       }
     }
   }
 
-  /**
-   * F with F Fᵀ = (Gᵀ R G)⁺, from R G in {@code solved}. By the SVD, because the eigensolver of
-   * Commons Math gives up on some rank-deficient matrices.
-   */
-  private double[][] inverseRoot() throws RejectedException {
-    double[][] energy = new double[count][count];
-    for (int i = 0; i < count; i++) {
-      for (int j = 0; j <= i; j++) {
-        energy[i][j] = Lanes.dot(model.gradient()[i], solved[j], solved[j].length);
-        energy[j][i] = energy[i][j];
-      }
-      if (!Lanes.finite(energy[i]) || !(energy[i][i] >= 0)) {
-        throw Linearisation.numeric("the information of the sample would not be finite");
-      }
-    }
-    if (count == 1) {
-      return new double[][] {{energy[0][0] > 0 ? 1 / Math.sqrt(energy[0][0]) : 0}};
-    }
-    SmallSvd svd = new SmallSvd(energy);
-    int rank = svd.rank(1e-12 * svd.values()[0]);
-    for (int k = 0; k < count; k++) {
-      for (int i = 0; i < count; i++) {
-        energy[i][k] = k < rank ? svd.u()[i][k] / Math.sqrt(svd.values()[k]) : 0;
-      }
-    }
-    return energy;
-  }
-
-  /** P gains what is forgotten and loses what is learned. */
-  private void stageInverse() {
-    change.start(2 * count);
-    for (int k = 0; k < count; k++) {
-      change.add(forgotten[k], -1);
-    }
-    for (int k = 0; k < count; k++) {
-      change.add(gain.columns()[k], 1 / gain.pivot(k));
+  private void forget(RlsState state, int rows) {
+    for (int i = 0; i < rows && forgetting < 1; i++) {
+      state.inversePrecision().inflate(forgetting, WIND_UP, state.peaks());
     }
   }
 
-  /** R loses what is forgotten and gains ω G Gᵀ. */
-  private void stagePrecision(double weight) {
-    change.start(2 * count);
-    for (int k = 0; k < count; k++) {
-      change.add(solved[k], 1 - spec.forgetting());
+  private void unlearnColumns(RlsState state, double weight) throws RejectedException {
+    step.open(state.weights(), model.gradient().length);
+    for (int k = 0; k < model.gradient().length; k++) {
+      double share = weight * state.inversePrecision().spread(model.gradient()[k]);
+      if (!(1 - share > LEAST_LEFT)) {
+        throw Linearisation.numeric(
+            "the sample holds "
+                + share
+                + " of what is known in its direction, below 1 can be taken out: it was not learned"
+                + " with this x and weight, or the prior is too weak to be left alone; send the x,"
+                + " y and weight that were learned");
+      }
+      pass(state, k, -1 / weight);
     }
-    for (double[] column : model.gradient()) {
-      change.add(column, -weight);
+  }
+
+  private void requireSound(RlsState state) throws RejectedException {
+    if (!state.inversePrecision().sound(false)
+        || !Lanes.finite(state.peaks())
+        || !Bounds.finite(state.weights())) {
+      throw overflow(state);
     }
+  }
+
+  private RejectedException overflow(RlsState state) {
+    return Overflow.of(spec.model(), model.gradient(), state.weights());
   }
 }

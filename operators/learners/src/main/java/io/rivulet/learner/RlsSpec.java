@@ -17,22 +17,22 @@ public record RlsSpec(
 
   static final String NAME = "rls";
 
-  /** Above this, p² doubles pass the largest state that RocksDB takes. */
-  static final int MAXIMUM_ROWS = 4096;
+  /** Above this, a state passes the largest value that RocksDB takes. */
+  static final int MAXIMUM_ROWS = 4000;
 
   static RlsSpec read(SpecFields fields) {
     ModelSpec model = ModelSpec.read(fields);
-    requireRows(NAME, model);
+    requireRows(fields, NAME, model);
     double forgetting = fields.keptShare("forgetting");
     String mode = fields.text("forgettingMode", "exponential", "exponential", "directional");
-    PriorPrecision prior = PriorPrecision.read(fields, model.response().rows());
+    PriorPrecision prior = PriorPrecision.read(fields, model);
     return new RlsSpec(model, forgetting, mode.equals("directional"), prior);
   }
 
   /** Refuses a model whose P would be too large, for a learner that keeps one. */
-  static void requireRows(String learner, ModelSpec model) {
+  static void requireRows(SpecFields fields, String learner, ModelSpec model) {
     int rows = model.response().rows();
-    if (rows > MAXIMUM_ROWS) {
+    if (rows > MAXIMUM_ROWS && !fields.stored()) {
       throw new IllegalArgumentException(
           learner
               + " takes at most "
@@ -60,8 +60,7 @@ public record RlsSpec(
 
   @Override
   public long maximumStateBytes() {
-    return RlsState.bytes(
-        model.response().rows(), model.response().columns(), forgetsByDirection());
+    return RlsState.bytes(model.response().rows(), model.response().columns());
   }
 
   @Override
@@ -86,7 +85,7 @@ public record RlsSpec(
         : "rls of an mlp does not merge: its gradients are of other weights";
   }
 
-  /** Whether the precision R is kept beside P; without forgetting the two modes are one. */
+  /** Whether forgetting is directional; without forgetting the two modes are one. */
   boolean forgetsByDirection() {
     return directional && forgetting < 1;
   }
@@ -95,6 +94,6 @@ public record RlsSpec(
   public void describe(Map<String, Object> fields) {
     fields.put("forgetting", forgetting);
     fields.put("forgettingMode", directional ? "directional" : "exponential");
-    fields.put("priorPrecision", priorPrecision.described());
+    priorPrecision.describe(fields);
   }
 }

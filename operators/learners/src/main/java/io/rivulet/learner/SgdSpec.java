@@ -7,6 +7,8 @@ import java.util.Map;
 
 /**
  * Stochastic gradient descent on ½‖e‖²: W ← W + rate ω G E. O(c p) time, p q doubles of memory.
+ * Where the model is linear in its weights, a step that would overshoot is refused: {@link
+ * StepBound}.
  *
  * @param rate positive
  */
@@ -14,12 +16,15 @@ public record SgdSpec(ModelSpec model, double rate) implements LearnerSpec<Weigh
 
   static final String NAME = "sgd";
 
-  static SgdSpec read(SpecFields fields) {
+  static LearnerSpec<?> read(SpecFields fields) {
     double rate = fields.number("rate");
     if (!(rate > 0)) {
       throw fields.refused("rate", rate, "positive");
     }
-    return new SgdSpec(ModelSpec.read(fields), rate);
+    ModelSpec model = ModelSpec.read(fields);
+    return Standardize.read(fields, NAME, model)
+        ? new StandardizedSgdSpec(model, rate)
+        : new SgdSpec(model, rate);
   }
 
   @Override
@@ -48,6 +53,9 @@ public record SgdSpec(ModelSpec model, double rate) implements LearnerSpec<Weigh
   }
 
   private void step(Linearisation at, double weight, Step step) throws RejectedException {
+    if (model.response().linear()) {
+      StepBound.require(rate, weight, at.gradient(), "|x|^2");
+    }
     step.add(rate * weight, at.gradient(), at.error(), at.gradient().length);
   }
 }

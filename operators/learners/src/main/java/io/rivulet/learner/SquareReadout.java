@@ -44,6 +44,11 @@ final class SquareReadout implements Readout {
   }
 
   @Override
+  public void restored(OnlineNetState state) {
+    regression.restored(state.readout());
+  }
+
+  @Override
   public double[] answer(OnlineNetState state, double[][] rows, double[][] h) {
     double[] answer = new double[h.length * outputs];
     for (int i = 0; i < h.length; i++) {
@@ -67,19 +72,14 @@ final class SquareReadout implements Readout {
   }
 
   @Override
-  public void prepare(OnlineNetState state, double[][] rows, double[][] h, Example example)
+  public void learn(OnlineNetState state, double[][] rows, double[][] h, Example example)
       throws RejectedException {
     double[][] targets = new double[h.length][];
     for (int i = 0; i < h.length; i++) {
       targets[i] = h[i].clone();
       System.arraycopy(example.y()[i], 0, targets[i], first, outputs);
     }
-    regression.prepare(state.readout(), state.cross(), inverse, example.with(h, targets));
-  }
-
-  @Override
-  public void commit(OnlineNetState state) {
-    regression.commit(state.readout(), state.cross());
+    regression.learn(state.readout(), state.cross(), inverse, example.with(h, targets));
   }
 
   @Override

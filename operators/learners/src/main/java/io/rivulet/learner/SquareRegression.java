@@ -1,7 +1,6 @@
 package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
-import io.rivulet.kernel.SymmetricMatrix;
 import io.rivulet.model.LinearResponse;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.CrossMoment;
@@ -26,7 +25,8 @@ import org.apache.commons.math3.linear.RealMatrix;
  * it from B: by pivoted LU, or the pseudo-inverse when the condition passes 1e12, which stays
  * unknown. β does not use B⁻¹ and is never affected.
  *
- * <p>O(p²) time a row, O(p³) for an inverse from B; p (p + 1) + 3 p² doubles.
+ * <p>A⁻¹ is kept as U D Uᵀ, which gives A, too. O(p²) time a row, O(p³) for an inverse from B; p (p
+ * + 3) / 2 + 3 p² doubles.
  *
  * <p>Reference: the "online nets" note, "numerical considerations", where A⁻¹ a vᵀ A⁻¹ is to read
  * A⁻¹ u vᵀ A⁻¹, and + λ means + λ I.
@@ -40,9 +40,6 @@ final class SquareRegression {
   private final RecursiveLeastSquares regression;
   private final double[][] moment;
   private final double[][] inverse;
-  private boolean known;
-  private double[][] added;
-  private double[] signs;
 
   /**
    * What B⁻¹ is taken for.
@@ -65,15 +62,19 @@ final class SquareRegression {
     Arrays.fill(prior, lambda);
     ModelSpec model =
         ModelSpec.inner(new LinearResponse(size, size, false), new InitialWeights.Given(unit));
-    this.spec = new RlsSpec(model, 1, false, new PriorPrecision(prior));
+    this.spec = new RlsSpec(model, 1, false, PriorPrecision.of(prior));
     this.regression = new RecursiveLeastSquares(spec);
     this.moment = new double[size][size];
     this.inverse = new double[size][size];
   }
 
-  /** β = I with A⁻¹ and A. */
+  /** β = I with A⁻¹. */
   RlsState initialState() {
-    return RlsState.initial(spec.model().startingWeights(), spec.priorPrecision().diagonal(), true);
+    return regression.initialState();
+  }
+
+  void restored(RlsState state) {
+    regression.restored(state);
   }
 
   /** B = λ I. */
@@ -110,42 +111,32 @@ final class SquareRegression {
     for (int i = 0; i < y.length; i++) {
       Lanes.axpy(y[i], inverse.rows()[i], solved, y.length);
     }
-    double[] x = new double[y.length];
-    state.precision().multiply(solved, x);
-    return x;
+    state.inversePrecision().solve(solved);
+    return solved;
   }
 
   /**
-   * Computes and checks the step of an example whose rows x and y have p entries, and leaves it to
-   * {@link #commit}.
+   * Learns an example whose rows x and y have p entries, or leaves both states as they were.
    *
    * @param from B⁻¹ before the example
+   * @throws RejectedException {@code NUMERIC} when a number would not be finite
    */
-  void prepare(RlsState state, CrossMoment cross, Inverse from, Example example)
+  void learn(RlsState state, CrossMoment cross, Inverse from, Example example)
       throws RejectedException {
-    regression.prepare(state, example);
-    added = example.x();
-    signs = new double[added.length];
-    Arrays.fill(signs, -example.weight());
-    checkPrecision(state.precision());
     copy(cross.rows(), moment);
     copy(from.rows(), inverse);
-    known = from.exact();
-    for (int i = 0; i < added.length; i++) {
-      known = known && downdate(example.weight(), added[i], example.y()[i]);
+    boolean known = from.exact();
+    for (int i = 0; i < example.rows(); i++) {
+      double[] x = example.x()[i];
+      known = known && downdate(example.weight(), x, example.y()[i]);
       for (int k = 0; k < moment.length; k++) {
-        Lanes.axpy(example.weight() * added[i][k], example.y()[i], moment[k], moment.length);
+        Lanes.axpy(example.weight() * x[k], example.y()[i], moment[k], moment.length);
       }
     }
     if (!finite(moment)) {
       throw Linearisation.numeric("B would not be finite");
     }
-  }
-
-  /** Makes the prepared step. Cannot fail. */
-  void commit(RlsState state, CrossMoment cross) {
-    regression.commit(state);
-    state.precision().change(added, signs, added.length, 1);
+    regression.learn(state, example);
     cross.set(moment, known ? inverse : null);
   }
 
@@ -167,20 +158,6 @@ final class SquareRegression {
       Lanes.axpy(-(weight * right[i] / d), left, inverse[i], p);
     }
     return finite(inverse);
-  }
-
-  /** The diagonal of A must stay finite: no other entry of a positive matrix is larger. */
-  private void checkPrecision(SymmetricMatrix precision) throws RejectedException {
-    precision.settle();
-    for (int k = 0; k < precision.size(); k++) {
-      double entry = precision.diagonal(k);
-      for (int i = 0; i < added.length; i++) {
-        entry -= signs[i] * added[i][k] * added[i][k];
-      }
-      if (!Double.isFinite(2 * entry)) {
-        throw Linearisation.numeric("A would not be finite");
-      }
-    }
   }
 
   private static boolean finite(double[][] rows) {

@@ -5,6 +5,7 @@ import io.rivulet.model.LinearResponse;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.OnlineNetState;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * An online net of two regressions, the lower one "observed" through the upper one. For each sample
@@ -31,6 +32,8 @@ final class TrainedNet implements Learner<OnlineNetState> {
 
   private final RecursiveLeastSquares hidden;
   private final Readout readout;
+  private final Saturation saturation;
+  private final Undo undo = new Undo();
 
   /**
    * @param start V before the first sample, row-major
@@ -44,13 +47,23 @@ final class TrainedNet implements Learner<OnlineNetState> {
         ModelSpec.inner(
             new LinearResponse(rows, spec.hidden(), false), new InitialWeights.Given(start));
     this.hidden =
-        new RecursiveLeastSquares(new RlsSpec(layer, 1, false, new PriorPrecision(precision)));
+        new RecursiveLeastSquares(new RlsSpec(layer, 1, false, PriorPrecision.of(precision)));
     this.readout = readout;
+    this.saturation =
+        spec.mode().square()
+            ? Saturation.ofSeparate(spec.hidden())
+            : Saturation.ofMixed(spec.hidden());
   }
 
   @Override
   public OnlineNetState initialState() {
     return readout.initialState(hidden.initialState());
+  }
+
+  @Override
+  public void restored(OnlineNetState state) {
+    hidden.restored(state.hidden());
+    readout.restored(state);
   }
 
   @Override
@@ -64,16 +77,26 @@ final class TrainedNet implements Learner<OnlineNetState> {
   public Answer learn(OnlineNetState state, Example example) throws RejectedException {
     double[][] rows = TanhLayer.extended(example.x());
     double[][] h = TanhLayer.values(state.hidden().weights(), rows);
+    saturation.see(h);
     Answer answer = Answer.scored(readout.answer(state, rows, h), example.targets());
     if (example.weight() == 0) {
       return answer;
     }
     observe(h, readout.pullBack(state, error(answer, rows.length)));
-    hidden.prepare(state.hidden(), example.with(rows, h));
-    readout.prepare(state, rows, TanhLayer.values(hidden.prepared(), rows), example);
-    hidden.commit(state.hidden());
-    readout.commit(state);
+    undo.keep(state.hidden());
+    hidden.learn(state.hidden(), example.with(rows, h));
+    try {
+      readout.learn(state, rows, TanhLayer.values(state.hidden().weights(), rows), example);
+    } catch (RejectedException e) {
+      undo.restore(state.hidden());
+      throw e;
+    }
     return answer;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return saturation.warnings();
   }
 
   @Override

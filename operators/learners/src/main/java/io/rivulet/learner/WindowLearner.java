@@ -32,6 +32,7 @@ final class WindowLearner<S extends WindowedState> implements Learner<S> {
   private final Rule<S> rule;
   private final Linearisation model;
   private final int classes;
+  private final List<String> warnings = new ArrayList<>(1);
 
   WindowLearner(ModelSpec spec, WindowLength length, Rule<S> rule) {
     this.length = length;
@@ -65,9 +66,16 @@ final class WindowLearner<S extends WindowedState> implements Learner<S> {
     boolean later = length.closesBefore(state.window(), example.ts());
     if (later) {
       close(state, state.window().samples());
+    } else if (warnings.isEmpty()) {
+      length.doubt(state.window(), example.ts()).ifPresent(warnings::add);
     }
     state.window().add(sample, length.position(example.ts()));
     return later ? answer.closingWindow() : answer;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return warnings;
   }
 
   @Override

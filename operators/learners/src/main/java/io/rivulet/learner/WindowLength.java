@@ -1,7 +1,9 @@
 package io.rivulet.learner;
 
 import io.rivulet.state.Window;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** When a window of samples closes: the field {@code window}. */
 sealed interface WindowLength {
@@ -47,6 +49,13 @@ sealed interface WindowLength {
   /** How many samples are buffered after one of this time. */
   default int buffered(Window open, long ts) {
     return complete(open.size() + 1) ? 0 : closesBefore(open, ts) ? 1 : open.size() + 1;
+  }
+
+  /**
+   * Why a sample that joins the open window makes doubt that its time is in milliseconds, in words.
+   */
+  default Optional<String> doubt(Window open, long ts) {
+    return Optional.empty();
   }
 
   /** The value of the field. */
@@ -98,6 +107,12 @@ sealed interface WindowLength {
    */
   record EventTime(long milliseconds) implements WindowLength {
 
+    /** As seconds since 1970 in March 1973, as milliseconds in January 1970. */
+    private static final long FIRST_SECONDS = 100_000_000L;
+
+    /** As milliseconds since 1970 in March 1973, as seconds 3,000 years from now. */
+    private static final long FIRST_MILLISECONDS = 100_000_000_000L;
+
     @Override
     public boolean byTime() {
       return true;
@@ -121,6 +136,22 @@ sealed interface WindowLength {
     @Override
     public int room() {
       return 1;
+    }
+
+    @Override
+    public Optional<String> doubt(Window open, long ts) {
+      return open.size() > 0 && ts >= FIRST_SECONDS && ts < FIRST_MILLISECONDS
+          ? Optional.of(
+              "ts "
+                  + ts
+                  + " is milliseconds since 1970, "
+                  + Instant.ofEpochMilli(ts)
+                  + ", and looks like seconds, "
+                  + Instant.ofEpochSecond(ts)
+                  + "; then a window of "
+                  + milliseconds / 1000.0
+                  + " seconds stays open 1000 times as long; send milliseconds")
+          : Optional.empty();
     }
 
     @Override

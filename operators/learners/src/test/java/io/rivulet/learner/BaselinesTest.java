@@ -43,7 +43,7 @@ class BaselinesTest {
   void sgd_anySample_stepsDownTheGradient(long seed) throws Exception {
     Draw draw = new Draw(seed);
     int p = 1 + (int) (seed % 40);
-    double rate = draw.uniform(0.01, 0.5);
+    double rate = draw.uniform(0.01, 0.5) / (p + 8);
     Trial<?> learner = Trial.of("sgd", "'dimension':%d,'rate':%s,'outputs':2", p, rate);
     double[][] w = new double[2][p];
 

@@ -25,13 +25,23 @@ class BatchTest {
     "orfit|,'memory':4,'summary':'latest'",
     "orfit|,'memory':4,'summary':'random','seed':5",
     "one-step-sgd|",
-    "sgd|,'rate':0.1",
+    "sgd|,'rate':0.005",
     "ogd|,'rate':0.05,'steps':3",
     "ekf|,'noise':0.3,'processNoise':0.1",
-    "ekf|,'noise':0",
-    "lofi-diagonal|,'memory':4,'noise':0.3",
+    "lofi-diagonal|,'memory':4,'noise':0.3"
+  };
+
+  private static final String[] LINEAR = {"linear"};
+  private static final String[] LINEAR_AND_SHARED = {"linear", "shared"};
+
+  /** Rows of a batch are learned one after the other. */
+  private static final String[] ROW_BY_ROW = {
     "rls|",
-    "rls|,'forgetting':0.9,'forgettingMode':'directional'"
+    "rls|,'forgetting':0.9",
+    "rls|,'forgetting':0.9,'forgettingMode':'directional'",
+    "ekf|,'noise':0.3",
+    "ekf|,'noise':0",
+    "online-net|,'hidden':5"
   };
 
   static LongStream seeds() {
@@ -60,9 +70,7 @@ class BatchTest {
     assertThat(batches.weights(0)).containsExactly(rows.weights(0), within(tolerance));
     assertThat(batches.weights(1)).containsExactly(rows.weights(1), within(tolerance));
     assertThat(
-            Oracle.largestDifference(
-                Trial.dense(batches.state().inversePrecision()),
-                Trial.dense(rows.state().inversePrecision())))
+            Oracle.largestDifference(Trial.inverse(batches.state()), Trial.inverse(rows.state())))
         .isLessThan(tolerance);
   }
 
@@ -112,6 +120,37 @@ class BatchTest {
           .containsExactly(
               Arrays.copyOf(values, Math.min(m, values.length)), within(1e-13 * values[0]));
     }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void rowByRowLearners_batch_givesTheBitsOfItsRows(long seed) throws Exception {
+    for (String learner : ROW_BY_ROW) {
+      for (String kind : learner.startsWith("online-net") ? LINEAR : LINEAR_AND_SHARED) {
+        assertRowByRow(learner, kind, new Draw(seed), 3 + (int) (seed % 20));
+      }
+    }
+  }
+
+  private static void assertRowByRow(String learner, String kind, Draw draw, int p)
+      throws Exception {
+    int c = kind.equals("shared") ? 2 : 1;
+    Trial<?> batches = trial(learner, p, 2, kind);
+    Trial<?> alone = trial(learner, p, 2, kind);
+
+    for (int i = 0; i < 6; i++) {
+      int rows = draw.between(1, 5);
+      double[][] x = draw.normal(rows, c * p);
+      double[][] y = draw.normal(rows, 2);
+      double weight = i == 3 ? 0 : draw.uniform(0.2, 3);
+      double[] expected = alone.answer(x).y();
+      assertThat(batches.learnBatch(weight, x, y).y()).as(learner).containsExactly(expected);
+      for (int row = 0; row < rows; row++) {
+        alone.learnWeighted(weight, x[row], y[row]);
+      }
+    }
+
+    assertThat(batches.bytes()).as("%s, %s", learner, kind).isEqualTo(alone.bytes());
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -48,8 +48,7 @@ class MergeTest {
     shards.assertJoint(tolerance);
     assertThat(
             Oracle.largestDifference(
-                Trial.dense(shards.first.state().inversePrecision()),
-                Trial.dense(shards.joint.state().inversePrecision())))
+                Trial.inverse(shards.first.state()), Trial.inverse(shards.joint.state())))
         .isLessThan(tolerance);
   }
 
@@ -264,8 +263,8 @@ class MergeTest {
   void rls_sumThatIsNotPositive_isRefusedAndChangesNothing() throws Exception {
     // 1 + 1 - 4 is left of two states that hold less than the prior.
     RlsSpec spec = (RlsSpec) Trial.spec("rls", "'dimension':1,'priorPrecision':4");
-    RlsState first = RlsState.initial(new double[][] {{1}}, new double[] {1}, false);
-    RlsState second = RlsState.initial(new double[][] {{2}}, new double[] {1}, false);
+    RlsState first = RlsState.initial(new double[][] {{1}}, new double[] {1});
+    RlsState second = RlsState.initial(new double[][] {{2}}, new double[] {1});
     byte[] before = StateFrame.write(RlsState.FORMAT, first);
 
     assertThatThrownBy(() -> spec.newLearner().merge(first, second))

@@ -1,11 +1,8 @@
 package io.rivulet.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rivulet.record.Reason;
-import io.rivulet.record.RejectedException;
 import io.rivulet.state.RlsState;
 import java.util.Arrays;
 import java.util.stream.LongStream;
@@ -65,7 +62,6 @@ class RlsDirectionalTest {
       for (int j = 0; j < p; j++) {
         if (i != excited || j != excited) {
           double kept = i == j ? 1 : 0;
-          assertThat(rls.state().precision().entry(i, j)).isEqualTo(kept);
           assertThat(rls.state().inversePrecision().entry(i, j)).isEqualTo(kept);
         }
       }
@@ -110,24 +106,23 @@ class RlsDirectionalTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void learn_constantInputForgottenExponentially_isRefusedBeforeItOverflows(long seed)
-      throws Exception {
+  void learn_constantInputForgottenExponentially_staysWithinTheLimit(long seed) throws Exception {
     Draw draw = new Draw(seed);
     int p = draw.between(2, 6);
     double[] x = draw.normal(p);
     Trial<RlsState> rls = Trial.rls("'dimension':%d,'forgetting':0.5", p);
-    rls.learn(x, 3);
 
-    assertThatThrownBy(
-            () -> {
-              for (int i = 0; i < 3000; i++) {
-                rls.learn(x, 3);
-                assertThat(Arrays.stream(rls.weights(0)).allMatch(Double::isFinite)).isTrue();
-                assertPositive(rls.state());
-              }
-            })
-        .isInstanceOf(RejectedException.class)
-        .hasFieldOrPropertyWithValue("reason", Reason.NUMERIC);
+    for (int i = 0; i < 3000; i++) {
+      rls.learn(x, 3);
+    }
+
+    assertPositive(rls.state());
+    double[] d = rls.state().inversePrecision().diagonal();
+    for (int j = 0; j < p; j++) {
+      // D grows to 1e12 / s, and s is at least x² of the last sample.
+      assertThat(d[j] * x[j] * x[j]).isLessThan(1e12 * (1 + 1e-12));
+    }
+    assertThat(Oracle.dot(x, rls.weights(0))).isCloseTo(3, within(1e-10));
   }
 
   private static void assertPositive(RlsState state) {
@@ -162,11 +157,7 @@ class RlsDirectionalTest {
 
     // Each step rounds R by ε |R|, and P, w by ε times the spread of R.
     double tolerance = 1e-13 * setting.p * spread;
-    double[][] information = Trial.dense(rls.state().precision());
-    assertThat(Oracle.largestDifference(information, r.getData())).isLessThan(tolerance);
-    assertThat(
-            Oracle.largestDifference(
-                Trial.dense(rls.state().inversePrecision()), Oracle.inverse(r)))
+    assertThat(Oracle.largestDifference(Trial.inverse(rls.state()), Oracle.inverse(r)))
         .isLessThan(tolerance * 10);
     assertThat(rls.weights(0)).containsExactly(w, within(tolerance * 10));
   }

@@ -28,7 +28,7 @@ class RlsUnlearnTest {
     Grown grown = new Grown(seed, 1 + (int) (seed % 40), 1);
     Trial<RlsState> rls = grown.rls;
     double[] before = rls.weights(0);
-    double[][] matrix = Trial.dense(rls.state().inversePrecision());
+    double[][] matrix = Trial.inverse(rls.state());
     double[] x = grown.draw.normal(grown.p);
     double weight = grown.draw.uniform(0.2, 3);
 
@@ -37,8 +37,7 @@ class RlsUnlearnTest {
 
     double tolerance = tolerance(grown.information);
     assertThat(rls.weights(0)).containsExactly(before, within(tolerance));
-    assertThat(Oracle.largestDifference(Trial.dense(rls.state().inversePrecision()), matrix))
-        .isLessThan(tolerance);
+    assertThat(Oracle.largestDifference(Trial.inverse(rls.state()), matrix)).isLessThan(tolerance);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -42,7 +42,7 @@ class SquareRegressionTest {
     assertThat(node.cross.inverse()).isNotNull();
     assertClose(node.beta(), rows(golden.get("beta")), 1e-10);
     assertClose(node.inverseOfBeta(), rows(golden.get("betaInverse")), 1e-10);
-    assertClose(Trial.dense(node.state.inversePrecision()), rows(golden.get("Ainverse")), 1e-10);
+    assertClose(Trial.inverse(node.state), rows(golden.get("Ainverse")), 1e-10);
     assertClose(node.cross.inverse(), rows(golden.get("Binverse")), 1e-10);
   }
 
@@ -79,7 +79,10 @@ class SquareRegressionTest {
     double spread = Oracle.spread(a);
     double[][] beta = Oracle.matrix(Oracle.inverse(a)).multiply(b).getData();
     assertClose(node.beta(), beta, 1e-14 * n * p * Math.max(10, spread));
-    assertClose(Trial.dense(node.state.precision()), a.getData(), 1e-15 * n * a.getNorm());
+    assertClose(
+        Trial.inverse(node.state),
+        Oracle.inverse(a),
+        1e-14 * n * p * spread / a.getNorm() * spread);
     assertClose(node.cross.rows(), b.getData(), 1e-15 * n * b.getNorm());
     double[][] inverse = Oracle.inverse(b);
     if (node.cross.inverse() != null) {
@@ -196,7 +199,7 @@ class SquareRegressionTest {
 
     assertThat(node.beta()).isDeepEqualTo(beta);
     assertThat(node.cross.rows()[0][0]).isEqualTo(1e308);
-    assertThat(Trial.dense(node.state.precision())).isDeepEqualTo(new double[][] {{2, 0}, {0, 1}});
+    assertThat(Trial.inverse(node.state)).isDeepEqualTo(new double[][] {{0.5, 0}, {0, 1}});
   }
 
   private static RealMatrix outer(double weight, double[] x, double[] y) {
@@ -243,8 +246,7 @@ class SquareRegressionTest {
 
     void learn(double weight, double[] x, double... y) throws RejectedException {
       Example example = Trial.example(Op.LEARN, weight, new double[][] {x}, y);
-      regression.prepare(state, cross, SquareRegression.inverse(cross), example);
-      regression.commit(state, cross);
+      regression.learn(state, cross, SquareRegression.inverse(cross), example);
     }
 
     /** Rows of β. */

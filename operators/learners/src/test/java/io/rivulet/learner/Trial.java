@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.kernel.SymmetricMatrix;
+import io.rivulet.kernel.UdFactor;
 import io.rivulet.record.Op;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
@@ -186,6 +187,21 @@ final class Trial<S extends LearnedState> {
     for (int i = 0; i < dense.length; i++) {
       for (int j = 0; j < dense.length; j++) {
         dense[i][j] = matrix.entry(i, j);
+      }
+    }
+    return dense;
+  }
+
+  /** All entries of P, as rows. */
+  static double[][] inverse(RlsState state) {
+    if (state.triangle() != null) {
+      return dense(state.triangle());
+    }
+    UdFactor factor = state.inversePrecision();
+    double[][] dense = new double[factor.size()][factor.size()];
+    for (int i = 0; i < dense.length; i++) {
+      for (int j = 0; j < dense.length; j++) {
+        dense[i][j] = factor.entry(i, j);
       }
     }
     return dense;

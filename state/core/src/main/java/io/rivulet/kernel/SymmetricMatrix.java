@@ -14,10 +14,9 @@ import java.nio.DoubleBuffer;
 public final class SymmetricMatrix {
 
   private final double[][] rows;
-  private double[][] columns = {};
-  private double[] signs = {};
+  private double[][] left = {};
+  private double[][] right = {};
   private int pending;
-  private double scale = 1;
 
   private SymmetricMatrix(double[][] rows) {
     this.rows = rows;
@@ -75,25 +74,24 @@ public final class SymmetricMatrix {
       Lanes.axpy(x[i], row, into, i);
     }
     pending = 0;
-    scale = 1;
   }
 
   /**
-   * Defers the change A ← scale (A - Σₖ signₖ zₖ zₖᵀ). An earlier deferred change is applied first.
+   * Defers the change A ← A + Σₖ leftₖ rightₖᵀ, a sum that is symmetric: only its lower triangle is
+   * computed. An earlier deferred change is applied first.
    *
-   * @param z columns of p entries, copied
-   * @param sign one factor a column, usually +1 or -1
-   * @param count how many columns of z to use
+   * @param left columns of p entries, copied
+   * @param right columns of p entries, copied
+   * @param count how many columns to use
    */
-  public void change(double[][] z, double[] sign, int count, double scale) {
+  public void change(double[][] left, double[][] right, int count) {
     settle();
     reserve(count);
     for (int k = 0; k < count; k++) {
-      System.arraycopy(z[k], 0, columns[k], 0, rows.length);
-      signs[k] = sign[k];
+      System.arraycopy(left[k], 0, this.left[k], 0, rows.length);
+      System.arraycopy(right[k], 0, this.right[k], 0, rows.length);
     }
     this.pending = count;
-    this.scale = scale;
   }
 
   /** Adds to the diagonal: A ← A + shift I. A deferred change is applied first. */
@@ -109,14 +107,13 @@ public final class SymmetricMatrix {
 
   /** Applies a deferred change now; afterwards the triangle holds the matrix. */
   public void settle() {
-    if (pending == 0 && scale == 1) {
+    if (pending == 0) {
       return;
     }
     for (int i = 0; i < rows.length; i++) {
       applyTo(rows[i], i);
     }
     pending = 0;
-    scale = 1;
   }
 
   /** Adds factor x xᵀ at once. O(p²/2). */
@@ -147,7 +144,6 @@ public final class SymmetricMatrix {
   /** Becomes a copy of another matrix of the same size. */
   public void copyFrom(SymmetricMatrix other) {
     pending = 0;
-    scale = 1;
     other.copyInto(rows);
   }
 
@@ -170,6 +166,17 @@ public final class SymmetricMatrix {
     return i >= j ? rows[i][j] : rows[j][i];
   }
 
+  /** Whether every entry is finite; applies a deferred change. */
+  public boolean finite() {
+    settle();
+    for (double[] row : rows) {
+      if (!Lanes.finite(row)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * Adds a multiple of the lower triangle: Lᵢⱼ ← Lᵢⱼ + factor Aᵢⱼ for j ≤ i.
    *
@@ -189,7 +196,6 @@ public final class SymmetricMatrix {
    */
   public void set(double[][] lower) {
     pending = 0;
-    scale = 1;
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(lower[i], 0, rows[i], 0, i + 1);
     }
@@ -198,7 +204,7 @@ public final class SymmetricMatrix {
   /** Heap in bytes, array headers included. */
   public long heapBytes() {
     long p = rows.length;
-    return 4 * p * (p + 1) + 24 * p + (8 * p + 16) * columns.length + 64;
+    return 4 * p * (p + 1) + 24 * p + 2 * (8 * p + 16) * left.length + 64;
   }
 
   /** Bytes that {@link #write} adds: 4 p (p + 1). */
@@ -231,18 +237,14 @@ public final class SymmetricMatrix {
 
   private void applyTo(double[] row, int i) {
     for (int k = 0; k < pending; k++) {
-      double[] z = columns[k];
-      Lanes.axpy(-(signs[k] * z[i]), z, row, i + 1);
-    }
-    if (scale != 1) {
-      Lanes.scale(scale, row, i + 1);
+      Lanes.axpy(left[k][i], right[k], row, i + 1);
     }
   }
 
   private void reserve(int count) {
-    if (columns.length < count) {
-      columns = new double[count][rows.length];
-      signs = new double[count];
+    if (left.length < count) {
+      left = new double[count][rows.length];
+      right = new double[count][rows.length];
     }
   }
 }

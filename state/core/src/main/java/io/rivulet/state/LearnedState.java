@@ -16,6 +16,14 @@ public interface LearnedState {
     return Double.NaN;
   }
 
+  /**
+   * Numbers that an earlier version had left without a sound value and that were replaced when the
+   * state was read.
+   */
+  default int repairs() {
+    return 0;
+  }
+
   /** Heap in bytes, within a few per cent; grows as the state learns. */
   long heapBytes();
 }

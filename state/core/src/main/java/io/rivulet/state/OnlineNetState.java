@@ -65,6 +65,11 @@ public final class OnlineNetState implements LearnedState {
   }
 
   @Override
+  public int repairs() {
+    return readout.repairs() + (hidden == null ? 0 : hidden.repairs());
+  }
+
+  @Override
   public long heapBytes() {
     return readout.heapBytes()
         + (hidden == null ? 0 : hidden.heapBytes())

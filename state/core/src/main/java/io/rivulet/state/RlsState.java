@@ -1,44 +1,55 @@
 package io.rivulet.state;
 
 import io.rivulet.kernel.SymmetricMatrix;
+import io.rivulet.kernel.UdFactor;
 import java.nio.ByteBuffer;
 
 /**
- * Weights W (p x q) and inverse precision P (p x p) of recursive least squares: p (p + 1) / 2 + p q
- * doubles a key. Directional forgetting keeps the precision R = P⁻¹ as well.
+ * Weights W (p x q) and inverse precision P (p x p) of recursive least squares and of Kalman
+ * filters. P is kept as U D Uᵀ, with the fading peak of what each input was told with: p (p + 3) /
+ * 2 + p q doubles a key. A filter whose weights drift adds to the diagonal of P and keeps it as a
+ * triangle.
  */
 public final class RlsState implements LearnedState {
 
   public static final StateFormat<RlsState> FORMAT = new Format();
 
   private final double[][] weights;
-  private final SymmetricMatrix inversePrecision;
-  private final SymmetricMatrix precision;
+  private UdFactor inversePrecision;
+  private double[] peaks;
+  private SymmetricMatrix triangle;
+  private int repairs;
 
   private RlsState(
-      double[][] weights, SymmetricMatrix inversePrecision, SymmetricMatrix precision) {
+      double[][] weights, UdFactor inversePrecision, double[] peaks, SymmetricMatrix triangle) {
     this.weights = weights;
     this.inversePrecision = inversePrecision;
-    this.precision = precision;
+    this.peaks = peaks;
+    this.triangle = triangle;
   }
 
   /**
-   * The state before the first sample: P = diag(priorPrecision)⁻¹.
+   * The state before the first sample: P = diag(priorPrecision)⁻¹ as U D Uᵀ.
    *
    * @param weights q columns of p entries, not copied
    * @param priorPrecision p positive entries
-   * @param keepPrecision whether R is kept beside P
    */
-  public static RlsState initial(
-      double[][] weights, double[] priorPrecision, boolean keepPrecision) {
-    double[] inverse = new double[priorPrecision.length];
-    for (int i = 0; i < inverse.length; i++) {
-      inverse[i] = 1 / priorPrecision[i];
-    }
+  public static RlsState initial(double[][] weights, double[] priorPrecision) {
     return new RlsState(
-        weights,
-        SymmetricMatrix.diagonal(inverse),
-        keepPrecision ? SymmetricMatrix.diagonal(priorPrecision) : null);
+        weights, UdFactor.diagonal(inverse(priorPrecision)), priorPrecision.clone(), null);
+  }
+
+  /** The state before the first sample, with P as a triangle. */
+  public static RlsState initialTriangle(double[][] weights, double[] priorPrecision) {
+    return new RlsState(weights, null, null, SymmetricMatrix.diagonal(inverse(priorPrecision)));
+  }
+
+  private static double[] inverse(double[] entries) {
+    double[] inverse = new double[entries.length];
+    for (int i = 0; i < inverse.length; i++) {
+      inverse[i] = 1 / entries[i];
+    }
+    return inverse;
   }
 
   /** W as q columns of p entries; not copied. */
@@ -46,27 +57,121 @@ public final class RlsState implements LearnedState {
     return weights;
   }
 
-  /** P = R⁻¹; not copied. */
-  public SymmetricMatrix inversePrecision() {
+  /** P; null where it is a triangle; not copied. */
+  public UdFactor inversePrecision() {
     return inversePrecision;
   }
 
-  /** R; null unless forgetting is directional; not copied. */
-  public SymmetricMatrix precision() {
-    return precision;
+  /**
+   * For each input the fading peak of ω x², positive, at first its prior precision; null where P is
+   * a triangle; not copied.
+   */
+  public double[] peaks() {
+    return peaks;
+  }
+
+  /** P as a triangle; null where it is U D Uᵀ; not copied. */
+  public SymmetricMatrix triangle() {
+    return triangle;
+  }
+
+  /**
+   * Turns a triangle that an earlier version wrote into U D Uᵀ, and leaves another state as it is.
+   * Where rounding had left P without a positive entry of D, that entry becomes the least positive
+   * one, or 1 / priorPrecision where there is none, and counts as a repair.
+   *
+   * @param priorPrecision p positive entries
+   */
+  public void factor(double[] priorPrecision) {
+    if (factorTriangle(priorPrecision)) {
+      double[] d = inversePrecision.diagonal();
+      double least = leastPositive(d);
+      for (int j = 0; j < d.length; j++) {
+        if (!positive(d[j])) {
+          d[j] = positive(least) ? least : 1 / priorPrecision[j];
+          repairs++;
+        }
+      }
+    }
+  }
+
+  /** As {@link #factor} where variances may be 0: an entry of D that is not positive becomes 0. */
+  public void factorSingular(double[] priorPrecision) {
+    if (factorTriangle(priorPrecision)) {
+      double[] d = inversePrecision.diagonal();
+      for (int j = 0; j < d.length; j++) {
+        d[j] = positive(d[j]) ? d[j] : 0;
+      }
+    }
+  }
+
+  private boolean factorTriangle(double[] priorPrecision) {
+    if (triangle == null) {
+      return false;
+    }
+    inversePrecision = UdFactor.of(triangle);
+    peaks = priorPrecision.clone();
+    triangle = null;
+    return true;
+  }
+
+  private static boolean positive(double entry) {
+    return entry > 0 && entry < Double.POSITIVE_INFINITY;
+  }
+
+  private static double leastPositive(double[] d) {
+    double least = Double.POSITIVE_INFINITY;
+    for (double entry : d) {
+      if (entry > 0 && entry < least) {
+        least = entry;
+      }
+    }
+    return least;
+  }
+
+  /** A state of its own with the same numbers. */
+  public RlsState copy() {
+    double[][] columns = new double[weights.length][weights[0].length];
+    RlsState copy =
+        triangle == null
+            ? initial(columns, peaks)
+            : initialTriangle(columns, new double[triangle.size()]);
+    copy.copyFrom(this);
+    return copy;
+  }
+
+  /** Becomes a copy of another state of the same shapes and form. */
+  public void copyFrom(RlsState other) {
+    Columns.copy(other.weights, weights);
+    if (triangle == null) {
+      inversePrecision.copyFrom(other.inversePrecision);
+      System.arraycopy(other.peaks, 0, peaks, 0, peaks.length);
+    } else {
+      triangle.copyFrom(other.triangle);
+    }
+  }
+
+  @Override
+  public int repairs() {
+    return repairs;
   }
 
   @Override
   public long heapBytes() {
+    long p = weights[0].length;
     return Columns.heapBytes(weights)
-        + inversePrecision.heapBytes()
-        + (precision == null ? 0 : precision.heapBytes())
-        + 40;
+        + (triangle == null ? inversePrecision.heapBytes() + 8 * p + 16 : triangle.heapBytes())
+        + 48;
   }
 
-  /** Bytes of a body with these shapes. */
-  public static long bytes(int rows, int columns, boolean keepPrecision) {
-    return 9 + Columns.bytes(rows, columns) + (keepPrecision ? 2 : 1) * SymmetricMatrix.bytes(rows);
+  /** Bytes of a body with these shapes, P as U D Uᵀ. */
+  public static long bytes(int rows, int columns) {
+    return triangleBytes(rows, columns) + 8L * rows;
+  }
+
+  /** Bytes of a body with these shapes, P as a triangle. */
+  public static long triangleBytes(int rows, int columns) {
+    return 9 + Columns.bytes(rows, columns) + SymmetricMatrix.bytes(rows);
   }
 
   /**
@@ -76,11 +181,20 @@ public final class RlsState implements LearnedState {
    * offset             type               field
    * 0                  int                p, rows
    * 4                  int                q, columns
-   * 8                  byte               1 if R follows P, else 0
+   * 8                  byte               0 if P is U D Uᵀ, 1 if it is a triangle
    * 9                  double[pq]         weights, by columns
+   *
+   * P as U D Uᵀ:
+   * 9 + 8pq            double[p(p-1)/2]   U above its diagonal, by columns
+   * 9 + 8pq + 4p(p-1)  double[p]          D
+   * 9 + 8pq + 4p(p+1)  double[p]          peaks of ω x²
+   *
+   * P as a triangle:
    * 9 + 8pq            double[p(p+1)/2]   P, lower triangle by rows
-   * 9 + 8pq + 4p(p+1)  double[p(p+1)/2]   R, lower triangle by rows, if present
    * </pre>
+   *
+   * <p>Version 1 has a triangle always; its byte is 1 where the lower triangle of P⁻¹ by rows
+   * follows, which is skipped.
    */
   private static final class Format implements StateFormat<RlsState> {
 
@@ -96,22 +210,27 @@ public final class RlsState implements LearnedState {
 
     @Override
     public byte version() {
-      return 1;
+      return 2;
     }
 
     @Override
     public long bytes(RlsState state) {
-      return RlsState.bytes(state.weights[0].length, state.weights.length, state.precision != null);
+      int rows = state.weights[0].length;
+      return state.triangle == null
+          ? RlsState.bytes(rows, state.weights.length)
+          : RlsState.triangleBytes(rows, state.weights.length);
     }
 
     @Override
     public void write(RlsState state, ByteBuffer into) {
       into.putInt(state.weights[0].length).putInt(state.weights.length);
-      into.put((byte) (state.precision == null ? 0 : 1));
+      into.put((byte) (state.triangle == null ? 0 : 1));
       Columns.write(state.weights, into);
-      state.inversePrecision.write(into);
-      if (state.precision != null) {
-        state.precision.write(into);
+      if (state.triangle == null) {
+        state.inversePrecision.write(into);
+        Columns.write(new double[][] {state.peaks}, into);
+      } else {
+        state.triangle.write(into);
       }
     }
 
@@ -123,15 +242,27 @@ public final class RlsState implements LearnedState {
       if (flag != 0 && flag != 1) {
         throw new StateFormatException("rls state has flag " + flag + ", known are 0 and 1");
       }
-      boolean keepPrecision = flag == 1;
       double[][] weights = Columns.readWeights(from, rows, columns);
-      if (from.remaining() != (keepPrecision ? 2 : 1) * SymmetricMatrix.bytes(rows)) {
-        throw new StateFormatException(
-            "rls state of p = " + rows + " has " + from.remaining() + " bytes for its triangles");
+      long triangle = SymmetricMatrix.bytes(rows);
+      if (version == 1) {
+        requireBytes(from, rows, (1 + flag) * triangle);
+        SymmetricMatrix p = SymmetricMatrix.read(from, rows);
+        from.position(from.limit());
+        return new RlsState(weights, null, null, p);
       }
-      SymmetricMatrix inversePrecision = SymmetricMatrix.read(from, rows);
-      SymmetricMatrix precision = keepPrecision ? SymmetricMatrix.read(from, rows) : null;
-      return new RlsState(weights, inversePrecision, precision);
+      requireBytes(from, rows, triangle + (1 - flag) * 8L * rows);
+      if (flag == 1) {
+        return new RlsState(weights, null, null, SymmetricMatrix.read(from, rows));
+      }
+      UdFactor factor = UdFactor.read(from, rows);
+      return new RlsState(weights, factor, Columns.read(from, rows, 1)[0], null);
+    }
+
+    private static void requireBytes(ByteBuffer from, int rows, long expected) {
+      if (from.remaining() != expected) {
+        throw new StateFormatException(
+            "rls state of p = " + rows + " has " + from.remaining() + " bytes for P");
+      }
     }
   }
 }

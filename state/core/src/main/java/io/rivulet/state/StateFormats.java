@@ -17,7 +17,8 @@ public final class StateFormats {
           DistillationState.FORMAT,
           MatrixFlowState.FORMAT,
           LedgerState.FORMAT,
-          RootLedgerState.FORMAT);
+          RootLedgerState.FORMAT,
+          StandardizedState.FORMAT);
 
   private StateFormats() {}
 }

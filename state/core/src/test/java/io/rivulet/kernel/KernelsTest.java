@@ -89,27 +89,27 @@ class KernelsTest {
 
     for (int step = 0; step < 6; step++) {
       int count = random.nextInt(0, 4);
-      double[][] z = new double[count + 1][];
-      double[] sign = new double[count + 1];
-      double scale = random.nextBoolean() ? 1 : random.nextDouble(0.5, 2);
-      for (int k = 0; k <= count; k++) {
-        z[k] = normal(random, p);
-        sign[k] = random.nextBoolean() ? 1 : -0.3;
+      double[][] left = new double[2 * count][];
+      double[][] right = new double[2 * count][];
+      for (int k = 0; k < count; k++) {
+        left[2 * k] = normal(random, p);
+        right[2 * k] = normal(random, p);
+        left[2 * k + 1] = right[2 * k];
+        right[2 * k + 1] = left[2 * k];
       }
-      matrix.change(z, sign, count, scale);
+      matrix.change(left, right, 2 * count);
       for (int i = 0; i < p; i++) {
         for (int j = 0; j < p; j++) {
-          for (int k = 0; k < count; k++) {
-            dense[i][j] -= sign[k] * z[k][i] * z[k][j];
+          for (int k = 0; k < 2 * count; k++) {
+            dense[i][j] += left[k][i] * right[k][j];
           }
-          dense[i][j] *= scale;
         }
       }
       double[] x = normal(random, p);
       double[] product = new double[p];
       matrix.multiply(x, product);
 
-      // Sums of p products, and at most 18 rank-one changes, of numbers below about 30.
+      // Sums of p products, and at most 36 rank-one changes, of numbers below about 30.
       for (int i = 0; i < p; i++) {
         double expected = 0;
         for (int j = 0; j < p; j++) {
@@ -134,15 +134,15 @@ class KernelsTest {
       added[i] = lower[i].clone();
     }
     SymmetricMatrix matrix = SymmetricMatrix.isotropic(p, 3);
-    matrix.change(new double[][] {z}, new double[] {1}, 1, 2);
+    matrix.change(new double[][] {z}, new double[][] {z}, 1);
 
     matrix.addTo(0.5, added);
-    matrix.change(new double[][] {z}, new double[] {1}, 1, 2);
+    matrix.change(new double[][] {z}, new double[][] {z}, 1);
     matrix.set(added);
 
     for (int i = 0; i < p; i++) {
       for (int j = 0; j <= i; j++) {
-        double expected = lower[i][j] + (i == j ? 3 : 0) - z[i] * z[j];
+        double expected = lower[i][j] + 0.5 * ((i == j ? 3 : 0) + z[i] * z[j]);
         assertThat(matrix.entry(i, j)).isEqualTo(added[i][j]).isCloseTo(expected, within(1e-13));
       }
     }
@@ -162,9 +162,9 @@ class KernelsTest {
 
     for (int step = 0; step < 5; step++) {
       double[][] z = {normal(random, p), normal(random, p)};
-      double[] sign = {1, -1};
-      lazy.change(z, sign, 2, 1.1);
-      eager.change(z, sign, 2, 1.1);
+      double[][] swapped = {z[1], z[0]};
+      lazy.change(z, swapped, 2);
+      eager.change(z, swapped, 2);
       eager.settle();
       if (step % 2 == 0) {
         lazy.multiply(z[0], new double[p]);
@@ -291,7 +291,7 @@ class KernelsTest {
   @Test
   void set_underADeferredChange_replacesEveryEntry() {
     SymmetricMatrix matrix = SymmetricMatrix.diagonal(new double[] {1, 2});
-    matrix.change(new double[][] {{1, 1}}, new double[] {1}, 1, 3);
+    matrix.change(new double[][] {{1, 1}}, new double[][] {{1, 1}}, 1);
 
     matrix.set(new double[][] {{5, 9}, {6, 7}});
 

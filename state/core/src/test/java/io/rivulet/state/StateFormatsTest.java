@@ -22,14 +22,32 @@ class StateFormatsTest {
   private static final String WEIGHTS =
       framed("0200" + "01" + "00", "01000000" + "02000000" + ONE + MINUS_TWO);
 
-  private static final String RLS =
+  private static final String TWO = "0000000000000040";
+
+  private static final String RLS_V1 =
       framed(
           "0300" + "01" + "00",
           "02000000" + "01000000" + "00" + (ONE + MINUS_TWO) + (HALF + ZERO + ONE));
 
-  private static final String RLS_DIRECTIONAL =
+  private static final String RLS_DIRECTIONAL_V1 =
+      framed("0300" + "01" + "00", "01000000" + "01000000" + "01" + ONE + HALF + TWO);
+
+  private static final String RLS =
       framed(
-          "0300" + "01" + "00", "01000000" + "01000000" + "01" + ONE + HALF + "0000000000000040");
+          "0300" + "02" + "00",
+          ("02000000" + "01000000" + "00")
+              + (ONE + MINUS_TWO)
+              + (ZERO + (HALF + ONE))
+              + (TWO + ONE));
+
+  private static final String RLS_ONE =
+      framed("0300" + "02" + "00", ("01000000" + "01000000" + "00") + ONE + HALF + TWO);
+
+  /** P as a triangle: (1/2, 0, 1). */
+  private static final String RLS_TRIANGLE =
+      framed(
+          "0300" + "02" + "00",
+          "02000000" + "01000000" + "01" + (ONE + MINUS_TWO) + (HALF + ZERO + ONE));
 
   private static final String ORFIT =
       framed(
@@ -54,31 +72,40 @@ class StateFormatsTest {
   private static final String FROZEN_NET =
       framed(
           "0600" + "01" + "00",
-          ("41000000" + "00000000" + "00000000" + "00" + "02000000" + "01000000")
+          ("51000000" + "00000000" + "00000000" + "00" + "02000000" + "01000000")
               + RLS
               + (HALF + MINUS_TWO));
 
   /** Three features of one input and one unit: (1, 1/2, 3), and P of the precisions (2, 1, 1/2). */
   private static final String READOUT =
       framed(
-          "0300" + "01" + "00",
+          "0300" + "02" + "00",
           ("03000000" + "01000000" + "00")
               + (ONE + HALF + "0000000000000840")
-              + (HALF + (ZERO + ONE) + (ZERO + ZERO + "0000000000000040")));
+              + (ZERO + (ZERO + ZERO) + (HALF + ONE + TWO))
+              + (TWO + ONE + HALF));
 
   private static final String OBSERVING_NET =
       framed(
           "0600" + "01" + "00",
-          ("61000000" + "41000000" + "00000000" + "00" + "01000000" + "01000000")
+          ("79000000" + "51000000" + "00000000" + "00" + "01000000" + "01000000")
               + (READOUT + RLS)
               + HALF);
 
   private static final String SQUARE_NET =
       framed(
           "0600" + "01" + "00",
+          ("31000000" + "51000000" + "01000000" + "01" + "00000000" + "00000000")
+              + (RLS_ONE + RLS)
+              + (HALF + TWO));
+
+  /** As the version of `rls` wrote it that kept P as a triangle, and P⁻¹ of the read-out. */
+  private static final String SQUARE_NET_V1 =
+      framed(
+          "0600" + "01" + "00",
           ("31000000" + "41000000" + "01000000" + "01" + "00000000" + "00000000")
-              + (RLS_DIRECTIONAL + RLS)
-              + (HALF + "0000000000000040"));
+              + (RLS_DIRECTIONAL_V1 + RLS_V1)
+              + (HALF + TWO));
 
   /** Position 3, one sample: class 1, weight 1/2, x = -2. */
   private static final String WINDOW =
@@ -111,26 +138,38 @@ class StateFormatsTest {
   private static final String THREE = "0000000000000840";
 
   /** A, B, c and n of x = (1, -2) with y = 1 and weight 1/2; the rest is arbitrary. */
-  private static final String LEDGER =
-      framed(
-          "0a00" + "01" + "00",
-          ("02000000" + "01000000")
-              + (HALF + HALF)
-              + (HALF + "000000000000f0bf")
-              + (HALF + "000000000000f0bf" + "0000000000000040")
-              + (ONE + MINUS_TWO)
-              + THREE
-              + (ONE + HALF + ONE));
+  private static final String LEDGER = ledger("02", THREE + HALF);
 
-  /** Every field another number: n = 1/2, tr = 3, the rest 1, Z, W, and L by rows. */
-  private static final String ROOT_LEDGER =
-      framed(
-          "0b00" + "01" + "00",
-          ("02000000" + "01000000")
-              + (HALF + THREE + ONE)
-              + (MINUS_TWO + HALF)
-              + (ONE + MINUS_TWO)
-              + (ONE + HALF + THREE));
+  /** The same before there was a margin. */
+  private static final String LEDGER_1 = ledger("01", THREE);
+
+  private static String ledger(String version, String judged) {
+    return framed(
+        "0a00" + version + "00",
+        ("02000000" + "01000000")
+            + (HALF + HALF)
+            + (HALF + "000000000000f0bf")
+            + (HALF + "000000000000f0bf" + "0000000000000040")
+            + (ONE + MINUS_TWO)
+            + judged
+            + (ONE + HALF + ONE));
+  }
+
+  /** n = 1/2, tr = 3, the margin 1/2, the rest 1, Z, W, and L by rows. */
+  private static final String ROOT_LEDGER = rootLedger("02", HALF + THREE + HALF);
+
+  /** The same before there was a margin. */
+  private static final String ROOT_LEDGER_1 = rootLedger("01", HALF + THREE);
+
+  private static String rootLedger(String version, String judged) {
+    return framed(
+        "0b00" + version + "00",
+        ("02000000" + "01000000")
+            + (judged + ONE)
+            + (MINUS_TWO + HALF)
+            + (ONE + MINUS_TWO)
+            + (ONE + HALF + THREE));
+  }
 
   /** n, Σ x and Σ x xᵀ of x = (1, -2) with weight 1/2, and the target (3, 1; 1, -2). */
   private static final String MATRIX_FLOW =
@@ -141,6 +180,15 @@ class StateFormatsTest {
               + (HALF + "000000000000f0bf")
               + (HALF + "000000000000f0bf" + "0000000000000040")
               + (THREE + ONE + MINUS_TWO));
+
+  /** Weights (1, -2) of one feature and a bias; two inputs of mean 3 with squares of sum 1/2. */
+  private static final String STANDARDIZED =
+      framed(
+          "0c00" + "01" + "00",
+          ("02000000" + "01000000" + "01000000")
+              + (ONE + MINUS_TWO)
+              + "0200000000000000"
+              + (THREE + HALF));
 
   private static final String MODEL =
       framed(
@@ -153,7 +201,7 @@ class StateFormatsTest {
   void ids_ofAllFormats_areUniqueAndNeverMove() {
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::id)
-        .containsExactly(ids(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
+        .containsExactly(ids(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12));
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::name)
         .containsExactly(
@@ -167,7 +215,8 @@ class StateFormatsTest {
             "distillation",
             "matrix-flow",
             "ledger",
-            "root-ledger");
+            "root-ledger",
+            "standardized");
   }
 
   @Test
@@ -179,27 +228,104 @@ class StateFormatsTest {
   }
 
   @Test
-  void rls_version1_readsAndWritesItsGoldenBytes() {
+  void standardized_version1_readsAndWritesItsGoldenBytes() {
+    StandardizedState state = StateFrame.read(StandardizedState.FORMAT, bytes(STANDARDIZED));
+
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
+    assertThat(state.spread().rows()).isEqualTo(2);
+    assertThat(state.spread().mean(0)).isEqualTo(3);
+    assertThat(state.spread().deviation(0)).isEqualTo(0.5);
+    assertThat(hex(StateFrame.write(StandardizedState.FORMAT, state))).isEqualTo(STANDARDIZED);
+    StandardizedState built = new StandardizedState(new double[][] {{1, -2}}, new Spread(1));
+    built.spread().add(new double[] {2.5}, new int[] {0});
+    built.spread().add(new double[] {3.5}, new int[] {0});
+    assertThat(hex(StateFrame.write(StandardizedState.FORMAT, built))).isEqualTo(STANDARDIZED);
+  }
+
+  @Test
+  void standardized_noColumnOfNumbers_readsWhatItWrote() {
+    StandardizedState state = new StandardizedState(new double[][] {{1}}, new Spread(0));
+
+    byte[] written = StateFrame.write(StandardizedState.FORMAT, state);
+
+    assertThat(StateFrame.read(StandardizedState.FORMAT, written).spread().columns()).isZero();
+  }
+
+  @Test
+  void rls_version2_readsAndWritesItsGoldenBytes() {
     RlsState state = StateFrame.read(RlsState.FORMAT, bytes(RLS));
 
     assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
     assertThat(state.inversePrecision().entry(0, 0)).isEqualTo(0.5);
     assertThat(state.inversePrecision().entry(0, 1)).isEqualTo(0);
     assertThat(state.inversePrecision().entry(1, 1)).isEqualTo(1);
-    assertThat(state.precision()).isNull();
+    assertThat(state.peaks()).containsExactly(2, 1);
+    assertThat(state.triangle()).isNull();
     assertThat(hex(StateFrame.write(RlsState.FORMAT, state))).isEqualTo(RLS);
-    RlsState built = RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1}, false);
+    RlsState built = RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1});
     assertThat(hex(StateFrame.write(RlsState.FORMAT, built))).isEqualTo(RLS);
   }
 
   @Test
-  void rls_version1WithPrecision_readsAndWritesItsGoldenBytes() {
-    RlsState state = StateFrame.read(RlsState.FORMAT, bytes(RLS_DIRECTIONAL));
+  void rls_version2WithATriangle_readsAndWritesItsGoldenBytes() {
+    RlsState state = StateFrame.read(RlsState.FORMAT, bytes(RLS_TRIANGLE));
 
-    assertThat(state.inversePrecision().entry(0, 0)).isEqualTo(0.5);
-    assertThat(state.precision().entry(0, 0)).isEqualTo(2);
-    RlsState built = RlsState.initial(new double[][] {{1}}, new double[] {2}, true);
-    assertThat(hex(StateFrame.write(RlsState.FORMAT, built))).isEqualTo(RLS_DIRECTIONAL);
+    assertThat(state.triangle().entry(0, 0)).isEqualTo(0.5);
+    assertThat(state.inversePrecision()).isNull();
+    assertThat(hex(StateFrame.write(RlsState.FORMAT, state))).isEqualTo(RLS_TRIANGLE);
+    RlsState built = RlsState.initialTriangle(new double[][] {{1, -2}}, new double[] {2, 1});
+    assertThat(hex(StateFrame.write(RlsState.FORMAT, built))).isEqualTo(RLS_TRIANGLE);
+  }
+
+  @Test
+  void rls_version1_becomesVersion2() {
+    RlsState state = StateFrame.read(RlsState.FORMAT, bytes(RLS_V1));
+    assertThat(state.triangle().entry(0, 0)).isEqualTo(0.5);
+
+    state.factor(new double[] {2, 1});
+
+    assertThat(hex(StateFrame.write(RlsState.FORMAT, state))).isEqualTo(RLS);
+    assertThat(state.repairs()).isZero();
+  }
+
+  @Test
+  void rls_version1WithPrecision_readsWithoutIt() {
+    RlsState state = StateFrame.read(RlsState.FORMAT, bytes(RLS_DIRECTIONAL_V1));
+
+    state.factor(new double[] {2});
+
+    assertThat(hex(StateFrame.write(RlsState.FORMAT, state))).isEqualTo(RLS_ONE);
+  }
+
+  /** P = ((4, 2), (2, 1)) has D = (0, 1); P = ((-1, 0), (0, 0)) has no positive entry. */
+  @Test
+  void rls_version1ThatIsNotPositive_isRepairedAndCounted() {
+    RlsState singular = version1("0000000000001040" + TWO + ONE);
+    RlsState negative = version1("000000000000f0bf" + ZERO + ZERO);
+
+    singular.factor(new double[] {2, 4});
+    negative.factor(new double[] {2, 4});
+
+    assertThat(singular.inversePrecision().diagonal()).containsExactly(1, 1);
+    assertThat(singular.inversePrecision().entry(0, 1)).isEqualTo(2);
+    assertThat(singular.repairs()).isEqualTo(1);
+    assertThat(negative.inversePrecision().diagonal()).containsExactly(0.5, 0.25);
+    assertThat(negative.repairs()).isEqualTo(2);
+  }
+
+  @Test
+  void rls_version1OfWhatIsKnownExactly_keepsItKnown() {
+    RlsState state = version1("0000000000001040" + TWO + ONE);
+
+    state.factorSingular(new double[] {2, 4});
+
+    assertThat(state.inversePrecision().diagonal()).containsExactly(0, 1);
+    assertThat(state.repairs()).isZero();
+  }
+
+  private static RlsState version1(String triangle) {
+    String body = "02000000" + "01000000" + "00" + (ONE + MINUS_TWO) + triangle;
+    return StateFrame.read(RlsState.FORMAT, bytes(framed("0300" + "01" + "00", body)));
   }
 
   @Test
@@ -266,8 +392,7 @@ class StateFormatsTest {
     assertThat(state.past()).isDeepEqualTo(new double[][] {{0.5}, {-2}});
     assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, state))).isEqualTo(FROZEN_NET);
     OnlineNetState built =
-        OnlineNetState.frozen(
-            RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1}, false));
+        OnlineNetState.frozen(RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1}));
     built.past(new double[][] {{0.5}, {-2}});
     assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, built))).isEqualTo(FROZEN_NET);
   }
@@ -282,9 +407,8 @@ class StateFormatsTest {
     assertThat(state.cross()).isNull();
     assertThat(state.past()).isDeepEqualTo(new double[][] {{0.5}});
     assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, state))).isEqualTo(OBSERVING_NET);
-    RlsState readout =
-        RlsState.initial(new double[][] {{1, 0.5, 3}}, new double[] {2, 1, 0.5}, false);
-    RlsState hidden = RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1}, false);
+    RlsState readout = RlsState.initial(new double[][] {{1, 0.5, 3}}, new double[] {2, 1, 0.5});
+    RlsState hidden = RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1});
     OnlineNetState built = OnlineNetState.trained(readout, hidden, null);
     built.past(new double[][] {{0.5}});
     assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, built))).isEqualTo(OBSERVING_NET);
@@ -294,16 +418,26 @@ class StateFormatsTest {
   void onlineNet_version1Square_readsAndWritesItsGoldenBytes() {
     OnlineNetState state = StateFrame.read(OnlineNetState.FORMAT, bytes(SQUARE_NET));
 
-    assertThat(state.readout().precision().entry(0, 0)).isEqualTo(2);
+    assertThat(state.readout().inversePrecision().entry(0, 0)).isEqualTo(0.5);
     assertThat(state.hidden().weights()).isDeepEqualTo(new double[][] {{1, -2}});
     assertThat(state.cross().rows()).isDeepEqualTo(new double[][] {{0.5}});
     assertThat(state.cross().inverse()).isDeepEqualTo(new double[][] {{2}});
     assertThat(state.past()).isEmpty();
     assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, state))).isEqualTo(SQUARE_NET);
-    RlsState readout = RlsState.initial(new double[][] {{1}}, new double[] {2}, true);
-    RlsState hidden = RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1}, false);
+    RlsState readout = RlsState.initial(new double[][] {{1}}, new double[] {2});
+    RlsState hidden = RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1});
     OnlineNetState built = OnlineNetState.trained(readout, hidden, CrossMoment.isotropic(1, 0.5));
     assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, built))).isEqualTo(SQUARE_NET);
+  }
+
+  @Test
+  void onlineNet_regressionsOfVersion1_becomeVersion2() {
+    OnlineNetState state = StateFrame.read(OnlineNetState.FORMAT, bytes(SQUARE_NET_V1));
+
+    state.readout().factor(new double[] {2});
+    state.hidden().factor(new double[] {2, 1});
+
+    assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, state))).isEqualTo(SQUARE_NET);
   }
 
   @Test
@@ -395,7 +529,7 @@ class StateFormatsTest {
   }
 
   @Test
-  void ledger_version1_readsAndWritesItsGoldenBytes() {
+  void ledger_version2_readsAndWritesItsGoldenBytes() {
     LedgerState state = StateFrame.read(LedgerState.FORMAT, bytes(LEDGER));
 
     assertThat(state.moments().n()).isEqualTo(0.5);
@@ -408,19 +542,30 @@ class StateFormatsTest {
     assertThat(state.inverseTrace()).isEqualTo(3);
     assertThat(state.factor().row(0)).containsExactly(1);
     assertThat(state.factor().row(1)).containsExactly(0.5, 1);
+    assertThat(state.margin()).isEqualTo(0.5);
+    assertThat(hex(StateFrame.write(LedgerState.FORMAT, state))).isEqualTo(LEDGER);
+  }
+
+  @Test
+  void ledger_version1_readsAsStateOfUnknownMargin() {
+    LedgerState state = StateFrame.read(LedgerState.FORMAT, bytes(LEDGER_1));
+
+    assertThat(state.margin()).isZero();
+    state.margin(0.5);
     assertThat(hex(StateFrame.write(LedgerState.FORMAT, state))).isEqualTo(LEDGER);
   }
 
   @Test
   void ledger_beforeTheFirstSample_holdsThePriorOutsideItsSums() {
-    LedgerState ridged = LedgerState.initial(new double[][] {{1}}, 4);
-    LedgerState free = LedgerState.initial(new double[][] {{1}}, 0);
+    LedgerState ridged = LedgerState.initial(new double[][] {{1}}, new double[] {4});
+    LedgerState free = LedgerState.initial(new double[][] {{1}}, new double[] {0});
 
     String head = "01000000" + "01000000" + ZERO + ZERO + ZERO + ZERO + ONE;
     assertThat(hex(StateFrame.write(LedgerState.FORMAT, ridged)))
-        .isEqualTo(framed("0a00" + "01" + "00", head + "000000000000d03f" + "0000000000000040"));
+        .isEqualTo(
+            framed("0a00" + "02" + "00", head + "000000000000d03f" + ONE + "0000000000000040"));
     assertThat(hex(StateFrame.write(LedgerState.FORMAT, free)))
-        .isEqualTo(framed("0a00" + "01" + "00", head + "000000000000f87f" + ZERO));
+        .isEqualTo(framed("0a00" + "02" + "00", head + "000000000000f87f" + ZERO + ZERO));
   }
 
   @Test
@@ -449,7 +594,7 @@ class StateFormatsTest {
   }
 
   @Test
-  void rootLedger_version1_readsAndWritesItsGoldenBytes() {
+  void rootLedger_version2_readsAndWritesItsGoldenBytes() {
     RootLedgerState state = StateFrame.read(RootLedgerState.FORMAT, bytes(ROOT_LEDGER));
 
     assertThat(state.n()).isEqualTo(0.5);
@@ -459,20 +604,32 @@ class StateFormatsTest {
     assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
     assertThat(state.factor().row(0)).containsExactly(1);
     assertThat(state.factor().row(1)).containsExactly(0.5, 3);
+    assertThat(state.margin()).isEqualTo(0.5);
+    assertThat(hex(StateFrame.write(RootLedgerState.FORMAT, state))).isEqualTo(ROOT_LEDGER);
+  }
+
+  @Test
+  void rootLedger_version1_readsAsStateOfUnknownMargin() {
+    RootLedgerState state = StateFrame.read(RootLedgerState.FORMAT, bytes(ROOT_LEDGER_1));
+
+    assertThat(state.margin()).isZero();
+    state.margin(0.5);
     assertThat(hex(StateFrame.write(RootLedgerState.FORMAT, state))).isEqualTo(ROOT_LEDGER);
   }
 
   @Test
   void rootLedger_beforeTheFirstSample_holdsThePrior() {
-    RootLedgerState state = RootLedgerState.initial(new double[][] {{1}}, 4);
+    RootLedgerState state = RootLedgerState.initial(new double[][] {{1}}, new double[] {4});
 
     String two = "0000000000000040";
     assertThat(hex(StateFrame.write(RootLedgerState.FORMAT, state)))
         .isEqualTo(
             framed(
-                "0b00" + "01" + "00",
-                "01000000" + "01000000" + ZERO + "000000000000d03f" + ZERO + two + ONE + two));
-    assertThat(RootLedgerState.initial(new double[][] {{1}}, 0).regular()).isFalse();
+                "0b00" + "02" + "00",
+                ("01000000" + "01000000" + ZERO)
+                    + ("000000000000d03f" + ONE)
+                    + (ZERO + two + ONE + two)));
+    assertThat(RootLedgerState.initial(new double[][] {{1}}, new double[] {0}).regular()).isFalse();
   }
 
   @Test
@@ -488,18 +645,18 @@ class StateFormatsTest {
     assertThat(hex(StateFrame.write(StoredModel.FORMAT, model))).isEqualTo(MODEL);
   }
 
-  /** 4 p (p + 1) + 8 p + 9 bytes of body at p = 600: 1.4 MiB, each number from the seed. */
+  /** 4 p (p + 1) + 16 p + 9 bytes of body at p = 600: 1.4 MiB, each number from the seed. */
   @Test
   void rls_largerThanOneMebibyte_keepsTheStructureOfItsBytes() {
     int p = 600;
     SplitMix numbers = new SplitMix(11);
     ByteBuffer body =
-        ByteBuffer.allocate(9 + 8 * p + 4 * p * (p + 1)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(9 + 16 * p + 4 * p * (p + 1)).order(ByteOrder.LITTLE_ENDIAN);
     body.putInt(p).putInt(1).put((byte) 0);
     while (body.hasRemaining()) {
       body.putDouble(numbers.uniform(3));
     }
-    String golden = framed("0300" + "01" + "00", hex(body.array()));
+    String golden = framed("0300" + "02" + "00", hex(body.array()));
 
     RlsState state = StateFrame.read(RlsState.FORMAT, bytes(golden));
 
@@ -507,12 +664,24 @@ class StateFormatsTest {
     for (double weight : state.weights()[0]) {
       assertThat(weight).isEqualTo(again.uniform(3));
     }
-    for (int i = 0; i < p; i++) {
-      for (int j = 0; j <= i; j++) {
+    double[] lastColumn = new double[p - 1];
+    for (int j = 0; j < p; j++) {
+      for (int i = 0; i < j; i++) {
         double entry = again.uniform(3);
-        assertThat(state.inversePrecision().entry(i, j) == entry).isTrue();
-        assertThat(state.inversePrecision().entry(j, i) == entry).isTrue();
+        if (j == p - 1) {
+          lastColumn[i] = entry;
+        }
       }
+    }
+    for (double entry : state.inversePrecision().diagonal()) {
+      assertThat(entry).isEqualTo(again.uniform(3));
+    }
+    for (double peak : state.peaks()) {
+      assertThat(peak).isEqualTo(again.uniform(3));
+    }
+    double last = state.inversePrecision().diagonal()[p - 1];
+    for (int i = 0; i < p - 1; i++) {
+      assertThat(state.inversePrecision().entry(i, p - 1)).isEqualTo(lastColumn[i] * last);
     }
     assertThat(StateFrame.write(RlsState.FORMAT, state)).isEqualTo(bytes(golden));
     assertThat(golden.length() / 2).isGreaterThan(1 << 20);
@@ -521,12 +690,12 @@ class StateFormatsTest {
   @Test
   void bytes_ofEveryFormat_matchWhatIsWritten() {
     assertThat(WeightsState.bytes(1, 2)).isEqualTo(length(WEIGHTS));
-    assertThat(RlsState.bytes(2, 1, false)).isEqualTo(length(RLS));
-    assertThat(RlsState.bytes(1, 1, true)).isEqualTo(length(RLS_DIRECTIONAL));
+    assertThat(RlsState.bytes(2, 1)).isEqualTo(length(RLS));
+    assertThat(RlsState.triangleBytes(2, 1)).isEqualTo(length(RLS_TRIANGLE));
     assertThat(OrfitState.bytes(2, 1, 1)).isEqualTo(length(ORFIT));
     assertThat(LofiState.bytes(2, 1, 1)).isEqualTo(length(LOFI));
     assertThat(OnlineNetState.bytes(length(RLS), 0, 0, 2, 1)).isEqualTo(length(FROZEN_NET));
-    assertThat(OnlineNetState.bytes(length(RLS_DIRECTIONAL), length(RLS), 1, 0, 0))
+    assertThat(OnlineNetState.bytes(length(RLS_ONE), length(RLS), 1, 0, 0))
         .isEqualTo(length(SQUARE_NET));
     assertThat(LaplaceState.bytes(1, 2, 1, 1)).isEqualTo(length(LAPLACE));
     assertThat(LaplaceState.sketchedBytes(2, 1, 1, 1)).isEqualTo(length(LAPLACE_SKETCHED));
@@ -571,7 +740,7 @@ class StateFormatsTest {
         switch (format.name()) {
           case "model" -> MODEL;
           case "weights" -> WEIGHTS;
-          case "rls" -> RLS_DIRECTIONAL;
+          case "rls" -> RLS;
           case "lofi-diagonal" -> LOFI;
           case "online-net" -> SQUARE_NET;
           case "laplace" -> LAPLACE_SKETCHED;
@@ -579,6 +748,7 @@ class StateFormatsTest {
           case "ledger" -> LEDGER;
           case "root-ledger" -> ROOT_LEDGER;
           case "matrix-flow" -> MATRIX_FLOW;
+          case "standardized" -> STANDARDIZED;
           default -> ORFIT;
         });
   }

@@ -105,6 +105,11 @@ public final class Replay {
       records.add(() -> out.weights(record));
     }
 
+    @Override
+    public void warning(String model, String warning) {
+      records.add(() -> out.warning(model, warning));
+    }
+
     void release() {
       records.forEach(Runnable::run);
     }

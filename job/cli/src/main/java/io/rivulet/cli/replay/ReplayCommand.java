@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = {
       "Learns from a file of samples, one JSON object a line, without Kafka and Flink.",
-      "Publishes what the job would publish for the same order, bit for bit. Rejected lines are"
-          + " JSON on standard error; exit code 0 all the same."
+      "Publishes what the job would publish for the same order, bit for bit. Rejected lines"
+          + " and warnings are JSON on standard error; exit code 0 all the same."
     },
     exitCodeList = {
       "0:done, also when lines were rejected",
@@ -88,7 +88,9 @@ public final class ReplayCommand implements Callable<Integer> {
         OutputStream weightLines = output(weights);
         OutputStream predictionLines =
             predictions == null ? OutputStream.nullOutputStream() : output(predictions)) {
-      run(in, new Replay(specs, policy, initial, emitter(weightLines, predictionLines)));
+      Emitter out = emitter(weightLines, predictionLines);
+      specs.takeWarnings().forEach(warning -> out.warning(null, warning));
+      run(in, new Replay(specs, policy, initial, out));
     } catch (IOException | UncheckedIOException e) {
       throw Failure.failed("the replay stopped: " + e);
     }
@@ -156,7 +158,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static Emitter emitter(OutputStream weightLines, OutputStream predictionLines) {
+  private Emitter emitter(OutputStream weightLines, OutputStream predictionLines) {
     return new Emitter() {
       @Override
       public void prediction(Prediction prediction) {
@@ -166,6 +168,11 @@ public final class ReplayCommand implements Callable<Integer> {
       @Override
       public void weights(WeightRecord record) {
         writeLine(weightLines, WeightRecordJson.write(record));
+      }
+
+      @Override
+      public void warning(String model, String warning) {
+        command.commandLine().getErr().println(json(model, warning));
       }
     };
   }
@@ -179,16 +186,41 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static String json(long line, Replay.Refusal refusal) throws IOException {
+  private static String json(long line, Replay.Refusal refusal) {
+    return json(
+        json -> {
+          json.writeNumberField("line", line);
+          json.writeStringField("model", refusal.model());
+          json.writeStringField("reason", refusal.reason().name());
+          json.writeStringField("message", refusal.message());
+        });
+  }
+
+  private static String json(String model, String warning) {
+    return json(
+        json -> {
+          json.writeStringField("warning", warning);
+          if (model != null) {
+            json.writeStringField("model", model);
+          }
+        });
+  }
+
+  private static String json(Fields fields) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
-      json.writeNumberField("line", line);
-      json.writeStringField("model", refusal.model());
-      json.writeStringField("reason", refusal.reason().name());
-      json.writeStringField("message", refusal.message());
+      fields.write(json);
       json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing JSON to memory failed", e);
     }
     return text.toString();
+  }
+
+  /** Writes the fields of an object. */
+  @FunctionalInterface
+  private interface Fields {
+    void write(JsonGenerator json) throws IOException;
   }
 }

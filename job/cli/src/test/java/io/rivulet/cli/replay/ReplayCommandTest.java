@@ -98,6 +98,27 @@ class ReplayCommandTest {
   }
 
   @Test
+  void replay_warnings_areSaidOnceInTheirPlace() throws IOException {
+    Files.writeString(
+        folder.resolve("spec.json"),
+        "{\"learner\": \"laplace\", \"dimension\": 1, \"classes\": 2, \"priorPrecision\": 0.1,"
+            + " \"window\": {\"seconds\": 60}}");
+    String sample = "{\"model\":\"a\",\"x\":[1],\"label\":1,\"ts\":1790000000}\n";
+
+    assertThat(replay("nope\n" + sample + sample + sample + "nope\n")).isZero();
+
+    assertThat(err.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("{\"warning\":\"").doesNotContain("\"model\""),
+            line -> assertThat(line).startsWith("{\"line\":1,"),
+            line ->
+                assertThat(line)
+                    .startsWith("{\"warning\":\"ts 1790000000 ")
+                    .endsWith("\"model\":\"a\"}"),
+            line -> assertThat(line).startsWith("{\"line\":5,"));
+  }
+
+  @Test
   void replay_unreadableSamples_exitsOne() {
     assertThat(execute("--samples", folder.resolve("none").toString())).isEqualTo(1);
   }
