@@ -38,7 +38,11 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
    * @throws RejectedException {@code NUMERIC} when a norm would not be finite
    */
   Ranking rank(Sketch sketch, double[][] columns) throws RejectedException {
-    double size = Projection.size(columns);
+    double size = Projection.norm(columns);
+    if (!Double.isFinite(size)) {
+      throw Linearisation.numeric(
+          "the square of a new column would not be finite; scale the inputs down");
+    }
     Projection added = Projection.of(columns, sketch.basis(), tolerance * size);
     return rank(sketch, sketch.singularValues(), added, 1);
   }

@@ -59,7 +59,10 @@ final class LofiDiagonal implements Learner<LofiState> {
     ScaledSketch precision = new ScaledSketch(state);
     ScaledSketch.Split[] splits = split(precision);
     answer = answer.withVariance(variances(splits));
-    double size = Projection.size(model.gradient());
+    double size = Projection.norm(model.gradient());
+    if (!Double.isFinite(size)) {
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
+    }
     if (size < Double.MIN_NORMAL || example.weight() == 0) {
       state.countStep();
       return answer;
@@ -72,7 +75,9 @@ final class LofiDiagonal implements Learner<LofiState> {
     } else {
       move(precision.split(model.gradient()), deviation);
     }
-    step.check();
+    if (!step.finite()) {
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
+    }
     remember(state, size, 1 / deviation);
     step.commit(state.weights());
     state.countStep();

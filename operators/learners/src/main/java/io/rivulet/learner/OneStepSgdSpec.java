@@ -31,7 +31,7 @@ public record OneStepSgdSpec(ModelSpec model) implements LearnerSpec<WeightsStat
 
   @Override
   public Learner<WeightsState> newLearner() {
-    return new GradientLearner(model, OneStepSgdSpec::step);
+    return new GradientLearner(model, this::step);
   }
 
   @Override
@@ -42,9 +42,12 @@ public record OneStepSgdSpec(ModelSpec model) implements LearnerSpec<WeightsStat
   @Override
   public void describe(Map<String, Object> fields) {}
 
-  private static void step(Linearisation at, double weight, Step step) throws RejectedException {
+  private void step(Linearisation at, double weight, Step step) throws RejectedException {
     double[][] gradient = at.gradient();
-    double size = Projection.size(gradient);
+    double size = Projection.norm(gradient);
+    if (!Double.isFinite(size)) {
+      throw Overflow.of(model, gradient, step.weights());
+    }
     if (gradient.length > 1) {
       SmallSvd svd = new SmallSvd(gradient);
       double cut = gradient[0].length * Math.ulp(1.0) * svd.values()[0];

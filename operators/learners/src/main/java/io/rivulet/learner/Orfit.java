@@ -70,7 +70,10 @@ final class Orfit implements Learner<OrfitState> {
   @Override
   public Answer learn(OrfitState state, Example example) throws RejectedException {
     Answer answer = model.at(state.weights(), example);
-    double size = Projection.size(model.gradient());
+    double size = Projection.norm(model.gradient());
+    if (!Double.isFinite(size)) {
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
+    }
     if (spec.tolerance() * size < Double.MIN_NORMAL || example.weight() == 0) {
       state.countStep();
       return answer;
@@ -83,7 +86,9 @@ final class Orfit implements Learner<OrfitState> {
     } else if (projection.rank() > 0) {
       interpolate(projection, model.error());
     }
-    step.check();
+    if (!step.finite()) {
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
+    }
     remember(state, projection, values, example.weight());
     step.commit(state.weights());
     state.residualRatio(projection.newNorm() / size);

@@ -2,7 +2,6 @@ package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.OrthonormalBasis;
-import io.rivulet.record.RejectedException;
 
 /**
  * Gradient columns G split along a basis U: H = Uᵀ G, residuals G~ = G - U H, and an orthonormal
@@ -127,35 +126,6 @@ final class Projection {
     double left = norm(direction);
     Lanes.scale(1 / left, direction, direction.length);
     return left > 0.5;
-  }
-
-  /**
-   * The spectral norm ‖G‖₂ of the gradients of a sample.
-   *
-   * @throws RejectedException {@code NUMERIC} when a square would not be finite
-   */
-  static double size(double[][] gradient) throws RejectedException {
-    double size = norm(gradient);
-    if (!Double.isFinite(size)) {
-      throw Linearisation.numeric(
-          "the square of " + largest(gradient) + " would not be finite; scale the inputs to 1e150");
-    }
-    return size;
-  }
-
-  /** What the largest number of a gradient is, and where. */
-  private static String largest(double[][] gradient) {
-    double largest = 0;
-    int at = 0;
-    for (double[] column : gradient) {
-      for (int i = 0; i < column.length; i++) {
-        if (Math.abs(column[i]) > largest) {
-          largest = Math.abs(column[i]);
-          at = i;
-        }
-      }
-    }
-    return "gradient " + largest + " of weight " + (at + 1);
   }
 
   /** The spectral norm ‖G‖₂ of finite columns; infinite when a square overflows. */
