@@ -15,9 +15,9 @@ import java.util.Arrays;
  * U ← [U Q] u,  s ← σ, the m largest kept, Σ of the others' squares discarded
  * </pre>
  *
- * Frequent Directions shrinks the kept values as well, σₖ ← √(σₖ² - σₘ₊₁²). One column is O(r²) for
- * the decomposition, c of them at once O((r + c)³): one by one would be c rotations. O((r + c) m p)
- * for the rotation.
+ * Frequent Directions shrinks the kept values as well, σₖ ← √(σₖ² - σₘ₊₁²). The decomposition is a
+ * {@link BlockCore}, O(r²) for one column and O(c (r + c)³) for c of them; the rotation O((r + c) m
+ * p).
  *
  * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, Algorithm 3. A. Levy, M. Lindenbaum,
  * <i>IEEE Trans. Image Processing</i> 9 (2000). M. Ghashami et al., <i>SIAM J. Computing</i> 45
@@ -31,6 +31,9 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
 
   private static final int REORTHONORMALISE_EVERY = 1000;
 
+  /** More columns at once are cheaper by a dense decomposition, which loses what is small. */
+  private static final int MOST_ONE_BY_ONE = 64;
+
   /**
    * Ranks the directions of a sketch and of new columns together.
    *
@@ -38,7 +41,7 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
    * @throws RejectedException {@code NUMERIC} when a norm would not be finite
    */
   Ranking rank(Sketch sketch, double[][] columns) throws RejectedException {
-    double size = Projection.norm(columns);
+    double size = Norm.of(columns);
     if (!Double.isFinite(size)) {
       throw Linearisation.numeric(
           "the square of a new column would not be finite; scale the inputs down");
@@ -58,14 +61,18 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
    */
   Ranking rank(Sketch sketch, double[] values, Projection added, double root)
       throws RejectedException {
+    double[][] columns = core(added, values.length, root);
     double[][] rotation;
     double[] ranked;
-    if (added.coefficients().length == 1) {
-      RankOneCore core = new RankOneCore(values, column(added, root));
+    if (columns.length <= MOST_ONE_BY_ONE) {
+      BlockCore core = new BlockCore(values, columns[0]);
+      for (int k = 1; k < columns.length; k++) {
+        core.add(columns[k]);
+      }
       rotation = core.u();
       ranked = core.values();
     } else {
-      SmallSvd svd = new SmallSvd(core(added, values, root));
+      SmallSvd svd = new SmallSvd(beside(values, columns));
       rotation = svd.u();
       ranked = svd.values();
     }
@@ -92,34 +99,32 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
     }
   }
 
-  /** The only column of √ω [H; Qᵀ G]. */
-  private static double[] column(Projection added, double root) {
-    double[] h = added.coefficients()[0];
-    double[] column = Arrays.copyOf(h, h.length + added.rank());
-    if (added.rank() == 1) {
-      column[h.length] = added.core()[0][0];
-    }
-    Lanes.scale(root, column, column.length);
-    return column;
-  }
-
-  /** The (r + k) x (r + c) matrix [diag(s) √ω H; 0 √ω Qᵀ G]. */
-  private static double[][] core(Projection added, double[] values, double root) {
-    int r = values.length;
-    int c = added.coefficients().length;
-    double[][] core = new double[r + added.rank()][r + c];
-    for (int i = 0; i < r; i++) {
-      core[i][i] = values[i];
-      for (int k = 0; k < c; k++) {
-        core[i][r + k] = root * added.coefficients()[k][i];
+  /** √ω [H; Qᵀ G] as c columns. */
+  private static double[][] core(Projection added, int rank, double root) {
+    double[][] core = new double[added.coefficients().length][];
+    for (int k = 0; k < core.length; k++) {
+      core[k] = Arrays.copyOf(added.coefficients()[k], rank + added.rank());
+      for (int i = 0; i < added.rank(); i++) {
+        core[k][rank + i] = added.core()[i][k];
       }
-    }
-    for (int i = 0; i < added.rank(); i++) {
-      for (int k = 0; k < c; k++) {
-        core[r + i][r + k] = root * added.core()[i][k];
-      }
+      Lanes.scale(root, core[k], core[k].length);
     }
     return core;
+  }
+
+  /** The rows of a diagonal and the columns beside it. */
+  private static double[][] beside(double[] diagonal, double[][] columns) {
+    int r = diagonal.length;
+    double[][] rows = new double[columns[0].length][r + columns.length];
+    for (int i = 0; i < rows.length; i++) {
+      if (i < r) {
+        rows[i][i] = diagonal[i];
+      }
+      for (int k = 0; k < columns.length; k++) {
+        rows[i][r + k] = columns[k][i];
+      }
+    }
+    return rows;
   }
 
   /** What a sketch becomes: computed and checked, and written by {@link #store}. */

@@ -59,7 +59,7 @@ final class LofiDiagonal implements Learner<LofiState> {
     ScaledSketch precision = new ScaledSketch(state);
     ScaledSketch.Split[] splits = split(precision);
     answer = answer.withVariance(variances(splits));
-    double size = Projection.norm(model.gradient());
+    double size = Norm.of(model.gradient());
     if (!Double.isFinite(size)) {
       throw Overflow.of(spec.model(), model.gradient(), state.weights());
     }

@@ -62,7 +62,7 @@ final class LowRankLaplace implements WindowLearner.Rule<LaplaceState> {
 
   /** Columns whose tolerance underflows count as zero. */
   private void remember(Sketch sketch, double[][] columns) throws RejectedException {
-    if (!(TOLERANCE * Projection.norm(columns) < Double.MIN_NORMAL)) {
+    if (!(TOLERANCE * Norm.of(columns) < Double.MIN_NORMAL)) {
       pca.rank(sketch, columns).store();
     }
   }

@@ -44,7 +44,7 @@ public record OneStepSgdSpec(ModelSpec model) implements LearnerSpec<WeightsStat
 
   private void step(Linearisation at, double weight, Step step) throws RejectedException {
     double[][] gradient = at.gradient();
-    double size = Projection.norm(gradient);
+    double size = Norm.of(gradient);
     if (!Double.isFinite(size)) {
       throw Overflow.of(model, gradient, step.weights());
     }

@@ -70,7 +70,7 @@ final class Orfit implements Learner<OrfitState> {
   @Override
   public Answer learn(OrfitState state, Example example) throws RejectedException {
     Answer answer = model.at(state.weights(), example);
-    double size = Projection.norm(model.gradient());
+    double size = Norm.of(model.gradient());
     if (!Double.isFinite(size)) {
       throw Overflow.of(spec.model(), model.gradient(), state.weights());
     }

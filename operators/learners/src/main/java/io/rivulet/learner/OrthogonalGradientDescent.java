@@ -70,7 +70,7 @@ final class OrthogonalGradientDescent implements Learner<OrfitState> {
       }
     }
     model.at(step.weights(), example.x());
-    double size = Projection.norm(model.gradient());
+    double size = Norm.of(model.gradient());
     if (!Double.isFinite(size)) {
       throw Overflow.of(spec.model(), model.gradient(), state.weights());
     }

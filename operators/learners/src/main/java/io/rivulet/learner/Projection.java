@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.OrthonormalBasis;
+import java.util.Arrays;
 
 /**
  * Gradient columns G split along a basis U: H = Uᵀ G, residuals G~ = G - U H, and an orthonormal
@@ -10,17 +11,11 @@ import io.rivulet.kernel.OrthonormalBasis;
  */
 final class Projection {
 
-  /** Below this the squares of a norm lose digits to gradual underflow. */
-  private static final double EXACT_NORM = 0x1.0p-460;
-
   /** Part of a gradient above which a residual is beyond rounding whatever its entries. */
   private static final double CLEAR = 0x1.0p-30;
 
   /** Rounding of an entry of a residual, as part of the numbers that it is the rest of. */
   private static final double ROUNDING = 0x1.0p-47;
-
-  /** The same for the norm of several residuals, as part of that of the gradients. */
-  private static final double ROUNDING_OF_NORM = 1e-15;
 
   private final double[][] coefficients;
   private final double[][] directions;
@@ -72,20 +67,20 @@ final class Projection {
   }
 
   /**
-   * Of one gradient a residual counts when it has an entry beyond the rounding of the numbers that
-   * it is the rest of, |g~ᵢ| > 2⁻⁴⁷ (|gᵢ| + Σ |uᵢₖ hₖ|): an input that is small in its units is not
-   * lost beside a large one. Of several a singular value counts above 1e-15 ‖G‖. O(c p (r + c)).
+   * A residual counts when it has an entry beyond the rounding of the numbers that it is the rest
+   * of, |g~ᵢ| > 2⁻⁴⁷ (|gᵢ| + Σ |uᵢₖ hₖ|): an input that is small in its units is not lost beside a
+   * large one. Several are split one after the other. O(c p (r + c)).
    *
    * @param gradient c finite columns, not modified
    * @param size ‖G‖, positive
    */
   static Projection any(double[][] gradient, double size, OrthonormalBasis basis) {
     if (gradient.length > 1) {
-      return of(gradient, basis, ROUNDING_OF_NORM * size);
+      return each(gradient, basis);
     }
     double[][] coefficients = new double[1][basis.rank()];
     double[] residual = residuals(gradient, basis, coefficients)[0];
-    if (norm(residual) > CLEAR * size) {
+    if (Norm.of(residual) > CLEAR * size) {
       return along(normalised(residual, 0), gradient, coefficients);
     }
     dropRounding(residual, gradient[0], basis, coefficients[0]);
@@ -93,7 +88,33 @@ final class Projection {
     if (directions.length == 0 || !independent(directions[0], basis)) {
       return new Projection(coefficients, new double[0][], new double[0][]);
     }
-    return new Projection(coefficients, directions, new double[][] {{norm(residual)}});
+    return new Projection(coefficients, directions, new double[][] {{Norm.of(residual)}});
+  }
+
+  /** Column after column, each along the basis and the directions that those before it bring. */
+  private static Projection each(double[][] gradient, OrthonormalBasis basis) {
+    int r = basis.rank();
+    OrthonormalBasis grown = new OrthonormalBasis(basis.size(), basis.columns());
+    double[][] parts = new double[gradient.length][];
+    for (int k = 0; k < parts.length; k++) {
+      double[][] column = {gradient[k]};
+      Projection one = any(column, Norm.of(column), grown);
+      parts[k] = Arrays.copyOf(one.coefficients[0], grown.rank() + one.rank());
+      if (one.rank() == 1) {
+        parts[k][grown.rank()] = one.core[0][0];
+        grown.append(one.directions[0]);
+      }
+    }
+    double[][] coefficients = new double[parts.length][];
+    double[][] core = new double[grown.rank() - r][parts.length];
+    for (int k = 0; k < parts.length; k++) {
+      coefficients[k] = Arrays.copyOf(parts[k], r);
+      for (int i = r; i < parts[k].length; i++) {
+        core[i - r][k] = parts[k][i];
+      }
+    }
+    double[][] directions = Arrays.copyOfRange(grown.columns(), r, grown.rank());
+    return new Projection(coefficients, directions, core);
   }
 
   /** Sets entries to zero that may be rounding alone. */
@@ -123,65 +144,13 @@ final class Projection {
    */
   static boolean independent(double[] direction, OrthonormalBasis basis) {
     basis.project(direction, new double[basis.rank()]);
-    double left = norm(direction);
+    double left = Norm.of(direction);
     Lanes.scale(1 / left, direction, direction.length);
     return left > 0.5;
   }
 
-  /** The spectral norm ‖G‖₂ of finite columns; infinite when a square overflows. */
-  static double norm(double[][] columns) {
-    if (columns.length == 1) {
-      return norm(columns[0]);
-    }
-    double largest = 0;
-    for (double[] column : columns) {
-      double length = norm(column);
-      if (!Double.isFinite(length)) {
-        return Double.POSITIVE_INFINITY;
-      }
-      largest = Math.max(largest, length);
-    }
-    if (columns.length > columns[0].length || largest < EXACT_NORM) {
-      return new SmallSvd(columns).values()[0];
-    }
-    return largest * Math.sqrt(new SmallSvd(gram(columns, largest)).values()[0]);
-  }
-
-  /** Gᵀ G of columns over their largest length. */
-  private static double[][] gram(double[][] columns, double length) {
-    int c = columns.length;
-    double[][] gram = new double[c][c];
-    for (int i = 0; i < c; i++) {
-      for (int j = 0; j <= i; j++) {
-        double product = Lanes.dot(columns[i], columns[j], columns[i].length);
-        gram[i][j] = product / length / length;
-        gram[j][i] = gram[i][j];
-      }
-    }
-    return gram;
-  }
-
-  /** The Euclidean norm, also where squares underflow; infinite when one overflows. */
-  static double norm(double[] column) {
-    double norm = Lanes.norm(column);
-    if (!(norm < EXACT_NORM)) {
-      return norm;
-    }
-    double largest = Lanes.largest(column);
-    if (largest == 0) {
-      return 0;
-    }
-    int exponent = Math.getExponent(largest);
-    double sum = 0;
-    for (double entry : column) {
-      double scaled = Math.scalb(entry, -exponent);
-      sum += scaled * scaled;
-    }
-    return Math.scalb(Math.sqrt(sum), exponent);
-  }
-
   private static double[][] normalised(double[] residual, double cut) {
-    double norm = norm(residual);
+    double norm = Norm.of(residual);
     if (!(norm > cut)) {
       return new double[0][];
     }
@@ -189,7 +158,7 @@ final class Projection {
     for (int i = 0; i < direction.length; i++) {
       direction[i] /= norm;
     }
-    if (norm < EXACT_NORM) {
+    if (norm < Norm.EXACT) {
       Lanes.scale(1 / Lanes.norm(direction), direction, direction.length);
     }
     return new double[][] {direction};

@@ -21,7 +21,7 @@ final class RidgeStep {
     for (int i = 0; i < gain.length; i++) {
       gain[i] = seen[i][0];
     }
-    double length = Projection.norm(gain);
+    double length = Norm.of(gain);
     if (length == 0) {
       return gain;
     }

@@ -50,9 +50,9 @@ final class ScaledSketch {
   private double[] orthogonalised(double[] column, int rank) {
     double[] triangle = new double[rank];
     int k = basis.rank();
-    double before = Projection.norm(column);
+    double before = Norm.of(column);
     basis.project(column, triangle);
-    double left = Projection.norm(column);
+    double left = Norm.of(column);
     Lanes.scale(left > 0 ? 1 / left : 0, column, column.length);
     if (left < SHORT * before && !Projection.independent(column, basis)) {
       return triangle;
@@ -77,7 +77,7 @@ final class ScaledSketch {
     for (int k = 0; k < scaled.length; k++) {
       scaled[k] = scaled(gradient[k]);
     }
-    return new Split(Projection.any(scaled, Projection.norm(scaled), basis));
+    return new Split(Projection.any(scaled, Norm.of(scaled), basis));
   }
 
   /** B with Bᵀ B = Gᵀ Λ⁻¹ G. */

@@ -68,6 +68,24 @@ class IncrementalPcaTest {
     assertThat(sketch.rank()).isLessThanOrEqualTo(m);
   }
 
+  /** More columns than are taken one by one. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void rank_manyColumnsAtOnce_givesTheGramMatrixOfAllColumns(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    int p = 1 + (int) (seed % 9);
+    Sketch sketch = Sketch.empty(p);
+    IncrementalPca pca = new IncrementalPca(Summary.IPCA, p, 1e-12);
+    double[][] seen = draw.normal(66, p);
+
+    pca.rank(sketch, new double[][] {seen[0]}).store();
+    pca.rank(sketch, Arrays.copyOfRange(seen, 1, 66)).store();
+
+    double[][] gram = Oracle.matrix(seen).transpose().multiply(Oracle.matrix(seen)).getData();
+    double size = Oracle.singularValues(seen)[0];
+    assertThat(Oracle.largestDifference(outer(sketch), gram)).isLessThan(1e-14 * p * size * size);
+  }
+
   @Test
   void rank_columnsTooLarge_isRefusedAndWritesNothing() throws Exception {
     Sketch sketch = Sketch.empty(2);

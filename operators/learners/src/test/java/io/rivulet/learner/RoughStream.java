@@ -101,26 +101,44 @@ final class RoughStream {
     }
   }
 
-  /** The largest error of a weight over the largest weight, each times the size of its column. */
-  double scaledError(double[] actual, double[] expected) {
-    double error = 0;
+  /** The largest weight, each times the size of its column. */
+  double largest(double[] w) {
     double largest = 0;
     for (int j = 0; j < p; j++) {
       double size = 0;
       for (double[] row : x) {
         size = Math.hypot(size, row[j]);
       }
-      error = Math.max(error, Math.abs(actual[j] - expected[j]) * size);
-      largest = Math.max(largest, Math.abs(expected[j]) * size);
+      largest = Math.max(largest, Math.abs(w[j]) * size);
     }
-    return largest == 0 ? error : error / largest;
+    return largest;
   }
 
-  /** Of [√Ω X; √π I], its columns scaled to length 1. */
-  double condition(double prior) {
+  /** Rows of the batch from i on, fewer at the end. */
+  double[][] rows(int i, int count) {
+    return Arrays.copyOfRange(x, i, Math.min(n, i + count));
+  }
+
+  double[][] targets(int i, int count) {
+    double[][] targets = new double[Math.min(n, i + count) - i][1];
+    for (int k = 0; k < targets.length; k++) {
+      targets[k][0] = y[i + k];
+    }
+    return targets;
+  }
+
+  /**
+   * By how much the relative error of w exceeds that of the rows of A = [√Ω X; √π I], its columns
+   * scaled to length 1: κ + κ² ‖r‖ / (‖A‖ ‖w‖), r the residual. Å. Björck, <i>Numerical Methods for
+   * Least Squares Problems</i>, 1996, theorem 1.4.6.
+   */
+  double sensitivity(double prior, double[] w) {
     double[][] rows = new double[n + p][p];
+    double[] scaled = new double[p];
+    double residual = 0;
     for (int j = 0; j < p; j++) {
       rows[n + j][j] = Math.sqrt(prior);
+      residual = Math.hypot(residual, Math.sqrt(prior) * w[j]);
       double size = rows[n + j][j];
       for (int i = 0; i < n; i++) {
         rows[i][j] = Math.sqrt(weight[i]) * x[i][j];
@@ -129,9 +147,20 @@ final class RoughStream {
       for (double[] row : rows) {
         row[j] /= size;
       }
+      scaled[j] = w[j] * size;
+    }
+    for (int i = 0; i < n; i++) {
+      double error = y[i] - Oracle.dot(x[i], w);
+      residual = Math.hypot(residual, Math.sqrt(weight[i]) * error);
     }
     double[] values = Oracle.singularValues(rows);
-    return values[0] / values[p - 1];
+    double condition = values[0] / values[p - 1];
+    return condition + condition * condition * residual / (values[0] * Oracle.norm(scaled));
+  }
+
+  /** Whether samples weigh differently. */
+  boolean weighted() {
+    return Arrays.stream(weight).anyMatch(w -> w != 1);
   }
 
   /** Below 2 / (ω |x|²) for every sample. */
