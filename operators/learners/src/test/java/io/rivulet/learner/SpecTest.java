@@ -286,7 +286,7 @@ class SpecTest {
         "{'learner':'laplace','dimension':1,'classes':2,'window':1,'outputs':2} | did you mean 'classes'",
         "{'learner':'rls','dimension':1,'classes':2}             | 'classes': it learns numbers and has outputs",
         "{'learner':'orfit','dimension':1,'memory':1,'standardize':true} | give center and scale per feature",
-        "{'learner':'orfit','dimension':1,'memory':1,'normalize':true} | did you mean 'standardize'",
+        "{'learner':'orfit','dimension':1,'memory':1,'normalize':true} | give center and scale per feature",
         "{'learner':'rls','dimension':1,'hidden':[3]}            | model: {",
         "{'learner':'rls','dimension':1,'model':{'kind':'mlp','hidden':[3],'random_state':1}} | did you mean 'model.seed'",
         "{'learner':'rls','dimension':1,'model':{'type':'mlp'}}  | did you mean 'model.kind'",
