@@ -31,6 +31,9 @@ record DeadLetterSerializer(String topic) implements KafkaRecordSerializationSch
     Headers.add(record, "rivulet-partition", origin.partition());
     Headers.add(record, "rivulet-offset", origin.offset());
     Headers.add(record, "rivulet-timestamp", origin.timestamp());
+    if (origin.schema() != null) {
+      Headers.add(record, Origin.SCHEMA_HEADER, origin.schema());
+    }
     if (cut) {
       Headers.add(record, "rivulet-length", origin.value().length);
     }

@@ -1,10 +1,12 @@
 package io.rivulet.job;
 
 import io.rivulet.record.Origin;
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /** Takes a record as it is, with its position. It never fails: decoding comes later. */
 final class OriginDeserializer implements KafkaRecordDeserializationSchema<Origin> {
@@ -20,7 +22,15 @@ final class OriginDeserializer implements KafkaRecordDeserializationSchema<Origi
             record.offset(),
             record.timestamp(),
             record.key(),
-            record.value()));
+            record.value(),
+            schema(record)));
+  }
+
+  private static String schema(ConsumerRecord<byte[], byte[]> record) {
+    Header header = record.headers().lastHeader(Origin.SCHEMA_HEADER);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   @Override

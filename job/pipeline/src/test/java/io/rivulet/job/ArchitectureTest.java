@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
 
   private static final String KERNEL = "io.rivulet.kernel..";
+  private static final String FEATURE = "io.rivulet.feature..";
   private static final String MODEL = "io.rivulet.model..";
   private static final String RECORD = "io.rivulet.record..";
   private static final String STATE = "io.rivulet.state..";
@@ -46,7 +47,7 @@ final class ArchitectureTest {
   private static final String JOB = "io.rivulet.job..";
 
   /** Where everything that reaches weights is computed, written or read. */
-  private static final String[] PURE = {KERNEL, MODEL, RECORD, STATE, WIRE, LEARNER};
+  private static final String[] PURE = {KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE, LEARNER};
 
   /** Those of {@code Math} whose last bit may differ between machines, or that cost a thousand. */
   private static final Set<String> INEXACT =
@@ -71,7 +72,7 @@ final class ArchitectureTest {
         layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("state")
-            .definedBy(KERNEL, MODEL, RECORD, STATE, WIRE)
+            .definedBy(KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE)
             .layer("learner")
             .definedBy(LEARNER)
             .layer("operator")
@@ -96,10 +97,10 @@ final class ArchitectureTest {
     keeps(
         classes()
             .that()
-            .resideInAnyPackage(KERNEL, MODEL, RECORD, STATE)
+            .resideInAnyPackage(KERNEL, FEATURE, MODEL, RECORD, STATE)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", KERNEL, MODEL, RECORD, STATE, WIRE)
+            .resideInAnyPackage("java..", KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE)
             .because("a consumer, a benchmark and an experiment run learners without Flink"),
         "com.fasterxml.jackson.core.JsonFactory");
   }
@@ -129,6 +130,7 @@ final class ArchitectureTest {
                 "java..",
                 "org.apache.commons.math3..",
                 KERNEL,
+                FEATURE,
                 MODEL,
                 RECORD,
                 STATE,

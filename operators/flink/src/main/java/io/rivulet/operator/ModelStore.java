@@ -26,6 +26,7 @@ final class ModelStore {
   private final Counter hits;
   private final Counter misses;
   private final Counter evictions;
+  private final Counter repairs;
 
   /** From the least to the most recently used. */
   private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(64, 0.75f, true);
@@ -46,6 +47,7 @@ final class ModelStore {
     this.hits = metrics.counter("cacheHits");
     this.misses = metrics.counter("cacheMisses");
     this.evictions = metrics.counter("cacheEvictions");
+    this.repairs = metrics.counter("stateRepairs");
     metrics.gauge("cacheBytes", () -> bytes);
     metrics.gauge("dirtyBytes", () -> dirtyBytes);
     metrics.gauge("models", entries::size);
@@ -66,6 +68,7 @@ final class ModelStore {
       return null;
     }
     Model<?> model = specs.restore(id, stored);
+    repairs.inc(model.repairs());
     admit(id, model);
     evictOthers();
     return model;

@@ -2,6 +2,7 @@ package io.rivulet.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.record.Axes;
 import io.rivulet.record.Op;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Prediction;
@@ -36,14 +37,22 @@ class RecordTypesTest {
         Samples.predict("pump-7"),
         sparse(),
         named(),
+        textual(),
         faulty(),
         new WeightRecord("m", "rls", 1, 2, 3, 1, 1, 2, new double[] {1, -0.0}, "s", 5, "9f2c"),
         new WeightRecord(
             "m", "rls", 1, 0, 0, WeightRecord.NONE, 1, 1, new double[1], null, Sample.NO_TIME, "9"),
+        namedWeights(new Axes(new String[] {"a", "b"}, true, new String[] {"x"}, "[\"x\"]")),
+        namedWeights(Axes.UNNAMED),
         new Prediction("m", "s", 5, Op.LEARN, new double[] {1}, new double[] {2}, 1, 2),
         new Prediction("m", null, Sample.NO_TIME, Op.PREDICT, new double[0], null, 1, 0),
         new Rejected(Reason.NON_FINITE, Stage.VALIDATE, "why", FULL_ORIGIN),
         new Rejected(Reason.NULL_KEY, Stage.DECODE, "why", BARE_ORIGIN));
+  }
+
+  private static WeightRecord namedWeights(Axes axes) {
+    return new WeightRecord(
+        "m", "laplace", 1, 1, 1, 0, 2, 2, new double[4], null, 5, "9f2c", axes, null, null);
   }
 
   private static Sample sparse() {
@@ -76,6 +85,31 @@ class RecordTypesTest {
         new String[] {"temp", ""},
         new double[] {1},
         Sample.NO_LABEL,
+        null,
+        1,
+        0,
+        null,
+        null,
+        FULL_ORIGIN);
+  }
+
+  /** Two named rows: a number and two kinds of texts; a boolean and nothing. */
+  private static Sample textual() {
+    return new Sample(
+        "m",
+        "s",
+        Op.LEARN,
+        new double[] {21.5, Sample.TEXT, Sample.TEXT, Sample.TEXT, 1},
+        null,
+        4,
+        new String[] {"temp", "site", "url", "tags", "open"},
+        new String[][] {null, {"north"}, {"a", ""}, {}, {"true"}},
+        new int[] {4, 5},
+        2,
+        null,
+        0,
+        Sample.NO_LABEL,
+        "leaking",
         null,
         1,
         0,

@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.record.Axes;
 import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.state.Columns;
@@ -36,8 +37,8 @@ public enum Answering {
   /**
    * The answer to an input.
    *
-   * @param x as long as W has rows, or one less when the last row is the bias; with a hidden layer,
-   *     as long as that takes
+   * @param x raw numbers, as long as W has rows, or one less when the last row is the bias; with a
+   *     hidden layer, as long as that takes
    * @throws IllegalArgumentException when x is of another length
    */
   public abstract double[] of(WeightRecord record, double[] x);
@@ -54,7 +55,9 @@ public enum Answering {
   }
 
   private static double[] inputs(WeightRecord record, double[] x) {
-    if (x.length != record.rows() && x.length != record.rows() - 1) {
+    boolean fits = x.length == record.rows() - (record.axes().bias() ? 1 : 0);
+    boolean open = record.axes().equals(Axes.UNNAMED) && x.length == record.rows() - 1;
+    if (!fits && !open) {
       throw new IllegalArgumentException(
           "x has "
               + x.length
@@ -63,11 +66,18 @@ public enum Answering {
               + " x "
               + record.columns()
               + " answer "
-              + record.rows()
-              + (record.rows() > 1 ? ", or " + (record.rows() - 1) + " with a bias" : "")
+              + taken(record)
               + "; models of kind shared or mlp are answered to samples with \"op\": \"predict\"");
     }
     return x;
+  }
+
+  private static String taken(WeightRecord record) {
+    if (record.axes().bias()) {
+      return String.valueOf(record.rows() - 1);
+    }
+    boolean open = record.axes().equals(Axes.UNNAMED) && record.rows() > 1;
+    return record.rows() + (open ? ", or " + (record.rows() - 1) + " with a bias" : "");
   }
 
   /** [1, x, h], [1, h] or h, as many as W has rows. */

@@ -1,5 +1,7 @@
 package io.rivulet.learner;
 
+import io.rivulet.kernel.Lanes;
+
 /** Sizes of numbers, for bounds that decide how a step is made and never what it gives. */
 final class Bounds {
 
@@ -8,20 +10,27 @@ final class Bounds {
 
   private Bounds() {}
 
-  /** The largest absolute value of columns; infinite when one is not a number. */
+  /** The largest absolute value of columns that hold no NaN. */
   static double largest(double[][] columns) {
     double largest = 0;
     for (double[] column : columns) {
       for (double value : column) {
         double size = Math.abs(value);
-        if (!(size < Double.POSITIVE_INFINITY)) {
-          return Double.POSITIVE_INFINITY;
-        }
         if (size > largest) {
           largest = size;
         }
       }
     }
     return largest;
+  }
+
+  /** Whether every number of columns is finite. */
+  static boolean finite(double[][] columns) {
+    for (double[] column : columns) {
+      if (!Lanes.finite(column)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,6 +1,6 @@
 package io.rivulet.learner;
 
-import io.rivulet.record.NearestName;
+import io.rivulet.record.Shown;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -74,23 +74,32 @@ public final class Catalogue {
   private static LearnerSpec<?> read(SpecFields fields) {
     Object name = fields.value("learner");
     if (!(name instanceof String learner)) {
-      throw new IllegalArgumentException(
-          "spec field 'learner' is missing; this build knows "
-              + String.join(", ", LEARNERS.keySet()));
+      String what =
+          name == null
+              ? " is missing" + fields.instead("learner")
+              : " must be a text, got " + SpecValues.shown(name);
+      throw new IllegalArgumentException("spec field 'learner'" + what + known());
     }
     Entry entry = LEARNERS.get(learner);
     if (entry == null) {
       throw new IllegalArgumentException(
-          "unknown learner '"
-              + learner
-              + "', did you mean '"
-              + NearestName.of(learner, LEARNERS.keySet())
-              + "'? This build knows "
-              + String.join(", ", LEARNERS.keySet()));
+          "unknown learner '" + Shown.plain(learner) + "'" + meant(learner));
     }
     LearnerSpec<?> read = entry.reader.apply(fields);
+    Standardize.refuseElsewhere(fields, read);
     fields.finish();
     return read;
+  }
+
+  private static String meant(String learner) {
+    return SpecNames.LEARNERS
+        .meant(learner, LEARNERS.keySet())
+        .map(name -> ", did you mean '" + name + "'?" + known())
+        .orElseGet(() -> known());
+  }
+
+  private static String known() {
+    return "; this build knows " + String.join(", ", LEARNERS.keySet());
   }
 
   /** The fields of a spec, defaults filled in. */

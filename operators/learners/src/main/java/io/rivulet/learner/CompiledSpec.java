@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.record.Axes;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
@@ -24,6 +25,7 @@ public final class CompiledSpec<S extends LearnedState> {
   private final String canonical;
   private final int specBytes;
   private final String fingerprint;
+  private final Axes axes;
   private final Validation validation;
   private Learner<S> learner;
   private boolean warned;
@@ -35,7 +37,8 @@ public final class CompiledSpec<S extends LearnedState> {
     this.canonical = SpecJson.canonical(Catalogue.describe(spec));
     this.specBytes = canonical.getBytes(StandardCharsets.UTF_8).length;
     this.fingerprint = SpecJson.fingerprint(canonical);
-    this.validation = new Validation(spec, limits);
+    this.axes = spec.axes();
+    this.validation = new Validation(spec, limits, WeightRecordJson.bytes(axes));
   }
 
   public static <S extends LearnedState> CompiledSpec<S> of(LearnerSpec<S> spec, Limits limits) {
@@ -64,13 +67,16 @@ public final class CompiledSpec<S extends LearnedState> {
       throw tooLarge("its state could take " + bytes, "limits.model-bytes", limits.modelBytes());
     }
     long record =
-        WeightRecordJson.maximumBytes(Math.max(spec.weights(), validation.predictedNumbers(1)));
+        Math.max(
+            WeightRecordJson.maximumBytes(spec.weights()) + WeightRecordJson.bytes(axes),
+            validation.predictionBytes(1));
     if (record > limits.weightRecordBytes()) {
       throw tooLarge(
           "a record of its weights or predictions could take " + record,
           "the largest record",
           limits.weightRecordBytes());
     }
+    requireColumns();
     return new Model<>(id, this, 1);
   }
 
@@ -91,6 +97,25 @@ public final class CompiledSpec<S extends LearnedState> {
               + limits.modelBytes()
               + "; use shorter windows or a reservoir");
     }
+  }
+
+  private void requireColumns() throws RejectedException {
+    int columns = spec.model().features().columns();
+    if (columns > limits.dimension()) {
+      throw new RejectedException(
+          Reason.LIMIT_DIMENSION,
+          Stage.VALIDATE,
+          "the model cannot be created: its features have "
+              + columns
+              + " columns, limits.dimension is "
+              + limits.dimension()
+              + "; hash into fewer bits");
+    }
+  }
+
+  /** What rows and columns of published weights stand for. */
+  Axes axes() {
+    return axes;
   }
 
   private long stored(long stateBytes) {

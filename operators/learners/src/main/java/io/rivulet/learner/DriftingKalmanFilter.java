@@ -78,7 +78,7 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
     }
     if (!surely && !sound(state)) {
       undo.restore(state);
-      throw Overflow.of(response, model.gradient(), state.weights());
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
     }
     return answer.withVariance(variances);
   }
@@ -148,6 +148,6 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
   }
 
   private static boolean sound(RlsState state) {
-    return state.triangle().finite() && Bounds.largest(state.weights()) < Double.POSITIVE_INFINITY;
+    return state.triangle().finite() && Bounds.finite(state.weights());
   }
 }

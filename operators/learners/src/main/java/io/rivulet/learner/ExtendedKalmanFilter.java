@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.UdFactor;
 import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
@@ -81,7 +82,7 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
           model.variances(spec.noise(), state.inversePrecision().lastSpread()));
     }
     double[] variances = variances(state);
-    if (example.weight() > 0) {
+    if (example.weight() > 0 && !(exact() && Lanes.largest(variances) == 0)) {
       learnOrUndo(state, example);
     }
     return answer.withVariance(variances);
@@ -167,9 +168,8 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
   }
 
   private void requireSound(RlsState state) throws RejectedException {
-    if (!state.inversePrecision().sound(exact())
-        || !(Bounds.largest(state.weights()) < Double.POSITIVE_INFINITY)) {
-      throw Overflow.of(response, model.gradient(), state.weights());
+    if (!state.inversePrecision().sound(exact()) || !Bounds.finite(state.weights())) {
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.record.Axes;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.WeightsState;
@@ -37,6 +38,18 @@ public record GreedySpec(ModelSpec model) implements LearnerSpec<WeightsState> {
   @Override
   public long maximumStateBytes() {
     return WeightsState.bytes(1, model.response().outputs());
+  }
+
+  /** The last target is one of raw numbers. */
+  @Override
+  public Publication raw(Publication published) {
+    return published;
+  }
+
+  @Override
+  public Axes axes() {
+    Axes axes = model.axes();
+    return new Axes(null, false, axes.features(), axes.input());
   }
 
   @Override

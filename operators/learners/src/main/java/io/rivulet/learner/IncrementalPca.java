@@ -15,8 +15,9 @@ import java.util.Arrays;
  * U ← [U Q] u,  s ← σ, the m largest kept, Σ of the others' squares discarded
  * </pre>
  *
- * Frequent Directions shrinks the kept values as well, σₖ ← √(σₖ² - σₘ₊₁²). O((r + c)³) for the
- * decomposition and O((r + c) m p) for the rotation.
+ * Frequent Directions shrinks the kept values as well, σₖ ← √(σₖ² - σₘ₊₁²). One column is O(r²) for
+ * the decomposition, c of them at once O((r + c)³): one by one would be c rotations. O((r + c) m p)
+ * for the rotation.
  *
  * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, Algorithm 3. A. Levy, M. Lindenbaum,
  * <i>IEEE Trans. Image Processing</i> 9 (2000). M. Ghashami et al., <i>SIAM J. Computing</i> 45
@@ -56,9 +57,18 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
    */
   Ranking rank(Sketch sketch, double[] values, Projection added, double root)
       throws RejectedException {
-    SmallSvd svd = new SmallSvd(core(added, values, root));
-    double[] ranked = svd.values();
-    int significant = svd.rank(tolerance * ranked[0]);
+    double[][] rotation;
+    double[] ranked;
+    if (added.coefficients().length == 1) {
+      RankOneCore core = new RankOneCore(values, column(added, root));
+      rotation = core.u();
+      ranked = core.values();
+    } else {
+      SmallSvd svd = new SmallSvd(core(added, values, root));
+      rotation = svd.u();
+      ranked = svd.values();
+    }
+    int significant = SmallSvd.rank(ranked, tolerance * ranked[0]);
     double discarded = 0;
     for (int k = Math.min(memory, significant); k < ranked.length; k++) {
       discarded += ranked[k] * ranked[k];
@@ -67,8 +77,8 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
     if (!Lanes.finite(ranked) || !Double.isFinite(sketch.discardedEnergy() + discarded)) {
       throw Linearisation.numeric("the singular values or their energy would not be finite");
     }
-    int keep = Math.min(memory, svd.rank(tolerance * ranked[0]));
-    return new Ranking(sketch, added, svd.u(), ranked, keep, discarded);
+    int keep = Math.min(memory, SmallSvd.rank(ranked, tolerance * ranked[0]));
+    return new Ranking(sketch, added, rotation, ranked, keep, discarded);
   }
 
   /** Makes the basis orthonormal anew every 1000 steps; it drifts by 1e-16 a step. */
@@ -76,6 +86,17 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
     if (steps % REORTHONORMALISE_EVERY == 0) {
       sketch.basis().reorthonormalise();
     }
+  }
+
+  /** The only column of √ω [H; Qᵀ G]. */
+  private static double[] column(Projection added, double root) {
+    double[] h = added.coefficients()[0];
+    double[] column = Arrays.copyOf(h, h.length + added.rank());
+    if (added.rank() == 1) {
+      column[h.length] = added.core()[0][0];
+    }
+    Lanes.scale(root, column, column.length);
+    return column;
   }
 
   /** The (r + k) x (r + c) matrix [diag(s) √ω H; 0 √ω Qᵀ G]. */

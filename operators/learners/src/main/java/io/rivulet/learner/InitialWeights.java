@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.SplitMix;
 import io.rivulet.model.MlpResponse;
 import io.rivulet.state.Columns;
@@ -12,6 +13,9 @@ sealed interface InitialWeights {
 
   /** Weights of a rows x columns matrix, as fresh columns. */
   double[][] columns(int rows, int columns);
+
+  /** A bound of their magnitude. */
+  double largest();
 
   /** Adds the field to a canonical spec; what is drawn by default adds none. */
   void describe(Map<String, Object> fields);
@@ -52,6 +56,11 @@ sealed interface InitialWeights {
     }
 
     @Override
+    public double largest() {
+      return 0;
+    }
+
+    @Override
     public void describe(Map<String, Object> fields) {}
   }
 
@@ -74,6 +83,11 @@ sealed interface InitialWeights {
     }
 
     @Override
+    public double largest() {
+      return 1;
+    }
+
+    @Override
     public void describe(Map<String, Object> fields) {}
   }
 
@@ -83,6 +97,11 @@ sealed interface InitialWeights {
     @Override
     public double[][] columns(int rows, int columns) {
       return Columns.of(rowMajor, columns);
+    }
+
+    @Override
+    public double largest() {
+      return Lanes.largest(rowMajor);
     }
 
     @Override
@@ -122,6 +141,11 @@ sealed interface InitialWeights {
         rowMajor[i] = numbers.uniform(s);
       }
       return Columns.of(rowMajor, columns);
+    }
+
+    @Override
+    public double largest() {
+      return s;
     }
 
     @Override

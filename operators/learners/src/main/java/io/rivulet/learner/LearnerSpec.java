@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.record.Axes;
 import io.rivulet.state.LearnedState;
 import io.rivulet.state.StateFormat;
 import java.util.List;
@@ -41,6 +42,16 @@ public interface LearnerSpec<S extends LearnedState> {
     return (long) model().response().rows() * model().response().columns();
   }
 
+  /** What a learner publishes, as weights of raw numbers instead of those that it sees. */
+  default Publication raw(Publication published) {
+    return model().raw(published);
+  }
+
+  /** What rows and columns of published weights stand for. */
+  default Axes axes() {
+    return model().axes();
+  }
+
   /** What the learner is told about an input. */
   default Target target() {
     return Target.NUMBERS;
@@ -49,6 +60,11 @@ public interface LearnerSpec<S extends LearnedState> {
   /** Whether the learner answers inputs. */
   default boolean predicts() {
     return true;
+  }
+
+  /** Whether numeric inputs are brought to one scale by what was learned of them. */
+  default boolean standardizes() {
+    return false;
   }
 
   /** Whether weights change, and are published, exactly when a window of samples closes. */
@@ -63,11 +79,6 @@ public interface LearnerSpec<S extends LearnedState> {
 
   /** Whether a sample of negative weight can be learned. */
   default boolean takesNegativeWeights() {
-    return false;
-  }
-
-  /** Whether the learner standardises the numeric features itself. */
-  default boolean standardizes() {
     return false;
   }
 

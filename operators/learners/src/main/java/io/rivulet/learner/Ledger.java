@@ -5,10 +5,11 @@ import io.rivulet.state.LearnedState;
 
 /**
  * Ridge regression from sums: a sample is the pair (x xᵀ, x y), never a displacement of weights, so
- * that samples add, leave and merge in any order. With A = Σ ω x xᵀ, B = Σ ω x yᵀ, c = Σ ω y²
+ * that samples add, leave and merge in any order. With A = Σ ω x xᵀ, B = Σ ω x yᵀ, c = Σ ω y² and
+ * the prior's precision Π, which is {@code ridge} for every weight but the bias,
  *
  * <pre>
- * W = W₀ + M (B - A W₀),   M = (A + ridge I)⁻¹
+ * W = W₀ + M (B - A W₀),   M = (A + Π)⁻¹
  * h = xᵀ M x,   variance = s² (1 + h),   s² = (c - 2 bᵀ w + wᵀ A w) / (n - tr M A)
  * looResidual = e / (1 - ω h), e and h after learning
  * </pre>
@@ -63,7 +64,7 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
     }
     form.stage(state, model.gradient(), example.y(), example.weight());
     double[] residual =
-        example.rows() == 1 && !decays
+        example.rows() == 1 && !decays && !spec.standardizes()
             ? answer.error()
             : form.fit(form.staged()).looResidual(example, model.gradient(), spec.decay());
     form.commit(state);

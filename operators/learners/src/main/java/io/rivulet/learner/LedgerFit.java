@@ -1,15 +1,33 @@
 package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
+import io.rivulet.record.RejectedException;
 
 /**
- * What a ledger knows of its fit, M = (A + ridge I)⁻¹ or the pseudo-inverse of a singular A: how
- * far a row determines its own prediction, and what the errors say of the next one.
+ * What a ledger knows of its fit, M = (A + Π)⁻¹ or the pseudo-inverse of a singular A: how far a
+ * row determines its own prediction, and what the errors say of the next one.
  */
 interface LedgerFit {
 
   /** Relative to the number of weights, degrees of freedom that count as none. */
   double NO_FREEDOM = 1e-12;
+
+  /**
+   * Checks the new weights of an output.
+   *
+   * @throws RejectedException {@code NUMERIC} when one is not finite
+   */
+  static void requireFinite(double[] weights, ModelSpec model) throws RejectedException {
+    for (int j = 0; j < weights.length; j++) {
+      if (!Double.isFinite(weights[j])) {
+        throw Linearisation.numeric(
+            "the weight of "
+                + model.column(j)
+                + " would pass the largest float64; give it in a smaller unit, or the target in a"
+                + " larger one");
+      }
+    }
+  }
 
   /** W as q columns of p entries. */
   double[][] weights();

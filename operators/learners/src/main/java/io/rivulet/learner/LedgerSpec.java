@@ -13,13 +13,16 @@ import java.util.function.ToLongBiFunction;
  *
  * @param model linear, at most {@link RlsSpec#MAXIMUM_ROWS} rows; its starting weights are the mean
  *     w₀ of the prior
- * @param ridge precision of the prior, at least 0; at 0 the fit is the one nearest to w₀
+ * @param prior its precision Π; where it leaves weights undetermined, the fit is the one nearest to
+ *     w₀
+ * @param standardizes whether the ridge is in units of each column's deviation
  * @param decay γ, weight of what was seen relative to the next sample, in (0, 1], 1 while ridge is
  *     0; the prior keeps its weight
  * @param form how the samples are kept
  */
 public record LedgerSpec<S extends LearnedState>(
-    ModelSpec model, double ridge, double decay, Form<S> form) implements LearnerSpec<S> {
+    ModelSpec model, LedgerPrior prior, boolean standardizes, double decay, Form<S> form)
+    implements LearnerSpec<S> {
 
   static final String NAME = "ledger";
 
@@ -44,18 +47,30 @@ public record LedgerSpec<S extends LearnedState>(
   static LearnerSpec<?> read(SpecFields fields) {
     ModelSpec model = ModelSpec.read(fields, ModelKind.LINEAR);
     RlsSpec.requireRows(fields, NAME, model);
-    double ridge = fields.number("ridge");
-    if (!(ridge == 0 || (ridge > 0 && Double.isFinite(model.response().rows() / ridge)))) {
-      throw fields.refused("ridge", ridge, "at least 0; 0 gives the fit nearest to initialWeights");
-    }
+    LedgerPrior prior = LedgerPrior.read(fields, model);
     double decay = fields.keptShare("decay");
-    if (decay < 1 && ridge == 0) {
+    if (decay < 1 && prior.ridge() == 0) {
       throw fields.refused("decay", decay, "1 while ridge is 0; what forgets needs a prior");
     }
     String form = fields.text("form", NORMAL.label, NORMAL.label, SQUARE_ROOT.label);
-    return form.equals(NORMAL.label)
-        ? new LedgerSpec<>(model, ridge, decay, NORMAL)
-        : new LedgerSpec<>(model, ridge, decay, SQUARE_ROOT);
+    boolean standardizes = Standardize.read(fields, NAME, model);
+    if (form.equals(NORMAL.label)) {
+      return new LedgerSpec<>(model, prior, standardizes, decay, NORMAL);
+    }
+    if (standardizes) {
+      throw fields.refused(
+          Standardize.FIELD,
+          true,
+          "false with form square-root, whose factor holds the prior in fixed units; use form"
+              + " normal");
+    }
+    return new LedgerSpec<>(model, prior, false, decay, SQUARE_ROOT);
+  }
+
+  /** The coordinates in which the prior is diagonal. */
+  Frame frame() {
+    int rows = model.response().rows();
+    return standardizes ? new CentredFrame(prior, model.numericRows()) : new RawFrame(prior, rows);
   }
 
   @Override
@@ -104,7 +119,8 @@ public record LedgerSpec<S extends LearnedState>(
   @Override
   public void describe(Map<String, Object> fields) {
     fields.put("form", form.label);
-    fields.put("ridge", ridge);
+    prior.describe(fields);
+    Standardize.describe(standardizes, fields);
     fields.put("decay", decay);
   }
 }

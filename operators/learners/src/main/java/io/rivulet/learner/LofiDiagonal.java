@@ -1,11 +1,11 @@
 package io.rivulet.learner;
 
-import io.rivulet.kernel.Cholesky;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.Sketch;
 import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.LofiState;
+import java.util.Arrays;
 
 /**
  * The low-rank filter with a diagonal: the precision of the weights is Λ = diag(υ) + V Vᵀ, V = U
@@ -13,14 +13,14 @@ import io.rivulet.state.LofiState;
  * weight ω
  *
  * <pre>
- * Λ⁻¹ G = A - B (I + Vᵀ B)⁻¹ Vᵀ A,  A = diag(υ)⁻¹ G,  B = diag(υ)⁻¹ V
  * W ← W + Λ⁻¹ G (Gᵀ Λ⁻¹ G + R/ω I)⁻¹ E
  * SVD of [V  √(ω/R) G]: the m largest are V, the squares of the others' entries join υ
  * </pre>
  *
- * The step is that of the exact gain, also after truncation; while m columns hold every gradient it
- * is the extended Kalman filter. An answer carries the variance of a new target of weight 1, gᵀ Λ⁻¹
- * g + R. A batch is one step over all its columns.
+ * The step is that of the exact gain, also after truncation, taken in the basis of a {@link
+ * ScaledSketch}, so that a large unit costs a small one no digits; while m columns hold every
+ * gradient it is the extended Kalman filter. An answer carries the variance of a new target of
+ * weight 1, gᵀ Λ⁻¹ g + R. A batch is one step over all its columns.
  *
  * <p>O((m + c)² p + (m + c)³) time a sample, (m + q + 1) p doubles of memory.
  *
@@ -28,9 +28,6 @@ import io.rivulet.state.LofiState;
  * the filter with diagonal plus low-rank precision, without dynamics.
  */
 final class LofiDiagonal implements Learner<LofiState> {
-
-  /** Part of a gradient below which it counts as stored: its square is beyond float64. */
-  private static final double TOLERANCE = 1e-12;
 
   private final LofiDiagonalSpec spec;
   private final Linearisation model;
@@ -42,7 +39,7 @@ final class LofiDiagonal implements Learner<LofiState> {
     this.spec = spec;
     this.model = new Linearisation(response);
     this.step = new Step(response.rows(), response.columns());
-    this.pca = new IncrementalPca(Summary.IPCA, spec.memory(), TOLERANCE);
+    this.pca = new IncrementalPca(Summary.IPCA, spec.memory(), 0);
   }
 
   @Override
@@ -53,31 +50,66 @@ final class LofiDiagonal implements Learner<LofiState> {
   @Override
   public Answer predict(LofiState state, double[][] x) throws RejectedException {
     Answer answer = Answer.of(model.at(state.weights(), x));
-    return answer.withVariance(model.variances(solved(state), spec.noise()));
+    return answer.withVariance(variances(split(new ScaledSketch(state))));
   }
 
   @Override
   public Answer learn(LofiState state, Example example) throws RejectedException {
     Answer answer = model.at(state.weights(), example);
-    double[][] gain = solved(state);
-    answer = answer.withVariance(model.variances(gain, spec.noise()));
+    ScaledSketch precision = new ScaledSketch(state);
+    ScaledSketch.Split[] splits = split(precision);
+    answer = answer.withVariance(variances(splits));
     double size = Projection.norm(model.gradient());
     if (!Double.isFinite(size)) {
       throw Linearisation.numeric("the norm of the gradient would not be finite");
     }
-    if (TOLERANCE * size < Double.MIN_NORMAL || example.weight() == 0) {
+    if (size < Double.MIN_NORMAL || example.weight() == 0) {
       state.countStep();
       return answer;
     }
-    double noise = spec.noise() / example.weight();
+    double deviation = Math.sqrt(spec.noise()) / Math.sqrt(example.weight());
     step.from(state.weights());
-    step.add(1, gain, Gain.solve(model.gradient(), gain, noise, model.error()), gain.length);
+    if (splits.length == 1) {
+      double[][] gain = {splits[0].moved(RidgeStep.gain(splits[0].seen(), deviation))};
+      step.add(1, gain, model.error(), 1);
+    } else {
+      move(precision.split(model.gradient()), deviation);
+    }
     step.check();
-    remember(state, size, 1 / Math.sqrt(noise));
+    remember(state, size, 1 / deviation);
     step.commit(state.weights());
     state.countStep();
     IncrementalPca.tidy(state.sketch(), state.steps());
     return answer;
+  }
+
+  private void move(ScaledSketch.Split split, double deviation) {
+    double[][] solution = RidgeStep.regression(split.seen(), model.error(), deviation);
+    for (int j = 0; j < solution.length; j++) {
+      step.add(j, split.moved(solution[j]));
+    }
+  }
+
+  /** Each gradient by itself. */
+  private ScaledSketch.Split[] split(ScaledSketch precision) {
+    ScaledSketch.Split[] splits = new ScaledSketch.Split[model.gradient().length];
+    for (int k = 0; k < splits.length; k++) {
+      splits[k] = precision.split(model.gradient()[k]);
+    }
+    return splits;
+  }
+
+  /** gᵀ Λ⁻¹ g + R, for each gradient and output. */
+  private double[] variances(ScaledSketch.Split[] splits) throws RejectedException {
+    int q = spec.model().response().columns();
+    double[] variances = new double[splits.length * q];
+    for (int k = 0; k < splits.length; k++) {
+      Arrays.fill(variances, k * q, (k + 1) * q, splits[k].variance() + spec.noise());
+    }
+    if (!Lanes.finite(variances)) {
+      throw Linearisation.numeric("the variance of the prediction would not be finite");
+    }
+    return variances;
   }
 
   @Override
@@ -87,7 +119,7 @@ final class LofiDiagonal implements Learner<LofiState> {
 
   private void remember(LofiState state, double size, double root) throws RejectedException {
     Sketch sketch = state.sketch();
-    Projection projection = Projection.of(model.gradient(), sketch.basis(), TOLERANCE * size);
+    Projection projection = Projection.any(model.gradient(), size, sketch.basis());
     IncrementalPca.Ranking ranking = pca.rank(sketch, sketch.singularValues(), projection, root);
     double[] dropped = ranking.droppedDiagonal();
     for (int i = 0; i < dropped.length; i++) {
@@ -97,54 +129,5 @@ final class LofiDiagonal implements Learner<LofiState> {
     }
     state.move(dropped);
     ranking.store();
-  }
-
-  /** Λ⁻¹ G as fresh columns, by Woodbury's identity. */
-  private double[][] solved(LofiState state) throws RejectedException {
-    double[][] gradient = model.gradient();
-    double[] diagonal = state.diagonal();
-    double[][] columns = new double[gradient.length][];
-    for (int k = 0; k < columns.length; k++) {
-      columns[k] = quotient(gradient[k], diagonal);
-    }
-    Sketch sketch = state.sketch();
-    int r = sketch.rank();
-    if (r == 0) {
-      return columns;
-    }
-    double[][] v = new double[r][];
-    double[][] scaled = new double[r][];
-    double[][] capacitance = new double[r][r];
-    double[][] right = new double[r][columns.length];
-    for (int i = 0; i < r; i++) {
-      v[i] = sketch.basis().column(i).clone();
-      Lanes.scale(sketch.singularValues()[i], v[i], v[i].length);
-      scaled[i] = quotient(v[i], diagonal);
-      for (int j = 0; j <= i; j++) {
-        capacitance[i][j] = (i == j ? 1 : 0) + Lanes.dot(v[j], scaled[i], v[j].length);
-      }
-      for (int k = 0; k < columns.length; k++) {
-        right[i][k] = Lanes.dot(v[i], columns[k], v[i].length);
-      }
-    }
-    if (!Cholesky.factor(capacitance)) {
-      throw Linearisation.numeric("the precision would not be finite and positive");
-    }
-    Cholesky.forward(capacitance, right, columns.length);
-    Cholesky.backward(capacitance, right, columns.length);
-    for (int k = 0; k < columns.length; k++) {
-      for (int i = 0; i < r; i++) {
-        Lanes.axpy(-right[i][k], scaled[i], columns[k], columns[k].length);
-      }
-    }
-    return columns;
-  }
-
-  private static double[] quotient(double[] x, double[] divisor) {
-    double[] quotient = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      quotient[i] = x[i] / divisor[i];
-    }
-    return quotient;
   }
 }

@@ -32,7 +32,7 @@ public record MatrixFlowSpec(
 
   static MatrixFlowSpec read(SpecFields fields) {
     ModelSpec model = ModelSpec.read(fields, ModelKind.LINEAR);
-    requireBare(fields, model.response());
+    requireBare(fields, model);
     double time = fields.number("time");
     if (!(time >= 0 && time <= LARGEST)) {
       throw fields.refused("time", time, "in [0, " + LARGEST + "]");
@@ -56,10 +56,17 @@ public record MatrixFlowSpec(
         decay);
   }
 
-  private static void requireBare(SpecFields fields, Response response) {
+  private static void requireBare(SpecFields fields, ModelSpec model) {
+    Response response = model.response();
     if (response.outputs() != 1 || response.rows() != response.inputs()) {
       throw new IllegalArgumentException(
           "matrix-flow learns a matrix over x: leave out the spec fields 'outputs' and 'bias'");
+    }
+    if (model.scaled()) {
+      throw new IllegalArgumentException(
+          "matrix-flow takes no spec field '"
+              + model.features().scaledField()
+              + "': the flow of scaled inputs is not a scaled flow; scale x before it is sent");
     }
     if (fields.has("initialWeights")) {
       throw new IllegalArgumentException(

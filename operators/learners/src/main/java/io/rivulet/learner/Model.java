@@ -61,6 +61,13 @@ public final class Model<S extends LearnedState> {
     return born() ? state.conflicts() : 0;
   }
 
+  /**
+   * Numbers that were replaced when the model was read, as an earlier build had left them unsound.
+   */
+  public int repairs() {
+    return born() ? state.repairs() : 0;
+  }
+
   /** The part of the last sample's gradient that was new to the model, or NaN. */
   public double residualRatio() {
     return born() ? state.residualRatio() : Double.NaN;
@@ -171,12 +178,13 @@ public final class Model<S extends LearnedState> {
             answer.variance(),
             answer.leverage(),
             answer.looResidual(),
+            spec.axes().classes(),
             incarnation,
             version));
   }
 
   private void publish(String sampleId, long ts, Emitter out) {
-    Publication publication = spec.learner().publish(state);
+    Publication publication = spec.spec().raw(spec.learner().publish(state));
     double[][] weights = publication.columns();
     out.weights(
         new WeightRecord(
@@ -192,6 +200,7 @@ public final class Model<S extends LearnedState> {
             sampleId,
             ts,
             spec.fingerprint(),
+            spec.axes(),
             publication.hidden(),
             publication.spectrum()));
     previous = version;

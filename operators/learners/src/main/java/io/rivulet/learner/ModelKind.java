@@ -30,6 +30,11 @@ enum ModelKind {
       refuseBias(bias);
       return architecture(new SharedResponse(dimension, outputs));
     }
+
+    @Override
+    int dimension(int inputs, int outputs) {
+      return Math.max(1, inputs / outputs);
+    }
   },
 
   /** A multilayer perceptron. */
@@ -59,6 +64,11 @@ enum ModelKind {
    */
   record Architecture(
       Response response, InitialWeights otherwise, Map<String, Object> description) {}
+
+  /** The field {@code dimension} of a model whose x has this many numbers. */
+  int dimension(int inputs, int outputs) {
+    return inputs;
+  }
 
   abstract Architecture read(SpecFields model, int dimension, int outputs, boolean bias);
 

@@ -1,28 +1,31 @@
 package io.rivulet.learner;
 
+import io.rivulet.feature.Features;
 import io.rivulet.model.LinearResponse;
 import io.rivulet.model.Response;
-import java.util.List;
+import io.rivulet.record.Axes;
+import io.rivulet.wire.SpecJson;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
  * The common fields of every spec: the shape of the model, how it starts, and the names of its
- * features.
+ * features and classes.
  *
  * @param dimension the field {@code dimension}
- * @param outputsField the field that gives the outputs: {@code outputs} or {@code classes}
+ * @param outputs the field that gives the outputs: {@code outputs} or {@code classes}
  * @param response how the weights answer
  * @param description the field {@code model}, defaults filled in
- * @param initialWeights weights before the first sample
- * @param features names of the entries of x, or empty
+ * @param initialWeights weights before the first sample, of raw numbers
+ * @param features what a named x becomes, empty without names
  */
 public record ModelSpec(
     int dimension,
-    String outputsField,
+    Outputs outputs,
     Response response,
     Map<String, Object> description,
     InitialWeights initialWeights,
-    List<String> features) {
+    Features features) {
 
   /** A regression of any kind, with {@code outputs} numbers as its target. */
   static ModelSpec read(SpecFields fields) {
@@ -31,95 +34,100 @@ public record ModelSpec(
 
   /** A regression of one of these kinds. */
   static ModelSpec read(SpecFields fields, ModelKind... kinds) {
-    return read(fields, "outputs", fields.count("outputs", 1), false, kinds);
+    return new ModelReading(fields, Outputs.read(fields), kinds).read();
   }
 
-  /** A regression that answers an input with as many numbers as it has. */
-  static ModelSpec readSquare(SpecFields fields, ModelKind... kinds) {
-    int dimension = fields.count("dimension");
-    int outputs = fields.count("outputs", dimension);
-    if (outputs != dimension) {
-      throw fields.refused("outputs", outputs, "the dimension, " + dimension + ", or left out");
-    }
-    return read(fields, "outputs", outputs, false, kinds);
+  /** A linear regression that keeps a bias in every layer, whatever the field {@code bias} says. */
+  static ModelSpec readWithBiases(SpecFields fields) {
+    return new ModelReading(fields, Outputs.read(fields), ModelKind.LINEAR).withBiases().read();
+  }
+
+  /** As {@link #readWithBiases}, with as many outputs as inputs. */
+  static ModelSpec readSquare(SpecFields fields) {
+    Outputs outputs = Outputs.readSquare(fields, ModelReading.dimension(fields));
+    return new ModelReading(fields, outputs, ModelKind.LINEAR).withBiases().read();
   }
 
   /** A regression inside a learner, which no fields of a spec describe. */
   static ModelSpec inner(Response response, InitialWeights start) {
-    return new ModelSpec(response.inputs(), "outputs", response, Map.of(), start, List.of());
+    return new ModelSpec(
+        response.inputs(),
+        Outputs.numbers(response.outputs()),
+        response,
+        Map.of(),
+        start,
+        Features.NONE);
   }
 
   /** A regression that keeps one row of weights whatever x is. */
   static ModelSpec readOneRow(SpecFields fields) {
-    return read(fields, "outputs", fields.count("outputs", 1), true, ModelKind.values());
+    return new ModelReading(fields, Outputs.read(fields), ModelKind.values()).oneRow().read();
   }
 
   /** A classifier of one of these kinds, with one output for each of {@code classes}, from 2. */
   static ModelSpec readClasses(SpecFields fields, ModelKind... kinds) {
-    int classes = fields.count("classes");
-    if (classes < 2) {
-      throw fields.refused("classes", classes, "an integer from 2");
-    }
-    return read(fields, "classes", classes, false, kinds);
+    return new ModelReading(fields, Outputs.readClasses(fields), kinds).read();
   }
 
-  private static ModelSpec read(
-      SpecFields fields, String outputsField, int outputs, boolean oneRow, ModelKind... kinds) {
-    int dimension = fields.count("dimension");
-    boolean bias = fields.flag("bias", false);
-    if ((dimension + 1L) * outputs > Integer.MAX_VALUE - 8) {
-      throw fields.refused(outputsField, outputs, "below 2^31 / dimension");
-    }
-    SpecFields model = fields.object("model");
-    ModelKind kind = ModelKind.named(model.text("kind", kinds[0].label(), ModelKind.labels(kinds)));
-    ModelKind.Architecture read = kind.read(model, dimension, outputs, bias);
-    model.finish();
-    Response response = read.response();
-    int rows = oneRow ? 1 : response.rows();
-    int columns = oneRow ? outputs : response.columns();
-    InitialWeights otherwise = oneRow ? new InitialWeights.Zeros() : read.otherwise();
-    return new ModelSpec(
-        dimension,
-        outputsField,
-        response,
-        read.description(),
-        InitialWeights.read(fields, rows, columns, otherwise),
-        features(fields, response.inputs()));
+  /** Whether any feature has a center or a scale that does something. */
+  boolean scaled() {
+    return features.scaling() != null;
   }
 
-  private static List<String> features(SpecFields fields, int inputs) {
-    if (!fields.has("features")) {
-      return List.of();
-    }
-    if (!(fields.value("features") instanceof List<?> list) || list.size() != inputs) {
-      throw fields.refused(
-          "features", fields.value("features"), "an array of " + inputs + " names");
-    }
-    List<String> names = list.stream().map(String::valueOf).toList();
-    if (names.stream().distinct().count() != inputs) {
-      throw fields.refused("features", names, "an array of different names");
-    }
-    return names;
+  /** Whether each column of x is a number, not one of a category or of hashed texts. */
+  boolean[] numericColumns() {
+    boolean[] numeric = new boolean[response.inputs()];
+    Arrays.fill(numeric, true);
+    return features.isEmpty() ? numeric : features.numeric();
   }
 
-  /** The starting weights as fresh columns. */
-  double[][] startingWeights() {
-    return initialWeights.columns(response.rows(), response.columns());
-  }
-
-  /** Whether the last weight of each output is that of a constant 1. */
+  /** Whether the last row of W is a bias. */
   boolean bias() {
     return response instanceof LinearResponse linear && linear.bias();
   }
 
+  /** The starting weights, of what the model sees, as fresh columns. */
+  double[][] startingWeights() {
+    double[][] raw = initialWeights.columns(response.rows(), response.columns());
+    return scaled() ? features.scaling().scaled(raw, 0, response.inputs()) : raw;
+  }
+
+  /** Weights of what a linear model sees as weights of raw numbers; not copied when these are. */
+  Publication raw(Publication published) {
+    return scaled()
+        ? Publication.of(features.scaling().raw(published.columns(), 0, response.inputs()))
+        : published;
+  }
+
+  /** What rows and columns of published weights stand for. */
+  Axes axes() {
+    return features.isEmpty()
+        ? new Axes(outputs.names(), bias(), null, null)
+        : new Axes(
+            outputs.names(), bias(), features.labels(), SpecJson.canonical(features.input()));
+  }
+
+  /** Which rows of the weights of a linear model are those of numbers: all but the bias. */
+  boolean[] numericRows() {
+    return Arrays.copyOf(numericColumns(), response.rows());
+  }
+
+  /** Row j of the weights of a linear model, in words for messages. */
+  String column(int j) {
+    if (bias() && j == response.rows() - 1) {
+      return "the bias";
+    }
+    return features.isEmpty() ? "x[" + j + "]" : "x." + features.column(j);
+  }
+
   void describe(Map<String, Object> fields) {
     fields.put("dimension", dimension);
-    fields.put(outputsField, response.outputs());
+    outputs.describe(fields);
     fields.put("bias", bias());
     fields.put("model", description);
     initialWeights.describe(fields);
     if (!features.isEmpty()) {
-      fields.put("features", features);
+      fields.put("features", features.described());
     }
   }
 }

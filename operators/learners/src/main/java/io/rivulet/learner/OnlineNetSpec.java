@@ -1,6 +1,9 @@
 package io.rivulet.learner;
 
+import io.rivulet.feature.Scaling;
 import io.rivulet.model.LinearResponse;
+import io.rivulet.record.HiddenLayer;
+import io.rivulet.state.Columns;
 import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.RlsState;
 import io.rivulet.state.StateFormat;
@@ -41,10 +44,13 @@ public record OnlineNetSpec(
       refuse(fields, "bias", "it has biases of its own");
     }
     int horizon = horizon(fields);
-    ModelSpec model =
-        horizon > 0
-            ? ModelSpec.readSquare(fields, ModelKind.LINEAR)
-            : ModelSpec.read(fields, ModelKind.LINEAR);
+    ModelSpec model = horizon > 0 ? ModelSpec.readSquare(fields) : ModelSpec.readWithBiases(fields);
+    if (horizon > 0 && model.scaled()) {
+      throw new IllegalArgumentException(
+          "online-net with a horizon takes no spec field '"
+              + model.features().scaledField()
+              + "': what it predicts are the inputs themselves, in the units they come in");
+    }
     OnlineNetMode mode =
         OnlineNetMode.named(
             fields.text("mode", OnlineNetMode.RANDOM.label(), OnlineNetMode.labels()));
@@ -159,6 +165,21 @@ public record OnlineNetSpec(
   @Override
   public long weights() {
     return (1L + model.dimension()) * hidden + features() * model.response().outputs();
+  }
+
+  /** Both layers meet x behind a row of biases; without direct links only the hidden one. */
+  @Override
+  public Publication raw(Publication published) {
+    if (!model.scaled()) {
+      return published;
+    }
+    Scaling scaling = model.features().scaling();
+    HiddenLayer layer = published.hidden();
+    double[][] columns = Columns.of(layer.w(), layer.columns());
+    return new Publication(
+        direct ? scaling.raw(published.columns(), 1, 0) : published.columns(),
+        TanhLayer.published(scaling.raw(columns, 1, 0)),
+        null);
   }
 
   @Override

@@ -13,11 +13,16 @@ import io.rivulet.state.OrfitState;
  *
  * <pre>
  * R = 0:  W ← W + Q ((Qᵀ G)ᵀ)⁺ E
- * R > 0:  W ← W + K (Gᵀ K + R/ω I)⁻¹ E,  K = (G~ + U D H)/η,  D = η R / (η R + s²)
+ * R > 0:  W ← W + [Q  U √D] B (Bᵀ B + θ I)⁻¹ E,  B = [Qᵀ G; √D H],  θ = η R/ω
+ *         D = η R / (η R + s²)
  * basis:  SVD of [diag(s)  √ω H; 0  √ω Qᵀ G], the m largest kept
  * </pre>
  *
- * O((m + c) c p) for the projection and O((m + c) m p) for the rotation of the basis; (m + 1) p
+ * which for R > 0 is the Kalman step, by the singular values of B: sums of squares only, no inverse
+ * of their matrix. With R = 0 directions up to τ of the largest count as none; with R > 0 all count
+ * that are beyond rounding.
+ *
+ * <p>O((m + c) c p) for the projection and O((m + c) m p) for the rotation of the basis; (m + 1) p
  * doubles of memory. An exact repetition changes no weight bit. An input so small that τ ‖G‖
  * underflows counts as zero.
  *
@@ -34,12 +39,17 @@ final class Orfit implements Learner<OrfitState> {
   private final Step step;
   private final IncrementalPca pca;
 
+  /** Null without noise. */
+  private final NoisyStep noisy;
+
   Orfit(OrfitSpec spec) {
     Response response = spec.model().response();
     this.spec = spec;
     this.model = new Linearisation(response);
     this.step = new Step(response.rows(), response.columns());
-    this.pca = new IncrementalPca(spec.summary(), spec.memory(), spec.tolerance());
+    double least = spec.noise() > 0 ? 0 : spec.tolerance();
+    this.pca = new IncrementalPca(spec.summary(), spec.memory(), least);
+    this.noisy = spec.noise() > 0 ? new NoisyStep(spec.priorPrecision(), spec.noise()) : null;
   }
 
   @Override
@@ -64,17 +74,15 @@ final class Orfit implements Learner<OrfitState> {
     if (!Double.isFinite(size)) {
       throw Linearisation.numeric("the norm of the gradient would not be finite");
     }
-    double cut = spec.tolerance() * size;
-    if (cut < Double.MIN_NORMAL || example.weight() == 0) {
+    if (spec.tolerance() * size < Double.MIN_NORMAL || example.weight() == 0) {
       state.countStep();
       return answer;
     }
-    Projection projection = Projection.of(model.gradient(), state.basis(), cut);
+    Projection projection = projected(model.gradient(), size, state.basis());
     double[] values = decayed(state.singularValues());
     step.from(state.weights());
-    if (spec.noise() > 0) {
-      double noise = spec.noise() / example.weight();
-      filter(projection, state.basis(), values, model.gradient(), model.error(), noise);
+    if (noisy != null) {
+      noisy.add(step, projection, state.basis(), values, model.error(), example.weight());
     } else if (projection.rank() > 0) {
       interpolate(projection, model.error());
     }
@@ -117,25 +125,30 @@ final class Orfit implements Learner<OrfitState> {
   private void absorb(OrfitState state, OrfitState other) throws RejectedException {
     double[][] directions = other.basis().columns();
     double[] values = other.singularValues();
-    Projection unit = Projection.of(directions, state.basis(), spec.tolerance());
+    Projection unit = projected(directions, 1, state.basis());
     Projection scaled = unit.scaled(values);
     double[][] apart = products(directions, other.weights(), state.weights());
     step.from(state.weights());
-    if (spec.noise() > 0) {
+    if (noisy != null) {
       double[][] moved = products(directions, other.weights(), spec.model().startingWeights());
       for (int k = 0; k < values.length; k++) {
         Lanes.scale(values[k], apart[k], apart[k].length);
         double share = spec.priorPrecision() * spec.noise() / values[k];
         Lanes.axpy(share, moved[k], apart[k], apart[k].length);
       }
-      double[][] gradient = Projection.scaled(directions, values);
-      filter(scaled, state.basis(), state.singularValues(), gradient, apart, spec.noise());
+      noisy.add(step, scaled, state.basis(), state.singularValues(), apart, 1);
     } else if (unit.rank() > 0) {
       interpolate(unit, apart);
     }
     step.check();
     pca.rank(state.sketch(), state.singularValues(), scaled, 1).store();
     step.commit(state.weights());
+  }
+
+  private Projection projected(double[][] gradient, double size, OrthonormalBasis basis) {
+    return noisy != null
+        ? Projection.any(gradient, size, basis)
+        : Projection.of(gradient, basis, spec.tolerance() * size);
   }
 
   /** Uᵀ (A - B) for columns of weights, a row for each direction. */
@@ -181,30 +194,6 @@ final class Orfit implements Learner<OrfitState> {
     SmallSvd svd = new SmallSvd(transposed);
     double[][] coefficients = svd.solve(error, spec.tolerance() * svd.values()[0]);
     step.add(1, projection.directions(), coefficients, coefficients.length);
-  }
-
-  /**
-   * The Kalman step under noise R: earlier directions may move, the less the better they are known.
-   */
-  private void filter(
-      Projection projection,
-      OrthonormalBasis basis,
-      double[] values,
-      double[][] gradient,
-      double[][] error,
-      double noise)
-      throws RejectedException {
-    double[][] gain = projection.residuals();
-    double energy = spec.priorPrecision() * spec.noise();
-    for (int k = 0; k < gain.length; k++) {
-      for (int i = 0; i < values.length; i++) {
-        double share = energy / (energy + values[i] * values[i]);
-        Lanes.axpy(
-            share * projection.coefficients()[k][i], basis.column(i), gain[k], gain[k].length);
-      }
-      Lanes.scale(1 / spec.priorPrecision(), gain[k], gain[k].length);
-    }
-    step.add(1, gain, Gain.solve(gradient, gain, noise, error), gain.length);
   }
 
   private void remember(OrfitState state, Projection projection, double[] values, double weight)

@@ -1,7 +1,6 @@
 package io.rivulet.learner;
 
 import io.rivulet.model.LinearResponse;
-import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 
 /** Says why a step of a least-squares learner cannot be taken, and what to do. */
@@ -14,7 +13,7 @@ final class Overflow {
    *
    * @param gradient columns of the sample, at least one
    */
-  static RejectedException of(Response response, double[][] gradient, double[][] weights) {
+  static RejectedException of(ModelSpec model, double[][] gradient, double[][] weights) {
     int at = 0;
     double largest = 0;
     for (double[] column : gradient) {
@@ -25,23 +24,15 @@ final class Overflow {
         }
       }
     }
-    String place = response instanceof LinearResponse ? "x[" + at + "]" : "weight " + at;
-    String what = response instanceof LinearResponse ? "input" : "gradient";
-    double weight = 0;
-    for (double[] column : weights) {
-      for (double entry : column) {
-        weight = Math.max(weight, Math.abs(entry));
-      }
-    }
+    String place =
+        model.response() instanceof LinearResponse
+            ? model.column(at) + " is " + largest
+            : "the gradient of weight " + at + " is " + largest;
     return Linearisation.numeric(
-        "the step would pass the range of float64: the largest "
-            + what
-            + " has size "
-            + largest
-            + " at "
+        "the step would pass the range of float64: of this sample "
             + place
-            + ", the largest weight so far "
-            + weight
+            + " in size, the largest weight so far "
+            + Bounds.largest(weights)
             + "; give that feature a scale nearer to 1, or leave the sample out");
   }
 }

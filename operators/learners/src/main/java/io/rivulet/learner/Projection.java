@@ -5,22 +5,29 @@ import io.rivulet.kernel.OrthonormalBasis;
 
 /**
  * Gradient columns G split along a basis U: H = Uᵀ G, residuals G~ = G - U H, and an orthonormal
- * basis Q (p x k) of the residuals, where singular values up to a cut count as zero.
+ * basis Q (p x k) of what counts of the residuals: more than a {@link #of cut}, or {@link #any}
+ * that is beyond rounding.
  */
 final class Projection {
 
   /** Below this the squares of a norm lose digits to gradual underflow. */
   private static final double EXACT_NORM = 0x1.0p-460;
 
+  /** Part of a gradient above which a residual is beyond rounding whatever its entries. */
+  private static final double CLEAR = 0x1.0p-30;
+
+  /** Rounding of an entry of a residual, as part of the numbers that it is the rest of. */
+  private static final double ROUNDING = 0x1.0p-47;
+
+  /** The same for the norm of several residuals, as part of that of the gradients. */
+  private static final double ROUNDING_OF_NORM = 1e-15;
+
   private final double[][] coefficients;
-  private final double[][] residuals;
   private final double[][] directions;
   private final double[][] core;
 
-  private Projection(
-      double[][] coefficients, double[][] residuals, double[][] directions, double[][] core) {
+  private Projection(double[][] coefficients, double[][] directions, double[][] core) {
     this.coefficients = coefficients;
-    this.residuals = residuals;
     this.directions = directions;
     this.core = core;
   }
@@ -33,44 +40,148 @@ final class Projection {
    * @param cut relative tolerance times the norm of G before projection
    */
   static Projection of(double[][] gradient, OrthonormalBasis basis, double cut) {
-    int c = gradient.length;
-    double[][] coefficients = new double[c][basis.rank()];
-    double[][] residuals = new double[c][];
-    for (int k = 0; k < c; k++) {
-      residuals[k] = gradient[k].clone();
-      basis.project(residuals[k], coefficients[k]);
+    double[][] coefficients = new double[gradient.length][basis.rank()];
+    double[][] residuals = residuals(gradient, basis, coefficients);
+    if (gradient.length == 1) {
+      return along(normalised(residuals[0], cut), gradient, coefficients);
     }
-    double[][] directions = c == 1 ? normalised(residuals[0], cut) : orthonormal(residuals, cut);
-    if (c > 1) {
-      straighten(directions, basis);
-    }
-    double[][] core = new double[directions.length][c];
+    double[][] directions = orthonormal(residuals, cut);
+    straighten(directions, basis);
+    return along(directions, gradient, coefficients);
+  }
+
+  private static Projection along(
+      double[][] directions, double[][] gradient, double[][] coefficients) {
+    double[][] core = new double[directions.length][gradient.length];
     for (int i = 0; i < directions.length; i++) {
-      for (int k = 0; k < c; k++) {
+      for (int k = 0; k < gradient.length; k++) {
         core[i][k] = Lanes.dot(directions[i], gradient[k], gradient[k].length);
       }
     }
-    for (int k = 0; k < c; k++) {
-      restrict(residuals[k], directions);
+    return new Projection(coefficients, directions, core);
+  }
+
+  private static double[][] residuals(
+      double[][] gradient, OrthonormalBasis basis, double[][] coefficients) {
+    double[][] residuals = new double[gradient.length][];
+    for (int k = 0; k < residuals.length; k++) {
+      residuals[k] = gradient[k].clone();
+      basis.project(residuals[k], coefficients[k]);
     }
-    return new Projection(coefficients, residuals, directions, core);
+    return residuals;
+  }
+
+  /**
+   * Of one gradient a residual counts when it has an entry beyond the rounding of the numbers that
+   * it is the rest of, |g~ᵢ| > 2⁻⁴⁷ (|gᵢ| + Σ |uᵢₖ hₖ|): an input that is small in its units is not
+   * lost beside a large one. Of several a singular value counts above 1e-15 ‖G‖. O(c p (r + c)).
+   *
+   * @param gradient c finite columns, not modified
+   * @param size ‖G‖, positive
+   */
+  static Projection any(double[][] gradient, double size, OrthonormalBasis basis) {
+    if (gradient.length > 1) {
+      return of(gradient, basis, ROUNDING_OF_NORM * size);
+    }
+    double[][] coefficients = new double[1][basis.rank()];
+    double[] residual = residuals(gradient, basis, coefficients)[0];
+    if (norm(residual) > CLEAR * size) {
+      return along(normalised(residual, 0), gradient, coefficients);
+    }
+    dropRounding(residual, gradient[0], basis, coefficients[0]);
+    double[][] directions = normalised(residual, 0);
+    if (directions.length == 0 || !independent(directions[0], basis)) {
+      return new Projection(coefficients, new double[0][], new double[0][]);
+    }
+    return new Projection(coefficients, directions, new double[][] {{norm(residual)}});
+  }
+
+  /** Sets entries to zero that may be rounding alone. */
+  private static void dropRounding(
+      double[] residual, double[] gradient, OrthonormalBasis basis, double[] coefficients) {
+    double[] parts = new double[residual.length];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = Math.abs(gradient[i]);
+    }
+    for (int k = 0; k < coefficients.length; k++) {
+      double[] column = basis.column(k);
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] += Math.abs(column[i] * coefficients[k]);
+      }
+    }
+    for (int i = 0; i < parts.length; i++) {
+      if (Math.abs(residual[i]) <= ROUNDING * parts[i]) {
+        residual[i] = 0;
+      }
+    }
+  }
+
+  /**
+   * Makes a unit vector, or zeros, orthogonal to the basis.
+   *
+   * @return whether more than half of it is left
+   */
+  static boolean independent(double[] direction, OrthonormalBasis basis) {
+    basis.project(direction, new double[basis.rank()]);
+    double left = norm(direction);
+    Lanes.scale(1 / left, direction, direction.length);
+    return left > 0.5;
   }
 
   /** The spectral norm ‖G‖₂ of finite columns; infinite when a square overflows. */
   static double norm(double[][] columns) {
     if (columns.length == 1) {
-      return Lanes.norm(columns[0]);
+      return norm(columns[0]);
     }
+    double largest = 0;
     for (double[] column : columns) {
-      if (!Double.isFinite(Lanes.norm(column))) {
+      double length = norm(column);
+      if (!Double.isFinite(length)) {
         return Double.POSITIVE_INFINITY;
       }
+      largest = Math.max(largest, length);
     }
-    return new SmallSvd(columns).values()[0];
+    if (columns.length > columns[0].length || largest < EXACT_NORM) {
+      return new SmallSvd(columns).values()[0];
+    }
+    return largest * Math.sqrt(new SmallSvd(gram(columns, largest)).values()[0]);
+  }
+
+  /** Gᵀ G of columns over their largest length. */
+  private static double[][] gram(double[][] columns, double length) {
+    int c = columns.length;
+    double[][] gram = new double[c][c];
+    for (int i = 0; i < c; i++) {
+      for (int j = 0; j <= i; j++) {
+        double product = Lanes.dot(columns[i], columns[j], columns[i].length);
+        gram[i][j] = product / length / length;
+        gram[j][i] = gram[i][j];
+      }
+    }
+    return gram;
+  }
+
+  /** The Euclidean norm, also where squares underflow; infinite when one overflows. */
+  static double norm(double[] column) {
+    double norm = Lanes.norm(column);
+    if (!(norm < EXACT_NORM)) {
+      return norm;
+    }
+    double largest = Lanes.largest(column);
+    if (largest == 0) {
+      return 0;
+    }
+    int exponent = Math.getExponent(largest);
+    double sum = 0;
+    for (double entry : column) {
+      double scaled = Math.scalb(entry, -exponent);
+      sum += scaled * scaled;
+    }
+    return Math.scalb(Math.sqrt(sum), exponent);
   }
 
   private static double[][] normalised(double[] residual, double cut) {
-    double norm = Lanes.norm(residual);
+    double norm = norm(residual);
     if (!(norm > cut)) {
       return new double[0][];
     }
@@ -119,15 +230,6 @@ final class Projection {
     }
   }
 
-  /** Replaces a residual by its part in the span of the directions. */
-  private static void restrict(double[] residual, double[][] directions) {
-    double[] part = new double[residual.length];
-    for (double[] direction : directions) {
-      Lanes.axpy(Lanes.dot(direction, residual, part.length), direction, part, part.length);
-    }
-    System.arraycopy(part, 0, residual, 0, part.length);
-  }
-
   /** The same split of columns that are each multiplied by a factor. */
   Projection scaled(double[] factors) {
     double[][] scaledCore = new double[core.length][];
@@ -137,12 +239,11 @@ final class Projection {
         scaledCore[i][k] = factors[k] * core[i][k];
       }
     }
-    return new Projection(
-        scaled(coefficients, factors), scaled(residuals, factors), directions, scaledCore);
+    return new Projection(scaled(coefficients, factors), directions, scaledCore);
   }
 
   /** Rows, each multiplied by a factor. */
-  static double[][] scaled(double[][] rows, double[] factors) {
+  private static double[][] scaled(double[][] rows, double[] factors) {
     double[][] scaled = new double[rows.length][];
     for (int k = 0; k < rows.length; k++) {
       scaled[k] = rows[k].clone();
@@ -154,11 +255,6 @@ final class Projection {
   /** H as c rows of r entries; not copied. */
   double[][] coefficients() {
     return coefficients;
-  }
-
-  /** Q Qᵀ G~ as c columns; not copied, the caller may overwrite them. */
-  double[][] residuals() {
-    return residuals;
   }
 
   /** Q as k columns; not copied. */

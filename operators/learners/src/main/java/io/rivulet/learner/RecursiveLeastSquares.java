@@ -47,6 +47,7 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
   private final double forgetting;
   private final Linearisation model;
   private final ColumnStep step;
+  private final LeastSquaresMerge merge;
   private final DirectionalForgetting directional;
   private final Undo undo = new Undo();
 
@@ -55,6 +56,7 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     this.response = spec.model().response();
     this.model = new Linearisation(response);
     this.step = new ColumnStep(response.rows(), response.columns());
+    this.merge = new LeastSquaresMerge(spec, step);
     this.directional =
         spec.forgetsByDirection()
             ? new DirectionalForgetting(spec.forgetting(), response.rows())
@@ -115,11 +117,7 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     }
   }
 
-  /**
-   * Sums information, the prior once: Λ = Λa + Λb - Π, W = Λ⁻¹ (Λa Wa + Λb Wb - Π W₀). With Pb = U
-   * D Uᵀ the rows of U⁻¹ are samples with variances D, learned here, and the prior is p samples
-   * that are unlearned. O(2 p³) time.
-   */
+  /** Sums information, the prior once: {@link LeastSquaresMerge}. */
   @Override
   public void merge(RlsState state, RlsState other) throws RejectedException {
     if (spec.mergeObstacle() != null) {
@@ -127,8 +125,7 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     }
     undo.keep(state);
     try {
-      learnInformation(state, other);
-      unlearnPrior(state);
+      merge.merge(state, other);
       requireSound(state);
     } catch (RejectedException e) {
       undo.restore(state);
@@ -237,50 +234,15 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     }
   }
 
-  private void learnInformation(RlsState state, RlsState other) throws RejectedException {
-    double[] row = new double[response.rows()];
-    double[] error = new double[response.columns()];
-    for (int i = 0; i < row.length; i++) {
-      other.inversePrecision().inverseRow(i, row);
-      for (int j = 0; j < error.length; j++) {
-        error[j] =
-            Lanes.dot(row, Lanes.difference(other.weights()[j], state.weights()[j]), row.length);
-      }
-      take(state, row, other.inversePrecision().diagonal()[i], error);
-    }
-  }
-
-  private void unlearnPrior(RlsState state) throws RejectedException {
-    double[][] start = spec.model().startingWeights();
-    double[] error = new double[response.columns()];
-    for (int i = 0; i < response.rows(); i++) {
-      double[] unit = new double[response.rows()];
-      unit[i] = 1;
-      for (int j = 0; j < error.length; j++) {
-        error[j] = start[j][i] - state.weights()[j][i];
-      }
-      take(state, unit, -1 / spec.priorPrecision().diagonal()[i], error);
-    }
-  }
-
-  private void take(RlsState state, double[] row, double start, double[] error)
-      throws RejectedException {
-    double a = state.inversePrecision().absorb(row, start, step.image());
-    if (!(a / start > 0 && Double.isFinite(a))) {
-      throw Linearisation.numeric("the merged information would not be finite and positive");
-    }
-    step.move(state.weights(), error, a);
-  }
-
   private void requireSound(RlsState state) throws RejectedException {
     if (!state.inversePrecision().sound(false)
         || !Lanes.finite(state.peaks())
-        || !(Bounds.largest(state.weights()) < Double.POSITIVE_INFINITY)) {
+        || !Bounds.finite(state.weights())) {
       throw overflow(state);
     }
   }
 
   private RejectedException overflow(RlsState state) {
-    return Overflow.of(response, model.gradient(), state.weights());
+    return Overflow.of(spec.model(), model.gradient(), state.weights());
   }
 }

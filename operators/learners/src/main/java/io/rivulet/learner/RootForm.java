@@ -11,53 +11,61 @@ import java.util.Arrays;
  * sum, so that the fit loses digits with the condition of the inputs and not with its square.
  *
  * <pre>
- * Lᵀ L = A + ridge I,   Lᵀ Z = B + ridge W₀,   W = L⁻¹ Z,   h = |L⁻ᵀ x|²
+ * Lᵀ L = A + Π,   Lᵀ Z = B + Π W₀,   W = L⁻¹ Z,   h = |L⁻ᵀ x|²
  * </pre>
  *
  * States merge by rotating the rows of one factor into the other and the prior, which is then in
  * twice, out once. A sample leaves by hyperbolic rotations, and is refused when what is left is not
- * positive definite to working precision; there are no sums from which to factor anew. Ridge 0
- * while L is singular: the fit nearest to W₀, singular values up to 1e-12 of the largest counting
- * as zero.
+ * positive definite to working precision; there are no sums from which to factor anew. L is judged
+ * with its columns scaled to length 1: where a singular value is then at most 1e-12 of the largest,
+ * or with a prior everywhere at most rounding, W is the fit nearest to W₀, see {@link
+ * ScaledSpectrum}.
  *
- * <p>O((1 + q) p²) a sample; an unlearned one O(p³/2) for tr M, a row under decay or a merge O(p³).
- * Ridge 0 costs a singular value decomposition a sample while L is singular.
+ * <p>O((1 + q) p²) a sample; an unlearned one O(p³/6) for tr M, a row under decay or a merge O(p³).
+ * A lower bound of the scaled singular values is found anew now and then, O(p³/6). A singular L
+ * costs a singular value decomposition a sample.
  *
  * <p>Reference: G. Golub, C. Van Loan, <i>Matrix Computations</i>, 4th ed., sections 5.1 and 6.5.4;
  * merging: J. Demmel et al., <i>SIAM J. Sci. Comput.</i> 34 (2012), TSQR.
  */
 final class RootForm implements LedgerForm<RootLedgerState> {
 
-  /** Relative to the largest, a singular value that counts as zero. */
-  private static final double CUT = 1e-12;
-
-  /** A condition of A, safely below 1 / CUT², up to which the factor serves without a ridge. */
-  private static final double SAFE = 1e20;
-
   private final ModelSpec model;
-  private final double ridge;
+  private final LedgerPrior prior;
   private final double decay;
 
   /** What a decay takes from the prior. */
   private final RootLedgerState faded;
 
   private final RootLedgerState next;
+  private final RootCurvature curvature;
+  private final double[] precision;
+  private final double[] traced;
+  private final double[] squares;
   private final double[] vector;
   private final double[] target;
 
   RootForm(LedgerSpec<RootLedgerState> spec) {
+    int rows = spec.model().response().rows();
     this.model = spec.model();
-    this.ridge = spec.ridge();
+    this.prior = spec.prior();
     this.decay = spec.decay();
-    this.faded = RootLedgerState.initial(model.startingWeights(), (1 - decay) * ridge);
+    this.precision = prior.diagonal(rows);
+    double[] lost = precision.clone();
+    Lanes.scale(1 - decay, lost, rows);
+    this.faded = RootLedgerState.initial(model.startingWeights(), lost);
     this.next = initialState();
-    this.vector = new double[model.response().rows()];
+    this.curvature = new RootCurvature(prior, rows);
+    this.traced = precision.clone();
+    Lanes.scale(1 / prior.unit(), traced, rows);
+    this.squares = new double[rows];
+    this.vector = new double[rows];
     this.target = new double[model.response().columns()];
   }
 
   @Override
   public RootLedgerState initialState() {
-    return RootLedgerState.initial(model.startingWeights(), ridge);
+    return RootLedgerState.initial(model.startingWeights(), precision);
   }
 
   @Override
@@ -88,10 +96,8 @@ final class RootForm implements LedgerForm<RootLedgerState> {
     for (int j = 0; j < target.length; j++) {
       next.rest()[j] += other.rest()[j];
     }
-    if (ridge > 0) {
-      rotate(initialState(), -1);
-    }
-    conclude();
+    rotate(initialState(), -1);
+    conclude(false);
   }
 
   /** Rotates the rows of another state's factor in, or out at a negative sign. */
@@ -109,13 +115,13 @@ final class RootForm implements LedgerForm<RootLedgerState> {
   public void stage(RootLedgerState state, double[][] rows, double[][] y, double weight)
       throws RejectedException {
     double root = Math.sqrt(Math.abs(weight));
+    boolean turns = weight > 0 && decay == 1 && state.regular();
     next.copyFrom(state);
     for (int i = 0; i < rows.length; i++) {
       double[] x = rows[i];
       fade();
-      if (weight > 0 && decay == 1 && next.regular()) {
-        load(root, x, x.length);
-        next.inverseTrace(next.inverseTrace() - next.factor().inverseTraceShrinkage(vector));
+      if (turns) {
+        foresee(root, x);
       }
       load(root, x, x.length);
       for (int j = 0; j < target.length; j++) {
@@ -124,11 +130,7 @@ final class RootForm implements LedgerForm<RootLedgerState> {
       rotate(weight);
       next.count(weight);
     }
-    if (weight > 0 && decay == 1 && wellConditioned()) {
-      solve();
-    } else {
-      conclude();
-    }
+    conclude(turns);
   }
 
   /** Multiplies all by the decay, and gives the prior back what that took of it. */
@@ -139,10 +141,26 @@ final class RootForm implements LedgerForm<RootLedgerState> {
     }
   }
 
+  /** Follows the margin and tr D M to what they are once root x is in. O(2 p²). */
+  private void foresee(double root, double[] x) {
+    next.factor().squares(squares);
+    double growth = 0;
+    for (int j = 0; j < x.length; j++) {
+      double share = root * x[j] / Math.sqrt(squares[j]);
+      growth = x[j] == 0 ? growth : Math.max(growth, share * share);
+    }
+    next.margin(next.margin() / (1 + growth));
+    if (!prior.absent()) {
+      load(root, x, x.length);
+      double fall = next.factor().inverseTraceShrinkage(vector, traced);
+      next.inverseTrace(Math.max(0, next.inverseTrace() - fall));
+    }
+  }
+
   private void load(double root, double[] x, int length) {
     Arrays.fill(vector, 0);
     System.arraycopy(x, 0, vector, 0, length);
-    Lanes.scale(root, vector, length);
+    Lanes.scale(root, vector, vector.length);
   }
 
   /** Rotates the loaded row in, or out at a negative sign. */
@@ -151,7 +169,9 @@ final class RootForm implements LedgerForm<RootLedgerState> {
     if (sign >= 0) {
       factor.add(vector, next.right(), target);
     } else if (!factor.remove(vector, next.right(), target)) {
-      throw Linearisation.numeric("what is left would not be positive definite");
+      throw Linearisation.numeric(
+          "what is to be taken out was not learned, or is all that was: what is left would not be"
+              + " positive definite; take out only what was learned, with the same x, y and weight");
     }
     for (int j = 0; j < target.length; j++) {
       double square = target[j] * target[j];
@@ -159,42 +179,9 @@ final class RootForm implements LedgerForm<RootLedgerState> {
     }
   }
 
-  private boolean wellConditioned() {
-    double condition = ridge > 0 ? 0 : next.factor().trace() * next.inverseTrace();
-    return next.inverseTrace() > 0 && condition < SAFE;
-  }
-
-  /** Finds tr M anew, then the weights. */
-  private void conclude() throws RejectedException {
-    if (ridge > 0) {
-      next.inverseTrace(next.factor().inverseTrace());
-    } else {
-      requireFinite();
-      double[] values = svd(next.factor()).values();
-      next.inverseTrace(0);
-      for (double value : values) {
-        next.inverseTrace(next.inverseTrace() + 1 / value / value);
-      }
-      if (!(values[values.length - 1] > CUT * values[0])) {
-        next.inverseTrace(Double.NaN);
-      }
-    }
-    solve();
-  }
-
-  private void requireFinite() throws RejectedException {
-    if (!Double.isFinite(2 * next.factor().trace())
-        || !Double.isFinite(next.n())
-        || !Lanes.finite(next.rest())) {
-      throw Linearisation.numeric("the squares of the ledger would not be finite");
-    }
-  }
-
-  private void solve() throws RejectedException {
+  private void conclude(boolean foreseen) throws RejectedException {
     requireFinite();
-    if (Double.isInfinite(next.inverseTrace())) {
-      throw Linearisation.numeric("the inverse of A + ridge I would not be finite");
-    }
+    curvature.judge(next, foreseen);
     double[][] solved = next.regular() ? next.right() : nearest();
     for (int j = 0; j < target.length; j++) {
       double[] weights = next.weights()[j];
@@ -202,50 +189,51 @@ final class RootForm implements LedgerForm<RootLedgerState> {
       if (next.regular()) {
         next.factor().solve(weights);
       }
-      if (!Lanes.finite(next.right()[j]) || !Lanes.finite(weights)) {
-        throw Linearisation.numeric("the new weights would not be finite");
+      LedgerFit.requireFinite(weights, model);
+    }
+  }
+
+  private void requireFinite() throws RejectedException {
+    next.factor().squares(squares);
+    for (int j = 0; j < squares.length; j++) {
+      if (!Double.isFinite(squares[j])) {
+        throw Linearisation.numeric(
+            "the sum of the squares of "
+                + model.column(j)
+                + " would pass the largest float64; give it in a larger unit");
       }
+    }
+    boolean finite = Double.isFinite(next.n()) && Lanes.finite(next.rest());
+    for (double[] column : next.right()) {
+      finite &= Lanes.finite(column);
+    }
+    if (!finite) {
+      throw Linearisation.numeric(
+          "the sums of targets or weights would pass the largest float64; give them in a larger"
+              + " unit");
     }
   }
 
   /** W₀ + L⁺ (Z - L W₀), by columns. */
   private double[][] nearest() {
     double[][] start = model.startingWeights();
-    double[][] error = new double[vector.length][start.length];
+    RootCurvature.Singular singular = curvature.singular(next);
     for (int j = 0; j < start.length; j++) {
       next.factor().multiply(start[j], vector);
-      for (int i = 0; i < vector.length; i++) {
-        error[i][j] = next.right()[j][i] - vector[i];
-      }
-    }
-    SmallSvd svd = svd(next.factor());
-    double[][] change = svd.solve(error, CUT * svd.values()[0]);
-    for (int j = 0; j < start.length; j++) {
-      for (int i = 0; i < vector.length; i++) {
-        start[j][i] += change[i][j];
-      }
+      double[] error = Lanes.difference(next.right()[j], vector);
+      Lanes.axpy(1, singular.solve(error), start[j], error.length);
     }
     return start;
-  }
-
-  private static SmallSvd svd(TriangularFactor factor) {
-    double[][] dense = new double[factor.size()][factor.size()];
-    for (int i = 0; i < dense.length; i++) {
-      System.arraycopy(factor.row(i), 0, dense[i], 0, i + 1);
-    }
-    return new SmallSvd(dense);
   }
 
   /** The fit by the factor. */
   private final class Fit implements LedgerFit {
     private final RootLedgerState state;
-    private final SmallSvd svd;
-    private final int rank;
+    private final RootCurvature.Singular singular;
 
     Fit(RootLedgerState state) {
       this.state = state;
-      this.svd = state.regular() ? null : svd(state.factor());
-      this.rank = state.regular() ? vector.length : svd.rank(CUT * svd.values()[0]);
+      this.singular = state.regular() ? null : curvature.singular(state);
     }
 
     @Override
@@ -255,33 +243,24 @@ final class RootForm implements LedgerForm<RootLedgerState> {
 
     @Override
     public double leverage(double[] x) {
-      if (svd != null) {
-        return leverageOfRank(x);
+      if (singular != null) {
+        return singular.spectrum().leverage(x);
       }
       System.arraycopy(x, 0, vector, 0, vector.length);
       state.factor().solveTransposed(vector);
       return Lanes.dot(vector, vector, vector.length);
     }
 
-    private double leverageOfRank(double[] x) {
-      double leverage = 0;
-      for (int k = 0; k < rank; k++) {
-        double share = 0;
-        for (int i = 0; i < x.length; i++) {
-          share += svd.v()[i][k] * x[i];
-        }
-        leverage += share / svd.values()[k] * (share / svd.values()[k]);
-      }
-      return leverage;
-    }
-
     @Override
     public double freedom() {
-      double shrunk = ridge > 0 ? ridge * state.inverseTrace() : 0;
-      return state.n() - rank + shrunk;
+      double fitted =
+          singular == null
+              ? vector.length - (prior.absent() ? 0 : prior.unit() * state.inverseTrace())
+              : singular.spectrum().rank() - singular.spectrum().trace(precision);
+      return state.n() - fitted;
     }
 
-    /** The squares that no weights explain and, without a ridge, those that the cut leaves. */
+    /** The squares that no weights explain and, while L is singular, those that the cut leaves. */
     @Override
     public double[] residualSquares() {
       double[][] start = model.startingWeights();
@@ -292,7 +271,9 @@ final class RootForm implements LedgerForm<RootLedgerState> {
         Lanes.axpy(-1, state.right()[j], vector, vector.length);
         squares[j] += Lanes.dot(vector, vector, vector.length);
         Lanes.axpy(-1, weights, start[j], weights.length);
-        squares[j] -= ridge * Lanes.dot(start[j], start[j], start[j].length);
+        for (int i = 0; i < weights.length; i++) {
+          squares[j] -= precision[i] * start[j][i] * start[j][i];
+        }
         squares[j] = Math.max(0, squares[j]);
       }
       return squares;

@@ -21,10 +21,9 @@ public record SgdSpec(ModelSpec model, double rate) implements LearnerSpec<Weigh
     if (!(rate > 0)) {
       throw fields.refused("rate", rate, "positive");
     }
-    boolean standardize = fields.flag("standardize", false);
     ModelSpec model = ModelSpec.read(fields);
-    return standardize
-        ? StandardizedSgdSpec.of(model, rate, fields.flag("bias", false))
+    return Standardize.read(fields, NAME, model)
+        ? new StandardizedSgdSpec(model, rate)
         : new SgdSpec(model, rate);
   }
 

@@ -73,6 +73,11 @@ final class SmallSvd {
 
   /** How many singular values exceed the cut. */
   int rank(double cut) {
+    return rank(values, cut);
+  }
+
+  /** How many of descending singular values exceed the cut. */
+  static int rank(double[] values, double cut) {
     int rank = 0;
     while (rank < values.length && values[rank] > cut) {
       rank++;

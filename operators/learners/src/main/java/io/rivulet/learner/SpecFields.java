@@ -1,6 +1,6 @@
 package io.rivulet.learner;
 
-import io.rivulet.record.NearestName;
+import io.rivulet.record.Shown;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +48,12 @@ final class SpecFields {
 
   String text(String name, String otherwise, String... allowed) {
     Object value = has(name) ? value(name) : otherwise;
-    if (value instanceof String text && Arrays.asList(allowed).contains(text)) {
+    List<String> known = Arrays.asList(allowed);
+    if (value instanceof String text && known.contains(text)) {
       return text;
     }
-    throw refused(name, value, "one of " + String.join(", ", allowed));
+    throw refused(
+        name, value, "one of " + String.join(", ", known), SpecValues.meant(value, known));
   }
 
   double number(String name, double otherwise) {
@@ -153,21 +155,51 @@ final class SpecFields {
         throw new IllegalArgumentException(
             "unknown spec field '"
                 + path
-                + name
-                + "', did you mean '"
-                + path
-                + NearestName.of(name.toString(), known)
-                + "'?");
+                + Shown.plain(name.toString())
+                + "'"
+                + meant(name.toString()));
       }
     }
   }
 
+  /** Which known field an unknown one stands for, or else why there is none. */
+  private String meant(String unknown) {
+    Map<String, String> obstacles = SpecNames.OBSTACLES;
+    if (obstacles.containsKey(unknown)) {
+      return ": " + obstacles.get(unknown);
+    }
+    return SpecNames.FIELDS
+        .meant(unknown, known)
+        .map(field -> ", did you mean '" + path + field + "'?")
+        .or(
+            () ->
+                SpecNames.FIELDS
+                    .meant(unknown, obstacles.keySet())
+                    .map(field -> ", as for '" + field + "': " + obstacles.get(field)))
+        .orElseGet(() -> "; known are " + path + String.join(", " + path, known));
+  }
+
   IllegalArgumentException refused(String name, Object value, String allowed) {
+    return refused(name, value, allowed, "");
+  }
+
+  /**
+   * @param advice what to do, behind the rest
+   */
+  private IllegalArgumentException refused(
+      String name, Object value, String allowed, String advice) {
     if (value == null) {
       return missing(name);
     }
     return new IllegalArgumentException(
-        "spec field '" + path + name + "' must be " + allowed + ", got " + shortly(value));
+        "spec field '"
+            + path
+            + name
+            + "' must be "
+            + allowed
+            + ", got "
+            + SpecValues.shown(value)
+            + (advice.isEmpty() ? SpecValues.advice(value, allowed) : advice));
   }
 
   private Object required(String name) {
@@ -179,18 +211,18 @@ final class SpecFields {
   }
 
   private IllegalArgumentException missing(String name) {
-    String meant =
-        fields.keySet().stream()
-            .map(Object::toString)
-            .filter(other -> !known.contains(other) && NearestName.near(other, name))
-            .map(other -> ", did you mean it by '" + path + other + "'?")
-            .findFirst()
-            .orElse("");
-    return new IllegalArgumentException("spec field '" + path + name + "' is missing" + meant);
+    return new IllegalArgumentException(
+        "spec field '" + path + name + "' is missing" + instead(name));
   }
 
-  private static String shortly(Object value) {
-    String text = String.valueOf(value);
-    return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+  /** The member that was probably meant to be a missing field, as a question. */
+  String instead(String name) {
+    return fields.keySet().stream()
+        .map(Object::toString)
+        .filter(other -> !known.contains(other) && !SpecNames.ALL_FIELDS.contains(other))
+        .filter(other -> SpecNames.FIELDS.meant(other, List.of(name)).isPresent())
+        .map(other -> ", did you mean it by '" + path + Shown.plain(other) + "'?")
+        .findFirst()
+        .orElse("");
   }
 }

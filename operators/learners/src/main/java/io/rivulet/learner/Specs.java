@@ -3,18 +3,23 @@ package io.rivulet.learner;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
+import io.rivulet.record.Shown;
 import io.rivulet.record.Stage;
 import io.rivulet.state.StoredModel;
 import io.rivulet.wire.SpecJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The specs of one thread: those that patterns give to new models, and those that stored models
  * brought along. Models of equal spec share one learner.
  */
 public final class Specs {
+
+  /** So many patterns are told to who matches none. */
+  private static final int MOST_SHOWN = 8;
 
   private final List<SpecPattern> patterns;
   private final Limits limits;
@@ -50,8 +55,7 @@ public final class Specs {
   public Model<?> newModel(String id) throws RejectedException {
     CompiledSpec<?> spec = matching(id);
     if (spec == null) {
-      throw new RejectedException(
-          Reason.UNKNOWN_MODEL, Stage.VALIDATE, "no pattern under 'models' matches this model id");
+      throw new RejectedException(Reason.UNKNOWN_MODEL, Stage.VALIDATE, unmatched(id));
     }
     return spec.newModel(id);
   }
@@ -76,6 +80,16 @@ public final class Specs {
   /** Whether the patterns would now give this model another spec than the one that governs it. */
   public boolean mismatch(String id, Model<?> model) {
     return matching(id) != model.spec();
+  }
+
+  private String unmatched(String id) {
+    return "no pattern under 'models' matches model "
+        + Shown.quoted(id)
+        + "; there is "
+        + patterns.stream()
+            .limit(MOST_SHOWN)
+            .map(pattern -> Shown.quoted(pattern.match()))
+            .collect(Collectors.joining(", ", "", patterns.size() > MOST_SHOWN ? ", .." : ""));
   }
 
   private CompiledSpec<?> matching(String id) {

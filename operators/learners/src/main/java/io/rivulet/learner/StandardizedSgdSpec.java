@@ -2,8 +2,8 @@ package io.rivulet.learner;
 
 import io.rivulet.state.StandardizedState;
 import io.rivulet.state.StateFormat;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Settings of {@link StandardizedSgd}: {@code sgd} with {@code standardize: true}.
@@ -13,15 +13,6 @@ import java.util.Map;
  */
 public record StandardizedSgdSpec(ModelSpec model, double rate)
     implements LearnerSpec<StandardizedState> {
-
-  static StandardizedSgdSpec of(ModelSpec model, double rate, boolean bias) {
-    if (!bias) {
-      throw new IllegalArgumentException(
-          "spec field 'standardize' needs bias: true: weights are in raw units, and what centring"
-              + " takes off every feature goes into the bias");
-    }
-    return new StandardizedSgdSpec(model, rate);
-  }
 
   @Override
   public String learner() {
@@ -40,9 +31,8 @@ public record StandardizedSgdSpec(ModelSpec model, double rate)
 
   /** The columns of x that are numbers, ascending. */
   int[] numericColumns() {
-    int[] columns = new int[model.response().inputs()];
-    Arrays.setAll(columns, i -> i);
-    return columns;
+    boolean[] numeric = model.numericColumns();
+    return IntStream.range(0, numeric.length).filter(j -> numeric[j]).toArray();
   }
 
   @Override

@@ -10,7 +10,7 @@ enum Target {
   NUMBERS("'y'", true, false, false) {
     @Override
     String missing(Sample sample) {
-      return sample.y() == null ? "field 'y' is missing" : null;
+      return sample.y() == null ? "y" : null;
     }
   },
 
@@ -18,7 +18,7 @@ enum Target {
   CLASS("'label'", false, true, false) {
     @Override
     String missing(Sample sample) {
-      return sample.label() == Sample.NO_LABEL ? "field 'label' is missing" : null;
+      return sample.hasLabel() ? null : "label";
     }
   },
 
@@ -80,12 +80,12 @@ enum Target {
     if (sample.y() != null && !numbers) {
       return "y";
     }
-    if (sample.label() != Sample.NO_LABEL && !classes) {
+    if (sample.hasLabel() && !classes) {
       return "label";
     }
     return sample.matrix() != null && !matrix ? "matrix" : null;
   }
 
-  /** Which field a sample to learn lacks, in words, or null. */
+  /** The name of the field that a sample to learn lacks, or null. */
   abstract String missing(Sample sample);
 }

@@ -1,6 +1,8 @@
 package io.rivulet.learner;
 
+import io.rivulet.feature.Inputs;
 import io.rivulet.kernel.Lanes;
+import io.rivulet.record.EntryName;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
 import io.rivulet.record.Reason;
@@ -9,9 +11,6 @@ import io.rivulet.record.Sample;
 import io.rivulet.record.Stage;
 import io.rivulet.wire.WeightRecordJson;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Holds a sample against the spec of its model, in the order of {@link Reason}, and gives the
@@ -24,39 +23,54 @@ final class Validation {
 
   private final LearnerSpec<?> spec;
   private final Limits limits;
-  private final Map<String, Integer> positions = new HashMap<>();
+  private final long nameBytes;
+  private final Inputs inputs;
+  private final ClassLabels labels;
 
-  Validation(LearnerSpec<?> spec, Limits limits) {
+  /**
+   * @param nameBytes how much longer the names of rows and columns make a record
+   */
+  Validation(LearnerSpec<?> spec, Limits limits, long nameBytes) {
     this.spec = spec;
     this.limits = limits;
-    List<String> features = spec.model().features();
-    for (int i = 0; i < features.size(); i++) {
-      positions.put(features.get(i), i);
-    }
+    this.nameBytes = nameBytes;
+    this.inputs = new Inputs(spec.model().features(), spec.model().response().inputs());
+    this.labels = new ClassLabels(spec.model().outputs());
   }
 
   Example check(Sample sample) throws RejectedException {
     Op op = sample.op() == null ? spec.target().implied(sample) : sample.op();
     raiseFault(sample, Reason.MALFORMED);
+    inputs.requireKinds(sample);
+    if (spec.target() == Target.CLASS) {
+      labels.requireKind(sample);
+    }
     requireSupported(sample, op);
     raiseFault(sample, Reason.UNSUPPORTED);
     requireFields(sample, op);
     raiseFault(sample, Reason.LIMIT_DIMENSION);
     requireRows(sample.rows());
+    requireColumns(sample);
     raiseFault(sample, Reason.DIMENSION);
-    double[][] x = input(sample);
+    double[][] x = inputs.rows(sample);
     double[][] y = op == Op.PREDICT || sample.y() == null ? null : target(sample);
+    int label = labels.of(sample);
     requireDimension(sample, op);
     raiseFault(sample, Reason.NON_FINITE);
     requireFinite(sample);
+    inputs.requireFinite(x);
     return new Example(
-        op, x, y, sample.label(), sample.matrix(), sample.weight(), sample.ts(), sample.rows() > 0);
+        op, x, y, label, sample.matrix(), sample.weight(), sample.ts(), sample.rows() > 0);
   }
 
   private static void raiseFault(Sample sample, Reason upTo) throws RejectedException {
     if (sample.fault() != null && sample.fault().compareTo(upTo) <= 0) {
       throw new RejectedException(sample.fault(), Stage.DECODE, sample.faultMessage());
     }
+  }
+
+  private int outputs() {
+    return spec.model().response().outputs();
   }
 
   private void requireSupported(Sample sample, Op op) throws RejectedException {
@@ -72,27 +86,29 @@ final class Validation {
           Reason.UNSUPPORTED,
           spec.learner() + " takes " + spec.target().label() + ", not '" + excess + "'");
     }
-    if (sample.label() != Sample.NO_LABEL && sample.rows() > 0) {
+    if (sample.hasLabel() && sample.rows() > 0) {
       throw rejected(
           Reason.UNSUPPORTED,
           spec.learner() + " learns no batches; send one labelled sample a record");
     }
     if (sample.weight() < 0 && !spec.takesNegativeWeights()) {
       throw rejected(
-          Reason.UNSUPPORTED, spec.learner() + " takes weights from 0, got " + sample.weight());
+          Reason.UNSUPPORTED,
+          "weight is " + sample.weight() + ", " + spec.learner() + " takes weights from 0");
     }
   }
 
   private void requireFields(Sample sample, Op op) throws RejectedException {
     if (sample.values() == null && sample.matrix() == null) {
-      throw rejected(Reason.MALFORMED, "field " + spec.target().input() + " is missing");
+      throw rejected(Reason.MALFORMED, SampleFaults.missing(sample, spec.target().input(), "x"));
     }
     String missing = op == Op.PREDICT ? null : spec.target().missing(sample);
     if (missing != null) {
-      throw rejected(Reason.MALFORMED, missing);
+      throw rejected(Reason.MALFORMED, SampleFaults.missing(sample, "'" + missing + "'", missing));
     }
     if (spec.needsTime() && op == Op.LEARN && sample.ts() == Sample.NO_TIME) {
-      throw rejected(Reason.MALFORMED, "field 'ts' is missing; windows are of event time");
+      throw rejected(
+          Reason.MALFORMED, SampleFaults.missing(sample, "'ts', the event time of windows,", "ts"));
     }
   }
 
@@ -109,7 +125,7 @@ final class Validation {
               + MAXIMUM_COLUMNS
               + " are learned as one step; send smaller batches");
     }
-    long record = WeightRecordJson.maximumBytes(predictedNumbers(rows));
+    long record = predictionBytes(rows);
     if (record > limits.weightRecordBytes()) {
       throw rejected(
           Reason.LIMIT_DIMENSION,
@@ -123,91 +139,57 @@ final class Validation {
     }
   }
 
-  /** How many numbers a prediction record carries: y, error, variance and residual, leverage. */
-  long predictedNumbers(int rows) {
-    return rows * (4L * spec.model().response().outputs() + 1);
+  /** A batch is expanded before it is learned. */
+  private void requireColumns(Sample sample) throws RejectedException {
+    long columns = (long) sample.rows() * spec.model().response().inputs();
+    if (sample.names() != null && columns > limits.dimension()) {
+      throw rejected(
+          Reason.LIMIT_DIMENSION,
+          "a batch of "
+              + sample.rows()
+              + " rows has "
+              + columns
+              + " columns, limits.dimension is "
+              + limits.dimension()
+              + "; send smaller batches");
+    }
+  }
+
+  /**
+   * An upper bound of a prediction record's length. It carries y, error, variance and residual, and
+   * leverage.
+   */
+  long predictionBytes(int rows) {
+    long numbers = rows * (4L * spec.model().response().outputs() + 1);
+    return WeightRecordJson.maximumBytes(numbers) + nameBytes;
   }
 
   private void requireDimension(Sample sample, Op op) throws RejectedException {
-    int outputs = spec.model().response().outputs();
-    if (sample.label() != Sample.NO_LABEL && (sample.label() < 0 || sample.label() >= outputs)) {
-      throw rejected(
-          Reason.DIMENSION,
-          "label is " + sample.label() + ", the model has classes 0 to " + (outputs - 1));
-    }
     long entries = (long) spec.model().dimension() * spec.model().dimension();
     if (op == Op.LEARN && sample.matrix() != null && sample.matrix().length != entries) {
       throw rejected(
           Reason.DIMENSION,
-          "matrix has " + sample.matrix().length + " entries, the model takes " + entries);
+          "matrix has "
+              + EntryName.entries(sample.matrix().length)
+              + ", the model takes "
+              + entries
+              + ", dimension x dimension by rows");
     }
-  }
-
-  private double[][] input(Sample sample) throws RejectedException {
-    int inputs = spec.model().response().inputs();
-    if (sample.values() == null) {
-      return new double[0][];
-    }
-    if (sample.names() != null) {
-      return new double[][] {named(sample, inputs)};
-    }
-    if (sample.size() != inputs) {
-      throw rejected(
-          Reason.DIMENSION, "x has " + sample.size() + " entries, the model takes " + inputs);
-    }
-    if (sample.rows() > 0) {
-      return rows(sample.values(), sample.rows());
-    }
-    if (sample.indices() == null) {
-      return new double[][] {sample.values()};
-    }
-    double[] x = new double[inputs];
-    for (int k = 0; k < sample.indices().length; k++) {
-      x[sample.indices()[k]] = sample.values()[k];
-    }
-    return new double[][] {x};
-  }
-
-  private static double[][] rows(double[] flat, int count) {
-    int width = flat.length / count;
-    double[][] rows = new double[count][];
-    for (int i = 0; i < count; i++) {
-      rows[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
-    }
-    return rows;
-  }
-
-  private double[] named(Sample sample, int inputs) throws RejectedException {
-    double[] x = new double[inputs];
-    for (int k = 0; k < sample.names().length; k++) {
-      Integer position = positions.get(sample.names()[k]);
-      if (position == null) {
-        throw rejected(
-            Reason.DIMENSION,
-            positions.isEmpty()
-                ? "x has named features, the spec lists no 'features'"
-                : "x has a feature that the spec does not list");
-      }
-      x[position] = sample.values()[k];
-    }
-    if (sample.names().length != inputs) {
-      throw rejected(
-          Reason.DIMENSION,
-          "x has " + sample.names().length + " named features, the spec lists " + inputs);
-    }
-    return x;
   }
 
   /** Numbers of one sample, or for a batch one entry a row: a number, or the row's outputs. */
   private double[][] target(Sample sample) throws RejectedException {
-    int outputs = spec.model().response().outputs();
+    int outputs = outputs();
     int rows = sample.rows();
     int entries = sample.targetRows() > 0 ? sample.targetRows() : sample.y().length;
     if (rows == 0) {
       if (sample.targetRows() > 0 || entries != outputs) {
         throw rejected(
             Reason.DIMENSION,
-            "y has " + entries + " entries, the model has " + outputs + " outputs");
+            "y has "
+                + EntryName.entries(entries)
+                + ", the model has "
+                + (outputs == 1 ? "1 output" : outputs + " outputs"));
       }
       return new double[][] {sample.y()};
     }
@@ -227,18 +209,26 @@ final class Validation {
     return rows(sample.y(), rows);
   }
 
-  private static void requireFinite(Sample sample) throws RejectedException {
-    requireFinite("x", sample.values());
-    requireFinite("y", sample.y());
-    requireFinite("matrix", sample.matrix());
-    requireFinite("weight", new double[] {sample.weight()});
+  private static double[][] rows(double[] flat, int count) {
+    int width = flat.length / count;
+    double[][] rows = new double[count][];
+    for (int i = 0; i < count; i++) {
+      rows[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+    }
+    return rows;
   }
 
-  private static void requireFinite(String field, double[] numbers) throws RejectedException {
-    if (numbers != null && !Lanes.finite(numbers)) {
-      throw rejected(
-          Reason.NON_FINITE, "field '" + field + "' has a number that is not a finite float64");
+  private static void requireFinite(Sample sample) throws RejectedException {
+    if (!(finite(sample.values())
+        && finite(sample.y())
+        && finite(sample.matrix())
+        && Double.isFinite(sample.weight()))) {
+      throw rejected(Reason.NON_FINITE, SampleFaults.notFinite(sample));
     }
+  }
+
+  private static boolean finite(double[] numbers) {
+    return numbers == null || Lanes.finite(numbers);
   }
 
   private static RejectedException rejected(Reason reason, String message) {

@@ -114,7 +114,9 @@ class LedgerLawsTest {
   void learn_withBias_equalsAConstantFeature(long seed) throws Exception {
     Problem problem = new Problem(seed);
     Trial<LedgerState> biased =
-        Trial.ledger("'dimension':%d,'outputs':%d,'ridge':1,'bias':true", problem.p, problem.q);
+        Trial.ledger(
+            "'dimension':%d,'outputs':%d,'ridge':1,'bias':true,'biasPrecision':1",
+            problem.p, problem.q);
     Trial<LedgerState> longer =
         Trial.ledger("'dimension':%d,'outputs':%d,'ridge':1", problem.p + 1, problem.q);
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -139,6 +140,43 @@ class OrfitNoiseTest {
 
     assertThat(joint.weights(0)).containsExactly(first.weights(0));
     assertThat(joint.weights(1)).containsExactly(second.weights(0));
+  }
+
+  /**
+   * Σ x xᵀ + I is [5 1e10; 1e10 1e20 + 1], Σ x y is (4, 1e10): w₁ = 3 / 4, w₂ = 1 / (4e10), up to
+   * 1e-20.
+   */
+  @Test
+  void learn_smallColumnBesideALargeOne_isNotLost() throws Exception {
+    for (String summary : new String[] {"ipca", "fd", "full"}) {
+      Trial<OrfitState> orfit =
+          Trial.orfit("'dimension':2,'noise':1,'memory':2,'summary':'%s'", summary);
+
+      orfit.learn(new double[] {1, 1e10}, 1);
+      for (int i = 0; i < 3; i++) {
+        orfit.learn(new double[] {1, 0}, 1);
+      }
+
+      assertThat(orfit.weights()[0]).isCloseTo(0.75, within(1e-15));
+      assertThat(orfit.weights()[1]).isCloseTo(2.5e-11, within(1e-26));
+    }
+  }
+
+  /** A repeated direction is rounding in the complement: it takes no memory. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_repeatedInputs_takeNoMemory(long seed) throws Exception {
+    Setting setting = new Setting(seed);
+    int rank = setting.draw.between(1, setting.p);
+    double[][] seen = setting.draw.normal(rank, setting.p);
+    Trial<OrfitState> orfit = setting.orfit(setting.p);
+
+    for (int i = 0; i < 5 * rank; i++) {
+      orfit.learn(seen[i % rank], setting.draw.uniform(-1, 1));
+    }
+
+    assertThat(orfit.state().basis().rank()).isEqualTo(rank);
+    assertThat(OrfitSeveralGradientsTest.deviation(orfit.state().basis())).isLessThan(1e-13);
   }
 
   private static final class Setting {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,6 +256,50 @@ class SpecTest {
         "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1,'bias':true}  | bias",
         "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1,'centered':1} | true or false",
         "{'learner':'matrix-flow','dimension':2,'time':1,'initialScale':1,'initialWeights':[1,1]} | initialScale",
+        "{'learner':'RLS','dimension':1}                         | did you mean 'rls'",
+        "{'learner':'logistic','dimension':1}                    | did you mean 'laplace'",
+        "{'learner':'linear-regression','dimension':1}           | did you mean 'ledger'",
+        "{'learner':'Kalman','dimension':1}                      | did you mean 'ekf'",
+        "{'learner':'SGDRegressor','dimension':1}                | did you mean 'sgd'",
+        "{'learner':'online_net','dimension':1}                  | did you mean 'online-net'",
+        "{'learner':'hoeffding-tree','dimension':1}              | 'hoeffding-tree'; this build knows distillation, ekf,",
+        "{'algorithm':'rls','dimension':1}                       | is missing, did you mean it by 'algorithm'?; this build",
+        "{'learner':['rls'],'dimension':1}                       | must be a text, got an array of 1 entry",
+        "{'learner':'rls','dim':1}                               | 'dimension' is missing, did you mean it by 'dim'?",
+        "{'learner':'rls','n_features':1}                        | did you mean it by 'n_features'?",
+        "{'learner':'rls','dimension':1,'lambda':0.9}            | did you mean 'forgetting'",
+        "{'learner':'rls','dimension':1,'forgetting_factor':0.9} | did you mean 'forgetting'",
+        "{'learner':'rls','dimension':1,'prior_precision':1}     | did you mean 'priorPrecision'",
+        "{'learner':'rls','dimension':1,'ForgettingMode':1}      | did you mean 'forgettingMode'",
+        "{'learner':'rls','dimension':1,'fit_intercept':true}    | did you mean 'bias'",
+        "{'learner':'rls','dimension':1,'alpha':1}               | did you mean 'priorPrecision'",
+        "{'learner':'rls','dimension':1,'w0':[1]}                | did you mean 'initialWeights'",
+        "{'learner':'rls','dimension':1,'n_outputs':1}           | did you mean 'outputs'",
+        "{'learner':'ledger','dimension':1,'l2':1}               | 'ridge' is missing, did you mean it by 'l2'?",
+        "{'learner':'ledger','dimension':1,'ridge':1,'lambda':1} | did you mean 'ridge'",
+        "{'learner':'ledger','dimension':1,'ridge':1,'forgetting':1} | did you mean 'decay'",
+        "{'learner':'sgd','dimension':1,'learning_rate':1}       | did you mean it by 'learning_rate'?",
+        "{'learner':'sgd','dimension':1,'lr':1}                  | did you mean it by 'lr'?",
+        "{'learner':'orfit','dimension':1,'rank':1}              | 'memory' is missing, did you mean it by 'rank'?",
+        "{'learner':'ogd','dimension':1,'rate':1,'epochs':1}     | 'steps' is missing, did you mean it by 'epochs'?",
+        "{'learner':'laplace','dimension':1,'window':1,'n_classes':2} | did you mean it by 'n_classes'?",
+        "{'learner':'laplace','dimension':1,'classes':2,'window':1,'outputs':2} | did you mean 'classes'",
+        "{'learner':'rls','dimension':1,'classes':2}             | 'classes': it learns numbers and has outputs",
+        "{'learner':'orfit','dimension':1,'memory':1,'standardize':true} | give center and scale per feature",
+        "{'learner':'orfit','dimension':1,'memory':1,'normalize':true} | give center and scale per feature",
+        "{'learner':'rls','dimension':1,'hidden':[3]}            | model: {",
+        "{'learner':'rls','dimension':1,'model':{'kind':'mlp','hidden':[3],'random_state':1}} | did you mean 'model.seed'",
+        "{'learner':'rls','dimension':1,'model':{'type':'mlp'}}  | did you mean 'model.kind'",
+        "{'learner':'rls','dimension':1,'zzz':1}                 | 'zzz'; known are bias, dimension,",
+        "{'learner':'rls','dimension':1,'forgetting':'0.99'}     | write a number without quotes",
+        "{'learner':'rls','dimension':'16'}                      | write a number without quotes",
+        "{'learner':'rls','dimension':1,'initialWeights':['1']}  | write a number without quotes",
+        "{'learner':'rls','dimension':1,'forgetting':'high'}     | must be a finite number, got \"high\"",
+        "{'learner':'rls','dimension':1,'bias':'true'}           | write true without quotes",
+        "{'learner':'rls','dimension':1,'bias':0}                | write false without quotes",
+        "{'learner':'rls','dimension':1,'forgettingMode':'Directional'} | did you mean 'directional'",
+        "{'learner':'rls','dimension':1,'model':{'kind':'MLP'}}  | did you mean 'mlp'",
+        "{'learner':'rls','dimension':1,'forgetting':[0.9]}      | got an array of 1 entry",
         "{'learner':'greedy','dimension':1,'rate':1}             | unknown spec field 'rate'",
         "{'learner':'one-step-sgd','dimension':1,'rate':1}       | unknown spec field 'rate'"
       })
@@ -301,6 +346,34 @@ class SpecTest {
       for (int j = 0; j < 2; j++) {
         assertThat(columns[j][i]).isEqualTo(numbers.uniform(0.5));
       }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void names_ofEverySpec_areListed(long seed) {
+    String json = canonical(new RestoreTest.RandomSpec(seed).json());
+
+    assertListed(SpecJson.read(json));
+  }
+
+  private static void assertListed(Map<?, ?> fields) {
+    fields.forEach(
+        (name, value) -> {
+          assertThat(SpecNames.ALL_FIELDS).contains(name.toString());
+          if (value instanceof Map<?, ?> nested) {
+            assertListed(nested);
+          }
+        });
+  }
+
+  @Test
+  void names_thatSpecsTake_areNoForeignWords() {
+    for (String learner : Catalogue.names()) {
+      assertThat(SpecNames.LEARNERS.meant(learner, Catalogue.names())).contains(learner);
+    }
+    for (String field : SpecNames.ALL_FIELDS) {
+      assertThat(SpecNames.FIELDS.meant(field, SpecNames.ALL_FIELDS)).contains(field);
     }
   }
 

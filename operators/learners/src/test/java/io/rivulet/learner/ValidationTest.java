@@ -52,7 +52,6 @@ class ValidationTest {
         "{'x':[1,2],'y':[[1]]}                         | DIMENSION",
         "{'x':[[1,2],[3,NaN]],'y':[1,2]}               | NON_FINITE",
         "{'x':[[1,2],[3,4]],'y':[1,1e999]}             | NON_FINITE",
-        "{'x':[1,2],'y':1,'schema':2}                  | UNSUPPORTED",
         "{'x':[1,2,3,4,5],'y':1}                       | LIMIT_DIMENSION",
         "{'x':[1,2],'y':[1,2,3,4,5]}                   | LIMIT_DIMENSION",
         "{'x':[1],'y':1}                               | DIMENSION",
@@ -79,7 +78,7 @@ class ValidationTest {
         "{'x':7,'label':1}                             | MALFORMED",
         "{'op':'unlearn','x':[1,2,3,4,5]}              | UNSUPPORTED",
         "{'op':'unlearn'}                              | UNSUPPORTED",
-        "{'schema':2}                                  | UNSUPPORTED",
+        "{'schema':2}                                  | MALFORMED",
         "{'op':'learn','x':[1,2,3,4,5]}                | MALFORMED",
         "{'y':[1,2,3,4,5]}                             | MALFORMED",
         "{'op':'learn','x':[1]}                        | MALFORMED",
@@ -135,6 +134,120 @@ class ValidationTest {
       assertThatThrownBy(() -> accept(model, "{'x':" + x + ",'y':1}"))
           .hasFieldOrPropertyWithValue("reason", Reason.DIMENSION);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'x':[1.5,'abc'],'y':3}             | MALFORMED   | x[1] is \"abc\", must be a number",
+        "{'x':{'temp':'warm','rpm':1},'y':1} | MALFORMED   | x.temp is \"warm\", must be a number",
+        "{'x':{'temp':1,'rpm':['a','b']},'y':1} | MALFORMED | x.rpm is a list of 2 texts, must be",
+        "{'x':{'temp':1,'rpm':'true'},'y':1} | MALFORMED   | x.rpm is \"true\", must be a number",
+        "{'x':{'temp':1,'rpm':'false'},'y':1} | MALFORMED  | x.rpm is \"false\", must be a number",
+        "{'x':{'temp':'warm','rpm':1},'label':1} | MALFORMED | x.temp is \"warm\"",
+        "{'X':[1,2],'y':1}                   | MALFORMED   | field 'x' is missing; did you mean it by 'X'?",
+        "{'op':'learn','x':[1,2],'target':1} | MALFORMED   | field 'y' is missing; did you mean it by 'target'?",
+        "{'temp':1,'rpm':2}                  | MALFORMED   | field 'x' is missing; the record has temp, rpm",
+        "{'x':[1,2],'y':1,'weight':-2}       | UNSUPPORTED | weight is -2.0, sgd takes weights from 0",
+        "{'x':[1,2],'label':'k'}             | UNSUPPORTED | sgd takes 'y', not 'label'",
+        "{'x':[1,2,3],'y':1}                 | DIMENSION   | x has 3 entries, the model takes 2",
+        "{'x':[1],'y':1}                     | DIMENSION   | x has 1 entry, the model takes 2",
+        "{'x':[[1]],'y':1}                   | DIMENSION   | x[0] has 1 entry, the model takes 2",
+        "{'x':{'n':3,'i':[],'v':[]},'y':1}   | DIMENSION   | x.n is 3, the model takes 2",
+        "{'x':{'temp':1,'rmp':2},'y':1}      | DIMENSION   | x.rmp is not among the features of the spec, did you mean 'rpm'?",
+        "{'x':{'temp':1,'site':'n'},'y':1}   | DIMENSION   | x.site is not among the features of the spec; known are 'temp', 'rpm'",
+        "{'x':{'temp':1},'y':1}              | DIMENSION   | x.rpm is missing",
+        "{'x':{'temp':1,'rpm':null},'y':1}   | DIMENSION   | x.rpm is missing",
+        "{'x':[1,2],'y':[1,2]}               | DIMENSION   | y has 2 entries, the model has 1 output",
+        "{'x':[1,NaN],'y':1}                 | NON_FINITE  | x[1] is NaN, must be a finite number",
+        "{'x':[[1,2],[1e999,2]],'y':[1,2]}   | NON_FINITE  | x[1][0] is Infinity",
+        "{'x':{'n':2,'i':[1],'v':[-1e999]},'y':1} | NON_FINITE | x.v[0] is -Infinity",
+        "{'x':{'temp':1,'rpm':NaN},'y':1}    | NON_FINITE  | x.rpm is NaN",
+        "{'x':[1,2],'y':NaN}                 | NON_FINITE  | y is NaN",
+        "{'x':[[1,2],[1,2]],'y':[1,NaN]}     | NON_FINITE  | y[1] is NaN",
+        "{'x':[[1,2],[1,2]],'y':[[1],[NaN]]} | NON_FINITE  | y[1][0] is NaN",
+        "{'x':[1,2],'y':1,'weight':NaN}      | NON_FINITE  | weight is NaN"
+      })
+  void accept_refusal_namesTheEntryAndWhatWasFound(String json, Reason reason, String part)
+      throws Exception {
+    Model<?> model = model("{'learner':'sgd','rate':1,'dimension':2,'features':['temp','rpm']}");
+
+    assertThatThrownBy(() -> accept(model, json))
+        .hasFieldOrPropertyWithValue("reason", reason)
+        .message()
+        .contains(part);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'x':[1],'label':'leaking'}         | MALFORMED   | label is \"leaking\", must be an integer from 0 to 1",
+        "{'x':[1],'label':2,'ts':0}          | DIMENSION   | label is 2, the model has classes 0 to 1",
+        "{'x':[1],'y':2}                     | UNSUPPORTED | laplace takes 'label', not 'y'",
+        "{'x':[1],'op':'learn','class':1}    | MALFORMED   | field 'label' is missing; did you mean it by 'class'?",
+        "{'x':[1],'label':1,'timestamp':5}   | MALFORMED   | did you mean it by 'timestamp'?"
+      })
+  void accept_refusalOfAClassifier_namesTheClass(String json, Reason reason, String part)
+      throws Exception {
+    Model<?> model =
+        model("{'learner':'laplace','dimension':1,'classes':2,'window':{'seconds':1}}");
+
+    assertThatThrownBy(() -> accept(model, json))
+        .hasFieldOrPropertyWithValue("reason", reason)
+        .message()
+        .contains(part);
+  }
+
+  /** The natural forms are learned as what they mean, to the byte. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'id':null,'op':null,'x':[1,2],'y':3,'label':null,'matrix':null,'weight':null,'ts':null} | {'x':[1,2],'y':3}",
+        "{'x':[true,false],'y':3}                  | {'x':[1,0],'y':3}",
+        "{'x':{'temp':true,'rpm':2.5},'y':3}       | {'x':[1,2.5],'y':3}",
+        "{'x':{'temp':false,'rpm':2.5},'y':3}      | {'x':[0,2.5],'y':3}",
+        "{'x':{'n':2.0,'i':[1.0],'v':[true]},'y':3} | {'x':[0,1],'y':3}",
+        "{'x':[[true,2],[3,false]],'y':[1,2]}      | {'x':[[1,2],[3,0]],'y':[1,2]}",
+        "{'x':[1,2],'y':3,'schema':{'type':'struct'},'other':[null,{'a':'b'}]} | {'x':[1,2],'y':3}",
+        "\ufeff{'x':[1,2],'y':3}                   | {'x':[1,2],'y':3}"
+      })
+  void accept_naturalForm_learnsWhatItMeans(String natural, String plain) throws Exception {
+    String spec = "{'learner':'rls','dimension':2,'features':['temp','rpm']}";
+    Model<?> one = model(spec);
+    Model<?> other = model(spec);
+
+    assertThat(said(one, natural)).isEqualTo(said(other, plain));
+
+    assertThat(RestoreTest.stored(one)).isEqualTo(RestoreTest.stored(other));
+  }
+
+  @Test
+  void accept_nullTarget_asks() throws Exception {
+    Model<?> model = model(ORFIT);
+
+    assertThat(said(model, "{'x':[1,2],'y':null}")).contains("\"op\":\"predict\"");
+    assertThat(model.store().version()).isZero();
+  }
+
+  @Test
+  void newModel_idThatNoPatternMatches_isToldWithThePatterns() {
+    Specs specs =
+        new Specs(
+            List.of(
+                SpecPattern.of("pump-*", spec("{'learner':'rls','dimension':1}")),
+                SpecPattern.of("site-*", spec("{'learner':'rls','dimension':1}"))),
+            LIMITS);
+
+    assertThatThrownBy(() -> specs.newModel("pmp-7"))
+        .hasFieldOrPropertyWithValue("reason", Reason.UNKNOWN_MODEL)
+        .message()
+        .contains("\"pmp-7\"", "\"pump-*\", \"site-*\"");
   }
 
   @Test

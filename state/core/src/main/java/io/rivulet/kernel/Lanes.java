@@ -82,14 +82,51 @@ public final class Lanes {
     return Math.scalb(norm(scaled), exponent);
   }
 
-  /** Whether every entry is finite. */
-  public static boolean finite(double[] x) {
-    for (double v : x) {
-      if (!Double.isFinite(v)) {
-        return false;
-      }
+  /** The sum of sizes Σ |aᵢ bᵢ| over the first n entries, in the order of {@link #dot}. */
+  public static double absoluteDot(double[] a, double[] b, int n) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
+    int end = n & ~7;
+    for (int i = 0; i < end; i += 8) {
+      s0 += Math.abs(a[i] * b[i]);
+      s1 += Math.abs(a[i + 1] * b[i + 1]);
+      s2 += Math.abs(a[i + 2] * b[i + 2]);
+      s3 += Math.abs(a[i + 3] * b[i + 3]);
+      s4 += Math.abs(a[i + 4] * b[i + 4]);
+      s5 += Math.abs(a[i + 5] * b[i + 5]);
+      s6 += Math.abs(a[i + 6] * b[i + 6]);
+      s7 += Math.abs(a[i + 7] * b[i + 7]);
     }
-    return true;
+    double sum = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    for (int i = end; i < n; i++) {
+      sum += Math.abs(a[i] * b[i]);
+    }
+    return sum;
+  }
+
+  /** Whether every entry is finite: only then is the sum of zero multiples 0. */
+  public static boolean finite(double[] x) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int end = x.length & ~3;
+    for (int i = 0; i < end; i += 4) {
+      s0 += x[i] * 0;
+      s1 += x[i + 1] * 0;
+      s2 += x[i + 2] * 0;
+      s3 += x[i + 3] * 0;
+    }
+    for (int i = end; i < x.length; i++) {
+      s0 += x[i] * 0;
+    }
+    return (s0 + s1) + (s2 + s3) == 0;
   }
 
   /** The largest absolute value, 0 for an empty array. */

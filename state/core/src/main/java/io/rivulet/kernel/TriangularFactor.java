@@ -23,10 +23,17 @@ public final class TriangularFactor {
 
   /** The factor root I of root² I. */
   public static TriangularFactor isotropic(int size, double root) {
-    double[][] rows = new double[size][];
-    for (int i = 0; i < size; i++) {
+    double[] roots = new double[size];
+    Arrays.fill(roots, root);
+    return diagonal(roots);
+  }
+
+  /** The factor of the diagonal matrix of the squares. */
+  public static TriangularFactor diagonal(double[] roots) {
+    double[][] rows = new double[roots.length][];
+    for (int i = 0; i < roots.length; i++) {
       rows[i] = new double[i + 1];
-      rows[i][i] = root;
+      rows[i][i] = roots[i];
     }
     return new TriangularFactor(rows);
   }
@@ -67,15 +74,18 @@ public final class TriangularFactor {
   }
 
   /**
-   * Becomes the factor of A + shift I, by Cholesky's method. O(p³/3).
+   * Becomes the factor of A, by Cholesky's method. O(p³/3).
    *
-   * @return whether that is positive definite and finite; if not, the factor is void
+   * @param a the lower triangle of A: rows of at least 1 to p entries, not modified
+   * @return whether A is positive definite and finite; if not, the factor is void
    */
-  public boolean factor(SymmetricMatrix a, double shift) {
-    a.copyInto(rows);
+  public boolean factor(double[][] a) {
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(a[i], 0, rows[i], 0, i + 1);
+    }
     for (int i = rows.length - 1; i >= 0; i--) {
       double[] row = rows[i];
-      double square = row[i] + shift;
+      double square = row[i];
       if (!(square > 0 && square < Double.POSITIVE_INFINITY)) {
         return false;
       }
@@ -129,6 +139,9 @@ public final class TriangularFactor {
    */
   public boolean remove(double[] x, double[][] z, double[] y) {
     for (int i = rows.length - 1; i >= 0; i--) {
+      if (x[i] == 0) {
+        continue;
+      }
       double[] row = rows[i];
       if (!(Math.abs(x[i]) < row[i])) {
         return false;
@@ -171,41 +184,51 @@ public final class TriangularFactor {
     }
   }
 
-  /** tr A = Σ lᵢⱼ². */
-  public double trace() {
-    double trace = 0;
+  /** The diagonal of A, the squares of the columns of L. O(p²/2). */
+  public void squares(double[] into) {
+    Arrays.fill(into, 0);
     for (int i = 0; i < rows.length; i++) {
-      trace += Lanes.dot(rows[i], rows[i], i + 1);
+      double[] row = rows[i];
+      for (int j = 0; j <= i; j++) {
+        into[j] += row[j] * row[j];
+      }
     }
-    return trace;
   }
 
-  /** tr A⁻¹. O(p³/2). */
-  public double inverseTrace() {
-    double trace = 0;
+  /** The diagonal of A⁻¹. O(p³/6). */
+  public double[] inverseDiagonal() {
+    double[] diagonal = new double[rows.length];
     double[] column = new double[rows.length];
     for (int k = 0; k < rows.length; k++) {
       Arrays.fill(column, 0);
-      column[k] = 1;
-      solve(column);
-      trace += Lanes.dot(column, column, column.length);
+      column[k] = 1 / rows[k][k];
+      diagonal[k] += column[k] * column[k];
+      for (int i = k + 1; i < rows.length; i++) {
+        column[i] = -Lanes.dot(rows[i], column, i) / rows[i][i];
+        diagonal[i] += column[i] * column[i];
+      }
     }
-    return trace;
+    return diagonal;
   }
 
   /**
-   * By how much tr A⁻¹ falls when x xᵀ is added to A: |A⁻¹ x|² / (1 + xᵀ A⁻¹ x), both parts over
-   * the square of the largest entry of L⁻ᵀ x, so that they do not overflow. O(p²).
+   * By how much tr D A⁻¹ falls when x xᵀ is added to A, |D^½ A⁻¹ x|² / (1 + xᵀ A⁻¹ x), both parts
+   * over the square of the largest entry of L⁻ᵀ x, so that they do not overflow. O(p²).
    *
    * @param x p entries, overwritten
+   * @param weights the diagonal of D, at least 0
    */
-  public double inverseTraceShrinkage(double[] x) {
+  public double inverseTraceShrinkage(double[] x, double[] weights) {
     solveTransposed(x);
     double unit = Math.max(1, Lanes.largest(x));
     Lanes.scale(1 / unit, x, x.length);
     double leverage = Lanes.dot(x, x, x.length);
     solve(x);
-    return Lanes.dot(x, x, x.length) / (1 / unit / unit + leverage);
+    double fall = 0;
+    for (int i = 0; i < x.length; i++) {
+      fall += weights[i] * x[i] * x[i];
+    }
+    return fall / (1 / unit / unit + leverage);
   }
 
   /** Heap in bytes, array headers included. */

@@ -143,6 +143,10 @@ public final class UdFactor {
     double alpha = start;
     double sum = 0;
     for (int j = 0; j < d.length; j++) {
+      b[j] = 0;
+      if (d[j] == 0) {
+        continue;
+      }
       double[] column = columns[j];
       double v = significant(j, x);
       double f = d[j] * v;
@@ -191,7 +195,7 @@ public final class UdFactor {
   public double spreadSignificant(double[] x) {
     double sum = 0;
     for (int j = 0; j < d.length; j++) {
-      double v = significant(j, x);
+      double v = d[j] == 0 ? 0 : significant(j, x);
       sum += v * (d[j] * v);
     }
     return sum;
@@ -200,10 +204,7 @@ public final class UdFactor {
   private double significant(int j, double[] x) {
     double[] column = columns[j];
     double v = x[j] + Lanes.dot(column, x, j);
-    double size = Math.abs(x[j]);
-    for (int i = 0; i < j; i++) {
-      size += Math.abs(column[i] * x[i]);
-    }
+    double size = Math.abs(x[j]) + Lanes.absoluteDot(column, x, j);
     return Math.abs(v) <= ROUNDING * size ? 0 : v;
   }
 
@@ -325,7 +326,7 @@ public final class UdFactor {
     }
     double least = Double.POSITIVE_INFINITY;
     for (double entry : d) {
-      if (!(entry >= least)) {
+      if (entry < least) {
         least = entry;
       }
     }

@@ -2,45 +2,89 @@ package io.rivulet.record;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
 
-/** Finds the known name that a mistyped one was probably meant to be. */
+/**
+ * Finds the known name that an unknown one was probably meant to be. Case, blanks, hyphens,
+ * underscores and dots do not count; a name that is far from all known ones has no nearest.
+ */
 public final class NearestName {
 
-  private static final int SLIP = 2;
+  /** Shorter beginnings could stand for anything. */
+  private static final int SHORTEST_BEGINNING = 3;
 
   private NearestName() {}
 
   /**
-   * The known name with the least edit distance, the first in alphabetical order among equals.
-   *
-   * @param known at least one name
+   * The name that is spelt alike, else the one with the least slips, else the shortest that begins
+   * like it; among equals the first in the alphabet.
    */
-  public static String of(String unknown, Collection<String> known) {
+  public static Optional<String> of(String unknown, Collection<String> known) {
+    return spelt(unknown, known).or(() -> slipped(unknown, known)).or(() -> begun(unknown, known));
+  }
+
+  /** The name that is {@link #of nearest} as a question, or else all that are known. */
+  public static String advice(String unknown, Collection<String> known) {
+    return of(unknown, known)
+        .map(name -> ", did you mean '" + name + "'?")
+        .orElseGet(() -> "; known are " + String.join(", ", known.stream().sorted().toList()));
+  }
+
+  /** The known name of the same letters. */
+  static Optional<String> spelt(String unknown, Collection<String> known) {
+    String letters = letters(unknown);
+    return known.stream().sorted().filter(name -> letters(name).equals(letters)).findFirst();
+  }
+
+  private static Optional<String> slipped(String unknown, Collection<String> known) {
+    String letters = letters(unknown);
     return known.stream()
         .sorted()
-        .min(Comparator.comparingInt(name -> distance(unknown, name)))
-        .orElseThrow();
+        .filter(name -> slips(letters, letters(name)) <= allowed(letters, letters(name)))
+        .min(Comparator.comparingInt(name -> slips(letters, letters(name))));
   }
 
-  /** Whether one name becomes the other by at most two letters put in, left out or changed. */
-  public static boolean near(String a, String b) {
-    return distance(a, b) <= SLIP;
+  private static Optional<String> begun(String unknown, Collection<String> known) {
+    String letters = letters(unknown);
+    return known.stream()
+        .sorted()
+        .filter(name -> begins(letters, letters(name)))
+        .min(Comparator.comparingInt(String::length));
   }
 
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+  private static boolean begins(String a, String b) {
+    return Math.min(a.length(), b.length()) >= SHORTEST_BEGINNING
+        && (a.startsWith(b) || b.startsWith(a));
+  }
+
+  static String letters(String name) {
+    return name.replaceAll("[-_. ]", "").toLowerCase(Locale.ROOT);
+  }
+
+  /** Short names differ by what would be a slip in a long one. */
+  private static int allowed(String a, String b) {
+    int length = Math.min(a.length(), b.length());
+    return length < 3 ? 0 : length < 6 ? 1 : 2;
+  }
+
+  /** Letters put in, left out or changed, and neighbours swapped (optimal string alignment). */
+  private static int slips(String a, String b) {
+    int[][] slips = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        slips[i][j] = i == 0 || j == 0 ? i + j : least(slips, a, b, i, j);
       }
     }
-    return row[b.length()];
+    return slips[a.length()][b.length()];
+  }
+
+  private static int least(int[][] slips, String a, String b, int i, int j) {
+    boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+    int least = Math.min(slips[i - 1][j], slips[i][j - 1]) + 1;
+    least = Math.min(least, slips[i - 1][j - 1] + (same ? 0 : 1));
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(least, slips[i - 2][j - 2] + 1) : least;
   }
 }

@@ -14,6 +14,7 @@ package io.rivulet.record;
  * @param variance of a new target, one number an output
  * @param leverage of each row
  * @param looResidual error of the model that never saw the row, one number an output
+ * @param classes name of each class that y has a probability of, or null
  * @param incarnation of the weights that predicted
  * @param version of the weights that predicted
  */
@@ -28,6 +29,7 @@ public record Prediction(
     double[] variance,
     double[] leverage,
     double[] looResidual,
+    String[] classes,
     long incarnation,
     long version) {
 
@@ -41,6 +43,6 @@ public record Prediction(
       double[] error,
       long incarnation,
       long version) {
-    this(model, id, ts, op, 0, y, error, null, null, null, incarnation, version);
+    this(model, id, ts, op, 0, y, error, null, null, null, null, incarnation, version);
   }
 }

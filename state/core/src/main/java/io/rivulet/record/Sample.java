@@ -8,14 +8,19 @@ package io.rivulet.record;
  * @param model the id that the record is keyed by
  * @param id the sample's own name, or null
  * @param op what the record asks for; null leaves it to the target and the learner
- * @param values the numbers of x: dense, or those named by {@code indices} or {@code names}
+ * @param values the numbers of x: dense, or those named by {@code indices} or {@code names}; {@code
+ *     true} is 1, {@code false} is 0, and a text has {@link #TEXT}
  * @param indices positions of a sparse x, or null
- * @param size n of a sparse x, else the length of a row of x
- * @param names names of the values of a named x, or null
+ * @param size n of a sparse x, else the length of a row of x, for named rows of the longest
+ * @param names names of the values of a named x, for named rows one row after the other; or null
+ * @param texts beside {@code names}: null for a number, one text for a text, all of them for a list
+ *     of texts, {@code "true"} or {@code "false"} for a boolean; null when x has numbers only
+ * @param rowEnds where each row of a batch of named rows ends in {@code names}; null otherwise
  * @param rows rows of a batch, one after the other in {@code values}; 0 for a single input
  * @param y target of a regression, or null
  * @param targetRows rows of y, one after the other; 0 when y is a number or numbers
  * @param label class from 0, or {@link #NO_LABEL}
+ * @param labelName class by its name, or null
  * @param matrix target matrix, row-major, or null
  * @param weight factor of the sample's loss, 1 by default
  * @param ts event time in milliseconds since 1970, or {@link #NO_TIME}
@@ -31,10 +36,13 @@ public record Sample(
     int[] indices,
     int size,
     String[] names,
+    String[][] texts,
+    int[] rowEnds,
     int rows,
     double[] y,
     int targetRows,
     int label,
+    String labelName,
     double[] matrix,
     double weight,
     long ts,
@@ -48,7 +56,10 @@ public record Sample(
   /** No event time was given. */
   public static final long NO_TIME = Long.MIN_VALUE;
 
-  /** A single input. */
+  /** The value of what is no number: minus zero, as which no number of a record is read. */
+  public static final double TEXT = -0.0;
+
+  /** A single input of numbers. */
   public Sample(
       String model,
       String id,
@@ -85,8 +96,60 @@ public record Sample(
         origin);
   }
 
+  /** An input of numbers, or a batch of them. */
+  public Sample(
+      String model,
+      String id,
+      Op op,
+      double[] values,
+      int[] indices,
+      int size,
+      String[] names,
+      int rows,
+      double[] y,
+      int targetRows,
+      int label,
+      double[] matrix,
+      double weight,
+      long ts,
+      Reason fault,
+      String faultMessage,
+      Origin origin) {
+    this(
+        model,
+        id,
+        op,
+        values,
+        indices,
+        size,
+        names,
+        null,
+        null,
+        rows,
+        y,
+        targetRows,
+        label,
+        null,
+        matrix,
+        weight,
+        ts,
+        fault,
+        faultMessage,
+        origin);
+  }
+
+  /** Whether a class was given, by its number or its name. */
+  public boolean hasLabel() {
+    return label != NO_LABEL || labelName != null;
+  }
+
   /** Whether a target of any kind was given. */
   public boolean hasTarget() {
-    return y != null || label != NO_LABEL || matrix != null;
+    return y != null || hasLabel() || matrix != null;
+  }
+
+  /** Whether the value at this place of a named x is a number or a boolean, not a text or texts. */
+  public boolean numeric(int place) {
+    return texts == null || texts[place] == null || Double.compare(values[place], TEXT) != 0;
   }
 }

@@ -15,6 +15,7 @@ package io.rivulet.record;
  * @param id the sample's name, or null
  * @param ts the sample's event time, or {@link Sample#NO_TIME}
  * @param spec fingerprint of the spec: 16 hexadecimal digits
+ * @param axes what rows and columns stand for
  * @param hidden first layer of a net whose read-out w is, or null
  * @param spectrum what a matrix flow has learned of its target, or null
  */
@@ -31,6 +32,7 @@ public record WeightRecord(
     String id,
     long ts,
     String spec,
+    Axes axes,
     HiddenLayer hidden,
     Spectrum spectrum) {
 
@@ -64,6 +66,7 @@ public record WeightRecord(
         id,
         ts,
         spec,
+        Axes.UNNAMED,
         null,
         null);
   }

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 
 /**
  * A ledger of samples, and the fit to it: the {@link Moments} (A, B, c, n), which hold no prior and
- * add, and what follows from them, the factor L of A + ridge I with its inverse trace and the
- * weights W (p x q). p (p + 1) + 2 p q + q + 2 doubles a key.
+ * add, and what follows from them, the factor L of A + Π with its inverse trace and the weights W
+ * (p x q). p (p + 1) + 2 p q + q + 2 doubles a key.
  */
 public final class LedgerState implements LearnedState {
 
@@ -15,13 +15,19 @@ public final class LedgerState implements LearnedState {
   private Moments moments;
   private TriangularFactor factor;
   private double inverseTrace;
+  private double margin;
   private double[][] weights;
 
   private LedgerState(
-      Moments moments, TriangularFactor factor, double inverseTrace, double[][] weights) {
+      Moments moments,
+      TriangularFactor factor,
+      double inverseTrace,
+      double margin,
+      double[][] weights) {
     this.moments = moments;
     this.factor = factor;
     this.inverseTrace = inverseTrace;
+    this.margin = margin;
     this.weights = weights;
   }
 
@@ -29,14 +35,15 @@ public final class LedgerState implements LearnedState {
    * The state before the first sample.
    *
    * @param weights q columns of p entries, not copied
-   * @param ridge at least 0
+   * @param precision the diagonal of Π, p entries of at least 0
    */
-  public static LedgerState initial(double[][] weights, double ridge) {
-    int rows = weights[0].length;
+  public static LedgerState initial(double[][] weights, double[] precision) {
+    double trace = RootLedgerState.inverseTrace(precision);
     return new LedgerState(
-        Moments.empty(rows, weights.length),
-        TriangularFactor.isotropic(rows, Math.sqrt(ridge)),
-        ridge > 0 ? rows / ridge : Double.NaN,
+        Moments.empty(precision.length, weights.length),
+        RootLedgerState.prior(precision),
+        trace,
+        RootLedgerState.priorMargin(trace),
         weights);
   }
 
@@ -45,12 +52,15 @@ public final class LedgerState implements LearnedState {
     return moments;
   }
 
-  /** L with Lᵀ L = A + ridge I, void when not {@link #regular}; not copied. */
+  /** L with Lᵀ L = A + Π, void when not {@link #regular}; not copied. */
   public TriangularFactor factor() {
     return factor;
   }
 
-  /** tr (A + ridge I)⁻¹, NaN when not {@link #regular}. */
+  /**
+   * tr D (A + Π)⁻¹, where D is Π over its largest entry; NaN when not {@link #regular}. With Π = 0
+   * any number.
+   */
   public double inverseTrace() {
     return inverseTrace;
   }
@@ -60,7 +70,19 @@ public final class LedgerState implements LearnedState {
     this.inverseTrace = trace;
   }
 
-  /** Whether A + ridge I has an inverse to working precision. */
+  /**
+   * At most the least eigenvalue of A + Π scaled to a unit diagonal; 0 when nothing is known of it.
+   */
+  public double margin() {
+    return margin;
+  }
+
+  /** Sets the margin. */
+  public void margin(double least) {
+    this.margin = least;
+  }
+
+  /** Whether A + Π has an inverse to working precision. */
   public boolean regular() {
     return !Double.isNaN(inverseTrace);
   }
@@ -75,6 +97,7 @@ public final class LedgerState implements LearnedState {
     moments.copyFrom(other.moments);
     factor.copyFrom(other.factor);
     inverseTrace = other.inverseTrace;
+    margin = other.margin;
     Columns.copy(other.weights, weights);
   }
 
@@ -83,25 +106,28 @@ public final class LedgerState implements LearnedState {
     Moments ownMoments = moments;
     TriangularFactor ownFactor = factor;
     double ownTrace = inverseTrace;
+    double ownMargin = margin;
     double[][] ownWeights = weights;
     moments = other.moments;
     factor = other.factor;
     inverseTrace = other.inverseTrace;
+    margin = other.margin;
     weights = other.weights;
     other.moments = ownMoments;
     other.factor = ownFactor;
     other.inverseTrace = ownTrace;
+    other.margin = ownMargin;
     other.weights = ownWeights;
   }
 
   @Override
   public long heapBytes() {
-    return moments.heapBytes() + factor.heapBytes() + Columns.heapBytes(weights) + 40;
+    return moments.heapBytes() + factor.heapBytes() + Columns.heapBytes(weights) + 48;
   }
 
   /** Bytes of a body with these shapes. */
   public static long bytes(int rows, int columns) {
-    return 16
+    return 24
         + Moments.bytes(rows, columns)
         + Columns.bytes(rows, columns)
         + TriangularFactor.bytes(rows);
@@ -120,8 +146,9 @@ public final class LedgerState implements LearnedState {
    * 16 + 8q + 8pq            double[p(p+1)/2]  A = Σ ω x xᵀ, lower triangle by rows
    * m = 16 + 8q + 8pq + 4p(p+1)
    * m                        double[pq]        weights, by columns
-   * m + 8pq                  double            tr (A + ridge I)⁻¹, NaN while it is singular
-   * m + 8pq + 8              double[p(p+1)/2]  L, Lᵀ L = A + ridge I, by rows; zeros while singular
+   * m + 8pq                  double            tr D (A + Π)⁻¹, NaN while it is singular
+   * m + 8pq + 8              double            margin; not in version 1, read as 0
+   * m + 8pq + 16             double[p(p+1)/2]  L, Lᵀ L = A + Π, by rows; zeros while singular
    * </pre>
    */
   private static final class Format implements StateFormat<LedgerState> {
@@ -138,7 +165,7 @@ public final class LedgerState implements LearnedState {
 
     @Override
     public byte version() {
-      return 1;
+      return 2;
     }
 
     @Override
@@ -151,7 +178,7 @@ public final class LedgerState implements LearnedState {
       into.putInt(state.weights[0].length).putInt(state.weights.length);
       state.moments.write(into);
       Columns.write(state.weights, into);
-      into.putDouble(state.inverseTrace);
+      into.putDouble(state.inverseTrace).putDouble(state.margin);
       state.factor.write(into);
     }
 
@@ -162,12 +189,13 @@ public final class LedgerState implements LearnedState {
       Moments moments = Moments.read(from, rows, columns);
       double[][] weights = Columns.readWeights(from, rows, columns);
       double inverseTrace = from.getDouble();
+      double margin = version == 1 ? 0 : from.getDouble();
       if (from.remaining() != TriangularFactor.bytes(rows)) {
         throw new StateFormatException(
             "ledger state of p = " + rows + " has " + from.remaining() + " bytes for its factor");
       }
       TriangularFactor factor = TriangularFactor.read(from, rows);
-      return new LedgerState(moments, factor, inverseTrace, weights);
+      return new LedgerState(moments, factor, inverseTrace, margin, weights);
     }
   }
 }

@@ -3,11 +3,12 @@ package io.rivulet.state;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.TriangularFactor;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
- * A ledger of samples in square-root form: the factor L of A + ridge I with the right-hand sides Z,
- * Lᵀ Z = B + ridge W₀, the squares that no weights explain, and the weights W (p x q). Half the
- * digits that sums of squares lose are kept. p (p + 1) / 2 + 2 p q + q + 2 doubles a key.
+ * A ledger of samples in square-root form: the factor L of A + Π with the right-hand sides Z, Lᵀ Z
+ * = B + ridge W₀, the squares that no weights explain, and the weights W (p x q). Half the digits
+ * that sums of squares lose are kept. p (p + 1) / 2 + 2 p q + q + 2 doubles a key.
  */
 public final class RootLedgerState implements LearnedState {
 
@@ -15,6 +16,7 @@ public final class RootLedgerState implements LearnedState {
 
   private double n;
   private double inverseTrace;
+  private double margin;
   private final double[] rest;
   private TriangularFactor factor;
   private double[][] right;
@@ -23,12 +25,14 @@ public final class RootLedgerState implements LearnedState {
   private RootLedgerState(
       double n,
       double inverseTrace,
+      double margin,
       double[] rest,
       TriangularFactor factor,
       double[][] right,
       double[][] weights) {
     this.n = n;
     this.inverseTrace = inverseTrace;
+    this.margin = margin;
     this.rest = rest;
     this.factor = factor;
     this.right = right;
@@ -39,24 +43,33 @@ public final class RootLedgerState implements LearnedState {
    * The state before the first sample.
    *
    * @param weights q columns of p entries, not copied
-   * @param ridge at least 0
+   * @param precision the diagonal of Π, p entries of at least 0
    */
-  public static RootLedgerState initial(double[][] weights, double ridge) {
-    int rows = weights[0].length;
-    double root = Math.sqrt(ridge);
-    double[][] right = new double[weights.length][rows];
+  public static RootLedgerState initial(double[][] weights, double[] precision) {
+    TriangularFactor factor = prior(precision);
+    double[][] right = new double[weights.length][precision.length];
     for (int j = 0; j < right.length; j++) {
-      for (int i = 0; i < rows; i++) {
-        right[j][i] = root * weights[j][i];
-      }
+      factor.multiply(weights[j], right[j]);
     }
-    return new RootLedgerState(
-        0,
-        ridge > 0 ? rows / ridge : Double.NaN,
-        new double[weights.length],
-        TriangularFactor.isotropic(rows, root),
-        right,
-        weights);
+    double trace = inverseTrace(precision);
+    double[] rest = new double[weights.length];
+    return new RootLedgerState(0, trace, priorMargin(trace), rest, factor, right, weights);
+  }
+
+  /** The factor of Π. */
+  static TriangularFactor prior(double[] precision) {
+    return TriangularFactor.diagonal(Arrays.stream(precision).map(Math::sqrt).toArray());
+  }
+
+  /** tr D Π⁻¹, p over the largest entry of Π; NaN when an entry is 0. */
+  static double inverseTrace(double[] precision) {
+    double least = Arrays.stream(precision).min().orElseThrow();
+    return least > 0 ? precision.length / Lanes.largest(precision) : Double.NaN;
+  }
+
+  /** Of Π, which is diagonal, by its trace. */
+  static double priorMargin(double inverseTrace) {
+    return Double.isNaN(inverseTrace) ? 0 : 1;
   }
 
   /** n = Σ ω. */
@@ -69,12 +82,12 @@ public final class RootLedgerState implements LearnedState {
     n += weight;
   }
 
-  /** What is left of Σ ω yⱼ² + ridge |w₀|² at the best weights; not copied. */
+  /** What is left of Σ ω yⱼ² + |w₀|²_Π at the best weights; not copied. */
   public double[] rest() {
     return rest;
   }
 
-  /** L with Lᵀ L = A + ridge I; not copied. */
+  /** L with Lᵀ L = A + Π; not copied. */
   public TriangularFactor factor() {
     return factor;
   }
@@ -89,7 +102,10 @@ public final class RootLedgerState implements LearnedState {
     return weights;
   }
 
-  /** tr (A + ridge I)⁻¹, NaN while that has no inverse to working precision. */
+  /**
+   * tr D (A + Π)⁻¹, where D is Π over its largest entry; NaN while A + Π has no inverse to working
+   * precision. With Π = 0 any number.
+   */
   public double inverseTrace() {
     return inverseTrace;
   }
@@ -97,6 +113,18 @@ public final class RootLedgerState implements LearnedState {
   /** Sets the inverse trace. */
   public void inverseTrace(double trace) {
     this.inverseTrace = trace;
+  }
+
+  /**
+   * At most the least eigenvalue of A + Π scaled to a unit diagonal; 0 when nothing is known of it.
+   */
+  public double margin() {
+    return margin;
+  }
+
+  /** Sets the margin. */
+  public void margin(double least) {
+    this.margin = least;
   }
 
   /**
@@ -115,7 +143,7 @@ public final class RootLedgerState implements LearnedState {
     }
   }
 
-  /** Whether A + ridge I has an inverse to working precision. */
+  /** Whether A + Π has an inverse to working precision. */
   public boolean regular() {
     return !Double.isNaN(inverseTrace);
   }
@@ -124,6 +152,7 @@ public final class RootLedgerState implements LearnedState {
   public void copyFrom(RootLedgerState other) {
     n = other.n;
     inverseTrace = other.inverseTrace;
+    margin = other.margin;
     System.arraycopy(other.rest, 0, rest, 0, rest.length);
     factor.copyFrom(other.factor);
     Columns.copy(other.right, right);
@@ -134,6 +163,7 @@ public final class RootLedgerState implements LearnedState {
   public void take(RootLedgerState other) {
     n = other.n;
     inverseTrace = other.inverseTrace;
+    margin = other.margin;
     System.arraycopy(other.rest, 0, rest, 0, rest.length);
     TriangularFactor ownFactor = factor;
     double[][] ownRight = right;
@@ -152,12 +182,12 @@ public final class RootLedgerState implements LearnedState {
         + Columns.heapBytes(right)
         + Columns.heapBytes(weights)
         + 8L * rest.length
-        + 72;
+        + 80;
   }
 
   /** Bytes of a body with these shapes. */
   public static long bytes(int rows, int columns) {
-    return 24 + 8L * columns + 2 * Columns.bytes(rows, columns) + TriangularFactor.bytes(rows);
+    return 32 + 8L * columns + 2 * Columns.bytes(rows, columns) + TriangularFactor.bytes(rows);
   }
 
   /**
@@ -168,11 +198,12 @@ public final class RootLedgerState implements LearnedState {
    * 0                   int               p, rows
    * 4                   int               q, columns
    * 8                   double            n = Σ ω
-   * 16                  double            tr (A + ridge I)⁻¹, NaN while it is singular
-   * 24                  double[q]         unexplained squares of each output
-   * 24 + 8q             double[pq]        Z, by columns
-   * 24 + 8q + 8pq       double[pq]        weights, by columns
-   * 24 + 8q + 16pq      double[p(p+1)/2]  L, Lᵀ L = A + ridge I, by rows
+   * 16                  double            tr D (A + Π)⁻¹, NaN while it is singular
+   * 24                  double            margin; not in version 1, read as 0
+   * 32                  double[q]         unexplained squares of each output
+   * 32 + 8q             double[pq]        Z, by columns
+   * 32 + 8q + 8pq       double[pq]        weights, by columns
+   * 32 + 8q + 16pq      double[p(p+1)/2]  L, Lᵀ L = A + Π, by rows
    * </pre>
    */
   private static final class Format implements StateFormat<RootLedgerState> {
@@ -189,7 +220,7 @@ public final class RootLedgerState implements LearnedState {
 
     @Override
     public byte version() {
-      return 1;
+      return 2;
     }
 
     @Override
@@ -200,7 +231,7 @@ public final class RootLedgerState implements LearnedState {
     @Override
     public void write(RootLedgerState state, ByteBuffer into) {
       into.putInt(state.factor.size()).putInt(state.rest.length);
-      into.putDouble(state.n).putDouble(state.inverseTrace);
+      into.putDouble(state.n).putDouble(state.inverseTrace).putDouble(state.margin);
       Columns.write(new double[][] {state.rest}, into);
       Columns.write(state.right, into);
       Columns.write(state.weights, into);
@@ -213,6 +244,7 @@ public final class RootLedgerState implements LearnedState {
       int columns = from.getInt();
       double n = from.getDouble();
       double inverseTrace = from.getDouble();
+      double margin = version == 1 ? 0 : from.getDouble();
       double[] rest = Columns.read(from, columns, 1)[0];
       double[][] right = Columns.readWeights(from, rows, columns);
       double[][] weights = Columns.readWeights(from, rows, columns);
@@ -221,7 +253,7 @@ public final class RootLedgerState implements LearnedState {
             "root-ledger state of p = " + rows + " has " + from.remaining() + " bytes for L");
       }
       TriangularFactor factor = TriangularFactor.read(from, rows);
-      return new RootLedgerState(n, inverseTrace, rest, factor, right, weights);
+      return new RootLedgerState(n, inverseTrace, margin, rest, factor, right, weights);
     }
   }
 }

@@ -8,8 +8,13 @@ final class Faults {
   private Reason reason;
   private String message;
 
+  /** Whether a fault of this reason would be kept, and its message is worth being made. */
+  boolean wants(Reason found) {
+    return reason == null || found.compareTo(reason) < 0;
+  }
+
   void note(Reason found, String text) {
-    if (reason == null || found.compareTo(reason) < 0) {
+    if (wants(found)) {
       reason = found;
       message = text;
     }

@@ -2,31 +2,36 @@ package io.rivulet.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.rivulet.record.EntryName;
 import io.rivulet.record.Reason;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Reads x: a dense array; an array of dense rows; a sparse object {@code {"n", "i", "v"}}, known by
- * an array as {@code i} or {@code v}; or an object of named numbers.
+ * an array as {@code i} or {@code v}; an object of named values; or an array of those.
  */
 final class FeatureReader {
 
+  private static final int NONE = EntryName.NONE;
+
   private final JsonParser json;
   private final FieldReader fields;
+  private final ArrayReader arrays;
   private final Faults faults;
 
   private double[] values;
   private int[] indices;
   private String[] names;
+  private String[][] texts;
+  private int[] rowEnds;
   private int size;
   private int rows;
 
-  FeatureReader(JsonParser json, FieldReader fields, Faults faults) {
+  FeatureReader(JsonParser json, FieldReader fields, ArrayReader arrays, Faults faults) {
     this.json = json;
     this.fields = fields;
+    this.arrays = arrays;
     this.faults = faults;
   }
 
@@ -43,6 +48,14 @@ final class FeatureReader {
     return names;
   }
 
+  String[][] texts() {
+    return texts;
+  }
+
+  int[] rowEnds() {
+    return rowEnds;
+  }
+
   int size() {
     return size;
   }
@@ -53,10 +66,15 @@ final class FeatureReader {
   }
 
   void read() throws IOException {
-    if (json.currentToken() == JsonToken.START_OBJECT) {
+    JsonToken token = json.currentToken();
+    if (token == JsonToken.START_OBJECT) {
       readObject();
+    } else if (token != JsonToken.START_ARRAY) {
+      fields.mistyped("x", "an array of numbers or an object of named values");
+    } else if (json.nextToken() == JsonToken.START_OBJECT) {
+      readNamedRows();
     } else {
-      NumberRows read = fields.rows("x");
+      NumberRows read = arrays.rows("x", true);
       values = read.values();
       rows = read.rows();
       size = read.width();
@@ -64,52 +82,86 @@ final class FeatureReader {
   }
 
   private void readObject() throws IOException {
-    List<String> named = new ArrayList<>();
-    double[] numbers = new double[8];
+    NamedReader named = new NamedReader(json, fields);
     boolean sparse = false;
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String member = json.currentName();
       boolean array = json.nextToken() == JsonToken.START_ARRAY;
       if (array && member.equals("i")) {
         sparse = true;
-        indices = fields.integers("x.i");
+        indices = arrays.integers("x.i");
       } else if (array && member.equals("v")) {
         sparse = true;
-        values = fields.numbers("x.v");
+        values = arrays.features("x.v");
       } else {
-        int count = named.size();
-        numbers = count < numbers.length ? numbers : Arrays.copyOf(numbers, 2 * count);
-        numbers[count] = fields.number("x." + member);
-        named.add(member);
+        named.read(NONE, member);
       }
     }
     if (sparse) {
-      finishSparse(named, numbers);
+      finishSparse(named);
     } else {
-      finishNamed(named, numbers);
+      size = named.count();
+      finishNamed(named);
     }
   }
 
-  private void finishNamed(List<String> named, double[] numbers) {
-    names = named.toArray(String[]::new);
-    values = Arrays.copyOf(numbers, names.length);
-    size = names.length;
-    if (size > fields.dimensionLimit()) {
-      fields.tooLarge("x", size);
+  private void readNamedRows() throws IOException {
+    NamedReader named = new NamedReader(json, fields);
+    int[] ends = new int[8];
+    while (json.currentToken() != JsonToken.END_ARRAY) {
+      int before = named.count();
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        readNamedRow(named);
+      } else {
+        fields.mistyped("x", rows, NONE, "an object of named values, as x[0] is");
+      }
+      ends = rows < ends.length ? ends : Arrays.copyOf(ends, 2 * rows);
+      ends[rows++] = named.count();
+      size = Math.max(size, named.count() - before);
+      json.nextToken();
+    }
+    rowEnds = Arrays.copyOf(ends, rows);
+    finishNamed(named);
+  }
+
+  private void readNamedRow(NamedReader named) throws IOException {
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String member = json.currentName();
+      json.nextToken();
+      named.read(rows, member);
     }
   }
 
-  private void finishSparse(List<String> named, double[] numbers) {
-    int n = named.indexOf("n");
-    double declared = n < 0 ? Double.NaN : numbers[n];
-    if (!(declared >= 0 && declared == Math.rint(declared))) {
-      faults.note(Reason.MALFORMED, "sparse x needs 'n', its length, as an integer from 0");
-    } else if (declared > fields.dimensionLimit()) {
-      fields.tooLarge("x.n", (long) declared);
-    } else if (indices == null || values == null || indices.length != values.length) {
-      faults.note(Reason.MALFORMED, "sparse x needs 'i' and 'v' of the same length");
+  private void finishNamed(NamedReader named) {
+    names = named.names();
+    values = named.values();
+    texts = named.texts();
+    if (names.length > arrays.dimensionLimit()) {
+      arrays.tooLarge("x", names.length);
+    }
+  }
+
+  private void finishSparse(NamedReader named) {
+    double n = named.number("n");
+    if (!(n >= 0 && n == Math.rint(n))) {
+      faults.note(Reason.MALFORMED, "x.n is " + named.shown("n") + ", must be an integer from 0");
+    } else if (n > arrays.dimensionLimit()) {
+      arrays.tooLarge("x.n", (long) n);
+    } else if (indices == null || values == null) {
+      faults.note(
+          Reason.MALFORMED,
+          (indices == null ? "x.i" : "x.v")
+              + " is missing; a sparse x has the places in i and their numbers in v");
+    } else if (indices.length != values.length) {
+      faults.note(
+          Reason.MALFORMED,
+          "x.i has "
+              + EntryName.entries(indices.length)
+              + ", x.v has "
+              + values.length
+              + "; a sparse x has a number for each place");
     } else {
-      size = (int) declared;
+      size = (int) n;
       checkIndices();
     }
   }
@@ -119,13 +171,22 @@ final class FeatureReader {
     Arrays.sort(sorted);
     for (int k = 1; k < sorted.length; k++) {
       if (sorted[k] == sorted[k - 1]) {
-        faults.note(Reason.MALFORMED, "sparse x has index " + sorted[k] + " twice");
+        faults.note(Reason.MALFORMED, "x.i has " + sorted[k] + " twice; add the two numbers up");
         return;
       }
     }
     if (sorted.length > 0 && (sorted[0] < 0 || sorted[sorted.length - 1] >= size)) {
-      faults.note(
-          Reason.DIMENSION, "sparse x has an index outside 0 to " + (size - 1) + ", its n - 1");
+      noteOutside();
     }
+  }
+
+  private void noteOutside() {
+    int k = 0;
+    while (indices[k] >= 0 && indices[k] < size) {
+      k++;
+    }
+    faults.note(
+        Reason.DIMENSION,
+        "x.i[" + k + "] is " + indices[k] + ", places are from 0 to x.n - 1 = " + (size - 1));
   }
 }

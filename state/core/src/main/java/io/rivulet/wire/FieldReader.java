@@ -3,28 +3,25 @@ package io.rivulet.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.rivulet.record.EntryName;
 import io.rivulet.record.Reason;
+import io.rivulet.record.Shown;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
- * Reads values of a wanted type at the parser's place. A value of another type is noted as a fault
- * and skipped, so that a syntax error behind it, which ranks higher, is still found.
+ * Reads single values of a wanted type at the parser's place. A value of another type is noted as a
+ * fault and skipped, so that a syntax error behind it, which ranks higher, is still found.
  */
 final class FieldReader {
 
+  private static final int NONE = EntryName.NONE;
+
   private final JsonParser json;
   private final Faults faults;
-  private final int dimensionLimit;
 
-  FieldReader(JsonParser json, Faults faults, int dimensionLimit) {
+  FieldReader(JsonParser json, Faults faults) {
     this.json = json;
     this.faults = faults;
-    this.dimensionLimit = dimensionLimit;
-  }
-
-  int dimensionLimit() {
-    return dimensionLimit;
   }
 
   /** A text, or null after noting a fault. */
@@ -32,137 +29,116 @@ final class FieldReader {
     if (json.currentToken() == JsonToken.VALUE_STRING) {
       return json.getText();
     }
-    mistyped(field, "a string");
+    mistyped(field, "a text");
     return null;
   }
 
-  /** A number, or 0 after noting a fault. Minus zero reads as zero. */
-  double number(String field) throws IOException {
+  /** A number, or 0 after noting a fault. */
+  double number(String field, int row, int entry) throws IOException {
     if (json.currentToken().isNumeric()) {
-      requireLength(Json.MAXIMUM_NUMBER);
-      return json.getDoubleValue() + 0.0;
+      return number();
     }
-    mistyped(field, "a number");
+    mistyped(field, row, entry, "a number");
     return 0;
   }
 
-  /** An integer, the nearest long where it does not fit, or 0 after noting a fault. */
-  long integer(String field) throws IOException {
-    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      mistyped(field, "an integer");
-      return 0;
-    }
+  /** The number that the parser stands at. Minus zero reads as zero. */
+  double number() throws IOException {
     requireLength(Json.MAXIMUM_NUMBER);
-    return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-        ? (json.getBigIntegerValue().signum() < 0 ? Long.MIN_VALUE + 1 : Long.MAX_VALUE)
-        : json.getLongValue();
+    return json.getDoubleValue() + 0.0;
+  }
+
+  double number(String field) throws IOException {
+    return number(field, NONE, NONE);
+  }
+
+  /** As {@link #number}, {@code true} being 1 and {@code false} 0. */
+  double feature(String field, int row, int entry) throws IOException {
+    JsonToken token = json.currentToken();
+    if (token.isBoolean()) {
+      return token == JsonToken.VALUE_TRUE ? 1 : 0;
+    }
+    return number(field, row, entry);
   }
 
   /**
-   * An array of numbers, or null where it is none. Entries beyond the limit are counted, not kept.
+   * An integer, in any notation; the nearest long where it does not fit, or 0 after noting a fault.
+   *
+   * @param taken what is taken, in words
    */
-  double[] numbers(String field) throws IOException {
-    if (json.currentToken() != JsonToken.START_ARRAY) {
-      mistyped(field, "an array of numbers");
-      return null;
+  long integer(String field, int entry, String taken) throws IOException {
+    JsonToken token = json.currentToken();
+    if (token == JsonToken.VALUE_NUMBER_INT) {
+      requireLength(Json.MAXIMUM_NUMBER);
+      return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+          ? (json.getBigIntegerValue().signum() < 0 ? Long.MIN_VALUE + 1 : Long.MAX_VALUE)
+          : json.getLongValue();
     }
-    Numbers numbers = new Numbers(dimensionLimit);
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      numbers.add(number(field));
+    if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+      requireLength(Json.MAXIMUM_NUMBER);
+      double value = json.getDoubleValue();
+      if (value == Math.rint(value) && !Double.isInfinite(value)) {
+        return Math.max((long) value, Long.MIN_VALUE + 1);
+      }
     }
-    return finished(field, numbers);
+    mistyped(field, NONE, entry, taken);
+    return 0;
   }
 
-  /** An array of numbers, or an array of such arrays of one length; not both. */
-  NumberRows rows(String field) throws IOException {
-    if (json.currentToken() != JsonToken.START_ARRAY) {
-      mistyped(field, "an array of numbers");
-      return NumberRows.NONE;
-    }
-    Numbers numbers = new Numbers(dimensionLimit);
-    int rows = 0;
-    int width = 0;
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      int before = numbers.count();
-      if (json.currentToken() != JsonToken.START_ARRAY) {
-        requireNoRows(field, rows);
-        numbers.add(number(field));
-        continue;
-      }
-      if (rows == 0 && before > 0) {
-        faults.note(Reason.MALFORMED, "field '" + field + "' mixes numbers and rows");
-      }
-      while (json.nextToken() != JsonToken.END_ARRAY) {
-        numbers.add(number(field));
-      }
-      int length = numbers.count() - before;
-      if (rows > 0 && length != width) {
-        faults.note(
-            Reason.DIMENSION,
-            "field '" + field + "' has rows of " + width + " and of " + length + " numbers");
-      }
-      width = rows == 0 ? length : width;
-      rows++;
-    }
-    double[] values = finished(field, numbers);
-    return rows == 0 ? NumberRows.single(values) : new NumberRows(values, rows, width);
+  void mistyped(String field, String taken) throws IOException {
+    mistyped(field, NONE, NONE, taken);
   }
 
-  private void requireNoRows(String field, int rows) {
-    if (rows > 0) {
-      faults.note(Reason.MALFORMED, "field '" + field + "' mixes numbers and rows");
+  /** Notes that the value is none of those that are taken, and skips it. */
+  void mistyped(String field, int row, int entry, String taken) throws IOException {
+    if (!faults.wants(Reason.MALFORMED)) {
+      skip();
+      return;
     }
-  }
-
-  private double[] finished(String field, Numbers numbers) {
-    if (numbers.count() > dimensionLimit) {
-      tooLarge(field, numbers.count());
-    }
-    return numbers.kept();
-  }
-
-  /** As {@link #numbers}, of integers. */
-  int[] integers(String field) throws IOException {
-    if (json.currentToken() != JsonToken.START_ARRAY) {
-      mistyped(field, "an array of integers");
-      return null;
-    }
-    int[] values = new int[16];
-    int count = 0;
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      long value = integer(field);
-      if (count < dimensionLimit) {
-        values = count < values.length ? values : Arrays.copyOf(values, 2 * count);
-        values[count] = clamp(value);
-      }
-      count++;
-    }
-    if (count > dimensionLimit) {
-      tooLarge(field, count);
-    }
-    return Arrays.copyOf(values, Math.min(count, dimensionLimit));
-  }
-
-  void tooLarge(String field, long entries) {
+    JsonToken token = json.currentToken();
+    String text = token.isScalarValue() ? json.getText() : "";
+    String found = found();
+    String name = EntryName.of(field, row, entry);
     faults.note(
-        Reason.LIMIT_DIMENSION,
-        "field '" + field + "' has " + entries + " entries, limits.dimension is " + dimensionLimit);
+        Reason.MALFORMED,
+        name + " is " + found + ", must be " + taken + Advice.on(field, token, text, row, entry));
   }
 
-  void mistyped(String field, String expected) throws IOException {
-    faults.note(Reason.MALFORMED, "field '" + field + "' must be " + expected);
-    skip();
+  /** The value in words, and skips it. */
+  String found() throws IOException {
+    JsonToken token = json.currentToken();
+    String scalar =
+        switch (token) {
+          case START_ARRAY, START_OBJECT -> null;
+          case VALUE_STRING -> Shown.quoted(json.getText());
+          default -> Shown.plain(json.getText());
+        };
+    int entries = skip();
+    if (scalar != null) {
+      return scalar;
+    }
+    return token == JsonToken.START_ARRAY
+        ? "an array of " + EntryName.entries(entries)
+        : "an object of " + entries + (entries == 1 ? " field" : " fields");
   }
 
-  /** Skips the value, holding its strings against the limits and noting bare NaN tokens. */
-  void skip() throws IOException {
+  /**
+   * Skips the value, holding its strings against the limits and noting bare NaN tokens.
+   *
+   * @return how many values it holds itself
+   */
+  int skip() throws IOException {
     int depth = 0;
+    int entries = 0;
     do {
       JsonToken token = json.currentToken();
+      if (token.isStructEnd()) {
+        depth--;
+        continue;
+      }
+      entries += depth == 1 && token != JsonToken.FIELD_NAME ? 1 : 0;
       if (token.isStructStart()) {
         depth++;
-      } else if (token.isStructEnd()) {
-        depth--;
       } else if (token == JsonToken.VALUE_STRING) {
         requireLength(Json.MAXIMUM_STRING);
       } else if (token.isNumeric()) {
@@ -170,18 +146,22 @@ final class FieldReader {
         noteNaN(token);
       }
     } while (depth > 0 && json.nextToken() != null);
+    return entries;
   }
 
   private void noteNaN(JsonToken token) throws IOException {
-    if (token == JsonToken.VALUE_NUMBER_FLOAT && json.isNaN()) {
-      faults.note(Reason.NON_FINITE, "record has a NaN or Infinity token, which is not JSON");
+    if (token == JsonToken.VALUE_NUMBER_FLOAT && json.isNaN() && faults.wants(Reason.NON_FINITE)) {
+      faults.note(
+          Reason.NON_FINITE,
+          JsonPath.of(json) + " is " + json.getText() + ", which is not JSON; send null");
     }
   }
 
   /** The parser's own limits leave out the sign of a number and the end of a skipped string. */
   private void requireLength(int most) throws IOException {
     if (json.getTextLength() > most) {
-      throw new StreamConstraintsException("value is longer than " + most + " characters");
+      throw new StreamConstraintsException(
+          (most == Json.MAXIMUM_STRING ? "String" : "Number") + " value is too long");
     }
   }
 

@@ -68,6 +68,12 @@ final class Json {
     return bytes.toByteArray();
   }
 
+  /** Writes a member that is an array of texts. */
+  static void write(String field, String[] texts, JsonGenerator json) throws IOException {
+    json.writeFieldName(field);
+    json.writeArray(texts, 0, texts.length);
+  }
+
   /** What a document holds. */
   @FunctionalInterface
   interface Content {

@@ -33,6 +33,9 @@ public final class PredictionJson {
     write("variance", prediction.variance(), prediction.rows(), json);
     write("leverage", prediction.leverage(), prediction.rows(), json);
     write("looResidual", prediction.looResidual(), prediction.rows(), json);
+    if (prediction.classes() != null) {
+      Json.write("classes", prediction.classes(), json);
+    }
     json.writeNumberField("incarnation", prediction.incarnation());
     json.writeNumberField("version", prediction.version());
     json.writeEndObject();

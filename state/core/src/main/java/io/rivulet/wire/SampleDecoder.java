@@ -13,9 +13,8 @@ import io.rivulet.record.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /**
  * Decodes the bytes of a record to a {@link Sample}: every check that needs no spec. Faults of the
@@ -23,8 +22,6 @@ import java.util.regex.Pattern;
  * whether the model exists ranks before them. Allocates the sample and no more; not thread-safe.
  */
 public final class SampleDecoder {
-
-  private static final Pattern MODEL_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
   private final Limits limits;
   private final String modelWithoutKey;
@@ -46,21 +43,19 @@ public final class SampleDecoder {
    */
   public Sample decode(Origin origin) throws RejectedException {
     byte[] value = origin.value();
-    boolean empty = value == null || value.length == 0;
+    boolean empty = value == null || value.length == Bom.length(value);
     if (!empty && value.length > limits.recordBytes()) {
       throw rejected(
           Reason.TOO_LARGE,
-          "record has " + value.length + " bytes, at most " + limits.recordBytes() + " are read");
+          "record has " + value.length + " bytes, limits.record-bytes is " + limits.recordBytes());
     }
     SampleReader fields = empty ? null : parse(value);
     String model = model(origin, fields);
     if (fields == null) {
       throw rejected(Reason.NULL_VALUE, "record has no value; samples are JSON objects");
     }
-    if (!MODEL_ID.matcher(model).matches()) {
-      throw rejected(
-          Reason.MODEL_ID,
-          "model id of " + model.length() + " characters does not match [A-Za-z0-9._:-]{1,128}");
+    if (!ModelId.valid(model)) {
+      throw rejected(Reason.MODEL_ID, ModelId.fault(model, origin.key()));
     }
     return fields.sample(model, origin);
   }
@@ -69,8 +64,8 @@ public final class SampleDecoder {
     if (origin.key() != null) {
       return text(origin.key());
     }
-    if (fields != null && !fields.modelUsable()) {
-      throw rejected(Reason.MALFORMED, "field 'model' must be a string");
+    if (fields != null && fields.modelFault() != null) {
+      throw rejected(Reason.MALFORMED, fields.modelFault());
     }
     if (fields != null && fields.model() != null) {
       return fields.model();
@@ -90,14 +85,24 @@ public final class SampleDecoder {
   /** The fields, or null when the whole document is the literal null. */
   private SampleReader parse(byte[] value) throws RejectedException {
     requireUtf8(value);
-    try (JsonParser json = Json.BOUNDED_FACTORY.createParser(value)) {
+    try (JsonParser json = parser(value, false)) {
+      return parse(json, value);
+    } catch (JsonParseException e) {
+      throw rejected(Reason.MALFORMED, DocumentFault.syntax(e, value));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading JSON from memory failed", e);
+    }
+  }
+
+  private SampleReader parse(JsonParser json, byte[] value) throws IOException, RejectedException {
+    try {
       JsonToken first = json.nextToken();
       if (first == JsonToken.VALUE_NULL) {
         requireEnd(json);
         return null;
       }
       if (first != JsonToken.START_OBJECT) {
-        throw rejected(Reason.MALFORMED, "record is not a JSON object");
+        throw rejected(Reason.MALFORMED, DocumentFault.notAnObject(value));
       }
       SampleReader fields = new SampleReader(json, limits.dimension());
       fields.read();
@@ -105,32 +110,32 @@ public final class SampleDecoder {
       return fields;
     } catch (StreamConstraintsException e) {
       requireSyntax(value);
-      throw rejected(
-          Reason.LIMIT_JSON,
-          "record nests deeper than 16, or has a string over 64 KiB or a number over 64 characters");
-    } catch (JsonParseException e) {
-      throw malformed(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading JSON from memory failed", e);
+      throw rejected(Reason.LIMIT_JSON, DocumentFault.overLimit(json, e));
     }
   }
 
   /** A record that is over a limit and also no JSON is malformed. */
-  private static void requireSyntax(byte[] value) throws RejectedException {
-    try (JsonParser json = Json.UNBOUNDED_FACTORY.createParser(value)) {
+  private static void requireSyntax(byte[] value) throws IOException, RejectedException {
+    try (JsonParser json = parser(value, true)) {
       json.nextToken();
       json.skipChildren();
       requireEnd(json);
-    } catch (JsonParseException e) {
-      throw malformed(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading JSON from memory failed", e);
     }
   }
 
+  private static JsonParser parser(byte[] value, boolean unbounded) throws IOException {
+    int start = Bom.length(value);
+    return (unbounded ? Json.UNBOUNDED_FACTORY : Json.BOUNDED_FACTORY)
+        .createParser(value, start, value.length - start);
+  }
+
   private static void requireEnd(JsonParser json) throws IOException, RejectedException {
-    if (json.nextToken() != null) {
-      throw rejected(Reason.MALFORMED, "record goes on after its JSON object");
+    JsonToken next = json.nextToken();
+    if (next != null) {
+      throw rejected(
+          Reason.MALFORMED,
+          "record goes on after its JSON object"
+              + (next == JsonToken.START_OBJECT ? " with another; send one object a record" : ""));
     }
   }
 
@@ -144,19 +149,13 @@ public final class SampleDecoder {
   }
 
   private static void decodeStrictly(byte[] value) throws RejectedException {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
-    } catch (CharacterCodingException e) {
-      throw rejected(Reason.MALFORMED, "record is not UTF-8");
+    ByteBuffer bytes = ByteBuffer.wrap(value);
+    if (StandardCharsets.UTF_8
+        .newDecoder()
+        .decode(bytes, CharBuffer.allocate(value.length), true)
+        .isError()) {
+      throw rejected(Reason.MALFORMED, DocumentFault.notUtf8(value, bytes.position()));
     }
-  }
-
-  private static RejectedException malformed(JsonParseException e) {
-    long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-    boolean duplicate = e.getOriginalMessage().startsWith("Duplicate");
-    return rejected(
-        Reason.MALFORMED,
-        (duplicate ? "duplicate JSON key" : "record is not JSON") + " at byte " + at);
   }
 
   private static RejectedException rejected(Reason reason, String message) {

@@ -2,47 +2,58 @@ package io.rivulet.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.rivulet.record.EntryName;
 import io.rivulet.record.Op;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Reason;
 import io.rivulet.record.Sample;
+import io.rivulet.record.Shown;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 
-/** Reads the members of one sample object. Unknown members are ignored. */
+/** Reads the members of one sample object. Members that are null or unknown are left out. */
 final class SampleReader {
 
+  /** The newest schema of samples that is read. */
   private static final int SCHEMA = 1;
 
   /** Ids are copied into weight records, whose size is bounded when a model is created. */
   private static final int MAXIMUM_ID = 128;
 
+  private static final int NONE = EntryName.NONE;
+
   private final JsonParser json;
   private final Faults faults = new Faults();
   private final FieldReader fields;
+  private final ArrayReader arrays;
   private final FeatureReader x;
 
   private String model;
-  private boolean modelUsable = true;
+  private String modelFault;
   private String id;
   private Op op;
   private NumberRows y = NumberRows.NONE;
   private int label = Sample.NO_LABEL;
+  private String labelName;
   private double[] matrix;
   private double weight = 1;
   private long ts = Sample.NO_TIME;
 
   SampleReader(JsonParser json, int dimensionLimit) {
     this.json = json;
-    this.fields = new FieldReader(json, faults, dimensionLimit);
-    this.x = new FeatureReader(json, fields, faults);
+    this.fields = new FieldReader(json, faults);
+    this.arrays = new ArrayReader(json, fields, faults, dimensionLimit);
+    this.x = new FeatureReader(json, fields, arrays, faults);
   }
 
   /** Reads to the end of the object that the parser stands at. */
   void read() throws IOException {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
-      json.nextToken();
-      readMember(name);
+      if (json.nextToken() != JsonToken.VALUE_NULL) {
+        readMember(name);
+      }
     }
   }
 
@@ -51,12 +62,13 @@ final class SampleReader {
     return model;
   }
 
-  /** Whether {@code model} is absent or a text. */
-  boolean modelUsable() {
-    return modelUsable;
+  /** Why {@code model} cannot be used, in words, or null. */
+  String modelFault() {
+    return modelFault;
   }
 
   Sample sample(String resolvedModel, Origin origin) {
+    requireSchema(origin.schema());
     return new Sample(
         resolvedModel,
         id,
@@ -65,10 +77,13 @@ final class SampleReader {
         x.indices(),
         x.size(),
         x.names(),
+        x.texts(),
+        x.rowEnds(),
         x.rows(),
         y.values(),
         y.rows(),
         label,
+        labelName,
         matrix,
         weight,
         ts,
@@ -84,25 +99,36 @@ final class SampleReader {
       case "op" -> readOp();
       case "x" -> x.read();
       case "y" -> readY();
-      case "label" -> label = FieldReader.clamp(fields.integer(name));
-      case "matrix" -> matrix = fields.numbers(name);
+      case "label" -> readLabel();
+      case "matrix" -> matrix = arrays.numbers(name);
       case "weight" -> weight = fields.number(name);
-      case "ts" -> ts = fields.integer(name);
-      case "schema" -> readSchema();
+      case "ts" -> ts = fields.integer(name, NONE, "an integer: milliseconds since 1970");
       default -> fields.skip();
     }
   }
 
+  /** A fault of the model id is thrown, and only where no key names the model. */
   private void readModel() throws IOException {
-    modelUsable = json.currentToken() == JsonToken.VALUE_STRING;
-    model = modelUsable ? json.getText() : null;
-    fields.skip();
+    if (json.currentToken() == JsonToken.VALUE_STRING) {
+      model = json.getText();
+      fields.skip();
+    } else {
+      modelFault = "model is " + fields.found() + ", must be a text, the model id";
+    }
   }
 
   private void readId() throws IOException {
     id = fields.text("id");
     if (id != null && id.length() > MAXIMUM_ID) {
-      faults.note(Reason.MALFORMED, "field 'id' must have at most " + MAXIMUM_ID + " characters");
+      faults.note(
+          Reason.MALFORMED,
+          "id has "
+              + id.length()
+              + " characters and begins with "
+              + Shown.quoted(id)
+              + ", at most "
+              + MAXIMUM_ID
+              + " are taken");
     }
   }
 
@@ -117,21 +143,52 @@ final class SampleReader {
         return;
       }
     }
-    faults.note(Reason.MALFORMED, "field 'op' must be learn, predict or unlearn");
+    if (faults.wants(Reason.MALFORMED)) {
+      faults.note(Reason.MALFORMED, unknownOp(text));
+    }
+  }
+
+  private static String unknownOp(String text) {
+    List<String> known = Arrays.stream(Op.values()).map(Op::label).toList();
+    return "op is "
+        + Shown.quoted(text)
+        + ", must be "
+        + String.join(", ", known)
+        + " or left out"
+        + SampleNames.OPS.meant(text, known).map(op -> "; did you mean \"" + op + "\"?").orElse("");
   }
 
   private void readY() throws IOException {
-    y =
-        json.currentToken().isNumeric()
-            ? NumberRows.single(new double[] {fields.number("y")})
-            : fields.rows("y");
+    if (json.currentToken().isNumeric()) {
+      y = NumberRows.single(new double[] {fields.number("y")});
+    } else if (json.currentToken() == JsonToken.START_ARRAY) {
+      json.nextToken();
+      y = arrays.rows("y", false);
+    } else {
+      fields.mistyped("y", "a number or an array of numbers");
+    }
   }
 
-  private void readSchema() throws IOException {
-    long schema = fields.integer("schema");
-    if (schema > SCHEMA) {
+  private void readLabel() throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_STRING) {
+      labelName = fields.text("label");
+    } else {
+      long index = fields.integer("label", NONE, "a class: an integer from 0, or its name");
+      label = FieldReader.clamp(index);
+    }
+  }
+
+  private void requireSchema(String schema) {
+    if (schema != null && !schema.equals(String.valueOf(SCHEMA))) {
       faults.note(
-          Reason.UNSUPPORTED, "sample has schema " + schema + ", this build reads " + SCHEMA);
+          Reason.UNSUPPORTED,
+          "header "
+              + Origin.SCHEMA_HEADER
+              + " is "
+              + Shown.quoted(schema)
+              + ", this build reads schema "
+              + SCHEMA
+              + "; update the job, or send samples of that schema");
     }
   }
 }

@@ -30,20 +30,39 @@ public final class SpecJson {
    * @throws IllegalArgumentException when the text is no JSON object
    */
   public static Map<String, Object> read(String text) {
-    try (JsonParser json = Json.SPEC_FACTORY.createParser(text)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new IllegalArgumentException("spec must be a JSON object");
+    return read("object", JsonToken.START_OBJECT, text, SpecJson::readObject);
+  }
+
+  private static <T> T read(String kind, JsonToken start, String text, Content<T> content) {
+    String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
+    try (JsonParser json = Json.SPEC_FACTORY.createParser(plain)) {
+      if (json.nextToken() != start) {
+        throw new IllegalArgumentException("spec must be a JSON " + kind);
       }
-      Map<String, Object> spec = readObject(json);
+      T read = content.read(json);
       if (json.nextToken() != null) {
-        throw new IllegalArgumentException("spec goes on after its JSON object");
+        throw new IllegalArgumentException("spec goes on after its JSON " + kind);
       }
-      return spec;
+      return read;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("spec is not JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("reading JSON from memory failed", e);
     }
+  }
+
+  /**
+   * Reads one JSON array of values as a spec has them.
+   *
+   * @throws IllegalArgumentException when the text is no JSON array
+   */
+  public static List<Object> readArray(String text) {
+    return read("array", JsonToken.START_ARRAY, text, SpecJson::readArray);
+  }
+
+  /** The canonical text of values as a spec has them. */
+  public static String canonical(List<?> values) {
+    return new String(Json.write(json -> writeValue(values, json)), StandardCharsets.UTF_8);
   }
 
   /** The canonical text of a spec. */
@@ -60,6 +79,12 @@ public final class SpecJson {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** Reads what an object or array holds, from behind its first token to its last. */
+  @FunctionalInterface
+  private interface Content<T> {
+    T read(JsonParser json) throws IOException;
   }
 
   private static Map<String, Object> readObject(JsonParser json) throws IOException {

@@ -1,6 +1,7 @@
 package io.rivulet.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rivulet.record.Axes;
 import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.Sample;
 import io.rivulet.record.Spectrum;
@@ -30,6 +31,17 @@ public final class WeightRecordJson {
   /** An upper bound of the record's length for a matrix of this many weights. */
   public static long maximumBytes(long weights) {
     return BYTES_PER_WEIGHT * weights + OTHER_BYTES;
+  }
+
+  /** How much longer the names of rows and columns make any record of a model. */
+  public static long bytes(Axes axes) {
+    return Json.write(
+            json -> {
+              json.writeStartObject();
+              write(axes, json);
+              json.writeEndObject();
+            })
+        .length;
   }
 
   /** One JSON document in UTF-8. */
@@ -76,6 +88,7 @@ public final class WeightRecordJson {
       json.writeNumberField("ts", record.ts());
     }
     json.writeStringField("spec", record.spec());
+    write(record.axes(), json);
     json.writeStringField("checksum", checksum(record.rows(), record.columns(), record.w()));
     if (record.hidden() != null) {
       writeHidden(record.hidden(), json);
@@ -84,6 +97,22 @@ public final class WeightRecordJson {
       writeSpectrum(record.spectrum(), json);
     }
     json.writeEndObject();
+  }
+
+  private static void write(Axes axes, JsonGenerator json) throws IOException {
+    if (axes.classes() != null) {
+      Json.write("classes", axes.classes(), json);
+    }
+    if (axes.bias()) {
+      json.writeBooleanField("bias", true);
+    }
+    if (axes.features() != null) {
+      Json.write("features", axes.features(), json);
+    }
+    if (axes.input() != null) {
+      json.writeFieldName("input");
+      json.writeRawValue(axes.input());
+    }
   }
 
   private static void writeHidden(HiddenLayer hidden, JsonGenerator json) throws IOException {

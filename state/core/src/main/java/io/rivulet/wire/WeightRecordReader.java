@@ -1,15 +1,20 @@
 package io.rivulet.wire;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.rivulet.record.Axes;
 import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.Sample;
 import io.rivulet.record.Spectrum;
 import io.rivulet.record.WeightRecord;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Reads the members of one weight record in any order. */
 final class WeightRecordReader {
@@ -29,6 +34,10 @@ final class WeightRecordReader {
   private String id;
   private long ts = Sample.NO_TIME;
   private String spec;
+  private String[] classes;
+  private boolean bias;
+  private String[] features;
+  private String input;
   private String checksum;
   private HiddenLayer hidden;
   private double[] eigenvalues;
@@ -79,6 +88,10 @@ final class WeightRecordReader {
       case "id" -> id = text(name);
       case "ts" -> ts = integer(name);
       case "spec" -> spec = text(name);
+      case "classes" -> classes = texts(name);
+      case "bias" -> bias = flag(name);
+      case "features" -> features = texts(name);
+      case "input" -> input = array(name);
       case "checksum" -> checksum = text(name);
       case "hidden" -> hidden = hidden();
       case "eigenvalues" -> eigenvalues = numbers(name);
@@ -117,6 +130,7 @@ final class WeightRecordReader {
         id,
         ts,
         spec,
+        new Axes(classes, bias, features, input),
         hidden,
         spectrum());
   }
@@ -182,6 +196,36 @@ final class WeightRecordReader {
       throw mistyped(field, "a string");
     }
     return json.getText();
+  }
+
+  private boolean flag(String field) throws IOException {
+    if (!json.currentToken().isBoolean()) {
+      throw mistyped(field, "true or false");
+    }
+    return json.getBooleanValue();
+  }
+
+  private String[] texts(String field) throws IOException {
+    List<String> texts = new ArrayList<>();
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw mistyped(field, "an array of strings");
+    }
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      texts.add(text(field));
+    }
+    return texts.toArray(String[]::new);
+  }
+
+  /** The text of an array, without white space. */
+  private String array(String field) throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw mistyped(field, "an array");
+    }
+    StringWriter text = new StringWriter();
+    try (JsonGenerator copy = Json.UNBOUNDED_FACTORY.createGenerator(text)) {
+      copy.copyCurrentStructure(json);
+    }
+    return text.toString();
   }
 
   private long integer(String field) throws IOException {

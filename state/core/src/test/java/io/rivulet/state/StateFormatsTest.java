@@ -138,26 +138,38 @@ class StateFormatsTest {
   private static final String THREE = "0000000000000840";
 
   /** A, B, c and n of x = (1, -2) with y = 1 and weight 1/2; the rest is arbitrary. */
-  private static final String LEDGER =
-      framed(
-          "0a00" + "01" + "00",
-          ("02000000" + "01000000")
-              + (HALF + HALF)
-              + (HALF + "000000000000f0bf")
-              + (HALF + "000000000000f0bf" + "0000000000000040")
-              + (ONE + MINUS_TWO)
-              + THREE
-              + (ONE + HALF + ONE));
+  private static final String LEDGER = ledger("02", THREE + HALF);
 
-  /** Every field another number: n = 1/2, tr = 3, the rest 1, Z, W, and L by rows. */
-  private static final String ROOT_LEDGER =
-      framed(
-          "0b00" + "01" + "00",
-          ("02000000" + "01000000")
-              + (HALF + THREE + ONE)
-              + (MINUS_TWO + HALF)
-              + (ONE + MINUS_TWO)
-              + (ONE + HALF + THREE));
+  /** The same before there was a margin. */
+  private static final String LEDGER_1 = ledger("01", THREE);
+
+  private static String ledger(String version, String judged) {
+    return framed(
+        "0a00" + version + "00",
+        ("02000000" + "01000000")
+            + (HALF + HALF)
+            + (HALF + "000000000000f0bf")
+            + (HALF + "000000000000f0bf" + "0000000000000040")
+            + (ONE + MINUS_TWO)
+            + judged
+            + (ONE + HALF + ONE));
+  }
+
+  /** n = 1/2, tr = 3, the margin 1/2, the rest 1, Z, W, and L by rows. */
+  private static final String ROOT_LEDGER = rootLedger("02", HALF + THREE + HALF);
+
+  /** The same before there was a margin. */
+  private static final String ROOT_LEDGER_1 = rootLedger("01", HALF + THREE);
+
+  private static String rootLedger(String version, String judged) {
+    return framed(
+        "0b00" + version + "00",
+        ("02000000" + "01000000")
+            + (judged + ONE)
+            + (MINUS_TWO + HALF)
+            + (ONE + MINUS_TWO)
+            + (ONE + HALF + THREE));
+  }
 
   /** n, Σ x and Σ x xᵀ of x = (1, -2) with weight 1/2, and the target (3, 1; 1, -2). */
   private static final String MATRIX_FLOW =
@@ -517,7 +529,7 @@ class StateFormatsTest {
   }
 
   @Test
-  void ledger_version1_readsAndWritesItsGoldenBytes() {
+  void ledger_version2_readsAndWritesItsGoldenBytes() {
     LedgerState state = StateFrame.read(LedgerState.FORMAT, bytes(LEDGER));
 
     assertThat(state.moments().n()).isEqualTo(0.5);
@@ -530,19 +542,30 @@ class StateFormatsTest {
     assertThat(state.inverseTrace()).isEqualTo(3);
     assertThat(state.factor().row(0)).containsExactly(1);
     assertThat(state.factor().row(1)).containsExactly(0.5, 1);
+    assertThat(state.margin()).isEqualTo(0.5);
+    assertThat(hex(StateFrame.write(LedgerState.FORMAT, state))).isEqualTo(LEDGER);
+  }
+
+  @Test
+  void ledger_version1_readsAsStateOfUnknownMargin() {
+    LedgerState state = StateFrame.read(LedgerState.FORMAT, bytes(LEDGER_1));
+
+    assertThat(state.margin()).isZero();
+    state.margin(0.5);
     assertThat(hex(StateFrame.write(LedgerState.FORMAT, state))).isEqualTo(LEDGER);
   }
 
   @Test
   void ledger_beforeTheFirstSample_holdsThePriorOutsideItsSums() {
-    LedgerState ridged = LedgerState.initial(new double[][] {{1}}, 4);
-    LedgerState free = LedgerState.initial(new double[][] {{1}}, 0);
+    LedgerState ridged = LedgerState.initial(new double[][] {{1}}, new double[] {4});
+    LedgerState free = LedgerState.initial(new double[][] {{1}}, new double[] {0});
 
     String head = "01000000" + "01000000" + ZERO + ZERO + ZERO + ZERO + ONE;
     assertThat(hex(StateFrame.write(LedgerState.FORMAT, ridged)))
-        .isEqualTo(framed("0a00" + "01" + "00", head + "000000000000d03f" + "0000000000000040"));
+        .isEqualTo(
+            framed("0a00" + "02" + "00", head + "000000000000d03f" + ONE + "0000000000000040"));
     assertThat(hex(StateFrame.write(LedgerState.FORMAT, free)))
-        .isEqualTo(framed("0a00" + "01" + "00", head + "000000000000f87f" + ZERO));
+        .isEqualTo(framed("0a00" + "02" + "00", head + "000000000000f87f" + ZERO + ZERO));
   }
 
   @Test
@@ -571,7 +594,7 @@ class StateFormatsTest {
   }
 
   @Test
-  void rootLedger_version1_readsAndWritesItsGoldenBytes() {
+  void rootLedger_version2_readsAndWritesItsGoldenBytes() {
     RootLedgerState state = StateFrame.read(RootLedgerState.FORMAT, bytes(ROOT_LEDGER));
 
     assertThat(state.n()).isEqualTo(0.5);
@@ -581,20 +604,32 @@ class StateFormatsTest {
     assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
     assertThat(state.factor().row(0)).containsExactly(1);
     assertThat(state.factor().row(1)).containsExactly(0.5, 3);
+    assertThat(state.margin()).isEqualTo(0.5);
+    assertThat(hex(StateFrame.write(RootLedgerState.FORMAT, state))).isEqualTo(ROOT_LEDGER);
+  }
+
+  @Test
+  void rootLedger_version1_readsAsStateOfUnknownMargin() {
+    RootLedgerState state = StateFrame.read(RootLedgerState.FORMAT, bytes(ROOT_LEDGER_1));
+
+    assertThat(state.margin()).isZero();
+    state.margin(0.5);
     assertThat(hex(StateFrame.write(RootLedgerState.FORMAT, state))).isEqualTo(ROOT_LEDGER);
   }
 
   @Test
   void rootLedger_beforeTheFirstSample_holdsThePrior() {
-    RootLedgerState state = RootLedgerState.initial(new double[][] {{1}}, 4);
+    RootLedgerState state = RootLedgerState.initial(new double[][] {{1}}, new double[] {4});
 
     String two = "0000000000000040";
     assertThat(hex(StateFrame.write(RootLedgerState.FORMAT, state)))
         .isEqualTo(
             framed(
-                "0b00" + "01" + "00",
-                "01000000" + "01000000" + ZERO + "000000000000d03f" + ZERO + two + ONE + two));
-    assertThat(RootLedgerState.initial(new double[][] {{1}}, 0).regular()).isFalse();
+                "0b00" + "02" + "00",
+                ("01000000" + "01000000" + ZERO)
+                    + ("000000000000d03f" + ONE)
+                    + (ZERO + two + ONE + two)));
+    assertThat(RootLedgerState.initial(new double[][] {{1}}, new double[] {0}).regular()).isFalse();
   }
 
   @Test

@@ -25,6 +25,9 @@ class SampleFuzzTest {
     "{\"x\":{\"temp\":21.5,\"rpm\":900},\"y\":1e-3,\"model\":\"a\",\"other\":[{\"b\":null}]}",
     "{\"op\":\"predict\",\"x\":[1e999,NaN,-0.0],\"label\":3,\"matrix\":[1,2,3,4]}",
     "{\"x\":[[1,2],[3,4],[5,6]],\"y\":[[1],[2],[3]]}",
+    "{\"x\":{\"a\":true,\"b\":\"t\",\"c\":[\"u\",\"v\"],\"d\":null},\"label\":\"k\",\"schema\":\"s\"}",
+    "{\"x\":[{\"a\":1,\"b\":false},{\"b\":\"t\"},{}],\"y\":[1,2,3],\"ts\":1.79e12,\"weight\":null}",
+    "\ufeff{\"x\":[true,2],\"y\":null,\"label\":1.0,\"id\":null}",
     "{\"op\":\"unlearn\",\"x\":[1,2],\"y\":1,\"u\":\"\\u00e9\\ud83d\\ude00 \u00e9\u20ac\"}"
   };
 
@@ -54,7 +57,11 @@ class SampleFuzzTest {
     "1.5",
     "true",
     "\"model\":7,",
-    "\"schema\":9,"
+    "\"schema\":9,",
+    "\"label\":\"k\",",
+    "{\"a\":[\"t\"]},",
+    "false",
+    "\u202e\u0007"
   };
 
   private static final Set<Reason> POSSIBLE =
@@ -77,7 +84,8 @@ class SampleFuzzTest {
       try {
         decoded += usable(decoder.decode(new Origin("t", 0, i, 0, null, value))) ? 1 : 0;
       } catch (RejectedException e) {
-        refused += POSSIBLE.contains(e.reason()) ? 1 : 0;
+        boolean shown = e.getMessage().chars().noneMatch(Character::isISOControl);
+        refused += POSSIBLE.contains(e.reason()) && shown ? 1 : 0;
       }
     }
 
@@ -90,6 +98,12 @@ class SampleFuzzTest {
     boolean usable = true;
     if (sample.fault() != null) {
       usable &= !sample.faultMessage().isEmpty();
+      usable &= sample.faultMessage().chars().noneMatch(Character::isISOControl);
+      usable &= sample.faultMessage().length() < 1000;
+    } else if (sample.rowEnds() != null) {
+      usable &= sample.rowEnds().length == sample.rows();
+      usable &= sample.rows() == 0 || sample.rowEnds()[sample.rows() - 1] == sample.names().length;
+      usable &= named(sample);
     } else if (sample.rows() > 0) {
       usable &= sample.values().length == sample.rows() * sample.size();
     } else if (sample.indices() != null) {
@@ -98,7 +112,17 @@ class SampleFuzzTest {
         usable &= index >= 0 && index < sample.size();
       }
     } else if (sample.names() != null) {
-      usable &= sample.names().length == sample.values().length;
+      usable &= named(sample);
+    }
+    return usable;
+  }
+
+  /** Each name has a finite or infinite number, or texts. */
+  private static boolean named(Sample sample) {
+    boolean usable = sample.names().length == sample.values().length;
+    usable &= sample.texts() == null || sample.texts().length == sample.names().length;
+    for (int k = 0; usable && k < sample.names().length; k++) {
+      usable = sample.numeric(k) || sample.texts()[k] != null;
     }
     return usable;
   }

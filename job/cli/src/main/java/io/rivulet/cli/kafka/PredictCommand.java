@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Answer x with the newest weights of a model.",
       "Linear regressions answer y = transpose(W) x, classifiers its softmax, online nets by their"
-          + " hidden layer. With as many numbers as W has rows, x is taken as it is; with one less,"
-          + " the last row is the bias. Other models are answered by the job: send a sample with"
-          + " \"op\": \"predict\"."
+          + " hidden layer. What the job would refuse is refused. Where the record does not tell"
+          + " whether its last weight is a bias, it is one when x has one number less than W has"
+          + " rows. Other models are answered by the job: send a sample with \"op\": \"predict\"."
     },
     exitCodeList = {
       "0:done",
@@ -41,8 +41,11 @@ public final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--x",
       required = true,
-      paramLabel = "NUMBERS",
-      description = "The features: 1,2.5,-3 or '[1, 2.5, -3]'.")
+      paramLabel = "X",
+      description = {
+        "The features: 1,2.5,-3 or '[1, 2.5, -3]', or by name, where the spec lists them:",
+        "'{\"rpm\": 900, \"site\": \"north\"}'."
+      })
   private String features;
 
   @Option(
@@ -54,9 +57,18 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    double[] x = RecordAnswer.features(features);
+    Sample sample = AskedInput.read(features);
     WeightRecord record = weights.newest(model).record();
-    double[] y = RecordAnswer.of(record, x);
+    double[] y = RecordAnswer.of(record, sample);
+    if (RecordAnswer.guessesBias(record, sample)) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(
+          "the weights of "
+              + model
+              + " do not tell whether the last of them is a bias; it is taken as one, because x has"
+              + " one number less than they have rows");
+      err.flush();
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       JsonOutput.line(System.out, PredictionJson.write(prediction(record, y)));
@@ -74,8 +86,13 @@ public final class PredictCommand implements Callable<Integer> {
         null,
         Sample.NO_TIME,
         Op.PREDICT,
+        0,
         y,
         null,
+        null,
+        null,
+        null,
+        record.axes().classes(),
         record.incarnation(),
         record.version());
   }

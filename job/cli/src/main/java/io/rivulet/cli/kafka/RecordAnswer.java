@@ -1,42 +1,68 @@
 package io.rivulet.cli.kafka;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.Failure;
+import io.rivulet.feature.Features;
+import io.rivulet.feature.Inputs;
+import io.rivulet.kernel.Lanes;
 import io.rivulet.learner.Answering;
 import io.rivulet.learner.Catalogue;
+import io.rivulet.record.Axes;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
-import java.util.Arrays;
+import io.rivulet.wire.SpecJson;
 
 /** Predictions that a weight record alone can make. */
 final class RecordAnswer {
 
   private RecordAnswer() {}
 
-  /** Reads {@code 1,2,3} or {@code [1,2,3]}. */
-  static double[] features(String text) {
-    String array = text.strip().startsWith("[") ? text : "[" + text + "]";
-    double[] x = numbers(array);
-    if (x.length == 0 || !Arrays.stream(x).allMatch(Double::isFinite)) {
-      throw Failure.refused("--x must be finite numbers separated by commas, such as 1,2.5,-3");
-    }
-    return x;
-  }
-
   /**
    * What the weights answer.
    *
    * @throws Failure when the learner has no such answer, or x does not fit
    */
-  static double[] of(WeightRecord record, double[] x) {
+  static double[] of(WeightRecord record, Sample sample) {
     Answering answering =
         Catalogue.answering(record.learner()).orElseThrow(() -> answersNothing(record));
     try {
-      return answering.of(record, x);
+      return answering.of(record, input(record, sample));
     } catch (IllegalArgumentException e) {
       throw Failure.refused(e.getMessage());
+    } catch (RejectedException e) {
+      throw Failure.refused(e.getMessage());
     }
+  }
+
+  /**
+   * Whether the answer takes the last weight for a bias only because x has one number less, which
+   * records of builds before this one leave open.
+   */
+  static boolean guessesBias(WeightRecord record, Sample sample) {
+    return record.axes().equals(Axes.UNNAMED)
+        && record.hidden() == null
+        && record.rows() > 1
+        && sample.size() == record.rows() - 1;
+  }
+
+  private static double[] input(WeightRecord record, Sample sample) throws RejectedException {
+    Inputs inputs = inputs(record, sample);
+    inputs.requireKinds(sample);
+    double[] x = inputs.rows(sample)[0];
+    if (!Lanes.finite(x)) {
+      throw Failure.refused("x has a number that is not a finite float64");
+    }
+    return x;
+  }
+
+  /** A record that names nothing leaves the length of x to the answer. */
+  private static Inputs inputs(WeightRecord record, Sample sample) {
+    Axes axes = record.axes();
+    if (axes.input() != null) {
+      Features features = Features.read(SpecJson.readArray(axes.input()), "input", true);
+      return new Inputs(features, features.columns());
+    }
+    return new Inputs(Features.NONE, axes.bias() ? record.rows() - 1 : sample.size());
   }
 
   private static Failure answersNothing(WeightRecord record) {
@@ -45,18 +71,5 @@ final class RecordAnswer {
             + TextTable.printable(record.learner())
             + "' gives no answer to x from its weights; send a sample with \"op\": \"predict\""
             + " instead");
-  }
-
-  private static double[] numbers(String array) {
-    try {
-      JsonNode node = new ObjectMapper().readTree(array);
-      double[] numbers = new double[node.size()];
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = node.get(i).isNumber() ? node.get(i).doubleValue() : Double.NaN;
-      }
-      return numbers;
-    } catch (JsonProcessingException e) {
-      return new double[0];
-    }
   }
 }

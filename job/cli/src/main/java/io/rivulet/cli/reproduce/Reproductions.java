@@ -45,9 +45,10 @@ final class Reproductions {
     return Failure.refused(
         "unknown figure '"
             + name
-            + "', did you mean '"
+            + "'"
             + NearestName.of(name, names())
-            + "'? This build knows "
+                .map(near -> ", did you mean '" + near + "'? This build knows ")
+                .orElse("; this build knows ")
             + String.join(", ", names()));
   }
 }

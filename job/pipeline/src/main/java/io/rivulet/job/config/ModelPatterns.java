@@ -3,7 +3,6 @@ package io.rivulet.job.config;
 import io.rivulet.record.NearestName;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,11 +79,7 @@ public record ModelPatterns<S>(List<ModelPattern<S>> patterns) implements Serial
     for (Object field : entry.keySet()) {
       if (!FIELDS.contains(field)) {
         throw new ConfigurationException(
-            place
-                + " has the unknown field '"
-                + field
-                + "', the nearest known is "
-                + nearest(field));
+            place + " has the unknown field '" + field + "'" + nearest(String.valueOf(field)));
       }
     }
     if (!(entry.get("match") instanceof String match)) {
@@ -107,9 +102,10 @@ public record ModelPatterns<S>(List<ModelPattern<S>> patterns) implements Serial
     return (Map<String, Object>) map;
   }
 
-  private static String nearest(Object field) {
-    Collection<String> known = FIELDS.stream().sorted().toList();
-    return NearestName.of(String.valueOf(field), known);
+  private static String nearest(String field) {
+    return NearestName.of(field, FIELDS)
+        .map(name -> ", the nearest known is " + name)
+        .orElse("; known are match, spec");
   }
 
   private static String at(int index, String match) {

@@ -80,7 +80,9 @@ final class FlinkKeys {
       return Optional.of(
           successors.containsKey(key)
               ? key + " is an old name of " + successors.get(key)
-              : key + " is unknown, nearest is " + NearestName.of(key, options.keySet()));
+              : key
+                  + " is unknown, nearest is "
+                  + NearestName.of(key, options.keySet()).orElse("none"));
     }
     try {
       return Configuration.fromMap(Map.of(key, value)).getOptional(option).isPresent()

@@ -1,0 +1,63 @@
+package io.rivulet.learner;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The field {@code standardize}: inputs are brought to one scale by the mean and the deviation of
+ * what was learned of them, while weights stay in raw units.
+ */
+final class Standardize {
+
+  static final String FIELD = "standardize";
+
+  private static final Set<String> TAKEN_BY = Set.of(LedgerSpec.NAME, SgdSpec.NAME);
+
+  private Standardize() {}
+
+  /**
+   * Reads the field of a learner that takes it.
+   *
+   * @param model with a bias, which holds the means, and without scales of its own
+   */
+  static boolean read(SpecFields fields, String learner, ModelSpec model) {
+    boolean standardizes = fields.flag(FIELD, false);
+    if (standardizes && model.scaled()) {
+      throw new IllegalArgumentException(
+          "spec field '"
+              + model.features().scaledField()
+              + "' is not taken beside standardize, which finds center and scale of each feature"
+              + " itself; leave one of them out");
+    }
+    if (standardizes && !model.bias()) {
+      throw new IllegalArgumentException(
+          "spec field '"
+              + FIELD
+              + "' of "
+              + learner
+              + " needs bias: true, which takes up the means of the inputs; set bias: true, or"
+              + " leave it out");
+    }
+    return standardizes;
+  }
+
+  /** Refuses the field for a learner that does not take it. */
+  static void refuseElsewhere(SpecFields fields, LearnerSpec<?> spec) {
+    if (!TAKEN_BY.contains(spec.learner()) && fields.flag(FIELD, false)) {
+      throw new IllegalArgumentException(
+          "spec field '"
+              + FIELD
+              + "' is not for "
+              + spec.learner()
+              + ": give center and scale per feature; a running scale would change what was already"
+              + " learned");
+    }
+  }
+
+  /** Adds the field to a canonical spec; false, which specs without it had, adds none. */
+  static void describe(boolean standardizes, Map<String, Object> fields) {
+    if (standardizes) {
+      fields.put(FIELD, true);
+    }
+  }
+}

@@ -1,0 +1,343 @@
+package io.rivulet.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rivulet.record.Limits;
+import io.rivulet.record.Origin;
+import io.rivulet.record.Prediction;
+import io.rivulet.record.Reason;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
+import io.rivulet.record.WeightRecord;
+import io.rivulet.state.LearnedState;
+import io.rivulet.state.StateFrame;
+import io.rivulet.wire.PredictionJson;
+import io.rivulet.wire.SampleDecoder;
+import io.rivulet.wire.SpecJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A spec with features is the same spec over the columns that one makes of them by hand. */
+class FeatureLawsTest {
+
+  private static final List<String> LEARNERS =
+      List.of(
+          "'learner':'rls','forgetting':0.95",
+          "'learner':'rls','priorPrecision':0.5",
+          "'learner':'orfit','memory':3",
+          "'learner':'orfit','memory':4,'noise':0.5",
+          "'learner':'ekf','noise':0.2,'processNoise':0.01",
+          "'learner':'lofi-diagonal','memory':3,'noise':0.3",
+          "'learner':'ogd','rate':0.01,'steps':2",
+          "'learner':'one-step-sgd'",
+          "'learner':'sgd','rate':0.005",
+          "'learner':'greedy'",
+          "'learner':'ledger','ridge':0.5",
+          "'learner':'ledger','ridge':0.5,'form':'square-root'",
+          "'learner':'online-net','hidden':9,'seed':3",
+          "'learner':'online-net','hidden':5,'mode':'observe','direct':false",
+          "'learner':'online-net','hidden':60,'mode':'inverse','ridge':1",
+          "'learner':'laplace','window':5,'decay':0.9",
+          "'learner':'distillation','window':4,'reservoir':3,'seed':7");
+
+  static LongStream seeds() {
+    return Draw.seeds(17 * 12);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void accept_namesAndTexts_areTheColumnsByHand(long seed) throws Exception {
+    Pair pair = new Pair(seed, false, 1);
+
+    pair.run(15);
+
+    assertThat(pair.named.weights).isNotEmpty();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void accept_centerAndScale_areThoseColumnsScaledByHand(long seed) throws Exception {
+    Pair pair = new Pair(seed, true, 1);
+
+    pair.run(15);
+  }
+
+  /** Units in which numbers come change no answer, and weights by as much: to the bit. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void accept_otherUnits_changeNoAnswer(long seed) throws Exception {
+    Pair pair = new Pair(seed, true, Math.scalb(1.0, (int) (seed % 41) - 20));
+
+    pair.run(15);
+  }
+
+  /** The record alone answers raw numbers as the job does, whose model sees scaled ones. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void weights_ofScaledFeatures_answerRawNumbers(long seed) throws Exception {
+    Pair pair = new Pair(seed, true, 1);
+    pair.run(10);
+    Optional<Answering> answering = Catalogue.answering(pair.spec.spec().learner());
+    if (pair.named.weights.isEmpty()) {
+      return;
+    }
+    pair.learn();
+    WeightRecord record = pair.named.lastWeights();
+
+    Plant.Input input = pair.plant.input();
+    pair.named.accept("{'op':'predict','x':" + input.named(1) + "}");
+
+    double[] expected = pair.named.lastPrediction().y();
+    if (record.version() == pair.named.lastPrediction().version()) {
+      assertThat(answering.orElseThrow().of(record, input.raw()))
+          .containsExactly(expected, within(1e-9));
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void merge_ofNamedStreams_isThatOfTheColumns(long seed) throws Exception {
+    Pair first = new Pair(seed, true, 1);
+    if (first.spec.spec().mergeObstacle() != null) {
+      return;
+    }
+    Pair second = new Pair(seed, true, 1);
+    first.learn();
+    second.learn();
+    second.learn();
+
+    assertThat(merged(first.spec, first.named, second.named))
+        .isEqualTo(merged(first.manualSpec, first.manual, second.manual));
+  }
+
+  private static <S extends LearnedState> byte[] merged(CompiledSpec<S> spec, Side into, Side other)
+      throws RejectedException {
+    S state = StateFrame.read(spec.spec().format(), into.model.store().state());
+    spec.learner().merge(state, StateFrame.read(spec.spec().format(), other.model.store().state()));
+    return spec.write(state);
+  }
+
+  /** One stream, told by name and by hand. */
+  private static final class Pair {
+
+    private final Draw draw;
+    private final Plant plant;
+    private final double units;
+    private final String learner;
+    private final int outputs;
+    private final boolean net;
+    private final CompiledSpec<?> spec;
+    private final CompiledSpec<?> manualSpec;
+    private final Side named;
+    private final Side manual;
+
+    Pair(long seed, boolean scaled, double units) {
+      this.draw = new Draw(seed);
+      this.plant = new Plant(draw, scaled, seed % 3 > 0);
+      this.units = units;
+      this.learner = LEARNERS.get((int) (seed % LEARNERS.size()));
+      this.outputs = draw.between(1, 3) + (classifies() ? 1 : 0);
+      this.net = learner.contains("online-net");
+      double[] start = draw.normal((plant.columns() + 1) * outputs);
+      String fields = "{" + learner + "," + (classifies() ? "'classes':" : "'outputs':") + outputs;
+      String bias = net ? "" : ",'bias':true";
+      this.spec =
+          compiled(
+              fields + bias + start(inUnits(start)) + ",'features':" + plant.features(units) + "}");
+      this.manualSpec =
+          compiled(
+              fields
+                  + bias
+                  + start(plant.scaledWeights(start, outputs))
+                  + ",'dimension':"
+                  + plant.columns()
+                  + "}");
+      this.named = new Side(spec);
+      this.manual = new Side(manualSpec);
+    }
+
+    private boolean classifies() {
+      return learner.contains("window");
+    }
+
+    private String start(double[] weights) {
+      return net || learner.contains("greedy")
+          ? ""
+          : ",'initialWeights':" + Arrays.toString(weights);
+    }
+
+    /** Weights per other unit; a column of a category or a hash has none. */
+    private double[] inUnits(double[] weights) {
+      double[] converted = weights.clone();
+      for (int j = 0; j < plant.columns(); j++) {
+        for (int k = 0; plant.number(j) && k < outputs; k++) {
+          converted[j * outputs + k] /= units;
+        }
+      }
+      return converted;
+    }
+
+    void run(int samples) throws Exception {
+      for (int i = 0; i < samples; i++) {
+        step();
+        named.reload();
+        assertSame();
+      }
+    }
+
+    void learn() throws Exception {
+      for (int i = 0; i < 5; i++) {
+        tell("'op':'learn','x':%s," + target(1), plant.input());
+      }
+    }
+
+    private void step() throws Exception {
+      int kind = draw.between(0, 9);
+      if (kind == 0) {
+        tell("'op':'predict','x':%s", plant.input());
+      } else if (kind == 1) {
+        tell("'op':'unlearn','x':%s," + target(1), plant.input());
+      } else if (kind == 2 && !classifies()) {
+        tell("'x':[%s,%s]," + target(2), plant.input(), plant.input());
+      } else {
+        tell("'weight':" + draw.uniform(0.1, 1) + ",'x':%s," + target(1), plant.input());
+      }
+    }
+
+    private String target(int rows) {
+      if (classifies()) {
+        return "'label':" + draw.between(0, outputs - 1);
+      }
+      double[][] y = draw.normal(rows, outputs);
+      return "'y':" + (rows == 1 ? Arrays.toString(y[0]) : Arrays.deepToString(y));
+    }
+
+    private void tell(String sample, Plant.Input... inputs) throws Exception {
+      Object[] names = Arrays.stream(inputs).map(input -> input.named(units)).toArray();
+      Object[] columns =
+          Arrays.stream(inputs).map(input -> Arrays.toString(plant.scaled(input.raw()))).toArray();
+
+      Reason refused = named.accept("{" + sample.formatted(names) + "}");
+
+      assertThat(refused).isEqualTo(manual.accept("{" + sample.formatted(columns) + "}"));
+    }
+
+    private void assertSame() {
+      assertThat(named.model.born()).isEqualTo(manual.model.born());
+      if (named.model.born()) {
+        assertThat(named.model.store().state()).isEqualTo(manual.model.store().state());
+      }
+      assertThat(named.told()).isEqualTo(manual.told());
+      assertThat(named.weights).hasSameSizeAs(manual.weights);
+      if (!named.weights.isEmpty()) {
+        assertRaw(named.lastWeights(), manual.lastWeights());
+      }
+    }
+
+    private void assertRaw(WeightRecord raw, WeightRecord scaled) {
+      double[] expected = scaled.w();
+      if (net) {
+        double[] hidden = plant.raw(scaled.hidden().w(), scaled.hidden().columns(), 1, 0);
+        assertThat(inUnits(raw.hidden().w(), scaled.hidden().columns(), 1)).containsExactly(hidden);
+        expected =
+            learner.contains("direct") || learner.contains("inverse")
+                ? expected
+                : plant.raw(expected, outputs, 1, 0);
+        assertThat(expected == scaled.w() ? raw.w() : inUnits(raw.w(), outputs, 1))
+            .containsExactly(expected);
+      } else if (learner.contains("greedy")) {
+        assertThat(raw.w()).containsExactly(expected);
+      } else {
+        assertThat(inUnits(raw.w(), outputs, 0))
+            .containsExactly(plant.raw(expected, outputs, 0, plant.columns()));
+      }
+    }
+
+    /** Published weights of numbers, back in the units of the columns by hand. */
+    private double[] inUnits(double[] w, int width, int first) {
+      double[] converted = w.clone();
+      for (int j = 0; j < plant.columns(); j++) {
+        for (int k = 0; plant.number(j) && k < width; k++) {
+          converted[(first + j) * width + k] *= units;
+        }
+      }
+      return converted;
+    }
+  }
+
+  private static CompiledSpec<?> compiled(String json) {
+    return CompiledSpec.of(Catalogue.read(SpecJson.read(json.replace('\'', '"'))), Limits.DEFAULT);
+  }
+
+  private static Sample sample(String json) throws RejectedException {
+    byte[] value = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return new SampleDecoder(Limits.DEFAULT, "m").decode(new Origin("f", 0, 0, 0, null, value));
+  }
+
+  /** A model and what it said. */
+  private static final class Side implements Emitter {
+
+    private final CompiledSpec<?> spec;
+    private Model<?> model;
+    private final List<WeightRecord> weights = new ArrayList<>();
+    private final List<Prediction> predictions = new ArrayList<>();
+
+    Side(CompiledSpec<?> spec) {
+      this.spec = spec;
+      try {
+        this.model = spec.newModel("m");
+      } catch (RejectedException e) {
+        throw new IllegalArgumentException(e);
+      }
+    }
+
+    /** Returns why the sample was refused, or null. */
+    Reason accept(String json) throws Exception {
+      try {
+        model.accept(sample(json), new PublishPolicy(1), this);
+        return null;
+      } catch (RejectedException e) {
+        return e.reason();
+      }
+    }
+
+    void reload() {
+      if (model.born()) {
+        model = spec.restore("m", model.store());
+      }
+    }
+
+    /** The last prediction and how many there were. */
+    String told() {
+      return predictions.isEmpty()
+          ? ""
+          : predictions.size()
+              + new String(PredictionJson.write(lastPrediction()), StandardCharsets.UTF_8);
+    }
+
+    WeightRecord lastWeights() {
+      return weights.get(weights.size() - 1);
+    }
+
+    Prediction lastPrediction() {
+      return predictions.get(predictions.size() - 1);
+    }
+
+    @Override
+    public void prediction(Prediction prediction) {
+      predictions.add(prediction);
+    }
+
+    @Override
+    public void weights(WeightRecord record) {
+      weights.add(record);
+    }
+  }
+}

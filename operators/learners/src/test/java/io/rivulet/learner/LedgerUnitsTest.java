@@ -1,0 +1,132 @@
+package io.rivulet.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rivulet.record.Op;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Without a ridge, and with standardised columns, the unit of a feature decides nothing. */
+class LedgerUnitsTest {
+
+  private static final String[] FREE = {
+    "'form':'normal','ridge':0", "'form':'square-root','ridge':0"
+  };
+
+  static Stream<Arguments> free() {
+    return Stream.of(FREE)
+        .flatMap(form -> Draw.seeds(200).mapToObj(seed -> Arguments.of(form, seed)));
+  }
+
+  static LongStream seeds() {
+    return Draw.seeds(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"normal", "square-root"})
+  void learn_unitsSixDecadesApart_keepsTheSmallFeature(String form) throws Exception {
+    Trial<?> ledger = Trial.of("ledger", "'dimension':2,'ridge':0,'form':'%s'", form);
+
+    ledger.learn(new double[] {1, 0}, 2);
+    assertThat(ledger.weights(0)).containsExactly(new double[] {2, 0}, within(1e-15));
+    ledger.learn(new double[] {0, 3e6}, 3);
+    ledger.learn(new double[] {1, 3e6}, 5);
+
+    // 2 + 3e6 · 1e-6 = 5: the three samples agree.
+    assertThat(ledger.weights(0)[0]).isCloseTo(2, within(2e-9));
+    assertThat(ledger.weights(0)[1]).isCloseTo(1e-6, within(1e-15));
+  }
+
+  /** By powers of two nothing rounds, so that the law holds to the bit. */
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("free")
+  void learn_scaledColumns_scalesTheWeightsAndKeepsTheAnswers(String form, long seed)
+      throws Exception {
+    Draw draw = new Draw(seed);
+    int p = draw.between(1, 8);
+    assertScales(form + ",'dimension':" + p, p, draw);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_standardizedColumns_scalesTheWeightsAndKeepsTheAnswers(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    int p = draw.between(1, 8);
+    String fields = "'bias':true,'standardize':true,'ridge':" + draw.uniform(0.1, 5);
+    assertScales(fields + ",'dimension':" + p, p, draw);
+  }
+
+  private static void assertScales(String fields, int p, Draw draw) throws Exception {
+    int[] power = new int[p];
+    Arrays.setAll(power, j -> draw.between(-27, 40));
+    Trial<?> plain = Trial.of("ledger", fields);
+    Trial<?> scaled = Trial.of("ledger", fields);
+    for (int i = 0; i < 3 * p + 2; i++) {
+      double[] x = draw.normal(p);
+      double y = draw.uniform(-3, 3);
+      double[] other = scaled(x, power);
+      boolean determined = i >= p + 1;
+
+      Answer before = plain.learn(Trial.example(Op.LEARN, 1, rows(x), y(y)));
+      Answer after = scaled.learn(Trial.example(Op.LEARN, 1, rows(other), y(y)));
+
+      if (determined) {
+        assertThat(after.y()).containsExactly(before.y());
+        assertThat(after.leverage()).containsExactly(before.leverage());
+        assertThat(scaled(scaled.weights(0), power))
+            .containsExactly(Arrays.copyOf(plain.weights(0), scaled.weights(0).length));
+      }
+    }
+  }
+
+  private static double[] scaled(double[] x, int[] power) {
+    double[] scaled = x.clone();
+    for (int j = 0; j < power.length; j++) {
+      scaled[j] = Math.scalb(x[j], power[j]);
+    }
+    return scaled;
+  }
+
+  private static double[][] rows(double[] x) {
+    return new double[][] {x};
+  }
+
+  private static double[] y(double y) {
+    return new double[] {y};
+  }
+
+  /** One sample: every weight moves by its share of |x|², however far the units are apart. */
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("free")
+  void learn_singularStart_isNearestInTheUnitsOfTheWeights(String form, long seed)
+      throws Exception {
+    Draw draw = new Draw(seed);
+    int p = draw.between(2, 8);
+    double[] start = draw.normal(p);
+    double[] x = draw.normal(p);
+    for (int j = 0; j < p; j++) {
+      x[j] *= Math.pow(10, draw.between(-6, 6));
+    }
+    Trial<?> ledger =
+        Trial.of(
+            "ledger", "%s,'dimension':%d,'initialWeights':%s", form, p, Arrays.toString(start));
+    double error = draw.uniform(-2, 2);
+
+    ledger.learn(x, Oracle.dot(x, start) + error);
+
+    double square = Oracle.dot(x, x);
+    double unit = Math.sqrt(square);
+    double[] weights = ledger.weights(0);
+    for (int j = 0; j < p; j++) {
+      double change = x[j] / square * error;
+      assertThat(weights[j]).isCloseTo(start[j] + change, within(1e-13 * (1 + 1 / unit)));
+    }
+    assertThat(ledger.answer(x).leverage()[0]).isCloseTo(1, within(1e-9));
+  }
+}

@@ -1,0 +1,137 @@
+package io.rivulet.feature;
+
+import io.rivulet.record.Reason;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
+import io.rivulet.record.Shown;
+import io.rivulet.record.Stage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A text out of a list, one-hot: a column for each of the list is 1 for its text and 0 else. */
+final class CategoryFeature implements Feature {
+
+  /** Every integer up to here is a float64, so that a number has one text. */
+  private static final double LARGEST_INTEGER = 1L << 53;
+
+  private final String name;
+  private final List<String> categories;
+  private final UnknownCategory unknown;
+  private final String missing;
+  private final Map<String, Integer> columns = new HashMap<>();
+
+  private CategoryFeature(
+      String name, List<String> categories, UnknownCategory unknown, String missing) {
+    this.name = name;
+    this.categories = categories;
+    this.unknown = unknown;
+    this.missing = missing;
+    for (String category : categories) {
+      columns.put(category, columns.size());
+    }
+  }
+
+  static CategoryFeature read(FeatureFields fields) {
+    List<String> categories = fields.categories("categories");
+    UnknownCategory unknown =
+        UnknownCategory.valueOf(
+            fields
+                .choice("unknown", UnknownCategory.REJECT.label(), UnknownCategory.labels())
+                .toUpperCase(Locale.ROOT));
+    String missing = fields.has("missing") ? fields.category("missing") : null;
+    if (missing != null && unknown == UnknownCategory.REJECT && !categories.contains(missing)) {
+      throw fields.refused("missing", "one of the categories, or of any text beside unknown: zero");
+    }
+    return new CategoryFeature(fields.name(), categories, unknown, missing);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int columns() {
+    return categories.size() + (unknown == UnknownCategory.OTHER ? 1 : 0);
+  }
+
+  @Override
+  public String misfit(Sample sample, int place) {
+    String[] texts = Feature.texts(sample, place);
+    boolean taken = texts == null ? nameable(sample.values()[place]) : texts.length == 1;
+    return taken ? null : "a text, an integer up to 2^53, true or false";
+  }
+
+  /** Numbers that are not finite have a reason of their own. */
+  private static boolean nameable(double value) {
+    return !Double.isFinite(value)
+        || (value == Math.rint(value) && Math.abs(value) <= LARGEST_INTEGER);
+  }
+
+  @Override
+  public void expand(Sample sample, int place, double[] x, int first) throws RejectedException {
+    if (!Double.isFinite(sample.values()[place])) {
+      return;
+    }
+    String[] texts = Feature.texts(sample, place);
+    String text = texts == null ? Long.toString((long) sample.values()[place]) : texts[0];
+    if (!write(text, x, first)) {
+      throw new RejectedException(
+          Reason.DIMENSION, Stage.VALIDATE, unknown(Inputs.named(sample, place), text));
+    }
+  }
+
+  @Override
+  public boolean optional() {
+    return missing != null;
+  }
+
+  @Override
+  public void expandMissing(double[] x, int first) {
+    write(missing, x, first);
+  }
+
+  /** Returns whether the text has a place, be it among all others. */
+  private boolean write(String text, double[] x, int first) {
+    Integer column = columns.get(text);
+    if (column == null && unknown == UnknownCategory.OTHER) {
+      column = categories.size();
+    }
+    if (column != null) {
+      x[first + column] = 1;
+    }
+    return column != null || unknown == UnknownCategory.ZERO;
+  }
+
+  private String unknown(String where, String text) {
+    return where
+        + " is "
+        + Shown.quoted(text)
+        + ", the spec lists the categories "
+        + Shown.list(categories)
+        + "; add it there, or set unknown: zero or other";
+  }
+
+  @Override
+  public void label(List<String> labels) {
+    categories.forEach(category -> labels.add(name + "=" + category));
+    if (unknown == UnknownCategory.OTHER) {
+      labels.add(name + "=");
+    }
+  }
+
+  @Override
+  public Object described() {
+    Map<String, Object> entry = new TreeMap<>();
+    entry.put("name", name);
+    entry.put("categories", categories);
+    entry.put("unknown", unknown.label());
+    if (missing != null) {
+      entry.put("missing", missing);
+    }
+    return entry;
+  }
+}

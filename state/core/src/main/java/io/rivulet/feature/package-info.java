@@ -1,0 +1,2 @@
+/** From a named x to the columns that a model learns: numbers, categories, hashed texts. */
+package io.rivulet.feature;

@@ -1,0 +1,86 @@
+package io.rivulet.record;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/**
+ * Texts from outside as messages show them: on one line and cut, so that no payload is repeated.
+ */
+public final class Shown {
+
+  private static final int MOST = 64;
+  private static final int MOST_NAMES = 10;
+
+  private Shown() {}
+
+  /** In double quotes as in JSON, its control characters escaped, cut at 64 characters. */
+  public static String quoted(String text) {
+    return '"' + escaped(text, "\"\\") + '"' + rest(text);
+  }
+
+  /** As {@link #quoted}, without quotes, so that those inside stay as they are. */
+  public static String plain(String text) {
+    return escaped(text, "") + rest(text);
+  }
+
+  /** Names in single quotes, the first ones and how many more. */
+  public static String list(Collection<String> names) {
+    String first =
+        names.stream()
+            .limit(MOST_NAMES)
+            .map(name -> "'" + plain(name) + "'")
+            .collect(Collectors.joining(", "));
+    int more = names.size() - MOST_NAMES;
+    return more > 0 ? first + " and " + more + " more" : first;
+  }
+
+  private static String rest(String text) {
+    return text.length() > MOST ? ".." : "";
+  }
+
+  private static String escaped(String text, String more) {
+    StringBuilder shown = new StringBuilder();
+    int end = Math.min(text.length(), MOST);
+    for (int at = 0; at < end; ) {
+      int point = text.codePointAt(at);
+      at += Character.charCount(point);
+      if (more.indexOf(point) >= 0) {
+        shown.append('\\');
+      }
+      append(shown, point);
+    }
+    return shown.toString();
+  }
+
+  private static void append(StringBuilder shown, int point) {
+    switch (point) {
+      case '\n' -> shown.append("\\n");
+      case '\r' -> shown.append("\\r");
+      case '\t' -> shown.append("\\t");
+      default -> {
+        if (visible(point)) {
+          shown.appendCodePoint(point);
+        } else {
+          for (char unit : Character.toChars(point)) {
+            shown.append(String.format("\\u%04x", (int) unit));
+          }
+        }
+      }
+    }
+  }
+
+  /** Whether a terminal shows it as itself and where it stands. */
+  private static boolean visible(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package io.rivulet.wire;
+
+import io.rivulet.record.Shown;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** The ids that models may have. */
+final class ModelId {
+
+  private static final String ALLOWED = "[A-Za-z0-9._:-]{1,128}";
+  private static final Pattern PATTERN = Pattern.compile(ALLOWED);
+  private static final int MOST_BYTES = 16;
+
+  private ModelId() {}
+
+  static boolean valid(String id) {
+    return PATTERN.matcher(id).matches();
+  }
+
+  /**
+   * What is wrong with an id that is not valid.
+   *
+   * @param key the key that it was read from, null for the field {@code model}
+   */
+  static String fault(String id, byte[] key) {
+    if (key == null) {
+      return named("model", id);
+    }
+    return binary(key)
+        ? "key is no text, it has "
+            + key.length
+            + " bytes and begins with "
+            + ForeignBytes.hex(key, MOST_BYTES)
+            + "; write the model id as text in UTF-8, "
+            + ALLOWED
+        : named("key", id);
+  }
+
+  private static String named(String what, String id) {
+    return what + " " + Shown.quoted(id) + " is no model id, which is " + ALLOWED + advice(id);
+  }
+
+  private static String advice(String id) {
+    if (id.isEmpty()) {
+      return "; it is empty";
+    }
+    if (id.length() > 128) {
+      return "; it has " + id.length() + " characters";
+    }
+    return id.startsWith("\"") || id.startsWith("{") ? "; send it as plain text, not as JSON" : "";
+  }
+
+  /** Numbers as bytes have zeros, and other bytes are seldom UTF-8. */
+  private static boolean binary(byte[] key) {
+    for (byte b : key) {
+      if (b == 0) {
+        return true;
+      }
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key));
+      return false;
+    } catch (CharacterCodingException e) {
+      return true;
+    }
+  }
+}

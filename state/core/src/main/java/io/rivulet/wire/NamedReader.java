@@ -1,0 +1,115 @@
+package io.rivulet.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.rivulet.record.EntryName;
+import io.rivulet.record.Sample;
+import io.rivulet.record.Shown;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Collects the named values of x, of one row or of several: numbers, flags, texts and lists of
+ * texts. A member that is null is left out.
+ */
+final class NamedReader {
+
+  private static final String[] TRUE = {"true"};
+  private static final String[] FALSE = {"false"};
+  private static final String TAKEN = "a number, true, false, a text or a list of texts";
+
+  private final JsonParser json;
+  private final FieldReader fields;
+  private final List<String> names = new ArrayList<>();
+  private double[] values = new double[8];
+  private String[][] texts;
+
+  NamedReader(JsonParser json, FieldReader fields) {
+    this.json = json;
+    this.fields = fields;
+  }
+
+  int count() {
+    return names.size();
+  }
+
+  String[] names() {
+    return names.toArray(String[]::new);
+  }
+
+  double[] values() {
+    return Arrays.copyOf(values, names.size());
+  }
+
+  /** Null when there are numbers only. */
+  String[][] texts() {
+    return texts == null ? null : Arrays.copyOf(texts, names.size());
+  }
+
+  /** The number of this name, NaN without one. */
+  double number(String name) {
+    int place = names.indexOf(name);
+    return place < 0 || (texts != null && texts[place] != null) ? Double.NaN : values[place];
+  }
+
+  /** The value of this name in words. */
+  String shown(String name) {
+    int place = names.indexOf(name);
+    if (place < 0) {
+      return "missing";
+    }
+    boolean text = texts != null && texts[place] != null;
+    return text ? Shown.quoted(String.join(", ", texts[place])) : String.valueOf(values[place]);
+  }
+
+  /**
+   * Reads one member at its value.
+   *
+   * @param row from 0, or {@link EntryName#NONE}
+   */
+  void read(int row, String name) throws IOException {
+    JsonToken token = json.currentToken();
+    if (token.isNumeric()) {
+      add(name, fields.number(), null);
+    } else if (token == JsonToken.VALUE_STRING) {
+      add(name, Sample.TEXT, new String[] {json.getText()});
+    } else if (token.isBoolean()) {
+      boolean on = token == JsonToken.VALUE_TRUE;
+      add(name, on ? 1 : 0, on ? TRUE : FALSE);
+    } else if (token == JsonToken.START_ARRAY) {
+      add(name, Sample.TEXT, list(row, name));
+    } else if (token == JsonToken.START_OBJECT) {
+      fields.mistyped(EntryName.named(row, name), TAKEN);
+    }
+  }
+
+  private String[] list(int row, String name) throws IOException {
+    List<String> list = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.VALUE_STRING) {
+        list.add(json.getText());
+      } else {
+        fields.mistyped(
+            EntryName.of(EntryName.named(row, name), EntryName.NONE, list.size()), "a text");
+        list.add("");
+      }
+    }
+    return list.toArray(String[]::new);
+  }
+
+  private void add(String name, double value, String[] text) {
+    int count = names.size();
+    if (count == values.length) {
+      values = Arrays.copyOf(values, 2 * count);
+      texts = texts == null ? null : Arrays.copyOf(texts, 2 * count);
+    }
+    values[count] = value;
+    if (text != null) {
+      texts = texts == null ? new String[values.length][] : texts;
+      texts[count] = text;
+    }
+    names.add(name);
+  }
+}

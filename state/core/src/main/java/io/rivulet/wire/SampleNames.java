@@ -1,0 +1,82 @@
+package io.rivulet.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.rivulet.record.Meanings;
+import io.rivulet.record.Shown;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What people call the fields of a sample, told to those whose sample lacks one. */
+public final class SampleNames {
+
+  static final Meanings OPS =
+      Meanings.of(
+          "train fit update insert add: learn",
+          "score infer query forecast answer ask test: predict",
+          "forget remove delete retract: unlearn");
+
+  private static final Meanings FIELDS =
+      Meanings.of(
+          "features feature inputs input data values vector attributes instance row point: x",
+          "target targets truth outcome: y label matrix",
+          "output outputs value response actual: y",
+          "class category classlabel: label",
+          "timestamp time eventtime datetime date t: ts");
+
+  private static final Set<String> KNOWN =
+      Set.of("id", "op", "x", "y", "label", "matrix", "weight", "ts", "model");
+
+  /** So many are listed. */
+  private static final int MOST = 8;
+
+  private SampleNames() {}
+
+  /**
+   * Where a missing field may be, from a semicolon on: the member that was meant to be it, or all
+   * members.
+   *
+   * @param value the record, well-formed; null or other bytes tell nothing
+   */
+  public static String insteadOf(String field, byte[] value) {
+    List<String> members = members(value);
+    for (String member : members) {
+      if (!KNOWN.contains(member) && FIELDS.meant(member, List.of(field)).isPresent()) {
+        return "; did you mean it by '" + Shown.plain(member) + "'?";
+      }
+    }
+    if (members.isEmpty()) {
+      return "";
+    }
+    return members.stream()
+        .limit(MOST)
+        .map(Shown::plain)
+        .collect(
+            Collectors.joining(", ", "; the record has ", members.size() > MOST ? ", .." : ""));
+  }
+
+  /** The names of the members that are not null. */
+  private static List<String> members(byte[] value) {
+    List<String> members = new ArrayList<>();
+    if (value == null) {
+      return members;
+    }
+    int start = Bom.length(value);
+    try (JsonParser json = Json.BOUNDED_FACTORY.createParser(value, start, value.length - start)) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        if (json.nextToken() != JsonToken.VALUE_NULL) {
+          members.add(name);
+        }
+        json.skipChildren();
+      }
+    } catch (IOException e) {
+      members.clear();
+    }
+    return members;
+  }
+}

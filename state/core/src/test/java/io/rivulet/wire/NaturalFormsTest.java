@@ -1,0 +1,298 @@
+package io.rivulet.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rivulet.record.Limits;
+import io.rivulet.record.Origin;
+import io.rivulet.record.Reason;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What producers write naturally is read as what it means. */
+class NaturalFormsTest {
+
+  /** Decoded alike, apart from where they came from. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'id':null,'op':null,'x':[1],'y':null,'label':null,'matrix':null,'weight':null,'ts':null,'model':null} | {'x':[1]}",
+        "{'x':null,'y':1}                    | {'y':1}",
+        "{'x':[1],'label':1.0}               | {'x':[1],'label':1}",
+        "{'x':[1],'label':10e-1}             | {'x':[1],'label':1}",
+        "{'x':[1],'label':-0.0}              | {'x':[1],'label':0}",
+        "{'x':[1],'ts':1.79e12}              | {'x':[1],'ts':1790000000000}",
+        "{'x':[1],'ts':1790000000000.000}    | {'x':[1],'ts':1790000000000}",
+        "{'x':[true,false,2]}                | {'x':[1,0,2]}",
+        "{'x':[[true],[false]]}              | {'x':[[1],[0]]}",
+        "{'x':{'n':3.0,'i':[2.0],'v':[true]}} | {'x':{'n':3,'i':[2],'v':[1]}}",
+        "{'x':{'a':1,'b':null}}              | {'x':{'a':1}}",
+        "{'x':[{'a':1,'b':null},{'b':2}]}    | {'x':[{'a':1},{'b':2}]}",
+        "{'x':[1],'schema':'pump.v1'}        | {'x':[1]}",
+        "{'x':[1],'schema':{'type':'struct','fields':[1,null]}} | {'x':[1]}",
+        "{'x':[1],'schema':99}               | {'x':[1]}",
+        "{'x':[1],'X':null,'a':[{'b':[true,null,'c']}]} | {'x':[1]}",
+        "\ufeff{'x':[1]}                     | {'x':[1]}"
+      })
+  void decode_naturalForm_isThePlainForm(String natural, String plain) throws Exception {
+    assertThat(decode(natural))
+        .usingRecursiveComparison()
+        .ignoringFields("origin")
+        .isEqualTo(decode(plain));
+    assertThat(decode(natural).fault()).isNull();
+  }
+
+  static LongStream seeds() {
+    return LongStream.range(0, 200);
+  }
+
+  /** Any number of natural spellings in any record, dense, sparse, named or a batch. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void decode_anyNaturalSpellings_areThePlainRecord(long seed) throws Exception {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < 20; i++) {
+      Spelling spelling = new Spelling(random);
+
+      assertThat(decode(spelling.natural.toString()))
+          .as(spelling.natural.toString())
+          .usingRecursiveComparison()
+          .ignoringFields("origin", "texts")
+          .isEqualTo(decode(spelling.plain.toString()));
+    }
+  }
+
+  /** One record written plainly, and as producers do. */
+  private static final class Spelling {
+
+    private final StringBuilder plain = new StringBuilder("{");
+    private final StringBuilder natural = new StringBuilder();
+    private final SplittableRandom random;
+
+    Spelling(SplittableRandom random) {
+      this.random = random;
+      natural.append(random.nextInt(4) == 0 ? "\ufeff{" : "{");
+      int rows = random.nextInt(3);
+      both("'x':");
+      switch (random.nextInt(3)) {
+        case 0 -> repeated(rows, () -> array(random.nextInt(1, 4)));
+        case 1 -> repeated(rows, this::named);
+        default -> sparse();
+      }
+      absent("y", "label", "id", "op", "matrix", "schema");
+      both(",'ts':");
+      integer(random.nextInt(2_000_000_000));
+      both(",'weight':");
+      both(random.nextInt(9) + ".5");
+      unknown();
+      both("}");
+    }
+
+    private void both(String text) {
+      plain.append(text);
+      natural.append(text);
+    }
+
+    /** One value, or an array of two: rows of one length need one seed. */
+    private void repeated(int rows, Runnable value) {
+      if (rows < 2) {
+        value.run();
+        return;
+      }
+      both("[");
+      int from = plain.length();
+      int naturally = natural.length();
+      value.run();
+      String once = "," + plain.substring(from);
+      natural.append("," + natural.substring(naturally));
+      plain.append(once);
+      both("]");
+    }
+
+    private void array(int length) {
+      both("[");
+      for (int k = 0; k < length; k++) {
+        both(k > 0 ? "," : "");
+        number();
+      }
+      both("]");
+    }
+
+    private void named() {
+      both("{'f':");
+      number();
+      absent("g", "h");
+      both(",'k':");
+      number();
+      both("}");
+    }
+
+    private void sparse() {
+      both("{'n':");
+      integer(9);
+      both(",'i':[");
+      integer(random.nextInt(4));
+      both(",");
+      integer(4 + random.nextInt(5));
+      both("],'v':");
+      array(2);
+      both("}");
+    }
+
+    private void number() {
+      if (random.nextInt(3) > 0) {
+        both(String.valueOf(random.nextInt(-9, 9) / 4.0));
+        return;
+      }
+      boolean on = random.nextBoolean();
+      plain.append(on ? "1" : "0");
+      natural.append(on);
+    }
+
+    private void integer(int value) {
+      plain.append(value);
+      natural.append(
+          switch (random.nextInt(3)) {
+            case 0 -> value + ".0";
+            case 1 -> 10L * value + "E-1";
+            default -> value + "";
+          });
+    }
+
+    private void absent(String... fields) {
+      for (String field : fields) {
+        natural.append(random.nextBoolean() ? ",'" + field + "':null" : "");
+      }
+    }
+
+    private void unknown() {
+      String[] values = {"null", "'t'", "{'type':'struct','a':[{}]}", "[1,[true]]", "2.5"};
+      natural.append(
+          random.nextBoolean() ? ",'other':" + values[random.nextInt(values.length)] : "");
+    }
+  }
+
+  @Test
+  void decode_namedValues_keepNumbersTextsListsAndFlags() throws Exception {
+    Sample sample =
+        decode(
+            "{'x':{'temp':21.5,'site':'north','tags':['a','','b'],'none':[],'up':true,'down':false,"
+                + "'off':null,'no':'false'}}");
+
+    assertThat(sample.fault()).isNull();
+    assertThat(sample.names()).containsExactly("temp", "site", "tags", "none", "up", "down", "no");
+    assertThat(sample.texts())
+        .isDeepEqualTo(
+            new String[][] {null, {"north"}, {"a", "", "b"}, {}, {"true"}, {"false"}, {"false"}});
+    assertThat(sample.values()).containsExactly(21.5, -0.0, -0.0, -0.0, 1, 0, -0.0);
+    assertThat(sample.size()).isEqualTo(7);
+    boolean[] numeric = {true, false, false, false, true, true, false};
+    for (int k = 0; k < numeric.length; k++) {
+      assertThat(sample.numeric(k)).as(sample.names()[k]).isEqualTo(numeric[k]);
+    }
+  }
+
+  @Test
+  void decode_namedNumbers_carryNoTexts() throws Exception {
+    Sample sample = decode("{'x':{'a':1,'b':-0.0}}");
+
+    assertThat(sample.texts()).isNull();
+    assertThat(sample.numeric(1)).isTrue();
+    assertThat(1 / sample.values()[1]).isPositive();
+  }
+
+  @Test
+  void decode_manyNamedValues_keepTheirPlaces() throws Exception {
+    StringBuilder json = new StringBuilder("{'x':{'f0':0");
+    for (int i = 1; i < 300; i++) {
+      json.append(",'f").append(i).append("':").append(i % 7 == 3 ? "'t" + i + "'" : "" + i);
+    }
+    Sample sample = decode(json + "}}");
+
+    for (int i = 0; i < 300; i++) {
+      assertThat(sample.names()[i]).isEqualTo("f" + i);
+      if (i % 7 == 3) {
+        assertThat(sample.texts()[i]).containsExactly("t" + i);
+      } else {
+        assertThat(sample.texts()[i]).isNull();
+        assertThat(sample.values()[i]).isEqualTo(i);
+      }
+    }
+  }
+
+  @Test
+  void decode_namedRows_sayWhereEachEnds() throws Exception {
+    Sample sample = decode("{'x':[{'a':1,'b':'t'},{},{'b':['u'],'a':true,'c':3}],'y':[1,2,3]}");
+
+    assertThat(sample.fault()).isNull();
+    assertThat(sample.rows()).isEqualTo(3);
+    assertThat(sample.rowEnds()).containsExactly(2, 2, 5);
+    assertThat(sample.size()).isEqualTo(3);
+    assertThat(sample.names()).containsExactly("a", "b", "b", "a", "c");
+    assertThat(sample.values()).containsExactly(1, -0.0, -0.0, 1, 3);
+    assertThat(sample.texts()).isDeepEqualTo(new String[][] {null, {"t"}, {"u"}, {"true"}, null});
+    assertThat(decode("{'x':[[1],[2]]}").rowEnds()).isNull();
+    assertThat(decode("{'x':{'a':1}}").rowEnds()).isNull();
+  }
+
+  @Test
+  void decode_labelText_isAClassByName() throws Exception {
+    Sample sample = decode("{'x':[1],'label':'leaking'}");
+
+    assertThat(sample.labelName()).isEqualTo("leaking");
+    assertThat(sample.label()).isEqualTo(Sample.NO_LABEL);
+    assertThat(sample.hasLabel()).isTrue();
+    assertThat(sample.hasTarget()).isTrue();
+  }
+
+  @Test
+  void decode_hugeIntegralNumbers_saturate() throws Exception {
+    assertThat(decode("{'ts':1e30}").ts()).isEqualTo(Long.MAX_VALUE);
+    assertThat(decode("{'ts':-1e30}").ts()).isEqualTo(Long.MIN_VALUE + 1);
+    assertThat(decode("{'label':1e12}").label()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"schema", "X", "other"})
+  void decode_unknownField_isHeldAgainstTheLimits(String field) {
+    String[] values = {
+      "[".repeat(16) + "]".repeat(16),
+      "'" + "a".repeat((64 << 10) + 1) + "'",
+      "1".repeat(65),
+      "[{'a':" + "1".repeat(65) + "}]"
+    };
+    for (String value : values) {
+      assertThatThrownBy(() -> decode("{'x':[1],'" + field + "':" + value + "}"))
+          .hasFieldOrPropertyWithValue("reason", Reason.LIMIT_JSON);
+    }
+    assertThatThrownBy(() -> decode("{'x':[1],'" + field + "':{'a':1,'a':2}}"))
+        .hasFieldOrPropertyWithValue("reason", Reason.MALFORMED);
+  }
+
+  @Test
+  void decode_nullTwice_isADuplicate() {
+    assertThatThrownBy(() -> decode("{'y':null,'y':1}"))
+        .hasFieldOrPropertyWithValue("reason", Reason.MALFORMED);
+  }
+
+  @Test
+  void decode_nothingBehindTheMark_isNoValue() {
+    assertThatThrownBy(() -> decode("\ufeff"))
+        .hasFieldOrPropertyWithValue("reason", Reason.NULL_VALUE);
+  }
+
+  private static Sample decode(String json) throws RejectedException {
+    byte[] value = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return new SampleDecoder(Limits.DEFAULT, "m").decode(new Origin("t", 0, 0, 0, null, value));
+  }
+}
