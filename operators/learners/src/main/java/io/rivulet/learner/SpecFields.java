@@ -36,6 +36,11 @@ final class SpecFields {
     return stored;
   }
 
+  /** Whether the spec has a field, which stays unknown until it is asked for by another method. */
+  boolean mentions(String name) {
+    return fields.containsKey(name);
+  }
+
   boolean has(String name) {
     known.add(name);
     return fields.get(name) != null;

@@ -290,7 +290,7 @@ class SpecTest {
         "{'learner':'rls','dimension':1,'hidden':[3]}            | model: {",
         "{'learner':'rls','dimension':1,'model':{'kind':'mlp','hidden':[3],'random_state':1}} | did you mean 'model.seed'",
         "{'learner':'rls','dimension':1,'model':{'type':'mlp'}}  | did you mean 'model.kind'",
-        "{'learner':'rls','dimension':1,'zzz':1}                 | 'zzz'; known are bias, dimension,",
+        "{'learner':'rls','dimension':1,'zzz':1}                 | 'zzz'; known are bias, biasPrecision, dimension,",
         "{'learner':'rls','dimension':1,'forgetting':'0.99'}     | write a number without quotes",
         "{'learner':'rls','dimension':'16'}                      | write a number without quotes",
         "{'learner':'rls','dimension':1,'initialWeights':['1']}  | write a number without quotes",
