@@ -15,12 +15,12 @@ public final class Shown {
 
   /** In double quotes as in JSON, its control characters escaped, cut at 64 characters. */
   public static String quoted(String text) {
-    return '"' + escaped(text) + '"' + rest(text);
+    return '"' + escaped(text, "\"\\") + '"' + rest(text);
   }
 
-  /** As {@link #quoted}, without the quotes. */
+  /** As {@link #quoted}, without quotes, so that those inside stay as they are. */
   public static String plain(String text) {
-    return escaped(text) + rest(text);
+    return escaped(text, "") + rest(text);
   }
 
   /** Names in single quotes, the first ones and how many more. */
@@ -38,12 +38,15 @@ public final class Shown {
     return text.length() > MOST ? ".." : "";
   }
 
-  private static String escaped(String text) {
+  private static String escaped(String text, String more) {
     StringBuilder shown = new StringBuilder();
     int end = Math.min(text.length(), MOST);
     for (int at = 0; at < end; ) {
       int point = text.codePointAt(at);
       at += Character.charCount(point);
+      if (more.indexOf(point) >= 0) {
+        shown.append('\\');
+      }
       append(shown, point);
     }
     return shown.toString();
@@ -51,7 +54,6 @@ public final class Shown {
 
   private static void append(StringBuilder shown, int point) {
     switch (point) {
-      case '"', '\\' -> shown.append('\\').append((char) point);
       case '\n' -> shown.append("\\n");
       case '\r' -> shown.append("\\r");
       case '\t' -> shown.append("\\t");

@@ -58,11 +58,14 @@ final class ArrayReader {
 
   /** Entries up to the end of an array whose first token was read. */
   private void readRow(String field, int row, boolean flags, Numbers numbers) throws IOException {
-    int entry = 0;
-    while (json.currentToken() != JsonToken.END_ARRAY) {
-      numbers.add(flags ? fields.feature(field, row, entry) : fields.number(field, row, entry));
-      entry++;
-      json.nextToken();
+    JsonToken token = json.currentToken();
+    for (int entry = 0; token != JsonToken.END_ARRAY; entry++) {
+      if (token.isNumeric()) {
+        numbers.add(fields.number());
+      } else {
+        numbers.add(flags ? fields.feature(field, row, entry) : fields.number(field, row, entry));
+      }
+      token = json.nextToken();
     }
   }
 

@@ -33,14 +33,19 @@ final class FieldReader {
     return null;
   }
 
-  /** A number, or 0 after noting a fault. Minus zero reads as zero. */
+  /** A number, or 0 after noting a fault. */
   double number(String field, int row, int entry) throws IOException {
     if (json.currentToken().isNumeric()) {
-      requireLength(Json.MAXIMUM_NUMBER);
-      return json.getDoubleValue() + 0.0;
+      return number();
     }
     mistyped(field, row, entry, "a number");
     return 0;
+  }
+
+  /** The number that the parser stands at. Minus zero reads as zero. */
+  double number() throws IOException {
+    requireLength(Json.MAXIMUM_NUMBER);
+    return json.getDoubleValue() + 0.0;
   }
 
   double number(String field) throws IOException {

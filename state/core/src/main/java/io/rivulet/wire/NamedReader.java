@@ -72,7 +72,7 @@ final class NamedReader {
   void read(int row, String name) throws IOException {
     JsonToken token = json.currentToken();
     if (token.isNumeric()) {
-      add(name, fields.number(name, EntryName.NONE, EntryName.NONE), null);
+      add(name, fields.number(), null);
     } else if (token == JsonToken.VALUE_STRING) {
       add(name, Sample.TEXT, new String[] {json.getText()});
     } else if (token.isBoolean()) {

@@ -18,6 +18,7 @@ class ShownTest {
   void quoted_controlCharacters_areEscaped() {
     assertThat(Shown.quoted("a\nb\r\t\u0000\u001b[1m\u202e\"\\"))
         .isEqualTo("\"a\\nb\\r\\t\\u0000\\u001b[1m\\u202e\\\"\\\\\"");
+    assertThat(Shown.plain("\"a\" \\ \n")).isEqualTo("\"a\" \\ \\n");
     assertThat(Shown.plain("\ud800x")).isEqualTo("\\ud800x");
   }
 

@@ -9,9 +9,12 @@ import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What producers write naturally is read as what it means. */
@@ -47,6 +50,136 @@ class NaturalFormsTest {
         .ignoringFields("origin")
         .isEqualTo(decode(plain));
     assertThat(decode(natural).fault()).isNull();
+  }
+
+  static LongStream seeds() {
+    return LongStream.range(0, 200);
+  }
+
+  /** Any number of natural spellings in any record, dense, sparse, named or a batch. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void decode_anyNaturalSpellings_areThePlainRecord(long seed) throws Exception {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < 20; i++) {
+      Spelling spelling = new Spelling(random);
+
+      assertThat(decode(spelling.natural.toString()))
+          .as(spelling.natural.toString())
+          .usingRecursiveComparison()
+          .ignoringFields("origin", "texts")
+          .isEqualTo(decode(spelling.plain.toString()));
+    }
+  }
+
+  /** One record written plainly, and as producers do. */
+  private static final class Spelling {
+
+    private final StringBuilder plain = new StringBuilder("{");
+    private final StringBuilder natural = new StringBuilder();
+    private final SplittableRandom random;
+
+    Spelling(SplittableRandom random) {
+      this.random = random;
+      natural.append(random.nextInt(4) == 0 ? "\ufeff{" : "{");
+      int rows = random.nextInt(3);
+      both("'x':");
+      switch (random.nextInt(3)) {
+        case 0 -> repeated(rows, () -> array(random.nextInt(1, 4)));
+        case 1 -> repeated(rows, this::named);
+        default -> sparse();
+      }
+      absent("y", "label", "id", "op", "matrix", "schema");
+      both(",'ts':");
+      integer(random.nextInt(2_000_000_000));
+      both(",'weight':");
+      both(random.nextInt(9) + ".5");
+      unknown();
+      both("}");
+    }
+
+    private void both(String text) {
+      plain.append(text);
+      natural.append(text);
+    }
+
+    /** One value, or an array of two: rows of one length need one seed. */
+    private void repeated(int rows, Runnable value) {
+      if (rows < 2) {
+        value.run();
+        return;
+      }
+      both("[");
+      int from = plain.length();
+      int naturally = natural.length();
+      value.run();
+      String once = "," + plain.substring(from);
+      natural.append("," + natural.substring(naturally));
+      plain.append(once);
+      both("]");
+    }
+
+    private void array(int length) {
+      both("[");
+      for (int k = 0; k < length; k++) {
+        both(k > 0 ? "," : "");
+        number();
+      }
+      both("]");
+    }
+
+    private void named() {
+      both("{'f':");
+      number();
+      absent("g", "h");
+      both(",'k':");
+      number();
+      both("}");
+    }
+
+    private void sparse() {
+      both("{'n':");
+      integer(9);
+      both(",'i':[");
+      integer(random.nextInt(4));
+      both(",");
+      integer(4 + random.nextInt(5));
+      both("],'v':");
+      array(2);
+      both("}");
+    }
+
+    private void number() {
+      if (random.nextInt(3) > 0) {
+        both(String.valueOf(random.nextInt(-9, 9) / 4.0));
+        return;
+      }
+      boolean on = random.nextBoolean();
+      plain.append(on ? "1" : "0");
+      natural.append(on);
+    }
+
+    private void integer(int value) {
+      plain.append(value);
+      natural.append(
+          switch (random.nextInt(3)) {
+            case 0 -> value + ".0";
+            case 1 -> 10L * value + "E-1";
+            default -> value + "";
+          });
+    }
+
+    private void absent(String... fields) {
+      for (String field : fields) {
+        natural.append(random.nextBoolean() ? ",'" + field + "':null" : "");
+      }
+    }
+
+    private void unknown() {
+      String[] values = {"null", "'t'", "{'type':'struct','a':[{}]}", "[1,[true]]", "2.5"};
+      natural.append(
+          random.nextBoolean() ? ",'other':" + values[random.nextInt(values.length)] : "");
+    }
   }
 
   @Test

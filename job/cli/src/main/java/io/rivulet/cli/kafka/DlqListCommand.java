@@ -3,6 +3,7 @@ package io.rivulet.cli.kafka;
 import io.rivulet.cli.Failure;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.record.Reason;
+import io.rivulet.record.Shown;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,8 @@ final class DlqListCommand implements Callable<Integer> {
   private static TextTable table(List<DeadLetter> letters) {
     TextTable table = new TextTable("position", "reason", "model", "record", "message");
     for (DeadLetter each : letters) {
-      table.add(each.position(), each.reason(), each.model(), each.source(), each.message());
+      String model = Shown.plain(each.model());
+      table.add(each.position(), each.reason(), model, each.source(), each.message());
     }
     return table;
   }

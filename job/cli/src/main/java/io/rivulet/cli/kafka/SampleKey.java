@@ -24,8 +24,9 @@ record SampleKey(String byDefault) {
           .build();
 
   /**
-   * The {@code model} field; the default for a line without one, or that is no JSON object; null
-   * for a {@code model} that is no text, which the job then rejects instead of learning it.
+   * The {@code model} field; the default for a line where it is absent or null, or that is no JSON
+   * object; null for a {@code model} that is no text, which the job then rejects instead of
+   * learning it.
    */
   byte[] of(byte[] line) {
     String model = byDefault;
@@ -43,7 +44,7 @@ record SampleKey(String byDefault) {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       boolean named = json.currentName().equals("model");
       JsonToken value = json.nextToken();
-      if (named) {
+      if (named && value != JsonToken.VALUE_NULL) {
         model = value == JsonToken.VALUE_STRING ? json.getText() : null;
       }
       json.skipChildren();

@@ -1,5 +1,6 @@
 package io.rivulet.cli.replay;
 
+import io.rivulet.wire.Bom;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,10 +54,10 @@ public final class Lines {
     return end > 0;
   }
 
-  /** Whether a line holds white space only. */
+  /** Whether a line holds white space only, behind a byte-order mark if it has one. */
   public static boolean blank(byte[] line) {
-    for (byte b : line) {
-      if (b != ' ' && b != '\t' && b != '\r') {
+    for (int i = Bom.length(line); i < line.length; i++) {
+      if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') {
         return false;
       }
     }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.record.Limits;
+import io.rivulet.record.Origin;
+import io.rivulet.record.RejectedException;
+import io.rivulet.wire.SampleDecoder;
 import java.util.Base64;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,43 @@ final class DlqCommandTest extends KafkaCommandTest {
             "0:1       DIMENSION  b            samples 1:2  why 2",
             "0:2       MALFORMED  c\\u001b[31m  samples 1:3  why 3",
             "3 dead letters: DIMENSION 1, MALFORMED 2");
+  }
+
+  @Test
+  void list_messagesAndLongKeys_areOneShortLineEach() throws Exception {
+    createTopics(1);
+    String[] values = {
+      "{\"x\":[1.5,\"abc\"]}",
+      "{\"x\":[1],\"ts\":\"2026-11-26T13:45:00Z\"}",
+      "{\"op\":\"\\u001b[31mfit\\n\",\"x\":[1]}",
+      "1.5,2,3,4"
+    };
+    for (int i = 0; i < values.length; i++) {
+      reject(i, "MALFORMED", bytes("a"), bytes(values[i]), fault("a", values[i]));
+    }
+    String key = "k".repeat(1000);
+    reject(9, "MODEL_ID", bytes(key), bytes("{}"), fault(key, "{}"));
+
+    Run run = run("dlq", "list");
+
+    assertThat(run.out().lines()).hasSize(7).allMatch(line -> line.length() < 280);
+    assertThat(run.out())
+        .contains("x[1] is \"abc\", must be a number")
+        .contains("milliseconds since 1970")
+        .contains("op is \"\\u001b[31mfit\\n\"")
+        .contains("a line of values such as CSV has")
+        .contains("k".repeat(64) + "..  samples 1:9")
+        .contains("it has 1000 characters");
+  }
+
+  /** Why the job refuses the record. */
+  private static String fault(String key, String value) {
+    Origin origin = new Origin("samples", 1, 0, 0, bytes(key), bytes(value));
+    try {
+      return new SampleDecoder(Limits.DEFAULT, null).decode(origin).faultMessage();
+    } catch (RejectedException e) {
+      return e.getMessage();
+    }
   }
 
   @Test
@@ -141,10 +182,15 @@ final class DlqCommandTest extends KafkaCommandTest {
   }
 
   private void reject(int offset, String reason, byte[] key, byte[] value) throws Exception {
+    reject(offset, reason, key, value, "why " + offset);
+  }
+
+  private void reject(int offset, String reason, byte[] key, byte[] value, String message)
+      throws Exception {
     ProducerRecord<byte[], byte[]> letter =
         new ProducerRecord<>(prefix() + "dead-letter", 0, (long) offset, key, value);
     letter.headers().add("rivulet-reason", bytes(reason));
-    letter.headers().add("rivulet-message", bytes("why " + offset));
+    letter.headers().add("rivulet-message", bytes(message));
     letter.headers().add("rivulet-stage", bytes("decode"));
     letter.headers().add("rivulet-topic", bytes("samples"));
     letter.headers().add("rivulet-partition", bytes("1"));

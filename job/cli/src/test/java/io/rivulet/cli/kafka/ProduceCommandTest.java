@@ -40,17 +40,20 @@ final class ProduceCommandTest extends KafkaCommandTest {
       "[{\"model\":\"a\"}]",
       "{\"model\":\"a\",\"model\":\"a\"}",
       "{\"model\":\"\u00e9\"}\r",
+      "{\"model\":null,\"x\":[1]}",
+      "\ufeff{\"model\":\"c\"}",
     };
 
     Run run = run("produce", "--file", file(String.join("\n\n \r\n", lines)));
 
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains(": 8 samples acknowledged");
+    assertThat(run.out()).contains(": 10 samples acknowledged");
     assertThat(samples()).extracting(sample -> text(sample.value())).containsExactly(lines);
     assertThat(samples())
         .extracting(sample -> text(sample.key()))
-        .containsExactly("a", "default", "b", null, "default", "default", "default", "\u00e9");
+        .containsExactly(
+            "a", "default", "b", null, "default", "default", "default", "\u00e9", "default", "c");
   }
 
   @Test

@@ -57,6 +57,16 @@ final class LinesTest {
     assertThat(lines(new Lines(slow, 10))).containsExactly("ab", "c");
   }
 
+  @Test
+  void blank_whiteSpaceBehindAMark_isBlank() {
+    for (String line : new String[] {"", " ", "\t\r", "\ufeff", "\ufeff \r"}) {
+      assertThat(Lines.blank(line.getBytes(StandardCharsets.UTF_8))).isTrue();
+    }
+    for (String line : new String[] {"{}", " x", "\ufeff{}", " \ufeff"}) {
+      assertThat(Lines.blank(line.getBytes(StandardCharsets.UTF_8))).isFalse();
+    }
+  }
+
   private static List<String> lines(String text, int limit) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return lines(new Lines(new ByteArrayInputStream(bytes), limit));

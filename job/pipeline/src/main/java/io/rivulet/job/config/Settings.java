@@ -1,6 +1,6 @@
 package io.rivulet.job.config;
 
-import io.rivulet.record.NearestName;
+import io.rivulet.record.Meanings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +10,18 @@ final class Settings {
 
   /** A text, or for {@code models} a list, and where it was read. */
   private record Setting(Object value, String origin) {}
+
+  /** Keys of Kafka and of other programs. */
+  private static final Meanings KEYS =
+      Meanings.of(
+          "bootstrap.servers brokers kafka.brokers: kafka.bootstrap.servers",
+          "group.id consumer.group kafka.group: kafka.group.id",
+          "auto.offset.reset kafka.auto.offset.reset kafka.offset: kafka.start",
+          "transaction.timeout.ms: delivery.transaction-timeout",
+          "transactional.id transactional.id.prefix: delivery.transaction-prefix",
+          "guarantee semantics delivery.guarantee processing.guarantee: delivery",
+          "specs learners patterns: models",
+          "prefix: topics.prefix");
 
   private final Map<String, Setting> given = new LinkedHashMap<>();
 
@@ -62,7 +74,7 @@ final class Settings {
   }
 
   private static String nearest(String key) {
-    return NearestName.of(key, JobOptions.names())
+    return KEYS.meant(key, JobOptions.names())
         .map(name -> ", the nearest known is " + name)
         .orElse("; known are " + String.join(", ", JobOptions.names()));
   }

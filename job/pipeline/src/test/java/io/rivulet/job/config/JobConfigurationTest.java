@@ -160,6 +160,9 @@ final class JobConfigurationTest {
     "kafka.bootstrap.server, kafka.bootstrap.servers",
     "limit.dimension, limits.dimension",
     "topic.prefix, topics.prefix",
+    "bootstrap.servers, kafka.bootstrap.servers",
+    "Publish.Every, publish.every",
+    "specs, models",
     "modells, models"
   })
   void read_unknownKey_namesTheNearest(String key, String nearest) throws IOException {
@@ -173,6 +176,14 @@ final class JobConfigurationTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "unknown key '" + key + "', the nearest known is " + nearest + " (command line)");
+  }
+
+  @Test
+  void read_keyFarFromAll_listsTheKnownOnes() {
+    assertThatThrownBy(() -> JobConfiguration.read("--zzz", "1"))
+        .hasMessageStartingWith("unknown key 'zzz'; known are ")
+        .hasMessageContaining("kafka.bootstrap.servers, ")
+        .hasMessageEndingWith("(command line)");
   }
 
   @ParameterizedTest
