@@ -36,6 +36,11 @@ final class SpecFields {
     return stored;
   }
 
+  /** Whether the spec has a field, which stays unknown until it is asked for by another method. */
+  boolean mentions(String name) {
+    return fields.containsKey(name);
+  }
+
   boolean has(String name) {
     known.add(name);
     return fields.get(name) != null;
@@ -145,7 +150,7 @@ final class SpecFields {
     if (value instanceof Map<?, ?> map) {
       return new SpecFields(path + name + ".", map, stored);
     }
-    throw refused(name, value, "an object");
+    throw refused(name, value, "an object", SpecValues.kind(name, value));
   }
 
   /** Refuses every field that was not asked for. */

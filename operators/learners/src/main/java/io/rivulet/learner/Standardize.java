@@ -43,7 +43,7 @@ final class Standardize {
 
   /** Refuses the field for a learner that does not take it. */
   static void refuseElsewhere(SpecFields fields, LearnerSpec<?> spec) {
-    if (!TAKEN_BY.contains(spec.learner()) && fields.flag(FIELD, false)) {
+    if (!TAKEN_BY.contains(spec.learner()) && fields.mentions(FIELD) && fields.flag(FIELD, false)) {
       throw new IllegalArgumentException(
           "spec field '"
               + FIELD

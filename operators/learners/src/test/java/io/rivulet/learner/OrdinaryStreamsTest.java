@@ -49,6 +49,28 @@ class OrdinaryStreamsTest {
     assertRight(stream, rls, 1);
   }
 
+  /** Forgetting pauses, so that the rounding of inputs that stand still is not taken for news. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("fewSeeds")
+  void rls_inputsThatStandStill_weightsStay(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    int p = draw.between(2, 8);
+    double forgetting = draw.uniform(0.97, 0.99);
+    double[] x = draw.normal(p);
+    Oracle.add(1000, x.clone(), x);
+    Trial<?> rls = Trial.of("rls", "'dimension':%d,'forgetting':%s", p, forgetting);
+    double size = 0;
+
+    for (int i = 0; i < 100 / (1 - forgetting); i++) {
+      double y = 20 + draw.normal(1)[0];
+      size = Math.max(size, Math.abs(y));
+      rls.learn(x, y);
+      for (int j = 0; j < p; j++) {
+        assertThat(Math.abs(rls.weights(0)[j] * x[j])).isLessThan(1000 * size);
+      }
+    }
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void ekf_ordinaryStream_refusesNothingAndIsRight(long seed) throws Exception {

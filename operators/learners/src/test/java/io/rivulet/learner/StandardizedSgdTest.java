@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
 import io.rivulet.record.Sample;
+import io.rivulet.record.WeightRecord;
 import io.rivulet.state.StateFrame;
 import io.rivulet.wire.SpecJson;
 import java.util.ArrayList;
@@ -177,6 +179,54 @@ class StandardizedSgdTest {
     assertThat(spec.maximumStateBytes() + StateFrame.OVERHEAD)
         .isEqualTo(trial(p, 1, 0.05).bytes().length);
     assertThat(spec.standardizes()).isTrue();
+  }
+
+  /** A category is 0 or 1 as it is, and a missing number is the one that the spec gives. */
+  @Test
+  void learn_featuresByName_scalesTheNumbersOnly() throws Exception {
+    Model<?> model =
+        Decoded.specs(
+                "{'learner':'sgd','bias':true,'standardize':true,'rate':0.1,'features':["
+                    + "{'name':'rpm','missing':900},{'name':'site','categories':['north','south']}]}")
+            .newModel("m");
+    double[] rpm = {1000, 1400, 900, 1300, 1250};
+    String[] site = {"north", "south", "south", "north", "south"};
+    double[] w = new double[4];
+    double mean = 0;
+    double square = 0;
+    List<double[]> published = new ArrayList<>();
+
+    for (int i = 0; i < rpm.length; i++) {
+      String named = rpm[i] == 900 ? "" : "'rpm':" + rpm[i] + ",";
+      model.accept(
+          Decoded.sample("{'x':{" + named + "'site':'" + site[i] + "'},'y':" + i + "}"),
+          new PublishPolicy(1),
+          weightsInto(published));
+
+      mean += rpm[i];
+      square += rpm[i] * rpm[i];
+      double m = mean / (i + 1);
+      double variance = square / (i + 1) - m * m;
+      int column = site[i].equals("north") ? 1 : 2;
+      double step = 0.1 * (i - (w[0] * rpm[i] + w[column] + w[3]));
+      double slope = i == 0 ? 0 : step * (rpm[i] - m) / variance;
+      w[0] += slope;
+      w[column] += step;
+      w[3] += step - slope * m;
+      assertThat(published.get(i)).containsExactly(w, within(1e-12));
+    }
+  }
+
+  private static Emitter weightsInto(List<double[]> published) {
+    return new Emitter() {
+      @Override
+      public void prediction(Prediction prediction) {}
+
+      @Override
+      public void weights(WeightRecord record) {
+        published.add(record.w());
+      }
+    };
   }
 
   @Test
