@@ -22,7 +22,7 @@ final class Newton {
   static final int MAXIMUM_WEIGHTS = 2000;
 
   /** Features in units 1e20 apart have taken 300, most windows take 10. */
-  private static final int MAXIMUM_STEPS = 1000;
+  private static final int MAXIMUM_STEPS = 500;
 
   private static final double EPSILON = 0x1.0p-52;
   private static final double CONVERGED = 1e-15;
@@ -35,6 +35,9 @@ final class Newton {
   private static final double CONVERGED_LINEARLY = 1e-6;
 
   private static final double SUFFICIENT_LINEARLY = 0.25;
+
+  /** A step into a certain answer can be 1e100 times too long. */
+  private static final double LEAST_SHARE = 0x1.0p-400;
 
   /** What the sum of the losses may rise by rounding alone, relative to 1 + |f|. */
   private static final double ROUNDING = 1e-13;
@@ -174,7 +177,7 @@ final class Newton {
   private double descend(
       double[] w, double value, double[] step, double decrement, Loss... losses) {
     double slack = ROUNDING * (1 + Math.abs(value));
-    for (double share = 1; share > 0; share /= 2) {
+    for (double share = 1; share > LEAST_SHARE; share /= 2) {
       double[] next = w.clone();
       Lanes.axpy(-share, step, next, w.length);
       double reached = value(next, losses);
