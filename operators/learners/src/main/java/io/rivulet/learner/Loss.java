@@ -14,4 +14,9 @@ interface Loss {
    * lower triangle.
    */
   void addHessian(double[] w, double[][] lower);
+
+  /** Whether the Hessian is positive definite at every w, be it hidden by rounding. */
+  default boolean curved() {
+    return false;
+  }
 }

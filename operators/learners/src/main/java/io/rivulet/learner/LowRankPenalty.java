@@ -47,6 +47,11 @@ record LowRankPenalty(double[] centre, double ridge, Sketch sketch) implements L
     }
   }
 
+  @Override
+  public boolean curved() {
+    return ridge > 0;
+  }
+
   private double square(int k) {
     return sketch.singularValues()[k] * sketch.singularValues()[k];
   }

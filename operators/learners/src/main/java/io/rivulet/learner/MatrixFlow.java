@@ -75,17 +75,31 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
 
   private void requireFinite() throws RejectedException {
     Moments moments = next.moments();
-    if (!moments.finite()
-        || (moments.n() > 0 && !(moments.trace() * (1 / moments.n()) <= LARGEST))) {
-      throw Linearisation.numeric("the second moment would pass " + LARGEST);
+    if (!moments.finite() || (moments.n() > 0 && !(moments.trace() / moments.n() <= LARGEST))) {
+      throw Linearisation.numeric(
+          "the second moment would pass "
+              + LARGEST
+              + ", most of it by "
+              + spec.model().column(largest(moments))
+              + "; give that in a larger unit");
     }
+  }
+
+  private static int largest(Moments moments) {
+    int largest = 0;
+    for (int j = 1; j < moments.second().size(); j++) {
+      double square = moments.second().diagonal(j);
+      largest = square <= moments.second().diagonal(largest) ? largest : j;
+    }
+    return largest;
   }
 
   private SymmetricMatrix symmetric(double[] flat) throws RejectedException {
     int p = spec.model().dimension();
     double largest = Lanes.largest(flat);
     if (!(p * largest <= LARGEST)) {
-      throw Linearisation.numeric("the norm of the matrix could pass " + LARGEST);
+      throw Linearisation.numeric(
+          "the norm of the matrix could pass " + LARGEST + "; give it in a larger unit");
     }
     double[][] rows = new double[p][];
     for (int i = 0; i < p; i++) {

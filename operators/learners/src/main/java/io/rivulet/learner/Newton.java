@@ -7,9 +7,12 @@ import java.util.Arrays;
 
 /**
  * Newton's method with backtracking for a sum of losses: steps -H⁻¹ g, each halved until the sum
- * falls by 1e-4 of what the step predicts, until the decrement gᵀ H⁻¹ g is below 1e-15 (1 + |f|);
- * that last step is taken, too. With Gauss and Newton's matrix for H the bounds are 1/4 and 1e-6.
- * O(D³ / 3) a step beside the losses, D² / 2 doubles of scratch.
+ * falls by 1e-4 of what the step predicts, until the decrement gᵀ H⁻¹ g is below 1e-15 (1 + |f|),
+ * or below 1e-6 (1 + |f|) when the sum falls no more for rounding or steps are spent; that last
+ * step is taken, too. With Gauss and Newton's matrix for H the bounds are 1/4 and 1e-6. Where one
+ * of the losses is curved everywhere but rounding hides it, because features are far from zero or
+ * in very different units, the diagonal of H is raised by a few ε: the steps are shorter then, and
+ * lead to the same minimum. O(D³ / 3) a step beside the losses, D² / 2 doubles of scratch.
  *
  * <p>Reference: S. Boyd, L. Vandenberghe, <i>Convex Optimization</i>, algorithm 9.5.
  */
@@ -18,7 +21,10 @@ final class Newton {
   /** Above this a step takes seconds, and the triangle passes the largest state. */
   static final int MAXIMUM_WEIGHTS = 2000;
 
-  private static final int MAXIMUM_STEPS = 100;
+  /** Features in units 1e20 apart have taken 300, most windows take 10. */
+  private static final int MAXIMUM_STEPS = 500;
+
+  private static final double EPSILON = 0x1.0p-52;
   private static final double CONVERGED = 1e-15;
   private static final double SUFFICIENT = 1e-4;
 
@@ -30,8 +36,8 @@ final class Newton {
 
   private static final double SUFFICIENT_LINEARLY = 0.25;
 
-  /** Steps of less than this share of the whole step change no weight bit. */
-  private static final double LEAST_SHARE = 0x1.0p-60;
+  /** A step into a certain answer can be 1e100 times too long. */
+  private static final double LEAST_SHARE = 0x1.0p-400;
 
   /** What the sum of the losses may rise by rounding alone, relative to 1 + |f|. */
   private static final double ROUNDING = 1e-13;
@@ -91,19 +97,54 @@ final class Newton {
         loss.addGradient(w, gradient);
       }
       double[] step = gradient.clone();
-      if (!Cholesky.factor(hessian(w, losses))) {
+      if (!factor(w, losses)) {
         break;
       }
       Cholesky.solve(hessian, step);
       double decrement = Lanes.dot(gradient, step, w.length);
       boolean last = decrement <= converged * (1 + Math.abs(value));
+      double before = value;
       value = descend(w, value, step, decrement, losses);
+      boolean settled = value >= before || steps == MAXIMUM_STEPS - 1;
+      last |= settled && decrement <= CONVERGED_LINEARLY * (1 + Math.abs(before));
       if (last && Double.isFinite(value)) {
         requireFinite(w);
         return;
       }
     }
-    throw Linearisation.numeric("the weights of the window do not converge");
+    throw Linearisation.numeric(
+        "the weights of the window do not converge; give features that are far from zero or very"
+            + " large center and scale, or a larger priorPrecision or ridge");
+  }
+
+  /** Leaves the factor of the Hessian, raised where rounding demands it, in scratch. */
+  private boolean factor(double[] w, Loss... losses) {
+    boolean curved = Arrays.stream(losses).anyMatch(Loss::curved);
+    if (!curved) {
+      return Cholesky.factor(hessian(w, losses));
+    }
+    double[] diagonal = new double[w.length];
+    for (double raise = 0; raise <= 1; raise = Math.max(4 * w.length * EPSILON, 16 * raise)) {
+      hessian(w, losses);
+      for (int i = 0; i < diagonal.length; i++) {
+        hessian[i][i] *= 1 + raise;
+        diagonal[i] = hessian[i][i];
+      }
+      if (Cholesky.factor(hessian) && significant(diagonal)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether every pivot is more than the rounding of the diagonal it is left of. */
+  private boolean significant(double[] diagonal) {
+    for (int i = 0; i < diagonal.length; i++) {
+      if (!(hessian[i][i] >= diagonal.length * EPSILON * diagonal[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The sum of the Hessians at w as rows of a lower triangle, in scratch. */
@@ -126,7 +167,8 @@ final class Newton {
     for (double[] row : rows) {
       if (!Lanes.finite(row)) {
         throw Linearisation.numeric(
-            "the weights of the window or their precision would not be finite");
+            "the weights of the window or their precision would pass the largest float64; give"
+                + " features in a larger unit");
       }
     }
   }
@@ -142,6 +184,9 @@ final class Newton {
       if (reached <= value - sufficient * share * decrement + slack) {
         System.arraycopy(next, 0, w, 0, w.length);
         return reached;
+      }
+      if (Arrays.equals(next, w)) {
+        return decrement <= CONVERGED_LINEARLY * (1 + Math.abs(value)) ? value : Double.NaN;
       }
     }
     return Double.NaN;

@@ -33,4 +33,15 @@ record QuadraticPenalty(double[] centre, SymmetricMatrix precision) implements L
   public void addHessian(double[] w, double[][] lower) {
     precision.addTo(1, lower);
   }
+
+  /** Of a Λ that grew by Hessians from a multiple of I. */
+  @Override
+  public boolean curved() {
+    for (int i = 0; i < precision.size(); i++) {
+      if (!(precision.entry(i, i) > 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

@@ -43,6 +43,21 @@ class LedgerUnitsTest {
     assertThat(ledger.weights(0)[1]).isCloseTo(1e-6, within(1e-15));
   }
 
+  /** A factor that is only turned must be judged, too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"normal", "square-root"})
+  void learn_hugeSampleAfterOrdinaryOnes_leavesWhatItHidesToTheStart(String form) throws Exception {
+    Trial<?> ledger = Trial.of("ledger", "'dimension':2,'ridge':0,'form':'%s'", form);
+    ledger.learn(new double[] {1, 0}, 5);
+    ledger.learn(new double[] {0, 1}, -5);
+    assertThat(ledger.weights(0)).containsExactly(new double[] {5, -5}, within(1e-14));
+
+    ledger.learn(new double[] {1e14, 1e14}, 2e14);
+
+    // What is left to tell is w₁ + w₂ = 2; of w₁ - w₂ only one part in 1e28 is known.
+    assertThat(ledger.weights(0)).containsExactly(new double[] {1, 1}, within(1e-10));
+  }
+
   /** By powers of two nothing rounds, so that the law holds to the bit. */
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("free")
