@@ -5,6 +5,7 @@ import io.rivulet.kernel.UdFactor;
 import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.RlsState;
+import java.util.Arrays;
 
 /**
  * Exponentially weighted recursive least squares: after n samples the weights minimise Σ λⁿ⁻ⁱ ωᵢ
@@ -39,6 +40,9 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
   /** Information that forgetting leaves, in parts of a sample, is one over this. */
   private static final double WIND_UP = 1e12;
 
+  /** Peak of an input that was always 0, in parts of its prior precision. */
+  private static final double DORMANT = 0x1p-56;
+
   /** Part of its own information that the rest must exceed when a sample is taken out. */
   private static final double LEAST_LEFT = 1e-12;
 
@@ -50,6 +54,8 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
   private final LeastSquaresMerge merge;
   private final DirectionalForgetting directional;
   private final Undo undo = new Undo();
+  private final double[] dormant;
+  private final double[] sizes;
 
   RecursiveLeastSquares(RlsSpec spec) {
     this.spec = spec;
@@ -62,6 +68,9 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
             ? new DirectionalForgetting(spec.forgetting(), response.rows())
             : null;
     this.forgetting = directional == null ? spec.forgetting() : 1;
+    this.dormant =
+        Arrays.stream(spec.priorPrecision().diagonal()).map(prior -> DORMANT * prior).toArray();
+    this.sizes = new double[response.rows()];
   }
 
   @Override
@@ -178,10 +187,12 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     if (directional != null) {
       directional.forget(state.inversePrecision(), model.gradient(), from, to);
     }
+    if (forgetting < 1) {
+      raisePeaks(state, from, to, weight);
+    }
     pass(state, from, forgetting / weight);
     if (forgetting < 1) {
-      raisePeaks(state.peaks(), from, to, weight);
-      state.inversePrecision().inflate(forgetting, WIND_UP, state.peaks());
+      inflate(state);
     }
     for (int k = from + 1; k < to; k++) {
       pass(state, k, 1 / weight);
@@ -197,8 +208,12 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     step.move(state.weights(), error, a);
   }
 
-  /** sⱼ ← max(ω Σ gⱼ², λ sⱼ) over the columns of a row where they are not 0. */
-  private void raisePeaks(double[] peaks, int from, int to, double weight) {
+  /**
+   * sⱼ ← max(ω Σ gⱼ², λ sⱼ) over the columns of a row where they are not 0. What an input is first
+   * told with limits what had been forgotten of its prior.
+   */
+  private void raisePeaks(RlsState state, int from, int to, double weight) {
+    double[] peaks = state.peaks();
     for (int j = 0; j < peaks.length; j++) {
       double energy = 0;
       for (int k = from; k < to; k++) {
@@ -206,15 +221,26 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
       }
       energy *= weight;
       if (energy > 0) {
+        if (peaks[j] == 0) {
+          state.inversePrecision().limit(j, WIND_UP / energy);
+        }
         double faded = forgetting * peaks[j];
         peaks[j] = energy > faded ? energy : faded;
       }
     }
   }
 
+  private void inflate(RlsState state) {
+    double[] peaks = state.peaks();
+    for (int j = 0; j < peaks.length; j++) {
+      sizes[j] = peaks[j] > 0 ? peaks[j] : dormant[j];
+    }
+    state.inversePrecision().inflate(forgetting, WIND_UP, sizes);
+  }
+
   private void forget(RlsState state, int rows) {
     for (int i = 0; i < rows && forgetting < 1; i++) {
-      state.inversePrecision().inflate(forgetting, WIND_UP, state.peaks());
+      inflate(state);
     }
   }
 

@@ -54,10 +54,6 @@ final class OrdinaryDraw {
     boolean common = oneOf(2);
     double diffuse = power(-13, 2);
     double[] prior = array(() -> common ? diffuse : power(-13, 2));
-    if (forgetting < 1) {
-      // Above a sample's information a prior counts for what a sample is, and fades late.
-      Arrays.setAll(prior, j -> Math.min(prior[j], scale[j] * scale[j]));
-    }
     double[] start = oneOf(2) ? new double[p] : perScale(draw.normal(p));
     fill(length, appearing ? draw.between(1, length) : 0);
     for (int i = 0; i < 20 * p; i++) {

@@ -25,7 +25,8 @@ public final class UdFactor {
   /** By how much rounding may raise a variance in one pass. */
   private static final double GROWTH = 1 + 0x1p-20;
 
-  private static final double LARGEST = 0x1p100;
+  private static final double LARGEST_VARIANCE = 0x1p200;
+  private static final double LARGEST_INPUT = 0x1p100;
   private static final double LEAST = 0x1p-200;
   private static final double RATIO = 0x1p40;
 
@@ -261,6 +262,13 @@ public final class UdFactor {
     bound *= GROWTH / share;
   }
 
+  /** Lowers an entry of D to at most a limit. */
+  public void limit(int j, double largest) {
+    if (d[j] > largest) {
+      d[j] = largest;
+    }
+  }
+
   /** Turns x into U⁻¹ x. 4 p² bytes. */
   public void whiten(double[] x) {
     for (int j = d.length - 1; j >= 0; j--) {
@@ -304,7 +312,7 @@ public final class UdFactor {
    * |vⱼ| ≤ √(q / Dⱼ),  |fⱼ| ≤ √(q Dⱼ),  |bᵢ| ≤ √(q max Pᵢᵢ),  |μ bᵢ| ≤ q √(max Pᵢᵢ / min D) / start
    * </pre>
    *
-   * stay between 2^-550 and 2^550. A pass lowers an entry of D by 1 + q / start at the most, and
+   * stay between 2^-640 and 2^640. A pass lowers an entry of D by 1 + q / start at the most, and
    * moves weights by |error| √(max Pᵢᵢ / start) / 2 at the most.
    *
    * @param largest of |x|
@@ -315,12 +323,12 @@ public final class UdFactor {
    */
   public boolean surelyAbsorbs(double largest, int passes, double start, double share) {
     double size = d.length * largest;
-    if (!(size <= LARGEST && start <= RATIO && start >= 1 / RATIO)) {
+    if (!(size <= LARGEST_INPUT && start <= RATIO && start >= 1 / RATIO)) {
       return false;
     }
-    if (!(bound / share <= LARGEST)) {
+    if (!(bound / share <= LARGEST_VARIANCE)) {
       bound = largestVariance();
-      if (!(bound / share <= LARGEST)) {
+      if (!(bound / share <= LARGEST_VARIANCE)) {
         return false;
       }
     }

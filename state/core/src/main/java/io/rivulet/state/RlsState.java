@@ -36,7 +36,10 @@ public final class RlsState implements LearnedState {
    */
   public static RlsState initial(double[][] weights, double[] priorPrecision) {
     return new RlsState(
-        weights, UdFactor.diagonal(inverse(priorPrecision)), priorPrecision.clone(), null);
+        weights,
+        UdFactor.diagonal(inverse(priorPrecision)),
+        new double[priorPrecision.length],
+        null);
   }
 
   /** The state before the first sample, with P as a triangle. */
@@ -63,8 +66,8 @@ public final class RlsState implements LearnedState {
   }
 
   /**
-   * For each input the fading peak of ω x², positive, at first its prior precision; null where P is
-   * a triangle; not copied.
+   * For each input the fading peak of ω x², 0 until it was first told with another value than 0;
+   * null where P is a triangle; not copied.
    */
   public double[] peaks() {
     return peaks;
@@ -78,7 +81,8 @@ public final class RlsState implements LearnedState {
   /**
    * Turns a triangle that an earlier version wrote into U D Uᵀ, and leaves another state as it is.
    * Where rounding had left P without a positive entry of D, that entry becomes the least positive
-   * one, or 1 / priorPrecision where there is none, and counts as a repair.
+   * one, or 1 / priorPrecision where there is none, and counts as a repair. Peaks start at the
+   * prior precision, as it is not known what inputs were told with.
    *
    * @param priorPrecision p positive entries
    */

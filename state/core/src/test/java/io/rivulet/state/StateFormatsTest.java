@@ -38,9 +38,21 @@ class StateFormatsTest {
           ("02000000" + "01000000" + "00")
               + (ONE + MINUS_TWO)
               + (ZERO + (HALF + ONE))
+              + (ZERO + ZERO));
+
+  /** What {@link #RLS_V1} becomes: peaks start at the prior precision. */
+  private static final String RLS_FACTORED =
+      framed(
+          "0300" + "02" + "00",
+          ("02000000" + "01000000" + "00")
+              + (ONE + MINUS_TWO)
+              + (ZERO + (HALF + ONE))
               + (TWO + ONE));
 
   private static final String RLS_ONE =
+      framed("0300" + "02" + "00", ("01000000" + "01000000" + "00") + ONE + HALF + ZERO);
+
+  private static final String RLS_ONE_FACTORED =
       framed("0300" + "02" + "00", ("01000000" + "01000000" + "00") + ONE + HALF + TWO);
 
   /** P as a triangle: (1/2, 0, 1). */
@@ -83,7 +95,7 @@ class StateFormatsTest {
           ("03000000" + "01000000" + "00")
               + (ONE + HALF + "0000000000000840")
               + (ZERO + (ZERO + ZERO) + (HALF + ONE + TWO))
-              + (TWO + ONE + HALF));
+              + (ZERO + ZERO + ZERO));
 
   private static final String OBSERVING_NET =
       framed(
@@ -92,12 +104,15 @@ class StateFormatsTest {
               + (READOUT + RLS)
               + HALF);
 
-  private static final String SQUARE_NET =
-      framed(
-          "0600" + "01" + "00",
-          ("31000000" + "51000000" + "01000000" + "01" + "00000000" + "00000000")
-              + (RLS_ONE + RLS)
-              + (HALF + TWO));
+  private static final String SQUARE_NET = squareNet(RLS_ONE + RLS);
+
+  private static String squareNet(String regressions) {
+    return framed(
+        "0600" + "01" + "00",
+        ("31000000" + "51000000" + "01000000" + "01" + "00000000" + "00000000")
+            + regressions
+            + (HALF + TWO));
+  }
 
   /** As the version of `rls` wrote it that kept P as a triangle, and P⁻¹ of the read-out. */
   private static final String SQUARE_NET_V1 =
@@ -259,7 +274,7 @@ class StateFormatsTest {
     assertThat(state.inversePrecision().entry(0, 0)).isEqualTo(0.5);
     assertThat(state.inversePrecision().entry(0, 1)).isEqualTo(0);
     assertThat(state.inversePrecision().entry(1, 1)).isEqualTo(1);
-    assertThat(state.peaks()).containsExactly(2, 1);
+    assertThat(state.peaks()).containsExactly(0, 0);
     assertThat(state.triangle()).isNull();
     assertThat(hex(StateFrame.write(RlsState.FORMAT, state))).isEqualTo(RLS);
     RlsState built = RlsState.initial(new double[][] {{1, -2}}, new double[] {2, 1});
@@ -284,7 +299,7 @@ class StateFormatsTest {
 
     state.factor(new double[] {2, 1});
 
-    assertThat(hex(StateFrame.write(RlsState.FORMAT, state))).isEqualTo(RLS);
+    assertThat(hex(StateFrame.write(RlsState.FORMAT, state))).isEqualTo(RLS_FACTORED);
     assertThat(state.repairs()).isZero();
   }
 
@@ -294,7 +309,7 @@ class StateFormatsTest {
 
     state.factor(new double[] {2});
 
-    assertThat(hex(StateFrame.write(RlsState.FORMAT, state))).isEqualTo(RLS_ONE);
+    assertThat(hex(StateFrame.write(RlsState.FORMAT, state))).isEqualTo(RLS_ONE_FACTORED);
   }
 
   /** P = ((4, 2), (2, 1)) has D = (0, 1); P = ((-1, 0), (0, 0)) has no positive entry. */
@@ -437,7 +452,8 @@ class StateFormatsTest {
     state.readout().factor(new double[] {2});
     state.hidden().factor(new double[] {2, 1});
 
-    assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, state))).isEqualTo(SQUARE_NET);
+    assertThat(hex(StateFrame.write(OnlineNetState.FORMAT, state)))
+        .isEqualTo(squareNet(RLS_ONE_FACTORED + RLS_FACTORED));
   }
 
   @Test
