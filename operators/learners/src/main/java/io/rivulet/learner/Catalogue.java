@@ -78,12 +78,12 @@ public final class Catalogue {
           name == null
               ? " is missing" + fields.instead("learner")
               : " must be a text, got " + SpecValues.shown(name);
-      throw new IllegalArgumentException("spec field 'learner'" + what + known());
+      throw new IllegalArgumentException(behind("spec field 'learner'" + what));
     }
     Entry entry = LEARNERS.get(learner);
     if (entry == null) {
       throw new IllegalArgumentException(
-          "unknown learner '" + Shown.plain(learner) + "'" + meant(learner));
+          behind("unknown learner '" + Shown.plain(learner) + "'" + meant(learner)));
     }
     LearnerSpec<?> read = entry.reader.apply(fields);
     Standardize.refuseElsewhere(fields, read);
@@ -94,12 +94,16 @@ public final class Catalogue {
   private static String meant(String learner) {
     return SpecNames.LEARNERS
         .meant(learner, LEARNERS.keySet())
-        .map(name -> ", did you mean '" + name + "'?" + known())
-        .orElseGet(() -> known());
+        .map(name -> ", did you mean '" + name + "'?")
+        .orElse("");
   }
 
-  private static String known() {
-    return "; this build knows " + String.join(", ", LEARNERS.keySet());
+  /** A message, and which learners there are behind it. */
+  private static String behind(String message) {
+    return message
+        + (message.endsWith("?") ? " This" : "; this")
+        + " build knows "
+        + String.join(", ", LEARNERS.keySet());
   }
 
   /** The fields of a spec, defaults filled in. */

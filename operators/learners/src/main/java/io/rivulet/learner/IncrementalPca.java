@@ -40,7 +40,8 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
   Ranking rank(Sketch sketch, double[][] columns) throws RejectedException {
     double size = Projection.norm(columns);
     if (!Double.isFinite(size)) {
-      throw Linearisation.numeric("the norm of the new columns would not be finite");
+      throw Linearisation.numeric(
+          "the square of a new column would not be finite; scale the inputs down");
     }
     Projection added = Projection.of(columns, sketch.basis(), tolerance * size);
     return rank(sketch, sketch.singularValues(), added, 1);
@@ -75,7 +76,10 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
     }
     summary.truncate(ranked, memory);
     if (!Lanes.finite(ranked) || !Double.isFinite(sketch.discardedEnergy() + discarded)) {
-      throw Linearisation.numeric("the singular values or their energy would not be finite");
+      throw Linearisation.numeric(
+          "the squares of the inputs that memory "
+              + memory
+              + " drops would not have a finite sum; scale the inputs down");
     }
     int keep = Math.min(memory, SmallSvd.rank(ranked, tolerance * ranked[0]));
     return new Ranking(sketch, added, rotation, ranked, keep, discarded);

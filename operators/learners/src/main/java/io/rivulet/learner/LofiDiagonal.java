@@ -61,7 +61,7 @@ final class LofiDiagonal implements Learner<LofiState> {
     answer = answer.withVariance(variances(splits));
     double size = Projection.norm(model.gradient());
     if (!Double.isFinite(size)) {
-      throw Linearisation.numeric("the norm of the gradient would not be finite");
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
     }
     if (size < Double.MIN_NORMAL || example.weight() == 0) {
       state.countStep();
@@ -75,7 +75,9 @@ final class LofiDiagonal implements Learner<LofiState> {
     } else {
       move(precision.split(model.gradient()), deviation);
     }
-    step.check();
+    if (!step.finite()) {
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
+    }
     remember(state, size, 1 / deviation);
     step.commit(state.weights());
     state.countStep();
@@ -107,7 +109,11 @@ final class LofiDiagonal implements Learner<LofiState> {
       Arrays.fill(variances, k * q, (k + 1) * q, splits[k].variance() + spec.noise());
     }
     if (!Lanes.finite(variances)) {
-      throw Linearisation.numeric("the variance of the prediction would not be finite");
+      throw Linearisation.numeric(
+          "the variance of the prediction would not be finite: an input is too large for"
+              + " priorPrecision "
+              + spec.priorPrecision()
+              + "; scale it down, or raise priorPrecision");
     }
     return variances;
   }
@@ -124,7 +130,10 @@ final class LofiDiagonal implements Learner<LofiState> {
     double[] dropped = ranking.droppedDiagonal();
     for (int i = 0; i < dropped.length; i++) {
       if (!Double.isFinite(state.diagonal()[i] + dropped[i])) {
-        throw Linearisation.numeric("the diagonal of the precision would not be finite");
+        throw Linearisation.numeric(
+            "the precision of weight "
+                + (i + 1)
+                + " would not be finite; scale its input down, or raise noise");
       }
     }
     state.move(dropped);

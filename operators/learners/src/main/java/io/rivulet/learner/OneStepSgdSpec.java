@@ -1,6 +1,5 @@
 package io.rivulet.learner;
 
-import io.rivulet.kernel.Lanes;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.WeightsState;
@@ -32,7 +31,7 @@ public record OneStepSgdSpec(ModelSpec model) implements LearnerSpec<WeightsStat
 
   @Override
   public Learner<WeightsState> newLearner() {
-    return new GradientLearner(model, OneStepSgdSpec::step);
+    return new GradientLearner(model, this::step);
   }
 
   @Override
@@ -43,12 +42,11 @@ public record OneStepSgdSpec(ModelSpec model) implements LearnerSpec<WeightsStat
   @Override
   public void describe(Map<String, Object> fields) {}
 
-  private static void step(Linearisation at, double weight, Step step) throws RejectedException {
+  private void step(Linearisation at, double weight, Step step) throws RejectedException {
     double[][] gradient = at.gradient();
-    for (double[] column : gradient) {
-      if (!Double.isFinite(Lanes.norm(column))) {
-        throw Linearisation.numeric("the norm of the gradient would not be finite");
-      }
+    double size = Projection.norm(gradient);
+    if (!Double.isFinite(size)) {
+      throw Overflow.of(model, gradient, step.weights());
     }
     if (gradient.length > 1) {
       SmallSvd svd = new SmallSvd(gradient);
@@ -56,9 +54,20 @@ public record OneStepSgdSpec(ModelSpec model) implements LearnerSpec<WeightsStat
       step.add(svd.solve(at.error(), cut));
       return;
     }
-    double energy = Lanes.dot(gradient[0], gradient[0], gradient[0].length);
-    if (energy > 0) {
-      step.add(1 / energy, gradient, at.error(), 1);
+    if (size > 0) {
+      step.add(1, quotients(gradient, size), quotients(at.error(), size), 1);
     }
+  }
+
+  /** Rows over a divisor, whose square may be no number. */
+  private static double[][] quotients(double[][] rows, double divisor) {
+    double[][] quotients = new double[rows.length][];
+    for (int k = 0; k < rows.length; k++) {
+      quotients[k] = rows[k].clone();
+      for (int i = 0; i < quotients[k].length; i++) {
+        quotients[k][i] /= divisor;
+      }
+    }
+    return quotients;
   }
 }

@@ -72,7 +72,7 @@ final class Orfit implements Learner<OrfitState> {
     Answer answer = model.at(state.weights(), example);
     double size = Projection.norm(model.gradient());
     if (!Double.isFinite(size)) {
-      throw Linearisation.numeric("the norm of the gradient would not be finite");
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
     }
     if (spec.tolerance() * size < Double.MIN_NORMAL || example.weight() == 0) {
       state.countStep();
@@ -86,7 +86,9 @@ final class Orfit implements Learner<OrfitState> {
     } else if (projection.rank() > 0) {
       interpolate(projection, model.error());
     }
-    step.check();
+    if (!step.finite()) {
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
+    }
     remember(state, projection, values, example.weight());
     step.commit(state.weights());
     state.residualRatio(projection.newNorm() / size);
@@ -176,7 +178,10 @@ final class Orfit implements Learner<OrfitState> {
     double[][] core = projection.core();
     if (core.length == 1 && core[0].length == 1) {
       if (!(core[0][0] > 0)) {
-        throw Linearisation.numeric("the step's denominator would not be positive");
+        throw Linearisation.numeric(
+            "what is new in the input is "
+                + projection.newNorm()
+                + ", which is within rounding; raise tolerance");
       }
       double[][] scaled = {error[0].clone()};
       for (int j = 0; j < scaled[0].length; j++) {

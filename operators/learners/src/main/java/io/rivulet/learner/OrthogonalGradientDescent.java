@@ -55,12 +55,24 @@ final class OrthogonalGradientDescent implements Learner<OrfitState> {
     step.from(state.weights());
     for (int i = 0; i < spec.steps(); i++) {
       step.add(spec.rate() * example.weight(), outside(state), model.error(), model.error().length);
-      step.check();
-      model.at(step.weights(), example);
+      if (!step.finite()) {
+        throw Linearisation.numeric(
+            "after "
+                + (i + 1)
+                + " of "
+                + spec.steps()
+                + " steps the weights would not be finite: they grow while rate "
+                + spec.rate()
+                + " times the weight and the square of the input is above 2; lower rate");
+      }
+      if (i + 1 < spec.steps()) {
+        model.at(step.weights(), example);
+      }
     }
+    model.at(step.weights(), example.x());
     double size = Projection.norm(model.gradient());
     if (!Double.isFinite(size)) {
-      throw Linearisation.numeric("the norm of the gradient would not be finite");
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
     }
     double cut = TOLERANCE * size;
     if (cut >= Double.MIN_NORMAL) {

@@ -28,9 +28,9 @@ final class SampleFaults {
   /** The first number that is none, in the order x, y, matrix, weight. */
   static String notFinite(Sample sample) {
     return firstOfX(sample)
-        + ", must be a finite number; float64 holds up to "
+        + ", must be a finite number, at most "
         + Double.MAX_VALUE
-        + ", send null or leave out what is not known";
+        + " in size; leave out what is not known";
   }
 
   private static String firstOfX(Sample sample) {

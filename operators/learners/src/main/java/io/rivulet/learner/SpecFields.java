@@ -150,7 +150,7 @@ final class SpecFields {
     if (value instanceof Map<?, ?> map) {
       return new SpecFields(path + name + ".", map, stored);
     }
-    throw refused(name, value, "an object");
+    throw refused(name, value, "an object", SpecValues.kind(name, value));
   }
 
   /** Refuses every field that was not asked for. */

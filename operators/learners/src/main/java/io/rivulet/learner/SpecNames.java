@@ -62,6 +62,7 @@ final class SpecNames {
           "windowsize windowlength batchsize batch graceperiod: window",
           "algorithm algo method estimator: learner",
           "type: learner kind",
+          "secs sec duration length: seconds",
           "lag stepsahead lookahead: horizon",
           "columns names featurenames: features",
           "standardise normalize normalise standardscaler: standardize");

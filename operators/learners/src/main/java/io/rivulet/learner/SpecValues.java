@@ -37,6 +37,13 @@ final class SpecValues {
         : "";
   }
 
+  /** How a kind of model is written that was given as a text. */
+  static String kind(String field, Object value) {
+    return field.equals("model") && value instanceof String text
+        ? "; write {\"kind\": " + Shown.quoted(text) + "}"
+        : "";
+  }
+
   /**
    * What to write instead, or nothing.
    *
@@ -49,6 +56,9 @@ final class SpecValues {
           ? "; write true without quotes"
           : NO.contains(text) ? "; write false without quotes" : "";
     }
-    return value instanceof String && text.matches(NUMBER) ? "; write a number without quotes" : "";
+    if (!(value instanceof String)) {
+      return "";
+    }
+    return text.replace(',', '.').matches(NUMBER) ? "; write a number without quotes" : "";
   }
 }

@@ -56,11 +56,19 @@ final class Step {
    * @throws RejectedException {@code NUMERIC} when one is not finite
    */
   void check() throws RejectedException {
+    if (!finite()) {
+      throw Linearisation.numeric("the new weights would not be finite");
+    }
+  }
+
+  /** Whether every new weight is finite. */
+  boolean finite() {
     for (double[] column : next) {
       if (!Lanes.finite(column)) {
-        throw Linearisation.numeric("the new weights would not be finite");
+        return false;
       }
     }
+    return true;
   }
 
   /** The new weights as columns; not copied. */

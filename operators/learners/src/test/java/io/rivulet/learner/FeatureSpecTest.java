@@ -91,7 +91,7 @@ class FeatureSpecTest {
         "{'learner':'matrix-flow','time':1,'initialScale':1,'features':[{'name':'b','scale':2}]} | features[0].scale",
         "{'learner':'online-net','horizon':1,'features':[{'name':'b','center':2}]} | features[0].center",
         "{'learner':'rls','features':[{'name':'b','scale':1e300}],'initialWeights':[1e100]} | initialWeights",
-        "{'learner':'rls','features':[{'name':'a','hash':13}]} | 4096",
+        "{'learner':'rls','features':[{'name':'a','hash':13}]} | 4000",
         "{'learner':'rls','features':[]} | features",
         "{'learner':'rls','features':'a'} | features",
         "{'learner':'rls'} | dimension",

@@ -133,4 +133,13 @@ final class RoughStream {
     double[] values = Oracle.singularValues(rows);
     return values[0] / values[p - 1];
   }
+
+  /** Below 2 / (ω |x|²) for every sample. */
+  double stableRate() {
+    double largest = 1;
+    for (int i = 0; i < n; i++) {
+      largest = Math.max(largest, weight[i] * Oracle.dot(x[i], x[i]));
+    }
+    return 1 / largest;
+  }
 }

@@ -263,7 +263,7 @@ class SpecTest {
         "{'learner':'SGDRegressor','dimension':1}                | did you mean 'sgd'",
         "{'learner':'online_net','dimension':1}                  | did you mean 'online-net'",
         "{'learner':'hoeffding-tree','dimension':1}              | 'hoeffding-tree'; this build knows distillation, ekf,",
-        "{'algorithm':'rls','dimension':1}                       | is missing, did you mean it by 'algorithm'?; this build",
+        "{'algorithm':'rls','dimension':1}                       | is missing, did you mean it by 'algorithm'? This build",
         "{'learner':['rls'],'dimension':1}                       | must be a text, got an array of 1 entry",
         "{'learner':'rls','dim':1}                               | 'dimension' is missing, did you mean it by 'dim'?",
         "{'learner':'rls','n_features':1}                        | did you mean it by 'n_features'?",
@@ -299,6 +299,9 @@ class SpecTest {
         "{'learner':'rls','dimension':1,'bias':0}                | write false without quotes",
         "{'learner':'rls','dimension':1,'forgettingMode':'Directional'} | did you mean 'directional'",
         "{'learner':'rls','dimension':1,'model':{'kind':'MLP'}}  | did you mean 'mlp'",
+        "{'learner':'rls','dimension':1,'forgetting':'0,9'}      | write a number without quotes",
+        "{'learner':'rls','dimension':1,'model':'mlp'}           | write {\"kind\": \"mlp\"}",
+        "{'learner':'laplace','dimension':1,'classes':2,'window':{'secs':1}} | by 'window.secs'",
         "{'learner':'rls','dimension':1,'forgetting':[0.9]}      | got an array of 1 entry",
         "{'learner':'greedy','dimension':1,'rate':1}             | unknown spec field 'rate'",
         "{'learner':'one-step-sgd','dimension':1,'rate':1}       | unknown spec field 'rate'"

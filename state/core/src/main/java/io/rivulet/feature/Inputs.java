@@ -28,19 +28,18 @@ public final class Inputs {
   }
 
   /**
-   * Holds the values of a named x against the kinds of their features.
+   * Holds the values of a named x against the kinds of their features. Names that are not listed
+   * have none.
    *
    * @throws RejectedException {@code MALFORMED} when one is of another kind
    */
   public void requireKinds(Sample sample) throws RejectedException {
-    if (sample.names() == null || sample.values() == null) {
+    boolean plain = sample.texts() == null && features.notNumbers().isEmpty();
+    if (plain || sample.names() == null || sample.values() == null) {
       return;
     }
     for (int place = 0; place < sample.names().length; place++) {
-      String expected =
-          features.isEmpty()
-              ? (sample.numeric(place) ? null : "a number")
-              : features.misfit(sample, place);
+      String expected = features.misfit(sample, place);
       if (expected != null) {
         throw rejected(
             Reason.MALFORMED,

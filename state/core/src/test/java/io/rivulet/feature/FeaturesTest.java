@@ -203,10 +203,11 @@ class FeaturesTest {
         .hasMessageContaining("x.rpm is a list of 0 texts, must be a number");
     refused(Reason.MALFORMED, () -> inputs.requireKinds(NamedInputs.single(Map.of("url", true))))
         .hasMessageContaining("x.url is true");
+    inputs(Features.NONE).requireKinds(NamedInputs.single(Map.of("a", "b")));
     refused(
-            Reason.MALFORMED,
-            () -> inputs(Features.NONE).requireKinds(NamedInputs.single(Map.of("a", "b"))))
-        .hasMessageContaining("x.a is \"b\", must be a number");
+            Reason.DIMENSION,
+            () -> inputs(Features.NONE).rows(NamedInputs.single(Map.of("a", "b"))))
+        .hasMessageContaining("x.a is named, the spec lists no 'features'");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.rivulet.cli.kafka;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.Failure;
@@ -10,6 +12,7 @@ import io.rivulet.record.Origin;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.wire.SampleDecoder;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -84,15 +87,19 @@ final class AskedInput {
 
   /** What stands behind an object would become fields of the sample. */
   private static void requireOneObject(String text) {
-    try (var json = new ObjectMapper().createParser(text)) {
+    try (JsonParser json = new ObjectMapper().createParser(text)) {
       json.nextToken();
       json.skipChildren();
-      if (json.nextToken() == null) {
+      if (json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null) {
         return;
       }
-    } catch (java.io.IOException e) {
-      throw Failure.refused("--x is no JSON object: " + e.getMessage());
+    } catch (IOException e) {
+      throw Failure.refused("--x is not one JSON object, such as '{\"rpm\": 900}': " + cause(e));
     }
-    throw Failure.refused("--x goes on after its JSON object");
+    throw Failure.refused("--x is not one JSON object, such as '{\"rpm\": 900}'");
+  }
+
+  private static String cause(IOException e) {
+    return e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
   }
 }
