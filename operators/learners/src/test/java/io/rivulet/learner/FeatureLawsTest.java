@@ -3,20 +3,11 @@ package io.rivulet.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rivulet.record.Limits;
-import io.rivulet.record.Origin;
-import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
-import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.state.LearnedState;
 import io.rivulet.state.StateFrame;
-import io.rivulet.wire.PredictionJson;
-import io.rivulet.wire.SampleDecoder;
-import io.rivulet.wire.SpecJson;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +49,7 @@ class FeatureLawsTest {
 
     pair.run(15);
 
-    assertThat(pair.named.weights).isNotEmpty();
+    assertThat(pair.named.published()).isPositive();
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -85,7 +76,7 @@ class FeatureLawsTest {
     Pair pair = new Pair(seed, true, 1);
     pair.run(10);
     Optional<Answering> answering = Catalogue.answering(pair.spec.spec().learner());
-    if (pair.named.weights.isEmpty()) {
+    if (pair.named.published() == 0) {
       return;
     }
     pair.learn();
@@ -117,10 +108,11 @@ class FeatureLawsTest {
         .isEqualTo(merged(first.manualSpec, first.manual, second.manual));
   }
 
-  private static <S extends LearnedState> byte[] merged(CompiledSpec<S> spec, Side into, Side other)
-      throws RejectedException {
-    S state = StateFrame.read(spec.spec().format(), into.model.store().state());
-    spec.learner().merge(state, StateFrame.read(spec.spec().format(), other.model.store().state()));
+  private static <S extends LearnedState> byte[] merged(
+      CompiledSpec<S> spec, Listened into, Listened other) throws RejectedException {
+    S state = StateFrame.read(spec.spec().format(), into.model().store().state());
+    spec.learner()
+        .merge(state, StateFrame.read(spec.spec().format(), other.model().store().state()));
     return spec.write(state);
   }
 
@@ -135,8 +127,8 @@ class FeatureLawsTest {
     private final boolean net;
     private final CompiledSpec<?> spec;
     private final CompiledSpec<?> manualSpec;
-    private final Side named;
-    private final Side manual;
+    private final Listened named;
+    private final Listened manual;
 
     Pair(long seed, boolean scaled, double units) {
       this.draw = new Draw(seed);
@@ -149,18 +141,18 @@ class FeatureLawsTest {
       String fields = "{" + learner + "," + (classifies() ? "'classes':" : "'outputs':") + outputs;
       String bias = net ? "" : ",'bias':true";
       this.spec =
-          compiled(
+          Listened.compiled(
               fields + bias + start(inUnits(start)) + ",'features':" + plant.features(units) + "}");
       this.manualSpec =
-          compiled(
+          Listened.compiled(
               fields
                   + bias
                   + start(plant.scaledWeights(start, outputs))
                   + ",'dimension':"
                   + plant.columns()
                   + "}");
-      this.named = new Side(spec);
-      this.manual = new Side(manualSpec);
+      this.named = new Listened(spec);
+      this.manual = new Listened(manualSpec);
     }
 
     private boolean classifies() {
@@ -230,13 +222,13 @@ class FeatureLawsTest {
     }
 
     private void assertSame() {
-      assertThat(named.model.born()).isEqualTo(manual.model.born());
-      if (named.model.born()) {
-        assertThat(named.model.store().state()).isEqualTo(manual.model.store().state());
+      assertThat(named.model().born()).isEqualTo(manual.model().born());
+      if (named.model().born()) {
+        assertThat(named.model().store().state()).isEqualTo(manual.model().store().state());
       }
       assertThat(named.told()).isEqualTo(manual.told());
-      assertThat(named.weights).hasSameSizeAs(manual.weights);
-      if (!named.weights.isEmpty()) {
+      assertThat(named.published()).isEqualTo(manual.published());
+      if (named.published() > 0) {
         assertRaw(named.lastWeights(), manual.lastWeights());
       }
     }
@@ -269,75 +261,6 @@ class FeatureLawsTest {
         }
       }
       return converted;
-    }
-  }
-
-  private static CompiledSpec<?> compiled(String json) {
-    return CompiledSpec.of(Catalogue.read(SpecJson.read(json.replace('\'', '"'))), Limits.DEFAULT);
-  }
-
-  private static Sample sample(String json) throws RejectedException {
-    byte[] value = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    return new SampleDecoder(Limits.DEFAULT, "m").decode(new Origin("f", 0, 0, 0, null, value));
-  }
-
-  /** A model and what it said. */
-  private static final class Side implements Emitter {
-
-    private final CompiledSpec<?> spec;
-    private Model<?> model;
-    private final List<WeightRecord> weights = new ArrayList<>();
-    private final List<Prediction> predictions = new ArrayList<>();
-
-    Side(CompiledSpec<?> spec) {
-      this.spec = spec;
-      try {
-        this.model = spec.newModel("m");
-      } catch (RejectedException e) {
-        throw new IllegalArgumentException(e);
-      }
-    }
-
-    /** Returns why the sample was refused, or null. */
-    Reason accept(String json) throws Exception {
-      try {
-        model.accept(sample(json), new PublishPolicy(1), this);
-        return null;
-      } catch (RejectedException e) {
-        return e.reason();
-      }
-    }
-
-    void reload() {
-      if (model.born()) {
-        model = spec.restore("m", model.store());
-      }
-    }
-
-    /** The last prediction and how many there were. */
-    String told() {
-      return predictions.isEmpty()
-          ? ""
-          : predictions.size()
-              + new String(PredictionJson.write(lastPrediction()), StandardCharsets.UTF_8);
-    }
-
-    WeightRecord lastWeights() {
-      return weights.get(weights.size() - 1);
-    }
-
-    Prediction lastPrediction() {
-      return predictions.get(predictions.size() - 1);
-    }
-
-    @Override
-    public void prediction(Prediction prediction) {
-      predictions.add(prediction);
-    }
-
-    @Override
-    public void weights(WeightRecord record) {
-      weights.add(record);
     }
   }
 }

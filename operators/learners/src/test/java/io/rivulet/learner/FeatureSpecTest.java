@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.record.Limits;
-import io.rivulet.record.Origin;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
-import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.PredictionJson;
-import io.rivulet.wire.SampleDecoder;
 import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.WeightRecordJson;
 import java.nio.charset.StandardCharsets;
@@ -255,13 +252,8 @@ class FeatureSpecTest {
             lines.add(new String(WeightRecordJson.write(record), StandardCharsets.UTF_8));
           }
         };
-    spec.newModel("m").accept(sample(json), new PublishPolicy(1), out);
+    spec.newModel("m").accept(Listened.sample(json), new PublishPolicy(1), out);
     return String.join("\n", lines).replace('"', '\'');
-  }
-
-  private static Sample sample(String json) throws RejectedException {
-    byte[] value = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    return new SampleDecoder(Limits.DEFAULT, "m").decode(new Origin("f", 0, 0, 0, null, value));
   }
 
   private static AbstractThrowableAssert<?, ? extends Throwable> refused(

@@ -222,12 +222,16 @@ public final class Features {
         absent.add(EntryName.named(row, names.get(i)));
       }
     }
-    return String.join(", ", absent.subList(0, Math.min(absent.size(), MOST_NAMED)))
-        + (absent.size() > MOST_NAMED ? " and " + (absent.size() - MOST_NAMED) + " more are" : "")
-        + (absent.size() == 1 ? " is" : absent.size() > MOST_NAMED ? "" : " are")
-        + " missing, the spec lists "
-        + (absent.size() == 1 ? "it" : "them")
+    return named(absent)
+        + (absent.size() == 1 ? " is missing, the spec lists it" : " are missing, all are listed")
         + "; give an entry of 'features' the field 'missing' if its value may be absent";
+  }
+
+  private static String named(List<String> absent) {
+    int more = absent.size() - MOST_NAMED;
+    return more > 0
+        ? String.join(", ", absent.subList(0, MOST_NAMED)) + " and " + more + " more"
+        : String.join(", ", absent);
   }
 
   /** A refusal may come with every record: long names are compared with few, and cut. */

@@ -142,7 +142,7 @@ class FeaturesTest {
 
     refused(Reason.DIMENSION, () -> rows(features, NamedInputs.single(Map.of("temp", 1))))
         .hasMessage(
-            "x.rpm, x.flow are missing, the spec lists them; give an entry of 'features' the field"
+            "x.rpm, x.flow are missing, all are listed; give an entry of 'features' the field"
                 + " 'missing' if its value may be absent");
     refused(
             Reason.DIMENSION,
