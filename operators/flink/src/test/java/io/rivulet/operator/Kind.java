@@ -4,6 +4,7 @@ import io.rivulet.wire.SpecJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A learner and its settings, of which each schedule makes models of some shape. */
 record Kind(Target target, Map<String, Object> settings) {
@@ -67,6 +68,10 @@ record Kind(Target target, Map<String, Object> settings) {
           of(
               Target.MATRIX,
               "'learner':'matrix-flow','time':2,'initialScale':0.3,'centered':true,'decay':0.9"),
+          of(Target.NUMBERS, "'learner':'rls','bias':true,'forgetting':0.9,'features':'scaled'"),
+          of(Target.NUMBERS, "'learner':'online-net','hidden':3,'features':'scaled'"),
+          of(Target.NUMBERS, "'learner':'ledger','ridge':0.5,'bias':true,'standardize':true"),
+          of(Target.NUMBERS, "'learner':'sgd','rate':0.05,'bias':true,'standardize':true"),
           of(Target.NUMBERS, "'learner':'sgd','rate':0.1"),
           of(Target.NUMBERS, "'learner':'one-step-sgd'"),
           of(Target.NUMBERS, "'learner':'greedy'"));
@@ -96,10 +101,18 @@ record Kind(Target target, Map<String, Object> settings) {
   Map<String, Object> spec(int dimension, int outputs) {
     Map<String, Object> spec = new HashMap<>(settings);
     spec.put("dimension", dimension);
+    spec.computeIfPresent("features", (field, scaled) -> features(dimension));
     if (target.field != null) {
       spec.put(target.field, outputs);
     }
     return spec;
+  }
+
+  /** Each feature with a center and a scale of its own. */
+  private static List<Map<String, Object>> features(int dimension) {
+    return IntStream.range(0, dimension)
+        .mapToObj(j -> Map.<String, Object>of("name", "f" + j, "center", 0.1 * j, "scale", 2.0 + j))
+        .toList();
   }
 
   int inputs(int dimension, int outputs) {
