@@ -88,15 +88,6 @@ final class Linearisation {
     return variances;
   }
 
-  /** As {@link #variances(double, double...)} from P G. */
-  double[] variances(double[][] projected, double noise) throws RejectedException {
-    double[] spreads = new double[gradient.length];
-    for (int k = 0; k < spreads.length; k++) {
-      spreads[k] = Math.max(0, Lanes.dot(gradient[k], projected[k], projected[k].length));
-    }
-    return variances(noise, spreads);
-  }
-
   static RejectedException numeric(String message) {
     return new RejectedException(Reason.NUMERIC, Stage.LEARN, message + "; the state is unchanged");
   }

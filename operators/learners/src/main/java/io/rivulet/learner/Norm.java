@@ -46,19 +46,6 @@ final class Norm {
   /** The Euclidean norm, also where squares underflow; infinite when one overflows. */
   static double of(double[] column) {
     double norm = Lanes.norm(column);
-    if (!(norm < EXACT)) {
-      return norm;
-    }
-    double largest = Lanes.largest(column);
-    if (largest == 0) {
-      return 0;
-    }
-    int exponent = Math.getExponent(largest);
-    double sum = 0;
-    for (double entry : column) {
-      double scaled = Math.scalb(entry, -exponent);
-      sum += scaled * scaled;
-    }
-    return Math.scalb(Math.sqrt(sum), exponent);
+    return norm < EXACT ? Lanes.guardedNorm(column) : norm;
   }
 }
