@@ -53,6 +53,7 @@ final class DoctorCommandTest extends KafkaCommandTest {
         new AlterConfigOp(new ConfigEntry("cleanup.policy", "delete"), AlterConfigOp.OpType.SET);
     try (Admin admin = Admin.create(client())) {
       admin.incrementalAlterConfigs(Map.of(weights, List.of(delete))).all().get();
+      awaitPolicy(admin, weights, "delete");
     }
 
     Run run = run("doctor");
@@ -62,6 +63,23 @@ final class DoctorCommandTest extends KafkaCommandTest {
         .contains("error")
         .contains("--add-config cleanup.policy=compact")
         .endsWith("1 error(s) keep the job from running\n");
+  }
+
+  /** A broker hears of a changed topic a little later than its controller. */
+  private static void awaitPolicy(Admin admin, ConfigResource topic, String policy)
+      throws Exception {
+    String now = "";
+    for (int asked = 0; asked < 10_000 && !now.equals(policy); asked++) {
+      now =
+          admin
+              .describeConfigs(List.of(topic))
+              .all()
+              .get()
+              .get(topic)
+              .get("cleanup.policy")
+              .value();
+    }
+    assertThat(now).isEqualTo(policy);
   }
 
   @Test
