@@ -21,7 +21,7 @@ final class Newton {
   /** Above this a step takes seconds, and the triangle passes the largest state. */
   static final int MAXIMUM_WEIGHTS = 2000;
 
-  /** Features in units 1e20 apart have taken 300, most windows take 10. */
+  /** Most windows take about 10; features in very different units have taken hundreds. */
   private static final int MAXIMUM_STEPS = 500;
 
   private static final double EPSILON = 0x1.0p-52;
