@@ -332,7 +332,7 @@ class StateFormatsTest {
   void rls_version1OfWhatIsKnownExactly_keepsItKnown() {
     RlsState state = version1("0000000000001040" + TWO + ONE);
 
-    state.factorSingular(new double[] {2, 4});
+    state.factorSingular();
 
     assertThat(state.inversePrecision().diagonal()).containsExactly(0, 1);
     assertThat(state.repairs()).isZero();
