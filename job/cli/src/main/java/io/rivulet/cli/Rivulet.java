@@ -6,6 +6,7 @@ import io.rivulet.cli.flink.SubmitCommand;
 import io.rivulet.cli.kafka.DlqCommand;
 import io.rivulet.cli.kafka.DoctorCommand;
 import io.rivulet.cli.kafka.PredictCommand;
+import io.rivulet.cli.kafka.PredictionsCommand;
 import io.rivulet.cli.kafka.ProduceCommand;
 import io.rivulet.cli.kafka.TopicsCommand;
 import io.rivulet.cli.kafka.WeightsCommand;
@@ -66,6 +67,7 @@ public final class Rivulet implements Callable<Integer> {
           DoctorCommand.class,
           ProduceCommand.class,
           WeightsCommand.class,
+          PredictionsCommand.class,
           PredictCommand.class,
           DlqCommand.class,
           ReplayCommand.class,
