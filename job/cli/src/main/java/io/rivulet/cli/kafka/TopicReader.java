@@ -3,6 +3,7 @@ package io.rivulet.cli.kafka;
 import io.rivulet.cli.Failure;
 import io.rivulet.job.config.TimeSpan;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -73,6 +75,22 @@ final class TopicReader implements AutoCloseable {
   void seekToEnd() {
     consumer.seekToEnd(partitions);
     access.asking(topic, () -> partitions.stream().mapToLong(consumer::position).sum());
+  }
+
+  /**
+   * To the first record of each partition whose Kafka timestamp is that late, in milliseconds since
+   * 1970; behind what is there now where none is. Later records may have earlier timestamps.
+   */
+  void seekToTime(long timestamp) {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, timestamp));
+    Map<TopicPartition, OffsetAndTimestamp> found =
+        access.asking(topic, () -> consumer.offsetsForTimes(times));
+    Map<TopicPartition, Long> ends = ends();
+    for (TopicPartition each : partitions) {
+      OffsetAndTimestamp first = found.get(each);
+      consumer.seek(each, first == null ? ends.get(each) : first.offset());
+    }
   }
 
   /** The record at an offset of the only partition that is read; empty when none is kept there. */
