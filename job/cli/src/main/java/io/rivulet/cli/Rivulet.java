@@ -8,6 +8,7 @@ import io.rivulet.cli.kafka.DoctorCommand;
 import io.rivulet.cli.kafka.PredictCommand;
 import io.rivulet.cli.kafka.PredictionsCommand;
 import io.rivulet.cli.kafka.ProduceCommand;
+import io.rivulet.cli.kafka.SamplesCommand;
 import io.rivulet.cli.kafka.TopicsCommand;
 import io.rivulet.cli.kafka.WeightsCommand;
 import io.rivulet.cli.local.DownCommand;
@@ -66,6 +67,7 @@ public final class Rivulet implements Callable<Integer> {
           TopicsCommand.class,
           DoctorCommand.class,
           ProduceCommand.class,
+          SamplesCommand.class,
           WeightsCommand.class,
           PredictionsCommand.class,
           PredictCommand.class,
