@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
       "A sample gets the model of its record's key, and Kafka's timestamp as 'ts' when it has"
           + " none; everything else stays as it was. The order of each partition, and so of each"
           + " model, is kept. Records that the job cannot read as samples are left out, and"
-          + " counted on standard error."
+          + " counted on standard error.",
+      "The job refuses samples without 'ts' for learners with windows in seconds; replay takes the"
+          + " exported ones, which have it."
     },
     exitCodeList = {
       "0:done, also when records were left out",
