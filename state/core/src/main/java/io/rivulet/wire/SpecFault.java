@@ -71,8 +71,8 @@ final class SpecFault {
     long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
     int at = (int) Math.max(0, Math.min(offset, text.length()));
     if (original.startsWith("Unrecognized token")) {
-      String[] parts = original.split("'", 3);
-      at = Math.max(0, text.lastIndexOf(parts[1], at));
+      int begun = text.lastIndexOf(original.split("'", 3)[1], at);
+      at = begun < 0 ? at : begun;
     }
     return at;
   }
