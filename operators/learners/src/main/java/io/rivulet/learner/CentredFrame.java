@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.Twofold;
 import io.rivulet.state.Moments;
 
@@ -36,6 +37,7 @@ final class CentredFrame implements Frame {
   private final Twofold sum = new Twofold();
   private final Twofold product = new Twofold();
   private Moments sums;
+  private Moments tails;
   private int voids;
 
   /**
@@ -57,6 +59,7 @@ final class CentredFrame implements Frame {
   @Override
   public void follow(Moments moments) {
     sums = moments;
+    tails = moments.tail() == null ? none(moments) : moments.tail();
     voids = 0;
     double n = second(bias, bias).value();
     double tail = sum.tail();
@@ -72,6 +75,10 @@ final class CentredFrame implements Frame {
         clear(j);
       }
     }
+  }
+
+  private static Moments none(Moments moments) {
+    return Moments.empty(moments.second().size(), moments.first().length);
   }
 
   private double precision(int j, double n) {
@@ -90,14 +97,12 @@ final class CentredFrame implements Frame {
 
   /** Loads Σ ω xᵢ xⱼ. */
   private Twofold second(int i, int j) {
-    Moments tail = sums.tail();
-    return sum.set(sums.second().entry(i, j), tail == null ? 0 : tail.second().entry(i, j));
+    return sum.set(sums.second().entry(i, j), tails.second().entry(i, j));
   }
 
   /** Loads Σ ω xᵢ y. */
   private Twofold first(int output, int i) {
-    Moments tail = sums.tail();
-    return sum.set(sums.first()[output][i], tail == null ? 0 : tail.first()[output][i]);
+    return sum.set(sums.first()[output][i], tails.first()[output][i]);
   }
 
   /** Σ ω (xⱼ - mⱼ) xᵢ. */
@@ -177,16 +182,15 @@ final class CentredFrame implements Frame {
 
   @Override
   public double error(int output, double[] w) {
-    Moments tail = sums.tail();
-    Twofold error = new Twofold();
-    error.set(sums.squares()[output], tail == null ? 0 : tail.squares()[output]);
+    double[] twice = w.clone();
+    Lanes.scale(2, twice, twice.length);
+    Twofold error = new Twofold().set(sums.squares()[output], tails.squares()[output]);
     for (int i = 0; i <= bias; i++) {
       first(output, i);
       product.set(0, 0).addProduct(sum.value(), sum.tail(), -2, 0);
-      for (int k = 0; k <= i; k++) {
-        second(i, k);
-        product.addProduct(sum.value(), sum.tail(), k < i ? 2 * w[k] : w[k], 0);
-      }
+      sums.second().addRow(i, twice, i, tails.second(), product);
+      second(i, i);
+      product.addProduct(sum.value(), sum.tail(), w[i], 0);
       error.addProduct(product.value(), product.tail(), w[i], 0);
     }
     return error.value();

@@ -145,6 +145,12 @@ public final class SymmetricMatrix {
     }
   }
 
+  /** Adds Σ Aᵢₖ xₖ over the k < length ≤ i + 1 to a sum, where there is a tail. */
+  public void addRow(int i, double[] x, int length, SymmetricMatrix tail, Twofold sum) {
+    settle();
+    sum.addDot(rows[i], tail.rows[i], x, length);
+  }
+
   /** Adds another matrix of the same size, where both have tails. */
   public void add(SymmetricMatrix other, SymmetricMatrix otherTail, SymmetricMatrix tail) {
     settle();

@@ -54,6 +54,21 @@ public final class Twofold {
     return set(quotient, high / value);
   }
 
+  /** Adds Σ aₖ bₖ, where a has a tail. */
+  public Twofold addDot(double[] a, double[] aTail, double[] b, int length) {
+    double sum = high;
+    double rest = tail;
+    for (int k = 0; k < length; k++) {
+      double product = a[k] * b[k];
+      double next = sum + product;
+      double part = next - sum;
+      rest += (sum - (next - part)) + (product - part);
+      rest += lost(a[k], b[k], product) + aTail[k] * b[k];
+      sum = next;
+    }
+    return set(sum, rest);
+  }
+
   /** y ← y + a b x, where y has a tail. */
   public static void axpy(double a, double b, double[] x, double[] y, double[] tail, int length) {
     double factor = a * b;

@@ -50,6 +50,30 @@ class TwofoldTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  void addDot_termsThatCancel_isOffByTheTailOfATail(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] a = new double[50];
+    double[] tail = new double[50];
+    double[] b = new double[50];
+    BigDecimal exact = BigDecimal.ONE;
+    BigDecimal size = BigDecimal.ONE;
+    for (int k = 0; k < a.length; k++) {
+      Twofold entry = new Twofold().addProduct(draw(random), 0, draw(random), 0);
+      a[k] = entry.value();
+      tail[k] = entry.tail();
+      b[k] = draw(random);
+      BigDecimal term = exact(a[k], tail[k]).multiply(decimal(b[k]));
+      exact = exact.add(term);
+      size = size.add(term.abs());
+    }
+
+    Twofold sum = new Twofold().set(1, 0).addDot(a, tail, b, a.length);
+
+    assertClose(exact(sum.value(), sum.tail()), exact, size, 50 * 50);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
   void divide_anyNumber_isOffByTheTailOfATail(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Twofold a = new Twofold().addProduct(draw(random), 0, draw(random), 0);
