@@ -93,7 +93,7 @@ final class CrossEntropy implements Loss {
     for (int i = 0; i < x.length; i++) {
       logits(w, x[i], p);
       Softmax.probabilities(p, classes);
-      subtract(target[i]);
+      Softmax.subtract(target[i], p);
       for (int j = 0; j < x[i].length; j++) {
         double factor = weight[i] * x[i][j];
         for (int k = 0; k < classes; k++) {
@@ -101,6 +101,23 @@ final class CrossEntropy implements Loss {
         }
       }
     }
+  }
+
+  @Override
+  public int classes() {
+    return classes;
+  }
+
+  /** The largest change of the difference of two logits of a sample. */
+  @Override
+  public double bend(double[] step) {
+    double largest = 0;
+    for (int i = 0; i < x.length; i++) {
+      logits(step, x[i], p);
+      Arrays.sort(p);
+      largest = weight[i] > 0 ? Math.max(largest, p[classes - 1] - p[0]) : largest;
+    }
+    return largest;
   }
 
   @Override
@@ -120,28 +137,12 @@ final class CrossEntropy implements Loss {
     Softmax.probabilities(p, classes);
     for (int k = 0; k < classes; k++) {
       for (int l = 0; l < classes; l++) {
-        double curvature = weight[i] * p[k] * (k == l ? others(k) : -p[l]);
+        double curvature = weight[i] * p[k] * (k == l ? Softmax.others(p, k) : -p[l]);
         for (int j = 0; j < x[i].length; j++) {
           into[k][j * classes + l] = curvature * x[i][j];
         }
       }
     }
-  }
-
-  /** p ← p - q of sum 0 to the rounding of its own entries, however certain p is. */
-  private void subtract(double[] q) {
-    int likely = Softmax.mostProbable(q);
-    Lanes.axpy(-1, q, p, classes);
-    p[likely] = -others(likely);
-  }
-
-  /** 1 - pₖ, which a certain class would round to 0 while the other entries are not. */
-  private double others(int k) {
-    double sum = 0;
-    for (int l = 0; l < classes; l++) {
-      sum += l == k ? 0 : p[l];
-    }
-    return sum;
   }
 
   private static void logits(double[] w, double[] x, double[] into) {

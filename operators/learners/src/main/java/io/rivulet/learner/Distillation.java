@@ -59,9 +59,24 @@ final class Distillation implements WindowLearner.Rule<DistillationState> {
       double weight = strength / state.support().size();
       losses.add(CrossEntropy.taught(model, state.support(), w, weight));
     }
+    balance(w);
     newton.minimise(w, losses.toArray(Loss[]::new));
     Columns.set(w, state.weights());
     window.forEach(sample -> keep(state, sample.x()));
+  }
+
+  /** Takes out the shifts of all classes together, which only the ridge sees. */
+  private void balance(double[] w) {
+    int classes = model.outputs();
+    for (int row = 0; row < w.length; row += classes) {
+      double mean = 0;
+      for (int k = row; k < row + classes; k++) {
+        mean += w[k] / classes;
+      }
+      for (int k = row; k < row + classes; k++) {
+        w[k] -= mean;
+      }
+    }
   }
 
   private void keep(DistillationState state, double[] x) {

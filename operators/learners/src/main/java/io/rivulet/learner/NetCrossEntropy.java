@@ -51,7 +51,7 @@ final class NetCrossEntropy implements Loss {
   public void addGradient(double[] w, double[] gradient) {
     for (int i = 0; i < samples.size(); i++) {
       double[] p = probabilities(w, i);
-      p[samples.get(i).label()] -= 1;
+      p[samples.get(i).label()] = -Softmax.others(p, samples.get(i).label());
       for (int k = 0; k < classes; k++) {
         Lanes.axpy(samples.get(i).weight() * p[k], net.gradient()[k], gradient, w.length);
       }
@@ -76,7 +76,8 @@ final class NetCrossEntropy implements Loss {
     for (int l = 0; l < classes; l++) {
       double factor = Math.sqrt(samples.get(i).weight() * p[l]);
       for (int k = 0; k < classes; k++) {
-        Lanes.axpy(factor * (k == l ? 1 - p[k] : -p[k]), net.gradient()[k], root[l], w.length);
+        double entry = k == l ? Softmax.others(p, k) : -p[k];
+        Lanes.axpy(factor * entry, net.gradient()[k], root[l], w.length);
       }
     }
     return root;

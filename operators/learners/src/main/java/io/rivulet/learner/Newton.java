@@ -1,18 +1,17 @@
 package io.rivulet.learner;
 
-import io.rivulet.kernel.Cholesky;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.record.RejectedException;
 import java.util.Arrays;
 
 /**
- * Newton's method with backtracking for a sum of losses: steps -H⁻¹ g, each halved until the sum
- * falls by 1e-4 of what the step predicts, until the decrement gᵀ H⁻¹ g is below 1e-15 (1 + |f|),
- * or below 1e-6 (1 + |f|) when the sum falls no more for rounding or steps are spent; that last
- * step is taken, too. With Gauss and Newton's matrix for H the bounds are 1/4 and 1e-6. Where one
- * of the losses is curved everywhere but rounding hides it, because features are far from zero or
- * in very different units, the diagonal of H is raised by a few ε: the steps are shorter then, and
- * lead to the same minimum. O(D³ / 3) a step beside the losses, D² / 2 doubles of scratch.
+ * Newton's method with backtracking for a sum f of losses, none negative: steps -H⁻¹ g, each halved
+ * until f falls by 1e-4 of what the step predicts, until the decrement gᵀ H⁻¹ g is below 1e-15 f
+ * and the step changes no difference of logits by 1e-8; that last step is taken, too. Both bounds
+ * are free of units: weights of any size have the same digits, also where all of f is a prior of
+ * 1e-15, and where one pair of classes hides in f what is left to gain of another. When f falls no
+ * more for rounding or steps are spent, a decrement below 1e-6 f will do. With Gauss and Newton's
+ * matrix for H the bounds are 1/4 and 1e-6 (1 + f).
  *
  * <p>Reference: S. Boyd, L. Vandenberghe, <i>Convex Optimization</i>, algorithm 9.5.
  */
@@ -24,9 +23,17 @@ final class Newton {
   /** Most windows take about 10; features in very different units have taken hundreds. */
   private static final int MAXIMUM_STEPS = 500;
 
-  private static final double EPSILON = 0x1.0p-52;
   private static final double CONVERGED = 1e-15;
   private static final double SUFFICIENT = 1e-4;
+
+  /** Steps that bend the Hessian by r leave r times their own length to go. */
+  private static final double STRAIGHT = 1e-8;
+
+  /** Below this bend whole steps halve what is to go, or rounding forbids it. */
+  private static final double NEARLY_STRAIGHT = 1e-3;
+
+  /** Steps for which f may hide in rounding that a certain answer becomes more so. */
+  private static final int MAXIMUM_STALLS = 100;
 
   /**
    * Where the Hessian is Gauss and Newton's, steps converge linearly: they stop at a decrement that
@@ -37,32 +44,31 @@ final class Newton {
   private static final double SUFFICIENT_LINEARLY = 0.25;
 
   /** A step into a certain answer can be 1e100 times too long. */
-  private static final double LEAST_SHARE = 0x1.0p-400;
+  private static final double LEAST_SHARE = 0x1.0p-1000;
 
-  /** What the sum of the losses may rise by rounding alone, relative to 1 + |f|. */
+  /** What the sum of the losses may rise by rounding alone, relative to its scale. */
   private static final double ROUNDING = 1e-13;
 
-  private final double[][] hessian;
+  private final NewtonSystem system;
   private final double converged;
   private final double sufficient;
+  private final double floor;
 
-  private Newton(int weights, double converged, double sufficient) {
+  private Newton(int weights, double converged, double sufficient, double floor) {
+    this.system = new NewtonSystem(weights);
     this.converged = converged;
     this.sufficient = sufficient;
-    this.hessian = new double[weights][];
-    for (int i = 0; i < weights; i++) {
-      hessian[i] = new double[i + 1];
-    }
+    this.floor = floor;
   }
 
   /** For losses that know their Hessian. */
   static Newton exact(int weights) {
-    return new Newton(weights, CONVERGED, SUFFICIENT);
+    return new Newton(weights, CONVERGED, SUFFICIENT, 0);
   }
 
   /** For losses that give Gauss and Newton's matrix in place of their Hessian. */
   static Newton ofGauss(int weights) {
-    return new Newton(weights, CONVERGED_LINEARLY, SUFFICIENT_LINEARLY);
+    return new Newton(weights, CONVERGED_LINEARLY, SUFFICIENT_LINEARLY, 1);
   }
 
   /**
@@ -91,22 +97,24 @@ final class Newton {
    */
   void minimise(double[] w, Loss... losses) throws RejectedException {
     double value = value(w, losses);
-    for (int steps = 0; steps < MAXIMUM_STEPS && Double.isFinite(value); steps++) {
-      double[] gradient = new double[w.length];
-      for (Loss loss : losses) {
-        loss.addGradient(w, gradient);
-      }
-      double[] step = gradient.clone();
-      if (!factor(w, losses)) {
+    double least = Double.POSITIVE_INFINITY;
+    int stalls = 0;
+    for (int steps = 1; steps <= MAXIMUM_STEPS && Double.isFinite(value); steps++) {
+      double[] gradient = gradient(w, losses);
+      double[] step = system.step(w, gradient, losses);
+      if (step == null) {
         break;
       }
-      Cholesky.solve(hessian, step);
       double decrement = Lanes.dot(gradient, step, w.length);
-      boolean last = decrement <= converged * (1 + Math.abs(value));
+      double bend = bend(step, losses);
       double before = value;
-      value = descend(w, value, step, decrement, losses);
-      boolean settled = value >= before || steps == MAXIMUM_STEPS - 1;
-      last |= settled && decrement <= CONVERGED_LINEARLY * (1 + Math.abs(before));
+      value = descend(w, before, step, decrement, losses);
+      stalls = value < before || bend < least / 2 ? 0 : stalls + 1;
+      least = Math.min(least, bend);
+      boolean settled = stalls > (bend < NEARLY_STRAIGHT ? 0 : MAXIMUM_STALLS);
+      boolean near = bend <= STRAIGHT && decrement <= converged * scale(before);
+      boolean spent = settled || steps == MAXIMUM_STEPS;
+      boolean last = near || (spent && negligible(decrement, before));
       if (last && Double.isFinite(value)) {
         requireFinite(w);
         return;
@@ -117,45 +125,9 @@ final class Newton {
             + " large center and scale, or a larger priorPrecision or ridge");
   }
 
-  /** Leaves the factor of the Hessian, raised where rounding demands it, in scratch. */
-  private boolean factor(double[] w, Loss... losses) {
-    boolean curved = Arrays.stream(losses).anyMatch(Loss::curved);
-    if (!curved) {
-      return Cholesky.factor(hessian(w, losses));
-    }
-    double[] diagonal = new double[w.length];
-    for (double raise = 0; raise <= 1; raise = Math.max(4 * w.length * EPSILON, 16 * raise)) {
-      hessian(w, losses);
-      for (int i = 0; i < diagonal.length; i++) {
-        hessian[i][i] *= 1 + raise;
-        diagonal[i] = hessian[i][i];
-      }
-      if (Cholesky.factor(hessian) && significant(diagonal)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether every pivot is more than the rounding of the diagonal it is left of. */
-  private boolean significant(double[] diagonal) {
-    for (int i = 0; i < diagonal.length; i++) {
-      if (!(hessian[i][i] >= diagonal.length * EPSILON * diagonal[i])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** The sum of the Hessians at w as rows of a lower triangle, in scratch. */
   double[][] hessian(double[] w, Loss... losses) {
-    for (double[] row : hessian) {
-      Arrays.fill(row, 0);
-    }
-    for (Loss loss : losses) {
-      loss.addHessian(w, hessian);
-    }
-    return hessian;
+    return system.hessian(w, losses);
   }
 
   /**
@@ -176,7 +148,7 @@ final class Newton {
   /** Moves w and gives the value there; NaN where no share of the step helps. */
   private double descend(
       double[] w, double value, double[] step, double decrement, Loss... losses) {
-    double slack = ROUNDING * (1 + Math.abs(value));
+    double slack = ROUNDING * scale(value);
     for (double share = 1; share > LEAST_SHARE; share /= 2) {
       double[] next = w.clone();
       Lanes.axpy(-share, step, next, w.length);
@@ -186,10 +158,34 @@ final class Newton {
         return reached;
       }
       if (Arrays.equals(next, w)) {
-        return decrement <= CONVERGED_LINEARLY * (1 + Math.abs(value)) ? value : Double.NaN;
+        return negligible(decrement, value) ? value : Double.NaN;
       }
     }
     return Double.NaN;
+  }
+
+  private static double bend(double[] step, Loss... losses) {
+    double bend = 0;
+    for (Loss loss : losses) {
+      bend = Math.max(bend, loss.bend(step));
+    }
+    return bend;
+  }
+
+  private static double[] gradient(double[] w, Loss... losses) {
+    double[] gradient = new double[w.length];
+    for (Loss loss : losses) {
+      loss.addGradient(w, gradient);
+    }
+    return gradient;
+  }
+
+  private boolean negligible(double decrement, double value) {
+    return decrement <= CONVERGED_LINEARLY * scale(value);
+  }
+
+  private double scale(double value) {
+    return floor + Math.abs(value);
   }
 
   private static double value(double[] w, Loss... losses) {

@@ -47,6 +47,17 @@ class SoftmaxTest {
             within(1e-15));
   }
 
+  /** log(1 + a) is a to its last digit where a is below 1e-16. */
+  @Test
+  void logProbabilities_certainClass_keepsItsDigits() {
+    double[] logits = {100, 0, 20};
+
+    Softmax.logProbabilities(logits, 3);
+
+    double expected = StrictMath.exp(-80) * (1 + Math.exp(-20));
+    assertThat(-logits[0]).isCloseTo(expected, within(1e-15 * expected));
+  }
+
   @Test
   void mostProbable_ties_areTheFirst() {
     assertThat(Softmax.mostProbable(new double[] {0.2, 0.4, 0.4})).isEqualTo(1);
