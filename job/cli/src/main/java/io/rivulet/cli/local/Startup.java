@@ -5,12 +5,12 @@ import io.rivulet.cli.Home;
 import io.rivulet.cli.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** One run of {@code up}: starts services, and takes them down again if one of them fails. */
 final class Startup {
@@ -23,7 +23,7 @@ final class Startup {
   private final LocalBroker broker;
   private final LocalFlink flink;
   private final Launcher launcher;
-  private final List<LocalProcess> started = new ArrayList<>();
+  private final Interruption interruption = new Interruption();
   private Ledger ledger;
 
   Startup(Home home, StateDirectory directory, Ledger ledger, Progress progress) {
@@ -39,8 +39,10 @@ final class Startup {
     try {
       launch(missing);
     } catch (RuntimeException e) {
-      Shutdown.of(started);
+      interruption.stopStarted();
       throw e;
+    } finally {
+      interruption.close();
     }
   }
 
@@ -49,17 +51,17 @@ final class Startup {
     flink.configure();
     progress.stage("starting the Kafka broker and the Flink JobManager");
     if (missing.contains(Service.JOBMANAGER)) {
-      record(Service.JOBMANAGER, flink.startJobManager(launcher));
+      start(Service.JOBMANAGER, () -> flink.startJobManager(launcher));
     }
     if (missing.contains(Service.BROKER)) {
-      record(Service.BROKER, broker.start(launcher));
+      start(Service.BROKER, () -> broker.start(launcher));
     }
     await(Service.BROKER, broker::answers);
     await(Service.JOBMANAGER, flink::answers);
     progress.stage("starting the Flink TaskManagers");
     missing.stream()
         .filter(Service::isTaskManager)
-        .forEach(service -> record(service, flink.startTaskManager(launcher, service)));
+        .forEach(service -> start(service, () -> flink.startTaskManager(launcher, service)));
     awaitRegistered(Service.TASKMANAGER_1);
     awaitRegistered(Service.TASKMANAGER_2);
   }
@@ -69,9 +71,8 @@ final class Startup {
     await(service, () -> flink.hasRegistered(id));
   }
 
-  private void record(Service service, LocalProcess process) {
-    started.add(process);
-    ledger = ledger.with(service, process);
+  private void start(Service service, Supplier<LocalProcess> process) {
+    ledger = ledger.with(service, interruption.start(process));
     ledger.write(directory.ledger());
   }
 
