@@ -13,9 +13,16 @@ final class Interruption implements AutoCloseable {
 
   private final List<LocalProcess> started = new ArrayList<>();
   private final Thread hook = new Thread(this::takeDown, "interrupted-up");
+  private final Runnable afterwards;
   private volatile boolean interrupted;
 
-  Interruption() {
+  /**
+   * Begins to watch.
+   *
+   * @param afterwards when everything that was started is stopped
+   */
+  Interruption(Runnable afterwards) {
+    this.afterwards = afterwards;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -36,6 +43,7 @@ final class Interruption implements AutoCloseable {
       throw awaitEnd();
     }
     Shutdown.of(started);
+    afterwards.run();
   }
 
   private void takeDown() {
@@ -44,6 +52,7 @@ final class Interruption implements AutoCloseable {
       System.err.println();
       System.err.println("rivulet: interrupted; what was started is stopped");
       Shutdown.of(started);
+      afterwards.run();
     }
   }
 

@@ -90,6 +90,20 @@ record Ledger(
             .formatted(part, port, wanted, option));
   }
 
+  /** After a stop, so that what does not run is not taken for dead. */
+  Ledger onlyLive() {
+    var live = new TreeMap<>(processes);
+    live.values().removeIf(process -> !process.lives());
+    return new Ledger(clusterId, marker, parallelism, wantedPorts, ports, live);
+  }
+
+  /** What was started and not stopped, and runs no more. */
+  List<Service> dead() {
+    return Stream.of(Service.values())
+        .filter(service -> processes.containsKey(service.label()) && live(service).isEmpty())
+        .toList();
+  }
+
   Optional<LocalProcess> live(Service service) {
     return Optional.ofNullable(processes.get(service.label())).filter(LocalProcess::lives);
   }

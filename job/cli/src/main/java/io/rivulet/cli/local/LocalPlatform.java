@@ -74,6 +74,10 @@ public final class LocalPlatform {
     }
     Memory.check(missing);
     directory.create();
+    List<String> dead = dead(ledger);
+    if (!dead.isEmpty()) {
+      progress.stage("found dead, and starting again: " + String.join(", ", dead));
+    }
     for (int attempt = 1; ; attempt++) {
       try {
         new Startup(home, directory, ledger, progress).start(missing);
@@ -110,12 +114,17 @@ public final class LocalPlatform {
     }
     directory.locked(
         () -> {
-          Ledger.read(directory.ledger()).ifPresent(ledger -> Shutdown.of(ledger, progress));
+          Ledger.read(directory.ledger()).ifPresent(ledger -> stop(ledger, progress));
           return null;
         });
     if (purge) {
       directory.purge();
     }
+  }
+
+  private void stop(Ledger ledger, Progress progress) {
+    Shutdown.of(ledger, progress);
+    ledger.onlyLive().write(directory.ledger());
   }
 
   public Status status() {
@@ -124,7 +133,8 @@ public final class LocalPlatform {
         ledger.flatMap(LocalPlatform::broker).orElse(null),
         ledger.flatMap(LocalPlatform::jobManager).orElse(null),
         ledger.map(LocalPlatform::taskManagers).orElse(List.of()),
-        ledger.flatMap(LocalPlatform::jobManager).map(LocalPlatform::jobs).orElse(List.of()));
+        ledger.flatMap(LocalPlatform::jobManager).map(LocalPlatform::jobs).orElse(List.of()),
+        ledger.map(LocalPlatform::dead).orElse(List.of()));
   }
 
   private static Optional<Status.Broker> broker(Ledger ledger) {
@@ -145,6 +155,10 @@ public final class LocalPlatform {
         .flatMap(service -> ledger.live(service).stream())
         .map(it -> new Status.TaskManager(it.pid(), it.id()))
         .toList();
+  }
+
+  private static List<String> dead(Ledger ledger) {
+    return ledger.dead().stream().map(Service::label).toList();
   }
 
   private static List<FlinkCluster.Job> jobs(Status.JobManager jobManager) {

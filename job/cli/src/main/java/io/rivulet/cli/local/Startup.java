@@ -23,8 +23,8 @@ final class Startup {
   private final LocalBroker broker;
   private final LocalFlink flink;
   private final Launcher launcher;
-  private final Interruption interruption = new Interruption();
-  private Ledger ledger;
+  private final Interruption interruption = new Interruption(this::forgetStopped);
+  private volatile Ledger ledger;
 
   Startup(Home home, StateDirectory directory, Ledger ledger, Progress progress) {
     this.directory = directory;
@@ -64,6 +64,10 @@ final class Startup {
         .forEach(service -> start(service, () -> flink.startTaskManager(launcher, service)));
     awaitRegistered(Service.TASKMANAGER_1);
     awaitRegistered(Service.TASKMANAGER_2);
+  }
+
+  private void forgetStopped() {
+    ledger.onlyLive().write(directory.ledger());
   }
 
   private void awaitRegistered(Service service) {
