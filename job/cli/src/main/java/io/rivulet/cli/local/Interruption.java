@@ -1,8 +1,8 @@
 package io.rivulet.cli.local;
 
+import io.rivulet.cli.OnInterrupt;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -12,9 +12,8 @@ import java.util.function.Supplier;
 final class Interruption implements AutoCloseable {
 
   private final List<LocalProcess> started = new ArrayList<>();
-  private final Thread hook = new Thread(this::takeDown, "interrupted-up");
   private final Runnable afterwards;
-  private volatile boolean interrupted;
+  private final OnInterrupt interrupt = new OnInterrupt(this::takeDown);
 
   /**
    * Begins to watch.
@@ -23,31 +22,29 @@ final class Interruption implements AutoCloseable {
    */
   Interruption(Runnable afterwards) {
     this.afterwards = afterwards;
-    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   LocalProcess start(Supplier<LocalProcess> process) {
     synchronized (started) {
-      if (!interrupted) {
+      if (!interrupt.begun()) {
         LocalProcess begun = process.get();
         started.add(begun);
         return begun;
       }
     }
-    throw awaitEnd();
+    throw OnInterrupt.awaitEnd();
   }
 
   /** After a failure. */
   void stopStarted() {
-    if (interrupted) {
-      throw awaitEnd();
+    if (interrupt.begun()) {
+      throw OnInterrupt.awaitEnd();
     }
     Shutdown.of(started);
     afterwards.run();
   }
 
   private void takeDown() {
-    interrupted = true;
     synchronized (started) {
       System.err.println();
       System.err.println("rivulet: interrupted; what was started is stopped");
@@ -56,19 +53,8 @@ final class Interruption implements AutoCloseable {
     }
   }
 
-  /** Never returns: the hook ends the process. */
-  private static IllegalStateException awaitEnd() {
-    while (true) {
-      LockSupport.park();
-    }
-  }
-
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      // the hook runs
-    }
+    interrupt.close();
   }
 }
