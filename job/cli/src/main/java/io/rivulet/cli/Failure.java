@@ -1,13 +1,29 @@
 package io.rivulet.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** Ends a command with one message line and an exit code. */
 public final class Failure extends RuntimeException {
 
   private final int exitCode;
 
-  private Failure(int exitCode, String message, Throwable cause) {
+  @SuppressWarnings("serial") // holds text and numbers
+  private final Map<String, Object> details;
+
+  private Failure(int exitCode, String message, Throwable cause, Map<String, Object> details) {
     super(message, cause);
     this.exitCode = exitCode;
+    this.details = details;
+  }
+
+  private Failure(int exitCode, String message, Throwable cause) {
+    this(exitCode, message, cause, Map.of());
+  }
+
+  /** As this one, and with fields that {@code --json} shows beside the message. */
+  public Failure with(Map<String, Object> more) {
+    return new Failure(exitCode, getMessage(), getCause() == null ? this : getCause(), more);
   }
 
   /** The command was understood but could not be carried out. */
@@ -27,5 +43,14 @@ public final class Failure extends RuntimeException {
 
   public int exitCode() {
     return exitCode;
+  }
+
+  /** The answer under {@code --json}. */
+  public Map<String, Object> document() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("error", getMessage());
+    document.put("exitCode", exitCode);
+    document.putAll(details);
+    return document;
   }
 }

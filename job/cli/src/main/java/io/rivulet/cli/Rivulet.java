@@ -53,6 +53,8 @@ public final class Rivulet implements Callable<Integer> {
   public static final int FAILED = CommandLine.ExitCode.SOFTWARE;
   public static final int REFUSED = CommandLine.ExitCode.USAGE;
 
+  private static final String JSON_OPTION = "--json";
+
   /** Every command, in the order in which help lists them. */
   private static final List<Class<?>> COMMANDS =
       List.of(
@@ -111,12 +113,19 @@ public final class Rivulet implements Callable<Integer> {
   }
 
   private int explain(Exception thrown, CommandLine command, ParseResult parsed) {
+    Failure failure =
+        thrown instanceof Failure known ? known : Failure.failed(thrown.toString(), thrown);
     PrintWriter err = command.getErr();
-    err.println("rivulet: " + (thrown instanceof Failure ? thrown.getMessage() : thrown));
+    err.println("rivulet: " + failure.getMessage());
     if (debug) {
       thrown.printStackTrace(err);
     }
-    return thrown instanceof Failure failure ? failure.exitCode() : FAILED;
+    return answer(failure, command, asksForJson(command));
+  }
+
+  private static boolean asksForJson(CommandLine command) {
+    ParseResult parsed = command.getParseResult();
+    return parsed != null && parsed.hasMatchedOption(JSON_OPTION);
   }
 
   private int explain(ParameterException thrown, String[] args) {
@@ -125,7 +134,19 @@ public final class Rivulet implements Callable<Integer> {
     err.println("rivulet: " + thrown.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(thrown, err);
     err.println("try '" + command.getCommandSpec().qualifiedName() + " --help'");
-    return REFUSED;
+    boolean known = command.getCommandSpec().findOption(JSON_OPTION) != null;
+    return answer(
+        Failure.refused(thrown.getMessage()),
+        command,
+        known && Arrays.asList(args).contains(JSON_OPTION));
+  }
+
+  /** A program that asked for JSON finds the failure where it looks for the answer. */
+  private static int answer(Failure failure, CommandLine command, boolean json) {
+    if (json) {
+      JsonOutput.print(command.getOut(), failure.document());
+    }
+    return failure.exitCode();
   }
 
   /** The version of the build, from the manifest of its jar. */

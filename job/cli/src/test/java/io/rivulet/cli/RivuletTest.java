@@ -2,6 +2,8 @@ package io.rivulet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,34 @@ class RivuletTest {
     assertThat(execute("logs", "--debug", "--dir", "/nowhere/at/all")).isEqualTo(Rivulet.FAILED);
 
     assertThat(err.toString()).contains("\tat io.rivulet.cli.local.LogsCommand");
+  }
+
+  @Test
+  void execute_failingCommandAsJson_answersWithOneDocument() throws Exception {
+    assertThat(execute("weights", "get", "m", "--json", "--dir", "/nowhere"))
+        .isEqualTo(Rivulet.FAILED);
+
+    JsonNode answer = new ObjectMapper().readTree(out.toString());
+    assertThat(answer.path("error").asText()).startsWith("no broker is known: give");
+    assertThat(answer.path("exitCode").asInt()).isEqualTo(Rivulet.FAILED);
+    assertThat(out.toString().lines()).hasSize(1);
+    assertThat(err.toString()).startsWith("rivulet: no broker is known: give");
+  }
+
+  @Test
+  void execute_wrongUseAsJson_answersWithOneDocument() throws Exception {
+    assertThat(execute("status", "--json", "--nonsense")).isEqualTo(Rivulet.REFUSED);
+
+    JsonNode answer = new ObjectMapper().readTree(out.toString());
+    assertThat(answer.path("error").asText()).contains("--nonsense");
+    assertThat(answer.path("exitCode").asInt()).isEqualTo(Rivulet.REFUSED);
+  }
+
+  @Test
+  void execute_failingCommandWithoutJson_leavesStandardOutputEmpty() {
+    assertThat(execute("weights", "get", "m", "--dir", "/nowhere")).isEqualTo(Rivulet.FAILED);
+
+    assertThat(out.toString()).isEmpty();
   }
 
   private int execute(String... arguments) {

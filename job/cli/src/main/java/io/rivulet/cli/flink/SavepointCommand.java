@@ -5,9 +5,11 @@ import static java.util.stream.Collectors.joining;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.Progress;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code rivulet savepoint}. */
 @Command(name = "savepoint", description = "Write a savepoint of a running job and print its path.")
 public final class SavepointCommand implements Callable<Integer> {
+
+  private static final Pattern URI_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
   @Mixin private ClusterOption where;
 
@@ -43,7 +47,9 @@ public final class SavepointCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "DIR",
-      description = "Where to write it (default: the cluster's savepoint directory).")
+      description =
+          "Where to write it: a directory, relative to the shell's, or a URI"
+              + " (default: the cluster's savepoint directory).")
   private String directory;
 
   @Option(names = "--json", description = "Print {\"jobId\": .., \"savepoint\": ..}.")
@@ -65,11 +71,20 @@ public final class SavepointCommand implements Callable<Integer> {
   }
 
   private String write(FlinkCluster cluster, String id) {
-    var request = new SavepointRequest(format, Optional.ofNullable(directory));
+    var request =
+        new SavepointRequest(
+            format, Optional.ofNullable(directory).map(SavepointCommand::absolute));
     try (var progress = Progress.onStandardError()) {
       progress.stage((stop ? "stopping job " : "writing a savepoint of job ") + id);
       return stop ? cluster.stop(id, request, drain) : cluster.savepoint(id, request);
     }
+  }
+
+  /** The cluster would take a relative path from its own working directory. */
+  private static String absolute(String to) {
+    return URI_SCHEME.matcher(to).lookingAt()
+        ? to
+        : Path.of(to).toAbsolutePath().normalize().toString();
   }
 
   private String running(FlinkCluster cluster) {

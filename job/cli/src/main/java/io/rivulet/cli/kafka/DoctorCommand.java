@@ -1,6 +1,7 @@
 package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
+import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.Rivulet;
 import io.rivulet.job.kafka.CheckpointTimes;
 import io.rivulet.job.kafka.ClusterChecks;

@@ -71,7 +71,13 @@ public final class KafkaOption {
   }
 
   private JobConfiguration onLocalBroker(List<String> arguments) {
-    Status.Broker broker = local.platform().status().broker();
+    Status status = local.platform().status();
+    Status.Broker broker = status.broker();
+    if (broker == null && status.dead().contains("broker")) {
+      throw Failure.failed(
+          "the local broker is dead; start it again with 'up', or name another with"
+              + " --bootstrap-servers HOST:PORT");
+    }
     if (broker == null) {
       throw Failure.failed(
           "no broker is known: give --bootstrap-servers HOST:PORT or a --config FILE that names"

@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.JsonOutput;
 import io.rivulet.record.Op;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Sample;

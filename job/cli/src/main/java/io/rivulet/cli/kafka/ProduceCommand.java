@@ -4,11 +4,8 @@ import io.rivulet.cli.Failure;
 import io.rivulet.cli.replay.Lines;
 import io.rivulet.cli.replay.Replay;
 import io.rivulet.job.config.JobConfiguration;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,20 +20,19 @@ import picocli.CommandLine.Spec;
     description = {
       "Send a file of samples to Kafka, one JSON object a line, in the order of the file.",
       "The key of a line is its model field, its value the bytes of the line unchanged; blank lines"
-          + " are skipped. A line that is no JSON object is sent too, under the key of lines"
-          + " without a model field, and a line whose model is no string is sent without a key: the"
-          + " job puts both into the dead letters.",
-      "Stops at the first sample that the cluster does not take."
+          + " are skipped. A line whose model is no string is sent without a key: the job puts it"
+          + " into the dead letters. Stops at the first line that is no JSON object, unless --raw is"
+          + " given, and at the first sample that the cluster does not take.",
+      "When it stops or is interrupted it says how many samples are acknowledged, and with which"
+          + " --skip to go on."
     },
     exitCodeList = {
-      "0:the cluster acknowledged every sample",
+      "0:the cluster acknowledged every sample; with --check: no line is refused",
       "1:the file could not be read, or a sample was not acknowledged",
-      "2:refused: wrong use"
+      "2:refused: wrong use, or a line that is no JSON object",
+      "130:interrupted"
     })
 public final class ProduceCommand implements Callable<Integer> {
-
-  /** The largest record that a job can be set to read. */
-  private static final int LONGEST_LINE = 64 << 20;
 
   @Mixin private KafkaOption kafka;
 
@@ -61,84 +57,111 @@ public final class ProduceCommand implements Callable<Integer> {
   private String model;
 
   @Option(
+      names = "--skip",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Leave out the first N lines of the file, to go on after an interruption.")
+  private long skip;
+
+  @Option(
+      names = "--check",
+      description =
+          "Send nothing, ask no cluster: count the samples, and name the lines that would be"
+              + " refused.")
+  private boolean check;
+
+  @Option(
+      names = "--raw",
+      description =
+          "Send lines that are no JSON objects too, under the key of lines without a model field:"
+              + " the job puts them into the dead letters.")
+  private boolean raw;
+
+  @Option(
       names = "--json",
-      description = "Print one JSON document: {\"topic\": .., \"acknowledged\": ..}.")
+      description =
+          "Print one JSON document: {\"topic\": .., \"acknowledged\": ..}; with --check {\"lines\":"
+              + " .., \"samples\": .., \"refused\": .., \"findings\": [{\"line\": .., \"message\":"
+              + " ..}]}, at most 100 findings.")
   private boolean json;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    Pace pace = new Pace(rate == null ? Double.POSITIVE_INFINITY : rate);
-    JobConfiguration configuration = kafka.configuration();
-    String topic = configuration.topics().samples();
-    try (InputStream in = input();
-        SampleProducer producer = new SampleProducer(kafka.access(configuration), topic)) {
-      try {
-        send(in, pace, producer);
-      } finally {
-        settle(topic, producer);
-      }
+    if (skip < 0) {
+      throw Failure.refused("--skip must be at least 0, got " + skip);
+    }
+    try {
+      return check ? check() : produce();
     } catch (IOException e) {
       throw Failure.failed("the samples cannot be read: " + e, e);
+    }
+  }
+
+  private int check() throws IOException {
+    var found = new SampleCheck(new SampleKey(model), raw);
+    try (SampleLines lines = new SampleLines(file, skip)) {
+      found.read(lines);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      found.printJson(out);
+    } else {
+      found.print(out, spec.commandLine().getErr());
+    }
+    return found.exitCode();
+  }
+
+  private int produce() throws IOException {
+    Pace pace = new Pace(rate == null ? Double.POSITIVE_INFINITY : rate);
+    JobConfiguration configuration = kafka.configuration();
+    var report = new ProduceReport(configuration.topics().samples(), json, spec.commandLine());
+    try (SampleLines lines = new SampleLines(file, skip);
+        SampleProducer producer = new SampleProducer(kafka.access(configuration), report.topic())) {
+      var production = new Production(producer, skip, report::interrupted);
+      try (production) {
+        send(lines, pace, production);
+      } catch (Failure stopped) {
+        throw report.stopped(stopped, production.acknowledged());
+      } catch (IOException e) {
+        Failure unreadable = Failure.failed("the samples cannot be read: " + e, e);
+        throw report.stopped(unreadable, production.acknowledged());
+      }
+      report.done(production.acknowledged());
     }
     return 0;
   }
 
-  private void send(InputStream in, Pace pace, SampleProducer producer) throws IOException {
+  private void send(SampleLines lines, Pace pace, Production production) throws IOException {
     SampleKey keys = new SampleKey(model);
-    Lines lines = new Lines(in, LONGEST_LINE);
-    long size = isStandardInput() ? 0 : Files.size(file);
-    long read = 0;
-    long number = 0;
     try (PatientProgress progress = new PatientProgress("sending " + file)) {
       for (byte[] line = lines.next(); line != null; line = lines.next()) {
-        number++;
-        read += line.length + 1;
-        if (!Lines.blank(line)) {
-          requireLength(number, line);
+        if (Lines.blank(line)) {
+          production.blank(lines.number());
+        } else {
+          byte[] key = key(keys, lines.number(), line);
           pace.await();
-          producer.send(keys.of(line), line);
+          production.send(lines.number(), key, line);
         }
-        progress.advanceTo(read, size);
+        lines.show(progress);
       }
     }
   }
 
-  private static void requireLength(long number, byte[] line) {
-    if (line.length > LONGEST_LINE) {
-      throw Failure.failed(
-          "line " + number + " has more than " + LONGEST_LINE + " bytes, which no job reads");
+  private byte[] key(SampleKey keys, long number, byte[] line) {
+    if (line.length > SampleLines.LONGEST) {
+      throw Failure.failed("line " + number + " " + SampleCheck.tooLong());
     }
-  }
-
-  private InputStream input() throws IOException {
-    return new BufferedInputStream(
-        isStandardInput() ? System.in : Files.newInputStream(file), 1 << 16);
-  }
-
-  private boolean isStandardInput() {
-    return file.toString().equals("-");
-  }
-
-  /** Waits for what is under way also when a sample was not taken, so that the count is right. */
-  private void settle(String topic, SampleProducer producer) {
+    if (raw) {
+      return keys.of(line);
+    }
     try {
-      producer.flush();
-    } finally {
-      report(topic, producer.acknowledged());
+      return keys.ofObject(line);
+    } catch (IOException noObject) {
+      throw Failure.refused(
+          "line %d %s; mend it, or send it as it is with --raw; --check names all such lines"
+              .formatted(number, SampleKey.defect(noObject)));
     }
   }
-
-  private void report(String topic, long acknowledged) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      JsonOutput.print(out, new Document(topic, acknowledged));
-    } else {
-      out.println(topic + ": " + acknowledged + " samples acknowledged");
-      out.flush();
-    }
-  }
-
-  private record Document(String topic, long acknowledged) {}
 }

@@ -50,24 +50,28 @@ public final class SampleProducer implements AutoCloseable {
 
   /** Sends under a model id in UTF-8. */
   public void send(String model, byte[] value) {
-    send(model.getBytes(StandardCharsets.UTF_8), value);
+    Future<?> unused = send(model.getBytes(StandardCharsets.UTF_8), value);
   }
 
   /**
    * Sends without waiting for the acknowledgement, unless a buffer is full.
    *
    * @param key null for a sample that the job is to reject
+   * @return done when the cluster has answered
    * @throws Failure when an earlier sample, or this one, was not taken
    */
-  public void send(byte[] key, byte[] value) {
+  public Future<?> send(byte[] key, byte[] value) {
     requireNoFailure();
     try {
-      Future<RecordMetadata> unused =
+      Future<RecordMetadata> answer =
           producer.send(new ProducerRecord<>(topic, key, value), this::answered);
+      requireNoFailure();
+      return answer;
     } catch (KafkaException e) {
       failure.compareAndSet(null, e);
+      requireNoFailure();
+      throw e;
     }
-    requireNoFailure();
   }
 
   /**
@@ -88,6 +92,11 @@ public final class SampleProducer implements AutoCloseable {
   /** How many samples the cluster has acknowledged by now. */
   public long acknowledged() {
     return acknowledged.get();
+  }
+
+  /** Waits for what is under way, but no longer than this, and sends nothing any more. */
+  void closeWithin(Duration patience) {
+    producer.close(patience);
   }
 
   /** Gives up samples that are not acknowledged yet; {@link #flush} before. */

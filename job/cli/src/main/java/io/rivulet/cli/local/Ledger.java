@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a platform remembers between two commands, as one JSON file.
@@ -18,12 +20,14 @@ import java.util.TreeMap;
  * @param clusterId the Kafka cluster that lives in the state directory
  * @param marker tells our Flink cluster from any other
  * @param parallelism of jobs that do not set their own, and slots of a TaskManager
+ * @param wantedPorts null in the file of an earlier version
  * @param processes by label of the service; may name dead ones
  */
 record Ledger(
     String clusterId,
     String marker,
     int parallelism,
+    ClientPorts wantedPorts,
     Ports ports,
     Map<String, LocalProcess> processes) {
 
@@ -55,11 +59,49 @@ record Ledger(
   Ledger with(Service service, LocalProcess process) {
     var changed = new TreeMap<>(processes);
     changed.put(service.label(), process);
-    return new Ledger(clusterId, marker, parallelism, ports, changed);
+    return new Ledger(clusterId, marker, parallelism, wantedPorts, ports, changed);
   }
 
-  Ledger with(int parallelism, Ports ports) {
-    return new Ledger(clusterId, marker, parallelism, ports, processes);
+  Ledger with(int parallelism, ClientPorts wanted, Ports ports) {
+    return new Ledger(clusterId, marker, parallelism, wanted, ports, processes);
+  }
+
+  Optional<ClientPorts> askedPorts() {
+    return Optional.ofNullable(wantedPorts);
+  }
+
+  /** What to say when clients find the platform elsewhere than it was asked to be. */
+  List<String> movedPorts() {
+    ClientPorts wanted = askedPorts().orElse(ClientPorts.ANY);
+    return Stream.of(
+            moved("Kafka broker", "--port", wanted.broker(), ports.broker()),
+            moved("Flink REST", "--rest-port", wanted.rest(), ports.rest()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<String> moved(String part, String option, int wanted, int port) {
+    if (wanted == 0 || wanted == port) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ("WARNING: the %s listens on port %d, not on %d, which another program had at the start; to"
+                + " choose: 'down', then 'up %s N'")
+            .formatted(part, port, wanted, option));
+  }
+
+  /** After a stop, so that what does not run is not taken for dead. */
+  Ledger onlyLive() {
+    var live = new TreeMap<>(processes);
+    live.values().removeIf(process -> !process.lives());
+    return new Ledger(clusterId, marker, parallelism, wantedPorts, ports, live);
+  }
+
+  /** What was started and not stopped, and runs no more. */
+  List<Service> dead() {
+    return Stream.of(Service.values())
+        .filter(service -> processes.containsKey(service.label()) && live(service).isEmpty())
+        .toList();
   }
 
   Optional<LocalProcess> live(Service service) {

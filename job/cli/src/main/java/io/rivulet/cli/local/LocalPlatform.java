@@ -7,14 +7,11 @@ import io.rivulet.cli.flink.FlinkCluster;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.kafka.common.Uuid;
 
 /**
  * A Kafka broker and a Flink session cluster on this machine's loopback address: four processes
@@ -22,7 +19,8 @@ import org.apache.kafka.common.Uuid;
  */
 public final class LocalPlatform {
 
-  private static final int DEFAULT_PARALLELISM = 2;
+  /** How often a start gives way to another program that takes a port first. */
+  private static final int ATTEMPTS = 3;
 
   private final Home home;
   private final StateDirectory directory;
@@ -41,7 +39,10 @@ public final class LocalPlatform {
     return new LocalPlatform(Home.find(), new StateDirectory(directory));
   }
 
-  /** Starts what does not run, with the parallelism that it had, or else 2. */
+  /**
+   * Starts what does not run, with the parallelism that it had, or else 2, and where clients were
+   * told to find it, or else on any free ports.
+   */
   public Status up(Progress progress) {
     return up(OptionalInt.empty(), progress);
   }
@@ -51,68 +52,50 @@ public final class LocalPlatform {
     return up(OptionalInt.of(parallelism), progress);
   }
 
-  Status up(OptionalInt parallelism, Progress progress) {
+  private Status up(OptionalInt parallelism, Progress progress) {
+    return up(parallelism, PortRequest.none(ClientPorts.ANY), progress);
+  }
+
+  /** Starts what does not run; data stays, and the ports of what runs. */
+  Status up(OptionalInt parallelism, PortRequest ports, Progress progress) {
     return directory.locked(
         () -> {
-          Ledger ledger = prepare(parallelism);
-          Set<Service> missing = missing(ledger);
-          if (!missing.isEmpty()) {
-            Memory.check(missing);
-            directory.create();
-            new Startup(home, directory, ledger, progress).start(missing);
-          }
+          start(new Preparation(directory, parallelism, ports), progress);
           return status();
         });
   }
 
-  private Ledger prepare(OptionalInt parallelism) {
-    Optional<Ledger> found = Ledger.read(directory.ledger());
-    int wanted = parallelism.orElse(found.map(Ledger::parallelism).orElse(DEFAULT_PARALLELISM));
-    if (wanted < 1) {
-      throw Failure.refused("parallelism must be at least 1, got " + wanted);
+  private void start(Preparation preparation, Progress progress) {
+    Ledger ledger = preparation.ledger(Ledger.read(directory.ledger()));
+    Set<Service> missing = Preparation.missing(ledger);
+    if (missing.isEmpty()) {
+      ledger.write(directory.ledger());
+      return;
     }
-    if (found.isEmpty()) {
-      return new Ledger(
-          Uuid.randomUuid().toString(),
-          Uuid.randomUuid().toString(),
-          wanted,
-          Ports.free(),
-          Map.of());
+    Memory.check(missing);
+    directory.create();
+    List<String> dead = dead(ledger);
+    if (!dead.isEmpty()) {
+      progress.stage("found dead, and starting again: " + String.join(", ", dead));
     }
-    return found.get().anyAlive() ? whileRunning(found.get(), wanted) : anew(found.get(), wanted);
-  }
-
-  private Ledger whileRunning(Ledger ledger, int parallelism) {
-    if (parallelism != ledger.parallelism()) {
-      throw Failure.refused(
-          "the platform in %s runs with parallelism %d, got %d; run 'down' first"
-              .formatted(directory.root(), ledger.parallelism(), parallelism));
-    }
-    for (Service service : missing(ledger)) {
-      for (int port : ledger.ports().of(service)) {
-        if (!Ports.isFree(port)) {
-          throw Failure.failed(
-              "another program has taken port %d of the %s; end it, or run 'down' and 'up'"
-                  .formatted(port, service.label()));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        new Startup(home, directory, ledger, progress).start(missing);
+        return;
+      } catch (Failure failure) {
+        boolean all = missing.size() == Service.values().length;
+        if (!all || attempt == ATTEMPTS || ledger.ports().areFree()) {
+          throw failure;
         }
+        // another program was faster to take a port that was free a moment ago
+        ledger = preparation.ledger(Optional.of(ledger));
       }
     }
-    return ledger;
   }
 
-  /** Nothing runs, so nothing is bound to the old ports: keep them only if they are free. */
-  private static Ledger anew(Ledger ledger, int parallelism) {
-    boolean free =
-        Stream.of(Service.values())
-            .flatMap(service -> ledger.ports().of(service).stream())
-            .allMatch(Ports::isFree);
-    return ledger.with(parallelism, free ? ledger.ports() : Ports.free());
-  }
-
-  private static Set<Service> missing(Ledger ledger) {
-    var missing = EnumSet.allOf(Service.class);
-    missing.removeIf(service -> ledger.live(service).isPresent());
-    return missing;
+  /** What to say of ports that are not those that the platform was asked for. */
+  List<String> movedPorts() {
+    return Ledger.read(directory.ledger()).map(Ledger::movedPorts).orElse(List.of());
   }
 
   /** Ends every process and waits until it is gone; data stays. */
@@ -131,12 +114,17 @@ public final class LocalPlatform {
     }
     directory.locked(
         () -> {
-          Ledger.read(directory.ledger()).ifPresent(ledger -> Shutdown.of(ledger, progress));
+          Ledger.read(directory.ledger()).ifPresent(ledger -> stop(ledger, progress));
           return null;
         });
     if (purge) {
       directory.purge();
     }
+  }
+
+  private void stop(Ledger ledger, Progress progress) {
+    Shutdown.of(ledger, progress);
+    ledger.onlyLive().write(directory.ledger());
   }
 
   public Status status() {
@@ -145,7 +133,8 @@ public final class LocalPlatform {
         ledger.flatMap(LocalPlatform::broker).orElse(null),
         ledger.flatMap(LocalPlatform::jobManager).orElse(null),
         ledger.map(LocalPlatform::taskManagers).orElse(List.of()),
-        ledger.flatMap(LocalPlatform::jobManager).map(LocalPlatform::jobs).orElse(List.of()));
+        ledger.flatMap(LocalPlatform::jobManager).map(LocalPlatform::jobs).orElse(List.of()),
+        ledger.map(LocalPlatform::dead).orElse(List.of()));
   }
 
   private static Optional<Status.Broker> broker(Ledger ledger) {
@@ -166,6 +155,10 @@ public final class LocalPlatform {
         .flatMap(service -> ledger.live(service).stream())
         .map(it -> new Status.TaskManager(it.pid(), it.id()))
         .toList();
+  }
+
+  private static List<String> dead(Ledger ledger) {
+    return ledger.dead().stream().map(Service::label).toList();
   }
 
   private static List<FlinkCluster.Job> jobs(Status.JobManager jobManager) {

@@ -3,8 +3,9 @@ package io.rivulet.cli.local;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -16,16 +17,40 @@ record Ports(int broker, int controller, int rest, int rpc, int blob) {
 
   private static final int LAST = 32_000;
 
-  static Ports free() {
-    Set<Integer> found = new LinkedHashSet<>();
-    while (found.size() < 5) {
-      int candidate = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-      if (isFree(candidate)) {
-        found.add(candidate);
+  private static final Ports NONE = new Ports(0, 0, 0, 0, 0);
+
+  /**
+   * Five free ports: those that clients want before those of an earlier start before any.
+   *
+   * @param before of a platform that no longer runs
+   */
+  static Ports choose(ClientPorts wanted, Optional<Ports> before) {
+    Ports earlier = before.orElse(NONE);
+    Set<Integer> chosen = new HashSet<>();
+    int broker = choose(chosen, wanted, wanted.broker(), earlier.broker());
+    int rest = choose(chosen, wanted, wanted.rest(), earlier.rest());
+    return new Ports(
+        broker,
+        choose(chosen, wanted, earlier.controller()),
+        rest,
+        choose(chosen, wanted, earlier.rpc()),
+        choose(chosen, wanted, earlier.blob()));
+  }
+
+  private static int choose(Set<Integer> chosen, ClientPorts wanted, int... candidates) {
+    for (int candidate : candidates) {
+      if (candidate != 0 && !chosen.contains(candidate) && isFree(candidate)) {
+        chosen.add(candidate);
+        return candidate;
       }
     }
-    List<Integer> ports = List.copyOf(found);
-    return new Ports(ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4));
+    while (true) {
+      int candidate = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+      boolean kept = candidate == wanted.broker() || candidate == wanted.rest();
+      if (!kept && isFree(candidate) && chosen.add(candidate)) {
+        return candidate;
+      }
+    }
   }
 
   /** The ports on which a service listens for others. */
@@ -37,11 +62,20 @@ record Ports(int broker, int controller, int rest, int rpc, int blob) {
     };
   }
 
+  boolean areFree() {
+    return List.of(broker, controller, rest, rpc, blob).stream().allMatch(Ports::isFree);
+  }
+
   static boolean isFree(int port) {
+    return obstacle(port).isEmpty();
+  }
+
+  /** Why nobody can listen on a port, in the system's words; empty when it is free. */
+  static Optional<String> obstacle(int port) {
     try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
+      return socket.isBound() ? Optional.empty() : Optional.of("not bound");
     } catch (IOException e) {
-      return false;
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 }

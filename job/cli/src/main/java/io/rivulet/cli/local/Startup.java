@@ -5,12 +5,12 @@ import io.rivulet.cli.Home;
 import io.rivulet.cli.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** One run of {@code up}: starts services, and takes them down again if one of them fails. */
 final class Startup {
@@ -23,8 +23,8 @@ final class Startup {
   private final LocalBroker broker;
   private final LocalFlink flink;
   private final Launcher launcher;
-  private final List<LocalProcess> started = new ArrayList<>();
-  private Ledger ledger;
+  private final Interruption interruption = new Interruption(this::forgetStopped);
+  private volatile Ledger ledger;
 
   Startup(Home home, StateDirectory directory, Ledger ledger, Progress progress) {
     this.directory = directory;
@@ -39,8 +39,10 @@ final class Startup {
     try {
       launch(missing);
     } catch (RuntimeException e) {
-      Shutdown.of(started);
+      interruption.stopStarted();
       throw e;
+    } finally {
+      interruption.close();
     }
   }
 
@@ -49,19 +51,23 @@ final class Startup {
     flink.configure();
     progress.stage("starting the Kafka broker and the Flink JobManager");
     if (missing.contains(Service.JOBMANAGER)) {
-      record(Service.JOBMANAGER, flink.startJobManager(launcher));
+      start(Service.JOBMANAGER, () -> flink.startJobManager(launcher));
     }
     if (missing.contains(Service.BROKER)) {
-      record(Service.BROKER, broker.start(launcher));
+      start(Service.BROKER, () -> broker.start(launcher));
     }
     await(Service.BROKER, broker::answers);
     await(Service.JOBMANAGER, flink::answers);
     progress.stage("starting the Flink TaskManagers");
     missing.stream()
         .filter(Service::isTaskManager)
-        .forEach(service -> record(service, flink.startTaskManager(launcher, service)));
+        .forEach(service -> start(service, () -> flink.startTaskManager(launcher, service)));
     awaitRegistered(Service.TASKMANAGER_1);
     awaitRegistered(Service.TASKMANAGER_2);
+  }
+
+  private void forgetStopped() {
+    ledger.onlyLive().write(directory.ledger());
   }
 
   private void awaitRegistered(Service service) {
@@ -69,9 +75,8 @@ final class Startup {
     await(service, () -> flink.hasRegistered(id));
   }
 
-  private void record(Service service, LocalProcess process) {
-    started.add(process);
-    ledger = ledger.with(service, process);
+  private void start(Service service, Supplier<LocalProcess> process) {
+    ledger = ledger.with(service, interruption.start(process));
     ledger.write(directory.ledger());
   }
 

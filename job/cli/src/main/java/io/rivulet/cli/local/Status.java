@@ -10,12 +10,14 @@ import java.util.List;
  * @param broker null when it does not run
  * @param jobManager null when it does not run
  * @param taskManagers those that run
+ * @param dead labels of the parts that were started and not stopped, and run no more
  */
 public record Status(
     Broker broker,
     JobManager jobManager,
     List<TaskManager> taskManagers,
-    List<FlinkCluster.Job> jobs) {
+    List<FlinkCluster.Job> jobs,
+    List<String> dead) {
 
   public record Broker(long pid, String bootstrapServers) {}
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,9 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Print one JSON document; a part that does not run is null.")
+      description =
+          "Print one JSON document; a part that does not run is null, and in dead if nobody stopped"
+              + " it.")
   private boolean json;
 
   @Spec private CommandSpec spec;
@@ -40,24 +43,35 @@ public final class StatusCommand implements Callable<Integer> {
   private static void print(Status status, PrintWriter out) {
     Status.Broker broker = status.broker();
     Status.JobManager jobManager = status.jobManager();
-    row(
-        out,
-        "broker",
-        broker == null ? null : broker.pid(),
-        broker == null ? "" : broker.bootstrapServers());
-    row(
-        out,
-        "jobmanager",
-        jobManager == null ? null : jobManager.pid(),
-        jobManager == null ? "" : jobManager.rest());
-    status.taskManagers().forEach(each -> row(out, "taskmanager", each.pid(), each.id()));
+    if (broker == null) {
+      absent(out, status, Service.BROKER);
+    } else {
+      row(out, "broker", "pid " + broker.pid(), broker.bootstrapServers());
+    }
+    if (jobManager == null) {
+      absent(out, status, Service.JOBMANAGER);
+    } else {
+      row(out, "jobmanager", "pid " + jobManager.pid(), jobManager.rest());
+    }
+    status.taskManagers().forEach(each -> row(out, "taskmanager", "pid " + each.pid(), each.id()));
+    Stream.of(Service.values())
+        .filter(service -> service.isTaskManager() && status.dead().contains(service.label()))
+        .forEach(service -> absent(out, status, service));
     status
         .jobs()
         .forEach(
-            job -> out.printf("%-12s %-11s %s  %s%n", "job", job.state(), job.id(), job.name()));
+            job -> out.printf("%-13s %-11s %s  %s%n", "job", job.state(), job.id(), job.name()));
   }
 
-  private static void row(PrintWriter out, String part, Long pid, Object detail) {
-    out.printf("%-12s %-11s %s%n", part, pid == null ? "down" : "pid " + pid, detail);
+  private static void absent(PrintWriter out, Status status, Service service) {
+    if (status.dead().contains(service.label())) {
+      row(out, service.label(), "dead", "'up' starts it again, 'logs' may say why it ended");
+    } else {
+      row(out, service.label(), "down", "");
+    }
+  }
+
+  private static void row(PrintWriter out, String part, String state, Object detail) {
+    out.printf("%-13s %-11s %s%n", part, state, detail);
   }
 }

@@ -28,19 +28,41 @@ public final class UpCommand implements Callable<Integer> {
           "Subtasks of an operator, and slots of each TaskManager (default: as before, or 2).")
   private Integer parallelism;
 
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description =
+          "Port of the Kafka broker on 127.0.0.1; 0 takes any free one (default: as asked for"
+              + " before, or 9092, and another free port where that is taken).")
+  private Integer port;
+
+  @Option(
+      names = "--rest-port",
+      paramLabel = "N",
+      description =
+          "Port of Flink's REST interface and web page on 127.0.0.1; 0 takes any free one"
+              + " (default: as asked for before, or 8081, and another free port where that is"
+              + " taken).")
+  private Integer restPort;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
+    var ports = new PortRequest(given(port), given(restPort), ClientPorts.USUAL);
     LocalPlatform platform = where.platform();
     try (var progress = Progress.onStandardError()) {
-      platform.up(
-          parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism), progress);
+      platform.up(given(parallelism), ports, progress);
     }
+    platform.movedPorts().forEach(spec.commandLine().getErr()::println);
     PrintWriter out = spec.commandLine().getOut();
     out.println("Kafka broker  " + platform.bootstrapServers());
     out.println("Flink         " + platform.rest());
     out.println("data and logs " + platform.directory().root());
     return 0;
+  }
+
+  private static OptionalInt given(Integer option) {
+    return option == null ? OptionalInt.empty() : OptionalInt.of(option);
   }
 }

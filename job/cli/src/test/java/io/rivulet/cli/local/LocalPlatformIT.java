@@ -1,18 +1,25 @@
 package io.rivulet.cli.local;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.cli.Home;
 import io.rivulet.cli.Progress;
 import io.rivulet.cli.Rivulet;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,6 +66,8 @@ class LocalPlatformIT {
     Status.TaskManager killed = before.taskManagers().get(0);
     kill(killed.pid());
     assertThat(started.platform().taskManagers()).containsExactly(before.taskManagers().get(1));
+    assertThat(execute("status", "--dir", started.directory().toString()))
+        .containsPattern("taskmanager-1 +dead +'up' starts it again");
 
     Status after = started.platform().up(Progress.silent());
 
@@ -98,11 +107,79 @@ class LocalPlatformIT {
   }
 
   @Test
+  void up_whileAPortOfItsOwnIsAskedFor_namesTheOneThatItHas(RunningPlatform.Started started) {
+    String directory = started.directory().toString();
+    var err = new StringWriter();
+
+    int code =
+        Rivulet.commandLine()
+            .setErr(new PrintWriter(err, true))
+            .execute("up", "--dir", directory, "--port", "9500");
+
+    assertThat(code).isEqualTo(Rivulet.REFUSED);
+    assertThat(err.toString())
+        .contains("with its Kafka broker on port " + port(started.platform().bootstrapServers()));
+  }
+
+  @Test
+  void interrupt_ofUp_endsWhatItStarted(@TempDir Path directory) throws Exception {
+    Path platform = directory.resolve("platform");
+    Process up =
+        new ProcessBuilder(
+                Home.find().checkout().resolve("scripts/rivulet").toString(),
+                "up",
+                "--port",
+                "0",
+                "--rest-port",
+                "0",
+                "--dir",
+                platform.toString())
+            .redirectError(directory.resolve("err").toFile())
+            .start();
+    List<ProcessHandle> begun = awaitTwo(platform.resolve("platform.json"));
+
+    up.toHandle().destroy();
+
+    assertThat(up.waitFor(60, SECONDS)).isTrue();
+    assertThat(up.exitValue()).isGreaterThan(128);
+    for (ProcessHandle each : begun) {
+      each.onExit().get(10, SECONDS);
+    }
+    assertThat(Files.readString(directory.resolve("err")))
+        .contains("interrupted; what was started is stopped");
+    assertThat(LocalPlatform.at(platform).status())
+        .isEqualTo(new Status(null, null, List.of(), List.of(), List.of()));
+  }
+
+  /** Waits until a start has noted its first two processes. */
+  private static List<ProcessHandle> awaitTwo(Path ledger) throws Exception {
+    long deadline = System.nanoTime() + SECONDS.toNanos(60);
+    while (System.nanoTime() < deadline) {
+      Optional<Ledger> found = Ledger.read(ledger);
+      if (found.isPresent() && found.get().processes().size() >= 2) {
+        return found.get().processes().values().stream()
+            .flatMap(process -> process.handle().stream())
+            .toList();
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+    throw new AssertionError("nothing was started");
+  }
+
+  @Test
   void down_besideAnotherPlatform_endsEveryProcessOfItsOwn(
       RunningPlatform.Started started, @TempDir Path directory) {
     Status first = started.platform().status();
     LocalPlatform second = LocalPlatform.at(directory);
-    List<Long> pids = pids(second.up(1, Progress.silent()));
+    String taken = port(first.broker().bootstrapServers());
+    var request =
+        PortRequest.none(
+            new ClientPorts(Integer.parseInt(taken), first.jobManager().rest().getPort()));
+    List<Long> pids = pids(second.up(OptionalInt.of(1), request, Progress.silent()));
+    assertThat(second.movedPorts())
+        .hasSize(2)
+        .first(as(STRING))
+        .contains("port " + port(second.bootstrapServers()) + ", not on " + taken + ",");
     assertThat(pids).hasSize(4).doesNotContainAnyElementsOf(pids(first));
     assertThat(second.bootstrapServers()).isNotEqualTo(started.platform().bootstrapServers());
     assertThat(second.flink().taskManagers()).hasSize(2);
@@ -128,6 +205,10 @@ class LocalPlatformIT {
     ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
     process.destroyForcibly();
     process.onExit().get(10, TimeUnit.SECONDS);
+  }
+
+  private static String port(String bootstrapServers) {
+    return bootstrapServers.substring(bootstrapServers.indexOf(':') + 1);
   }
 
   private static String execute(String... arguments) {

@@ -43,7 +43,7 @@ public final class RunningPlatform implements ParameterResolver {
                   "setsid",
                   "sh",
                   "-c",
-                  "\"$0\" up --dir \"$1\" && read line",
+                  "\"$0\" up --port 0 --rest-port 0 --dir \"$1\" && read line",
                   Home.find().checkout().resolve("scripts/rivulet").toString(),
                   directory.toString())
               .redirectError(new File(directory.toFile(), "up.err"))

@@ -1,4 +1,4 @@
-package io.rivulet.cli.kafka;
+package io.rivulet.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,7 +10,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 
 /** What {@code --json} prints. */
-final class JsonOutput {
+public final class JsonOutput {
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build());
@@ -18,7 +18,7 @@ final class JsonOutput {
   private JsonOutput() {}
 
   /** One line that any encoding of the terminal leaves as it is. */
-  static void print(PrintWriter out, Object document) {
+  public static void print(PrintWriter out, Object document) {
     try {
       out.println(MAPPER.writeValueAsString(document));
       out.flush();
@@ -28,7 +28,7 @@ final class JsonOutput {
   }
 
   /** One line of bytes exactly as they are. */
-  static void line(OutputStream out, byte[] json) {
+  public static void line(OutputStream out, byte[] json) {
     try {
       out.write(json);
       out.write('\n');
