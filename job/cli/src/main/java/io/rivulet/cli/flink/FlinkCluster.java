@@ -63,6 +63,13 @@ public final class FlinkCluster {
     return List.copyOf(jobs);
   }
 
+  /** Those of all TaskManagers that are registered now. */
+  public Slots slots() {
+    JsonNode overview = get("/overview");
+    return new Slots(
+        overview.path("slots-total").asInt(), overview.path("slots-available").asInt());
+  }
+
   /** Asks once for the job and once for each of its vertices. */
   public JobDetail job(String id) {
     JsonNode job = get("/jobs/" + id);
@@ -236,6 +243,13 @@ public final class FlinkCluster {
       default -> false;
     };
   }
+
+  /**
+   * How many subtasks of a job fit on a cluster.
+   *
+   * @param available those that no job holds
+   */
+  public record Slots(int total, int available) {}
 
   /**
    * One job.

@@ -10,7 +10,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 
 /** What {@code --json} prints. */
-final class JsonOutput {
+public final class JsonOutput {
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build());
@@ -18,7 +18,7 @@ final class JsonOutput {
   private JsonOutput() {}
 
   /** One line that any encoding of the terminal leaves as it is. */
-  static void print(PrintWriter out, Object document) {
+  public static void print(PrintWriter out, Object document) {
     try {
       out.println(MAPPER.writeValueAsString(document));
       out.flush();

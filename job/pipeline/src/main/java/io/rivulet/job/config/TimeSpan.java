@@ -25,7 +25,7 @@ public final class TimeSpan {
 
   private TimeSpan() {}
 
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
     return form.matches()
         ? Optional.of(Duration.of(Long.parseLong(form.group(1)), UNITS.get(form.group(2))))
