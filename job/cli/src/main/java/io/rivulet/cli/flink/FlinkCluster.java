@@ -219,7 +219,7 @@ public final class FlinkCluster {
       }
       return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
     } catch (IOException e) {
-      throw Failure.failed("no Flink cluster answers at " + rest + " (" + e + ")", e);
+      throw Failure.failed("no Flink cluster answers at " + rest + "", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.failed("interrupted while asking " + rest, e);
