@@ -3,6 +3,7 @@ package io.rivulet.cli.check;
 import static java.util.stream.Collectors.joining;
 
 import io.rivulet.cli.flink.FlinkCluster;
+import io.rivulet.cli.flink.Slots;
 import io.rivulet.job.kafka.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,22 +19,19 @@ import java.util.concurrent.locks.LockSupport;
  */
 record FlinkCheck(FlinkCluster cluster, String name, int parallelism) {
 
+  private static final String ADVICE =
+      "; on the same topics both would learn every sample and publish other weights under the same"
+          + " versions: stop it with 'rivulet savepoint %s --stop' and go on with 'rivulet restore',"
+          + " or give this job a kafka.group.id and a topics.prefix of its own";
   private static final Duration RELEASE = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(250);
 
   /** For a job that is about to start beside those that run. */
   List<Finding> beforeStart() {
     List<Finding> findings = new ArrayList<>();
-    if (!running().isEmpty()) {
-      findings.add(
-          Finding.error(
-              name,
-              alreadyRuns()
-                  + " On the same topics both would learn every sample and publish other weights"
-                  + " under the same versions; stop it with 'rivulet savepoint "
-                  + running().get(0).id()
-                  + " --stop' and go on with 'rivulet restore', or give this job a kafka.group.id"
-                  + " and a topics.prefix of its own"));
+    List<FlinkCluster.Job> running = running();
+    if (!running.isEmpty()) {
+      findings.add(Finding.error(name, shown(running) + ADVICE.formatted(running.get(0).id())));
     }
     findings.addAll(ofSlots(awaitAvailable(), "free"));
     return findings;
@@ -41,15 +39,16 @@ record FlinkCheck(FlinkCluster cluster, String name, int parallelism) {
 
   /** For a job that may run already: then its own slots are counted as free. */
   List<Finding> atAnyTime() {
-    if (running().isEmpty()) {
+    List<FlinkCluster.Job> running = running();
+    if (running.isEmpty()) {
       return ofSlots(awaitAvailable(), "free");
     }
     List<Finding> findings = new ArrayList<>(ofSlots(cluster.slots().total(), "there"));
     findings.add(
-        running().size() > 1
+        running.size() > 1
             ? Finding.error(
-                name, alreadyRuns() + " Cancel all but one: each publishes weights of its own")
-            : Finding.note(name, alreadyRuns()));
+                name, shown(running) + "; cancel all but one: each publishes weights of its own")
+            : Finding.note(name, shown(running)));
     return findings;
   }
 
@@ -59,20 +58,19 @@ record FlinkCheck(FlinkCluster cluster, String name, int parallelism) {
         .toList();
   }
 
-  private String alreadyRuns() {
-    return running().stream()
+  private String shown(List<FlinkCluster.Job> running) {
+    return running.stream()
             .map(job -> "job " + job.id() + " (" + job.state() + ")")
             .collect(joining(" and "))
         + " of this name is on the cluster at "
-        + cluster.rest()
-        + ".";
+        + cluster.rest();
   }
 
   private List<Finding> ofSlots(int slots, String which) {
     if (slots >= parallelism || takesWhatThereIs()) {
       return List.of();
     }
-    FlinkCluster.Slots all = cluster.slots();
+    Slots all = cluster.slots();
     return List.of(
         Finding.error(
             "parallelism.default",
@@ -84,7 +82,7 @@ record FlinkCheck(FlinkCluster cluster, String name, int parallelism) {
   /** A job that has just ended gives its slots back a moment later. */
   private int awaitAvailable() {
     long deadline = System.nanoTime() + RELEASE.toNanos();
-    FlinkCluster.Slots slots = cluster.slots();
+    Slots slots = cluster.slots();
     while (slots.available() < parallelism
         && slots.total() >= parallelism
         && System.nanoTime() < deadline) {

@@ -8,6 +8,7 @@ import io.rivulet.job.config.TimeSpan;
 import io.rivulet.job.kafka.CheckpointTimes;
 import io.rivulet.job.kafka.ClusterChecks;
 import io.rivulet.job.kafka.Finding;
+import io.rivulet.job.kafka.FlinkKeyCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,6 +63,7 @@ public record StartCheck(
     Map<String, String> settings = new HashMap<>();
     Optional<JobConfiguration> configuration = read(reader, findings);
     Optional<FlinkCluster> flink = cluster.filter(it -> answers(it, settings, findings));
+    findings.addAll(FlinkKeyCheck.findings(flinkOptions.keySet()));
     settings.putAll(flinkOptions);
     int parallelism = parallelism(settings, findings);
     configuration.ifPresent(

@@ -219,7 +219,7 @@ public final class FlinkCluster {
       }
       return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
     } catch (IOException e) {
-      throw Failure.failed("no Flink cluster answers at " + rest + "", e);
+      throw Failure.failed("no Flink cluster answers at " + rest, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.failed("interrupted while asking " + rest, e);
@@ -243,13 +243,6 @@ public final class FlinkCluster {
       default -> false;
     };
   }
-
-  /**
-   * How many subtasks of a job fit on a cluster.
-   *
-   * @param available those that no job holds
-   */
-  public record Slots(int total, int available) {}
 
   /**
    * One job.

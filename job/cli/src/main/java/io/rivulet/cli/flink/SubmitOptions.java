@@ -78,7 +78,8 @@ final class SubmitOptions {
   private List<Finding> findings(List<String> arguments) {
     List<String> all = new ArrayList<>(List.of("--config=" + configuration));
     all.addAll(arguments);
-    try {
+    try (var progress = Progress.onStandardError()) {
+      progress.stage("checking the configuration and the clusters");
       FlinkCluster flink = where.cluster();
       return new StartCheck(all, flinkOptions, Optional.of(flink), BROKER_PATIENCE).beforeStart();
     } catch (Failure unreachable) {

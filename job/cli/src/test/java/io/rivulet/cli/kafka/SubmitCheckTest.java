@@ -153,6 +153,21 @@ final class SubmitCheckTest extends KafkaCommandTest {
     }
   }
 
+  @Test
+  void submit_misspeltFlinkKey_isRefused() throws IOException {
+    createTopics(1);
+    try (var flink = new FlinkStandIn(2, 2)) {
+      Run run = submit(flink, MODELS, "-Dparalelism.default=2");
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err())
+          .contains("paralelism.default")
+          .contains("the nearest known is parallelism.default")
+          .contains("1 error(s) keep the job from running; nothing was submitted");
+      assertThat(flink.unexpected()).isEmpty();
+    }
+  }
+
   private Run submit(FlinkStandIn flink, String yaml, String... more) throws IOException {
     return runOn(flink, "submit", yaml, more);
   }
