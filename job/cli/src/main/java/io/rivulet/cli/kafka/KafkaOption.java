@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 /** Which Kafka cluster and which topics a command means; for use as a mixin. */
 public final class KafkaOption {
 
-  private static final String LOCAL_BROKER = "--kafka.bootstrap.servers=";
+  private static final String BROKER = "kafka.bootstrap.servers";
+  private static final String LOCAL_BROKER = "--" + BROKER + "=";
 
   @Option(
       names = "--config",
@@ -51,13 +52,17 @@ public final class KafkaOption {
   /** The job's configuration with what the command line says instead. */
   public JobConfiguration configuration() {
     List<String> arguments = arguments();
-    if (isOnLocalBroker()) {
-      arguments.add(LOCAL_BROKER + localBroker().orElseThrow(KafkaOption::noBroker));
-    }
+    boolean local = isOnLocalBroker();
+    Optional<String> broker = local ? localBroker() : Optional.empty();
+    broker.ifPresent(address -> arguments.add(LOCAL_BROKER + address));
     try {
       return JobConfiguration.read(arguments.toArray(String[]::new));
     } catch (ConfigurationException e) {
-      throw Failure.refused(e.getMessage());
+      boolean onlyBroker =
+          local
+              && broker.isEmpty()
+              && e.problems().stream().allMatch(it -> it.subject().equals(BROKER));
+      throw onlyBroker ? noBroker() : Failure.refused(e.getMessage());
     }
   }
 
