@@ -6,7 +6,9 @@ import io.rivulet.cli.flink.SubmitCommand;
 import io.rivulet.cli.kafka.DlqCommand;
 import io.rivulet.cli.kafka.DoctorCommand;
 import io.rivulet.cli.kafka.PredictCommand;
+import io.rivulet.cli.kafka.PredictionsCommand;
 import io.rivulet.cli.kafka.ProduceCommand;
+import io.rivulet.cli.kafka.SamplesCommand;
 import io.rivulet.cli.kafka.TopicsCommand;
 import io.rivulet.cli.kafka.WeightsCommand;
 import io.rivulet.cli.local.DownCommand;
@@ -65,7 +67,9 @@ public final class Rivulet implements Callable<Integer> {
           TopicsCommand.class,
           DoctorCommand.class,
           ProduceCommand.class,
+          SamplesCommand.class,
           WeightsCommand.class,
+          PredictionsCommand.class,
           PredictCommand.class,
           DlqCommand.class,
           ReplayCommand.class,

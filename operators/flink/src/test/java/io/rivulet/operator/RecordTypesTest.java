@@ -3,6 +3,7 @@ package io.rivulet.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.record.Axes;
+import io.rivulet.record.Form;
 import io.rivulet.record.Op;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Prediction;
@@ -104,6 +105,7 @@ class RecordTypesTest {
         4,
         new String[] {"temp", "site", "url", "tags", "open"},
         new String[][] {null, {"north"}, {"a", ""}, {}, {"true"}},
+        new Form[] {null, null, Form.LIST, Form.LIST, null},
         new int[] {4, 5},
         2,
         null,

@@ -1,6 +1,7 @@
 package io.rivulet.learner;
 
-import io.rivulet.kernel.SymmetricMatrix;
+import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.Twofold;
 import io.rivulet.state.Moments;
 
 /**
@@ -13,10 +14,11 @@ import io.rivulet.state.Moments;
  *
  * Other columns stay as they are, with the ridge itself. The last coordinate is the constant 1; its
  * weight is the intercept at the means, with the precision of the bias. A numeric column whose
- * variance is at most 1e-12 of its mean square is void: sums cannot tell it from a constant.
+ * variance is at most 1e-12 of its mean square is void: it counts as constant.
  *
  * <p>All is made from the sums of the samples, so that it is the same in any order, after merges,
- * and when samples have left.
+ * and when samples have left. The sums have twice the digits: a variance of 1e-12 of the mean
+ * square is still right to a double, after any number of samples, and a constant column stays one.
  */
 final class CentredFrame implements Frame {
 
@@ -29,11 +31,14 @@ final class CentredFrame implements Frame {
   private final int bias;
   private final boolean[] empty;
   private final double[] mean;
+  private final double[] meanTail;
   private final double[] square;
   private final double[] precision;
-  private SymmetricMatrix sums;
+  private final Twofold sum = new Twofold();
+  private final Twofold product = new Twofold();
+  private Moments sums;
+  private Moments tails;
   private int voids;
-  private double amplification;
 
   /**
    * @param numeric which columns are standardised; the last, the bias, is none
@@ -46,30 +51,34 @@ final class CentredFrame implements Frame {
     this.bias = rows - 1;
     this.empty = new boolean[rows];
     this.mean = new double[rows];
+    this.meanTail = new double[rows];
     this.square = new double[rows];
     this.precision = new double[rows];
   }
 
   @Override
   public void follow(Moments moments) {
-    sums = moments.second();
+    sums = moments;
+    tails = moments.tail() == null ? none(moments) : moments.tail();
     voids = 0;
-    amplification = 1;
-    double n = sums.diagonal(bias);
+    double n = second(bias, bias).value();
+    double tail = sum.tail();
     for (int j = 0; j <= bias; j++) {
-      double raw = sums.diagonal(j);
-      mean[j] = numeric[j] && n > 0 ? sums.entry(bias, j) / n : 0;
-      square[j] = raw - mean[j] * sums.entry(bias, j);
+      boolean moves = numeric[j] && n > 0;
+      mean[j] = moves ? second(bias, j).divide(n, tail).value() : 0;
+      meanTail[j] = moves ? sum.tail() : 0;
+      square[j] = moved(j, j);
       precision[j] = precision(j, n);
+      double raw = moments.second().diagonal(j);
       empty[j] = numeric[j] ? !(n > 0 && square[j] > CONSTANT * raw) : !(raw + precision[j] > 0);
       if (empty[j]) {
-        mean[j] = 0;
-        precision[j] = 0;
-        voids++;
-      } else if (numeric[j]) {
-        amplification = Math.max(amplification, raw / square[j]);
+        clear(j);
       }
     }
+  }
+
+  private static Moments none(Moments moments) {
+    return Moments.empty(moments.second().size(), moments.first().length);
   }
 
   private double precision(int j, double n) {
@@ -79,25 +88,46 @@ final class CentredFrame implements Frame {
     return numeric[j] ? ridge * (square[j] / n) : ridge;
   }
 
+  private void clear(int j) {
+    mean[j] = 0;
+    meanTail[j] = 0;
+    precision[j] = 0;
+    voids++;
+  }
+
+  /** Loads Σ ω xᵢ xⱼ. */
+  private Twofold second(int i, int j) {
+    return sum.set(sums.second().entry(i, j), tails.second().entry(i, j));
+  }
+
+  /** Loads Σ ω xᵢ y. */
+  private Twofold first(int output, int i) {
+    return sum.set(sums.first()[output][i], tails.first()[output][i]);
+  }
+
+  /** Σ ω (xⱼ - mⱼ) xᵢ. */
+  private double moved(int i, int j) {
+    Twofold other = second(bias, i);
+    double value = other.value();
+    double tail = other.tail();
+    return second(i, j).addProduct(-mean[j], -meanTail[j], value, tail).value();
+  }
+
   @Override
   public void curvature(double[][] into) {
-    sums.copyInto(into);
     for (int i = 0; i <= bias; i++) {
-      for (int j = 0; j <= i; j++) {
-        if (empty[i] || empty[j]) {
-          into[i][j] = i == j ? 1 : 0;
-        } else {
-          into[i][j] = i == j ? square[i] + precision[i] : centred(i, j);
-        }
+      for (int j = 0; j < i; j++) {
+        into[i][j] = empty[i] || empty[j] ? 0 : centred(i, j);
       }
+      into[i][i] = empty[i] ? 1 : square[i] + precision[i];
     }
   }
 
   private double centred(int i, int j) {
     if (numeric[j]) {
-      return i == bias ? 0 : sums.entry(i, j) - mean[j] * sums.entry(bias, i);
+      return i == bias ? 0 : moved(i, j);
     }
-    return sums.entry(i, j) - mean[i] * sums.entry(bias, j);
+    return moved(j, i);
   }
 
   @Override
@@ -118,20 +148,61 @@ final class CentredFrame implements Frame {
   @Override
   public void enter(double[] x) {
     for (int j = 0; j <= bias; j++) {
-      x[j] = empty[j] ? 0 : x[j] - mean[j] * x[bias];
+      x[j] = empty[j] ? 0 : (x[j] - mean[j] * x[bias]) - meanTail[j] * x[bias];
     }
+  }
+
+  @Override
+  public void remainder(int output, double[] w, double[] into) {
+    remainder(output, bias, w);
+    double value = sum.value();
+    double tail = sum.tail();
+    into[bias] = empty[bias] ? 0 : value;
+    for (int j = 0; j < bias; j++) {
+      if (empty[j]) {
+        into[j] = 0;
+      } else {
+        remainder(output, j, w);
+        into[j] = sum.addProduct(-mean[j], -meanTail[j], value, tail).value();
+      }
+    }
+  }
+
+  /** Leaves row i of B - A w in the sum. */
+  private void remainder(int output, int i, double[] w) {
+    product.set(0, 0);
+    for (int k = 0; k <= bias; k++) {
+      if (w[k] != 0) {
+        second(i, k);
+        product.addProduct(sum.value(), sum.tail(), -w[k], 0);
+      }
+    }
+    first(output, i).add(product.value(), product.tail());
+  }
+
+  @Override
+  public double error(int output, double[] w) {
+    double[] twice = w.clone();
+    Lanes.scale(2, twice, twice.length);
+    Twofold error = new Twofold().set(sums.squares()[output], tails.squares()[output]);
+    for (int i = 0; i <= bias; i++) {
+      first(output, i);
+      product.set(0, 0).addProduct(sum.value(), sum.tail(), -2, 0);
+      sums.second().addRow(i, twice, i, tails.second(), product);
+      second(i, i);
+      product.addProduct(sum.value(), sum.tail(), w[i], 0);
+      error.addProduct(product.value(), product.tail(), w[i], 0);
+    }
+    return error.value();
   }
 
   @Override
   public void leave(double[] w) {
+    product.set(w[bias], 0);
     for (int j = 0; j < bias; j++) {
-      w[bias] -= mean[j] * w[j];
+      product.addProduct(-mean[j], -meanTail[j], w[j], 0);
     }
-  }
-
-  @Override
-  public double amplification() {
-    return amplification;
+    w[bias] = product.value();
   }
 
   @Override

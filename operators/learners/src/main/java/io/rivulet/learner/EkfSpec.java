@@ -43,9 +43,7 @@ record EkfSpec(ModelSpec model, double noise, PriorPrecision priorPrecision, dou
 
   @Override
   public long maximumStateBytes() {
-    int rows = model.response().rows();
-    int columns = model.response().columns();
-    return drifts() ? RlsState.triangleBytes(rows, columns) : RlsState.bytes(rows, columns);
+    return RlsState.bytes(model.response().rows(), model.response().columns());
   }
 
   private boolean drifts() {

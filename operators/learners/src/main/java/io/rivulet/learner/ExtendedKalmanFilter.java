@@ -61,7 +61,7 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
   @Override
   public void restored(RlsState state) {
     if (exact()) {
-      state.factorSingular(spec.priorPrecision().diagonal());
+      state.factorSingular();
     } else {
       state.factor(spec.priorPrecision().diagonal());
     }

@@ -25,14 +25,17 @@ interface Frame {
   /** Σ ω (T x)ⱼ². */
   double square(int j);
 
-  /** x ← T x, for inputs and what is summed over them; zero where void. O(p). */
+  /** x ← T x of an input; zero where void. O(p). */
   void enter(double[] x);
+
+  /** T (B - A w) of an output, zero where void: what its weights w leave to learn. O(p²). */
+  void remainder(int output, double[] w, double[] into);
+
+  /** c - 2 bᵀ w + wᵀ A w, the squared error of an output with weights w. O(p²). */
+  double error(int output, double[] w);
 
   /** w ← Tᵀ w, from weights of T x to weights of x. O(p). */
   void leave(double[] w);
-
-  /** How much larger than H its sums are, at least 1: so much more does their rounding weigh. */
-  double amplification();
 
   /**
    * Lengths of the weights by which the fit nearest to the start is found; null for those in which
@@ -40,6 +43,9 @@ interface Frame {
    */
   double[] lengths();
 
-  /** Whether T and Π stay the same whatever is summed, but for what is void. */
+  /**
+   * Whether T and Π stay the same whatever is summed, but for what is void; what is summed needs
+   * twice the digits otherwise.
+   */
   boolean steady();
 }

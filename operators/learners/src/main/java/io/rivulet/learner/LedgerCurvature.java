@@ -116,8 +116,7 @@ final class LedgerCurvature {
   }
 
   private double cut(int p) {
-    double cut = prior.proper() ? ROUNDING * p : CUT;
-    return Math.max(cut, ROUNDING * frame.amplification());
+    return prior.proper() ? ROUNDING * p : CUT;
   }
 
   private void load(LedgerState state) {

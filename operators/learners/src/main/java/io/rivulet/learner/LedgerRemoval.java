@@ -42,6 +42,9 @@ final class LedgerRemoval {
     }
     if (any) {
       empty(gone, rest);
+      if (rest.tail() != null) {
+        empty(gone, rest.tail());
+      }
     }
   }
 
@@ -56,7 +59,7 @@ final class LedgerRemoval {
         throw neverIn(j);
       }
     }
-    if (inverse.least() < -SLACK * shrinkage * frame.amplification()) {
+    if (inverse.least() < -SLACK * shrinkage) {
       throw neverIn(inverse.weakest());
     }
   }

@@ -90,7 +90,10 @@ public record LedgerSpec<S extends LearnedState>(
 
   @Override
   public long maximumStateBytes() {
-    return form.bytes.applyAsLong(model.response().rows(), model.response().columns());
+    int rows = model.response().rows();
+    int columns = model.response().columns();
+    return form.bytes.applyAsLong(rows, columns)
+        + (standardizes ? LedgerState.tailBytes(rows, columns) : 0);
   }
 
   @Override

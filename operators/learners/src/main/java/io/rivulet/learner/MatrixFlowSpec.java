@@ -80,8 +80,7 @@ public record MatrixFlowSpec(
       return null;
     }
     if (flat.length == 0 || flat.length % p != 0) {
-      throw fields.refused(
-          "initialFactor", flat.length + " numbers", "p x r numbers, row-major, with p = " + p);
+      throw fields.refused("initialFactor", flat, "p x r numbers, row-major, with p = " + p);
     }
     double largest = Lanes.largest(flat);
     if (!(largest >= 1 / LARGEST && largest <= LARGEST)) {

@@ -1,8 +1,6 @@
 package io.rivulet.learner;
 
-import io.rivulet.kernel.Lanes;
 import io.rivulet.state.LedgerState;
-import io.rivulet.state.Moments;
 
 /** The fit of a {@link NormalForm}, by its sums and their inverse in a frame that follows them. */
 final class NormalFit implements LedgerFit {
@@ -34,17 +32,12 @@ final class NormalFit implements LedgerFit {
     return state.moments().n() - inverse.fitted();
   }
 
-  /** c - 2 bᵀ w + wᵀ A w. */
   @Override
   public double[] residualSquares() {
-    Moments moments = state.moments();
-    double[] squares = moments.squares().clone();
-    double[] image = new double[state.weights()[0].length];
+    double[][] weights = state.weights();
+    double[] squares = new double[weights.length];
     for (int j = 0; j < squares.length; j++) {
-      double[] weights = state.weights()[j];
-      moments.second().multiply(weights, image);
-      squares[j] -= 2 * Lanes.dot(moments.first()[j], weights, weights.length);
-      squares[j] = Math.max(0, squares[j] + Lanes.dot(weights, image, weights.length));
+      squares[j] = Math.max(0, frame.error(j, weights[j]));
     }
     return squares;
   }

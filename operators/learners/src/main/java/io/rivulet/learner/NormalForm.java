@@ -41,7 +41,6 @@ final class NormalForm implements LedgerForm<LedgerState> {
   private final double[] precision;
   private final double[] traced;
   private final double[] vector;
-  private final double[] image;
 
   NormalForm(LedgerSpec<LedgerState> spec) {
     int rows = spec.model().response().rows();
@@ -55,13 +54,19 @@ final class NormalForm implements LedgerForm<LedgerState> {
     this.next = initialState();
     this.traced = precision.clone();
     this.vector = new double[rows];
-    this.image = new double[rows];
     Lanes.scale(1 / prior.unit(), traced, rows);
   }
 
   @Override
   public LedgerState initialState() {
-    return LedgerState.initial(model.startingWeights(), precision);
+    return widened(LedgerState.initial(model.startingWeights(), precision));
+  }
+
+  private LedgerState widened(LedgerState state) {
+    if (!frame.steady()) {
+      state.moments().widen();
+    }
+    return state;
   }
 
   @Override
@@ -88,6 +93,7 @@ final class NormalForm implements LedgerForm<LedgerState> {
   @Override
   public void stage(LedgerState state, LedgerState other) throws RejectedException {
     next.copyFrom(state);
+    widened(next);
     next.moments().add(other.moments());
     requireFinite();
     frame.follow(next.moments());
@@ -98,6 +104,7 @@ final class NormalForm implements LedgerForm<LedgerState> {
   public void stage(LedgerState state, double[][] x, double[][] y, double weight)
       throws RejectedException {
     next.copyFrom(state);
+    widened(next);
     boolean turns = weight > 0 && decay == 1 && frame.steady() && state.regular();
     for (int i = 0; i < x.length; i++) {
       if (decay != 1) {
@@ -175,10 +182,7 @@ final class NormalForm implements LedgerForm<LedgerState> {
   private void solve(LedgerInverse inverse) throws RejectedException {
     double[][] start = model.startingWeights();
     for (int j = 0; j < start.length; j++) {
-      next.moments().second().multiply(start[j], image);
-      System.arraycopy(next.moments().first()[j], 0, vector, 0, vector.length);
-      Lanes.axpy(-1, image, vector, vector.length);
-      frame.enter(vector);
+      frame.remainder(j, start[j], vector);
       inverse.apply(vector);
       frame.leave(vector);
       double[] weights = next.weights()[j];

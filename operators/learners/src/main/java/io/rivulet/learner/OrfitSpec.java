@@ -106,16 +106,16 @@ public record OrfitSpec(
   @Override
   public List<String> warnings() {
     int rows = model.response().rows();
-    if (!summary.bounded() || memory < rows || noise > 0) {
+    if (memory < rows || noise > 0) {
       return List.of();
     }
     return List.of(
-        "memory "
-            + memory
+        (summary.bounded() ? "memory " + memory : "summary '" + summary.label() + "'")
             + " holds every direction of "
-            + rows
-            + " weights: once they are seen, further samples change nothing; lower memory, set"
-            + " noise, or use rls");
+            + (rows == 1 ? "1 weight" : rows + " weights")
+            + ": once they are seen, further samples change nothing; "
+            + (summary.bounded() ? "lower memory" : "bound memory by another summary")
+            + ", set noise, or use rls");
   }
 
   @Override

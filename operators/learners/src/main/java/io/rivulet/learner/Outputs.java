@@ -1,7 +1,6 @@
 package io.rivulet.learner;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -50,10 +49,22 @@ record Outputs(String field, int count, String[] names) {
             "classes[" + i + "]", list.get(i), "a name, a text; put numbers in quotes");
       }
     }
-    if (list.size() < 2 || new HashSet<>(list).size() < list.size()) {
+    if (list.size() < 2) {
       throw fields.refused("classes", list, "at least 2 different names");
     }
+    requireDifferent(fields, list);
     return list.stream().map(String.class::cast).toArray(String[]::new);
+  }
+
+  private static void requireDifferent(SpecFields fields, List<?> names) {
+    for (int i = 0; i < names.size(); i++) {
+      if (names.indexOf(names.get(i)) < i) {
+        throw fields.refused(
+            "classes[" + i + "]",
+            names.get(i),
+            "another name than those before it, classes are at least 2 different names");
+      }
+    }
   }
 
   void describe(Map<String, Object> fields) {

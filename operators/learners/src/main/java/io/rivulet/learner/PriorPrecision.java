@@ -40,14 +40,14 @@ record PriorPrecision(double[] diagonal, OptionalDouble bias, boolean written) {
     if (numbers.length != p) {
       throw fields.refused(
           "priorPrecision",
-          numbers.length + " numbers",
-          "one number or " + (model.bias() ? (p - 1) + " numbers" : p + " numbers"));
+          numbers,
+          "one number or an array of " + SpecValues.numbers(model.bias() ? p - 1 : p));
     }
     if (fields.has("biasPrecision")) {
       throw fields.refused(
           "priorPrecision",
-          p + " numbers",
-          (p - 1) + " numbers beside biasPrecision, which has that of the bias");
+          numbers,
+          SpecValues.numbers(p - 1) + " beside biasPrecision, which has that of the bias");
     }
     return new PriorPrecision(numbers, OptionalDouble.empty(), model.bias());
   }

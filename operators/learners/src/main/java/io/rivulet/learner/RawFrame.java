@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.kernel.Lanes;
 import io.rivulet.state.Moments;
 
 /** The coordinates of the inputs themselves: T = I, the prior's Π. */
@@ -8,6 +9,7 @@ final class RawFrame implements Frame {
   private final double[] precision;
   private final double[] lengths;
   private final boolean[] empty;
+  private final double[] image;
   private Moments moments;
   private int voids;
 
@@ -15,6 +17,7 @@ final class RawFrame implements Frame {
     this.precision = prior.diagonal(rows);
     this.lengths = prior.lengths(rows);
     this.empty = new boolean[rows];
+    this.image = new double[rows];
   }
 
   @Override
@@ -69,12 +72,22 @@ final class RawFrame implements Frame {
   }
 
   @Override
-  public void leave(double[] w) {}
+  public void remainder(int output, double[] w, double[] into) {
+    moments.second().multiply(w, image);
+    System.arraycopy(moments.first()[output], 0, into, 0, into.length);
+    Lanes.axpy(-1, image, into, into.length);
+    enter(into);
+  }
 
   @Override
-  public double amplification() {
-    return 1;
+  public double error(int output, double[] w) {
+    moments.second().multiply(w, image);
+    double explained = 2 * Lanes.dot(moments.first()[output], w, w.length);
+    return moments.squares()[output] - explained + Lanes.dot(w, image, w.length);
   }
+
+  @Override
+  public void leave(double[] w) {}
 
   @Override
   public double[] lengths() {

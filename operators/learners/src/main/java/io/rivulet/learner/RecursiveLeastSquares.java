@@ -253,8 +253,8 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
             "the sample holds "
                 + share
                 + " of what is known in its direction, below 1 can be taken out: it was not learned"
-                + " with this x and weight, or the prior is too weak to be left alone; send the x,"
-                + " y and weight that were learned");
+                + " with this x and weight, or the prior (priorPrecision, biasPrecision) is too weak"
+                + " to be left alone; send the x, y and weight that were learned");
       }
       pass(state, k, -1 / weight);
     }

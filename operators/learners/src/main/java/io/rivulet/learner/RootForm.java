@@ -16,10 +16,10 @@ import java.util.Arrays;
  *
  * States merge by rotating the rows of one factor into the other and the prior, which is then in
  * twice, out once. A sample leaves by hyperbolic rotations, and is refused when what is left is not
- * positive definite to working precision; there are no sums from which to factor anew. L is judged
- * with its columns scaled to length 1: where a singular value is then at most 1e-12 of the largest,
- * or with a prior everywhere at most rounding, W is the fit nearest to W₀, see {@link
- * ScaledSpectrum}.
+ * positive definite to working precision; there are no sums from which to factor anew. When all
+ * leave, the state is the initial one, see {@link RootEmptying}. L is judged with its columns
+ * scaled to length 1: where a singular value is then at most 1e-12 of the largest, or with a prior
+ * everywhere at most rounding, W is the fit nearest to W₀, see {@link ScaledSpectrum}.
  *
  * <p>O((1 + q) p²) a sample; an unlearned one O(p³/6) for tr M, a row under decay or a merge O(p³).
  * A lower bound of the scaled singular values is found anew now and then, O(p³/6). A singular L
@@ -114,6 +114,10 @@ final class RootForm implements LedgerForm<RootLedgerState> {
   @Override
   public void stage(RootLedgerState state, double[][] rows, double[][] y, double weight)
       throws RejectedException {
+    if (weight < 0 && new RootEmptying(state, initialState()).takes(rows, y, -weight)) {
+      next.copyFrom(initialState());
+      return;
+    }
     double root = Math.sqrt(Math.abs(weight));
     boolean turns = weight > 0 && decay == 1 && state.regular();
     next.copyFrom(state);
@@ -170,8 +174,9 @@ final class RootForm implements LedgerForm<RootLedgerState> {
       factor.add(vector, next.right(), target);
     } else if (!factor.remove(vector, next.right(), target)) {
       throw Linearisation.numeric(
-          "what is to be taken out was not learned, or is all that was: what is left would not be"
-              + " positive definite; take out only what was learned, with the same x, y and weight");
+          "what is to be taken out was not learned, or is all that determined a weight without a"
+              + " prior: what is left would not be positive definite; take out only what was learned,"
+              + " with the same x, y and weight, or set a ridge");
     }
     for (int j = 0; j < target.length; j++) {
       double square = target[j] * target[j];

@@ -25,6 +25,42 @@ final class SampleFaults {
         + SampleNames.insteadOf(field, sample.origin() == null ? null : sample.origin().value());
   }
 
+  /** The target of a single sample, which fits no model of so many outputs. */
+  static String target(Sample sample, int outputs) {
+    return sample.targetRows() > 0
+        ? "y is an array of arrays, a single sample takes "
+            + (outputs == 1
+                ? "a number or an array of 1 number"
+                : "an array of " + outputs + " numbers")
+        : "y has "
+            + EntryName.entries(sample.y().length)
+            + ", the model has "
+            + (outputs == 1 ? "1 output" : outputs + " outputs");
+  }
+
+  /** The target of a batch, which does not fit its rows or a model of so many outputs. */
+  static String targets(Sample sample, int outputs) {
+    int rows = sample.targetRows() > 0 ? sample.targetRows() : sample.y().length;
+    int width = sample.targetRows() > 0 ? sample.y().length / rows : 1;
+    return "a batch of "
+        + rows(sample.rows())
+        + " takes a y of "
+        + rows(sample.rows())
+        + ", "
+        + numbers(outputs)
+        + "; y has "
+        + rows(rows)
+        + (rows == 0 ? "" : ", " + numbers(width));
+  }
+
+  private static String rows(int count) {
+    return count + (count == 1 ? " row" : " rows");
+  }
+
+  private static String numbers(int width) {
+    return "each " + (width == 1 ? "a number" : "an array of " + width + " numbers");
+  }
+
   /** The first number that is none, in the order x, y, matrix, weight. */
   static String notFinite(Sample sample) {
     return firstOfX(sample)

@@ -71,7 +71,8 @@ final class Saturation {
           count
               + " of "
               + units
-              + " hidden units are saturated: beyond "
+              + (count == 1 ? " hidden units is" : " hidden units are")
+              + " saturated: beyond "
               + LEVEL
               + " in size on most of "
               + STRETCH

@@ -34,7 +34,8 @@ final class SpecNames {
   static final Meanings FIELDS =
       Meanings.of(
           "lambda: forgetting ridge priorPrecision decay",
-          "forgettingfactor fadingfactor forget fading ff: forgetting decay memoryDecay",
+          "forgettingfactor fadingfactor forget fading ff decay memorydecay: forgetting decay"
+              + " memoryDecay",
           "forgetting gamma discount halflife: decay memoryDecay forgetting processNoise",
           "mode: forgettingMode summary form",
           "lr learningrate eta eta0 stepsize step: rate",

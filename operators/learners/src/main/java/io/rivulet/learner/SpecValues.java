@@ -21,6 +21,9 @@ final class SpecValues {
     if (value instanceof String text) {
       return Shown.quoted(text);
     }
+    if (value instanceof double[] numbers) {
+      return numbers(numbers.length);
+    }
     if (value instanceof List<?> list) {
       return "an array of " + list.size() + (list.size() == 1 ? " entry" : " entries");
     }
@@ -28,6 +31,11 @@ final class SpecValues {
       return "an object of " + map.size() + (map.size() == 1 ? " field" : " fields");
     }
     return Shown.plain(String.valueOf(value));
+  }
+
+  /** So many numbers. */
+  static String numbers(int count) {
+    return count + (count == 1 ? " number" : " numbers");
   }
 
   /** The allowed text that another one was meant to be, as a question. */

@@ -40,8 +40,8 @@ final class Validation {
 
   Example check(Sample sample) throws RejectedException {
     Op op = sample.op() == null ? spec.target().implied(sample) : sample.op();
-    raiseFault(sample, Reason.MALFORMED);
     inputs.requireKinds(sample);
+    raiseFault(sample, Reason.MALFORMED);
     if (spec.target() == Target.CLASS) {
       labels.requireKind(sample);
     }
@@ -184,27 +184,12 @@ final class Validation {
     int entries = sample.targetRows() > 0 ? sample.targetRows() : sample.y().length;
     if (rows == 0) {
       if (sample.targetRows() > 0 || entries != outputs) {
-        throw rejected(
-            Reason.DIMENSION,
-            "y has "
-                + EntryName.entries(entries)
-                + ", the model has "
-                + (outputs == 1 ? "1 output" : outputs + " outputs"));
+        throw rejected(Reason.DIMENSION, SampleFaults.target(sample, outputs));
       }
       return new double[][] {sample.y()};
     }
     if (entries != rows || sample.y().length != (long) rows * outputs) {
-      throw rejected(
-          Reason.DIMENSION,
-          "a batch of "
-              + rows
-              + " rows needs a y of as many entries, each of "
-              + outputs
-              + "; y has "
-              + entries
-              + " entries and "
-              + sample.y().length
-              + " numbers");
+      throw rejected(Reason.DIMENSION, SampleFaults.targets(sample, outputs));
     }
     return rows(sample.y(), rows);
   }

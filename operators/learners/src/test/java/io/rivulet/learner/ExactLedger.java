@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 
 /**
  * Ridge regression in numbers of 120 digits: the minimum of Σ ωᵢ (yᵢ - xᵢᵀ w)² + wᵀ Π w, and how
@@ -25,6 +26,42 @@ final class ExactLedger {
       for (int j = 0; j < p; j++) {
         h[i][j] = i == j ? new BigDecimal(prior[i]) : BigDecimal.ZERO;
       }
+    }
+  }
+
+  /**
+   * On columns about their weighted mean, as is the target, with the ridge times the variance of
+   * each as its prior.
+   */
+  static ExactLedger standardised(double[][] x, double[] y, double[] weight, double ridge) {
+    int p = x[0].length;
+    ExactLedger exact = new ExactLedger(new double[p]);
+    BigDecimal n = BigDecimal.ZERO;
+    BigDecimal[] sum = new BigDecimal[p + 1];
+    Arrays.fill(sum, BigDecimal.ZERO);
+    for (int i = 0; i < x.length; i++) {
+      BigDecimal share = new BigDecimal(weight[i]);
+      exact.add(weight[i], x[i], y[i]);
+      n = n.add(share);
+      for (int j = 0; j <= p; j++) {
+        double value = j < p ? x[i][j] : y[i];
+        sum[j] = sum[j].add(share.multiply(new BigDecimal(value)), DIGITS);
+      }
+    }
+    exact.centre(sum, n, new BigDecimal(ridge));
+    return exact;
+  }
+
+  private void centre(BigDecimal[] sum, BigDecimal n, BigDecimal ridge) {
+    BigDecimal[] mean = new BigDecimal[p + 1];
+    Arrays.setAll(mean, j -> sum[j].divide(n, DIGITS));
+    squares = squares.subtract(mean[p].multiply(sum[p]), DIGITS);
+    for (int i = 0; i < p; i++) {
+      right[i] = right[i].subtract(mean[i].multiply(sum[p]), DIGITS);
+      for (int j = 0; j < p; j++) {
+        h[i][j] = h[i][j].subtract(mean[i].multiply(sum[j]), DIGITS);
+      }
+      h[i][i] = h[i][i].add(ridge.multiply(h[i][i]).divide(n, DIGITS));
     }
   }
 

@@ -122,6 +122,56 @@ class RootLedgerLawsTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
+  void unlearn_allThatWasLearned_isTheInitialState(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    int p = draw.between(1, 4);
+    int n = draw.between(1, 6);
+    double[][] x = draw.normal(n, p);
+    double[][] y = draw.normal(n, 1);
+    double weight = draw.uniform(0.2, 3);
+    String fields = "'dimension':%d,'ridge':%s";
+    Trial<RootLedgerState> ledger = Trial.rootLedger(fields, p, seed % 2 == 0 ? 0 : 1e-10);
+    byte[] initial = ledger.bytes();
+    for (int i = n - 1; i >= 0; i--) {
+      ledger.learnWeighted(weight, x[i], y[i]);
+    }
+    byte[] learned = ledger.bytes();
+    double[][] others = x.clone();
+    others[n - 1] = x[n - 1].clone();
+    others[n - 1][0] *= 2;
+    others[n - 1][0] += Math.signum(x[n - 1][0]);
+
+    assertThatThrownBy(() -> ledger.unlearnBatch(weight, others, y))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageContaining("was not learned");
+    assertThat(ledger.bytes()).isEqualTo(learned);
+    ledger.unlearnBatch(weight, x, y);
+
+    assertThat(ledger.bytes()).isEqualTo(initial);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void unlearn_oneByOneOfOneColumn_endsAtTheInitialState(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    double[] x = draw.normal(draw.between(1, 30));
+    double[] y = draw.normal(x.length);
+    Trial<RootLedgerState> ledger = Trial.rootLedger("'dimension':1,'ridge':0");
+    byte[] initial = ledger.bytes();
+    Arrays.setAll(x, i -> x[i] + 3 * Math.signum(x[i]));
+    for (int i = 0; i < x.length; i++) {
+      ledger.learn(new double[] {x[i]}, y[i]);
+    }
+
+    for (int i = 0; i < x.length; i++) {
+      ledger.unlearn(1, new double[] {x[i]}, y[i]);
+    }
+
+    assertThat(ledger.bytes()).isEqualTo(initial);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
   void learn_withoutRidge_isTheFitNearestToTheStart(long seed) throws Exception {
     LedgerLawsTest.Unridged problem = LedgerLawsTest.Unridged.draw(seed);
     Trial<RootLedgerState> ledger = Trial.rootLedger(problem.fields());

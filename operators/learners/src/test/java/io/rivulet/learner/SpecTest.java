@@ -269,6 +269,12 @@ class SpecTest {
         "{'learner':'rls','n_features':1}                        | did you mean it by 'n_features'?",
         "{'learner':'rls','dimension':1,'lambda':0.9}            | did you mean 'forgetting'",
         "{'learner':'rls','dimension':1,'forgetting_factor':0.9} | did you mean 'forgetting'",
+        "{'learner':'rls','dimension':1,'decay':0.9}             | did you mean 'forgetting'",
+        "{'learner':'rls','dimension':1,'memoryDecay':0.9}       | did you mean 'forgetting'",
+        "{'learner':'orfit','dimension':3,'memory':1,'decay':0.9} | did you mean 'memoryDecay'",
+        "{'learner':'rls','dimension':2,'priorPrecision':[1]}    | must be one number or an array of 2 numbers, got 1 number",
+        "{'learner':'rls','dimension':1,'bias':true,'priorPrecision':[1,1],'biasPrecision':1} | must be 1 number beside biasPrecision, which has that of the bias, got 2 numbers",
+        "{'learner':'matrix-flow','dimension':2,'time':1,'initialFactor':[1]} | with p = 2, got 1 number",
         "{'learner':'rls','dimension':1,'prior_precision':1}     | did you mean 'priorPrecision'",
         "{'learner':'rls','dimension':1,'ForgettingMode':1}      | did you mean 'forgettingMode'",
         "{'learner':'rls','dimension':1,'fit_intercept':true}    | did you mean 'bias'",
@@ -416,6 +422,18 @@ class SpecTest {
         .startsWith("memory 4 holds every direction of 4 weights");
     String noisy = "{'learner':'orfit','dimension':4,'memory':9,'noise':0.1}";
     assertThat(Catalogue.read(SpecJson.read(json(noisy))).warnings()).isEmpty();
+  }
+
+  /** This summary keeps every direction, as memory for every weight does. */
+  @Test
+  void warnings_summaryFullWithoutNoise_saysWhatHappens() {
+    String full = "{'learner':'orfit','dimension':4,'summary':'full','noise':%s}";
+
+    assertThat(Catalogue.read(SpecJson.read(json(full.formatted("0")))).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("summary 'full' holds every direction of 4 weights: once they are seen");
+    assertThat(Catalogue.read(SpecJson.read(json(full.formatted("0.1")))).warnings()).isEmpty();
   }
 
   private static String canonical(String spec) {

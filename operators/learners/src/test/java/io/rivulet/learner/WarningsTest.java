@@ -73,7 +73,10 @@ class WarningsTest {
       model.accept(Decoded.sample(x, 0.1 * draw.uniform(-1, 1)), Said.NEVER, said);
     }
 
-    assertThat(said.warnings).singleElement().asString().contains("1 of 5 hidden units");
+    assertThat(said.warnings)
+        .singleElement()
+        .asString()
+        .contains("1 of 5 hidden units is saturated");
   }
 
   @Test

@@ -14,8 +14,7 @@ import java.util.TreeMap;
 /** A text out of a list, one-hot: a column for each of the list is 1 for its text and 0 else. */
 final class CategoryFeature implements Feature {
 
-  /** Every integer up to here is a float64, so that a number has one text. */
-  private static final double LARGEST_INTEGER = 1L << 53;
+  private static final String TAKEN = "a text, an integer, true or false";
 
   private final String name;
   private final List<String> categories;
@@ -61,14 +60,20 @@ final class CategoryFeature implements Feature {
   @Override
   public String misfit(Sample sample, int place) {
     String[] texts = Feature.texts(sample, place);
-    boolean taken = texts == null ? nameable(sample.values()[place]) : texts.length == 1;
-    return taken ? null : "a text, an integer up to 2^53, true or false";
+    boolean one = sample.form(place) == null;
+    if (texts == null ? nameable(sample.values()[place]) : one) {
+      return null;
+    }
+    boolean large = Math.abs(sample.values()[place]) > Sample.LARGEST_EXACT;
+    return TAKEN
+        + (large ? "; write so large a number as a text, in quotes" : "")
+        + (one ? "" : "; a category is one value");
   }
 
   /** Numbers that are not finite have a reason of their own. */
   private static boolean nameable(double value) {
     return !Double.isFinite(value)
-        || (value == Math.rint(value) && Math.abs(value) <= LARGEST_INTEGER);
+        || (value == Math.rint(value) && Math.abs(value) <= Sample.LARGEST_EXACT);
   }
 
   @Override
@@ -80,7 +85,9 @@ final class CategoryFeature implements Feature {
     String text = texts == null ? Long.toString((long) sample.values()[place]) : texts[0];
     if (!write(text, x, first)) {
       throw new RejectedException(
-          Reason.DIMENSION, Stage.VALIDATE, unknown(Inputs.named(sample, place), text));
+          Reason.DIMENSION,
+          Stage.VALIDATE,
+          unknown(Inputs.named(sample, place), sample.numeric(place) ? text : Shown.quoted(text)));
     }
   }
 
@@ -106,10 +113,10 @@ final class CategoryFeature implements Feature {
     return column != null || unknown == UnknownCategory.ZERO;
   }
 
-  private String unknown(String where, String text) {
+  private String unknown(String where, String found) {
     return where
         + " is "
-        + Shown.quoted(text)
+        + found
         + ", the spec lists the categories "
         + Shown.list(categories)
         + "; add it there, or set unknown: zero or other";

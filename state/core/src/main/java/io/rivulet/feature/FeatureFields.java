@@ -1,10 +1,8 @@
 package io.rivulet.feature;
 
-import io.rivulet.record.NearestName;
 import io.rivulet.record.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,7 +74,9 @@ final class FeatureFields {
     if (fields.get(field) instanceof String text && Arrays.asList(allowed).contains(text)) {
       return text;
     }
-    throw refused(field, "one of " + String.join(", ", allowed));
+    throw new IllegalArgumentException(
+        refused(field, "one of " + String.join(", ", allowed)).getMessage()
+            + FeatureNames.meant(fields.get(field), allowed));
   }
 
   /** Different texts that are not empty, at least one. */
@@ -89,8 +89,13 @@ final class FeatureFields {
     for (int i = 0; i < list.size(); i++) {
       texts.add(category(field + "[" + i + "]", list.get(i)));
     }
-    if (new HashSet<>(texts).size() < texts.size()) {
-      throw refused(field, "an array of different texts");
+    for (int i = 0; i < texts.size(); i++) {
+      if (texts.indexOf(texts.get(i)) < i) {
+        throw refused(
+            field + "[" + i + "]",
+            texts.get(i),
+            "another than those before it, categories are different texts");
+      }
     }
     return List.copyOf(texts);
   }
@@ -139,7 +144,8 @@ final class FeatureFields {
   }
 
   private String meant(String unknown) {
-    return NearestName.of(unknown, ALL)
+    return FeatureNames.FIELDS
+        .meant(unknown, ALL)
         .map(name -> ", did you mean '" + path + "." + name + "'?")
         .orElseGet(this::taken);
   }

@@ -10,8 +10,10 @@ import io.rivulet.record.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -75,12 +77,27 @@ public final class Features {
     for (int i = 0; i < list.size(); i++) {
       entries.add(FeatureEntry.read(list.get(i), path + "[" + i + "]", stored));
     }
-    Features features = checked(path, entries);
-    if (features.positions.size() < entries.size()) {
-      throw new IllegalArgumentException(
-          "spec field '" + path + "' must be an array of different names, got " + shortly(value));
+    requireDifferent(path, entries);
+    return checked(path, entries);
+  }
+
+  private static void requireDifferent(String path, List<Feature> entries) {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < entries.size(); i++) {
+      String name = entries.get(i).name();
+      if (!names.add(name)) {
+        throw new IllegalArgumentException(
+            "spec field '"
+                + path
+                + "' must be an array of different names, got "
+                + Shown.quoted(name)
+                + " once more at "
+                + path
+                + "["
+                + i
+                + "]");
+      }
     }
-    return features;
   }
 
   private static Features checked(String path, List<Feature> entries) {

@@ -1,5 +1,6 @@
 package io.rivulet.feature;
 
+import io.rivulet.record.Form;
 import io.rivulet.record.Sample;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -46,7 +47,9 @@ final class HashedFeature implements Feature {
 
   @Override
   public String misfit(Sample sample, int place) {
-    return sample.numeric(place) ? "a text or an array of texts" : null;
+    return sample.numeric(place) || sample.form(place) == Form.OBJECT
+        ? "a text or an array of texts"
+        : null;
   }
 
   @Override

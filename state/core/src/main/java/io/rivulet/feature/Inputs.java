@@ -2,6 +2,7 @@ package io.rivulet.feature;
 
 import io.rivulet.kernel.Lanes;
 import io.rivulet.record.EntryName;
+import io.rivulet.record.QuotedNumber;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
@@ -43,7 +44,12 @@ public final class Inputs {
       if (expected != null) {
         throw rejected(
             Reason.MALFORMED,
-            named(sample, place) + " is " + shown(sample, place) + ", must be " + expected);
+            named(sample, place)
+                + " is "
+                + shown(sample, place)
+                + ", must be "
+                + expected
+                + advice(sample, place, expected));
       }
     }
   }
@@ -172,12 +178,19 @@ public final class Inputs {
   private static String shown(Sample sample, int place) {
     String[] texts = Feature.texts(sample, place);
     if (texts == null) {
-      return Double.toString(sample.values()[place]);
+      return Shown.number(sample.values()[place]);
     }
-    if (sample.numeric(place)) {
-      return texts[0];
+    if (sample.form(place) != null) {
+      return sample.form(place).of(texts.length);
     }
-    return texts.length == 1 ? Shown.quoted(texts[0]) : "a list of " + texts.length + " texts";
+    return sample.numeric(place) ? texts[0] : Shown.quoted(texts[0]);
+  }
+
+  /** Where a number is taken, one in quotes was meant to be one. */
+  private static String advice(Sample sample, int place, String expected) {
+    return expected.equals(NumberFeature.TAKEN) && sample.form(place) == null
+        ? QuotedNumber.advice(Feature.texts(sample, place)[0])
+        : "";
   }
 
   private static RejectedException rejected(Reason reason, String message) {

@@ -14,6 +14,8 @@ import java.util.TreeMap;
  */
 record NumberFeature(String name, double missing, double center, double scale) implements Feature {
 
+  static final String TAKEN = "a number";
+
   static NumberFeature named(String name) {
     return new NumberFeature(name, Double.NaN, 0, 1);
   }
@@ -39,7 +41,7 @@ record NumberFeature(String name, double missing, double center, double scale) i
 
   @Override
   public String misfit(Sample sample, int place) {
-    return sample.numeric(place) ? null : "a number";
+    return sample.numeric(place) ? null : TAKEN;
   }
 
   @Override

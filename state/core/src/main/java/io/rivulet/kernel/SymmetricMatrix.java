@@ -133,6 +133,41 @@ public final class SymmetricMatrix {
     }
   }
 
+  /**
+   * Adds factor x xᵀ at once, in twice the digits. O(p²/2).
+   *
+   * @param tail what the entries are short of by rounding, of the same size
+   */
+  public void add(double factor, double[] x, SymmetricMatrix tail) {
+    settle();
+    for (int i = 0; i < rows.length; i++) {
+      Twofold.axpy(factor, x[i], x, rows[i], tail.rows[i], i + 1);
+    }
+  }
+
+  /** Adds Σ Aᵢₖ xₖ over the k < length ≤ i + 1 to a sum, where there is a tail. */
+  public void addRow(int i, double[] x, int length, SymmetricMatrix tail, Twofold sum) {
+    settle();
+    sum.addDot(rows[i], tail.rows[i], x, length);
+  }
+
+  /** Adds another matrix of the same size, where both have tails. */
+  public void add(SymmetricMatrix other, SymmetricMatrix otherTail, SymmetricMatrix tail) {
+    settle();
+    other.settle();
+    for (int i = 0; i < rows.length; i++) {
+      Twofold.add(other.rows[i], otherTail.rows[i], rows[i], tail.rows[i], i + 1);
+    }
+  }
+
+  /** Multiplies every entry at once, where there is a tail. */
+  public void scale(double factor, SymmetricMatrix tail) {
+    settle();
+    for (int i = 0; i < rows.length; i++) {
+      Twofold.scale(factor, rows[i], tail.rows[i], i + 1);
+    }
+  }
+
   /** Multiplies every entry at once. */
   public void scale(double factor) {
     settle();

@@ -219,8 +219,13 @@ public final class UdFactor {
    * @param a p entries, overwritten by U⁻¹ a
    */
   public void add(double c, double[] a) {
+    add(c, a, d.length - 1);
+  }
+
+  /** Adds c a aᵀ, a of zeros behind its entry {@code last}. */
+  private void add(double c, double[] a, int last) {
     double rest = c;
-    for (int j = d.length - 1; j >= 0; j--) {
+    for (int j = last; j >= 0; j--) {
       double[] column = columns[j];
       double z = a[j];
       double before = d[j];
@@ -232,6 +237,20 @@ public final class UdFactor {
       }
     }
     bound = Double.NaN;
+  }
+
+  /**
+   * Adds to the diagonal: P ← P + c I, by p squares of unit vectors. O(2 p³ / 3).
+   *
+   * @param c at least 0
+   * @param scratch p entries, overwritten
+   */
+  public void shift(double c, double[] scratch) {
+    for (int j = 0; j < d.length; j++) {
+      Arrays.fill(scratch, 0, j, 0);
+      scratch[j] = 1;
+      add(c, scratch, j);
+    }
   }
 
   /** a ← a + z u, u ← u + β a, for a column u of U. */
@@ -354,6 +373,17 @@ public final class UdFactor {
 
   private double largestVariance() {
     double[] variances = new double[d.length];
+    variances(variances);
+    return Lanes.largest(variances);
+  }
+
+  /**
+   * The diagonal of P. 4 p² bytes.
+   *
+   * @param variances p entries, overwritten
+   */
+  public void variances(double[] variances) {
+    Arrays.fill(variances, 0);
     for (int j = 0; j < d.length; j++) {
       double[] column = columns[j];
       for (int i = 0; i < j; i++) {
@@ -361,7 +391,6 @@ public final class UdFactor {
       }
       variances[j] += d[j];
     }
-    return Lanes.largest(variances);
   }
 
   /**
@@ -375,6 +404,18 @@ public final class UdFactor {
       }
     }
     return true;
+  }
+
+  /** Writes P into a triangle of its size. O(p³ / 3). */
+  public void copyInto(SymmetricMatrix triangle) {
+    double[][] lower = new double[d.length][];
+    for (int i = 0; i < d.length; i++) {
+      lower[i] = new double[i + 1];
+      for (int j = 0; j <= i; j++) {
+        lower[i][j] = entry(i, j);
+      }
+    }
+    triangle.set(lower);
   }
 
   /** Becomes a copy of another factor of the same size. */

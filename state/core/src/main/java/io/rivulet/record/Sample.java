@@ -14,7 +14,10 @@ package io.rivulet.record;
  * @param size n of a sparse x, else the length of a row of x, for named rows of the longest
  * @param names names of the values of a named x, for named rows one row after the other; or null
  * @param texts beside {@code names}: null for a number, one text for a text, all of them for a list
- *     of texts, {@code "true"} or {@code "false"} for a boolean; null when x has numbers only
+ *     of texts, {@code "true"} or {@code "false"} for a boolean, the digits of an integer beyond
+ *     {@link #LARGEST_EXACT}; null when x has numbers only
+ * @param forms beside {@code texts}: null for a single value; null when all are. What is no list of
+ *     texts has a fault, and as many texts as it has values
  * @param rowEnds where each row of a batch of named rows ends in {@code names}; null otherwise
  * @param rows rows of a batch, one after the other in {@code values}; 0 for a single input
  * @param y target of a regression, or null
@@ -37,6 +40,7 @@ public record Sample(
     int size,
     String[] names,
     String[][] texts,
+    Form[] forms,
     int[] rowEnds,
     int rows,
     double[] y,
@@ -58,6 +62,55 @@ public record Sample(
 
   /** The value of what is no number: minus zero, as which no number of a record is read. */
   public static final double TEXT = -0.0;
+
+  /** Up to here no two integers have the same nearest float64. */
+  public static final double LARGEST_EXACT = (1L << 53) - 1;
+
+  /** An input of single values, or a batch of them. */
+  public Sample(
+      String model,
+      String id,
+      Op op,
+      double[] values,
+      int[] indices,
+      int size,
+      String[] names,
+      String[][] texts,
+      int[] rowEnds,
+      int rows,
+      double[] y,
+      int targetRows,
+      int label,
+      String labelName,
+      double[] matrix,
+      double weight,
+      long ts,
+      Reason fault,
+      String faultMessage,
+      Origin origin) {
+    this(
+        model,
+        id,
+        op,
+        values,
+        indices,
+        size,
+        names,
+        texts,
+        null,
+        rowEnds,
+        rows,
+        y,
+        targetRows,
+        label,
+        labelName,
+        matrix,
+        weight,
+        ts,
+        fault,
+        faultMessage,
+        origin);
+  }
 
   /** A single input of numbers. */
   public Sample(
@@ -146,6 +199,11 @@ public record Sample(
   /** Whether a target of any kind was given. */
   public boolean hasTarget() {
     return y != null || hasLabel() || matrix != null;
+  }
+
+  /** How the value at this place of a named x is written, null for a single one. */
+  public Form form(int place) {
+    return forms == null ? null : forms[place];
   }
 
   /** Whether the value at this place of a named x is a number or a boolean, not a text or texts. */

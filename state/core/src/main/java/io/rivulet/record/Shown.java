@@ -23,6 +23,13 @@ public final class Shown {
     return escaped(text, "") + rest(text);
   }
 
+  /** A number, an integer without a decimal point. */
+  public static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) <= Sample.LARGEST_EXACT
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
   /** Names in single quotes, the first ones and how many more. */
   public static String list(Collection<String> names) {
     String first =

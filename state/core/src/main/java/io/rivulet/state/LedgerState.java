@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 /**
  * A ledger of samples, and the fit to it: the {@link Moments} (A, B, c, n), which hold no prior and
  * add, and what follows from them, the factor L of A + Π with its inverse trace and the weights W
- * (p x q). p (p + 1) + 2 p q + q + 2 doubles a key.
+ * (p x q). p (p + 1) + 2 p q + q + 2 doubles a key, and a tail of p (p + 1) / 2 + p q + q + 1 where
+ * the moments have one.
  */
 public final class LedgerState implements LearnedState {
 
@@ -125,12 +126,17 @@ public final class LedgerState implements LearnedState {
     return moments.heapBytes() + factor.heapBytes() + Columns.heapBytes(weights) + 48;
   }
 
-  /** Bytes of a body with these shapes. */
+  /** Bytes of a body with these shapes, without a tail of its moments. */
   public static long bytes(int rows, int columns) {
     return 24
         + Moments.bytes(rows, columns)
         + Columns.bytes(rows, columns)
         + TriangularFactor.bytes(rows);
+  }
+
+  /** Bytes of the tail of moments with these shapes. */
+  public static long tailBytes(int rows, int columns) {
+    return Moments.bytes(rows, columns);
   }
 
   /**
@@ -149,6 +155,7 @@ public final class LedgerState implements LearnedState {
    * m + 8pq                  double            tr D (A + Π)⁻¹, NaN while it is singular
    * m + 8pq + 8              double            margin; not in version 1, read as 0
    * m + 8pq + 16             double[p(p+1)/2]  L, Lᵀ L = A + Π, by rows; zeros while singular
+   * m + 8pq + 16 + 4p(p+1)   as from 8         what rounding left out of n, c, B, A, if kept
    * </pre>
    */
   private static final class Format implements StateFormat<LedgerState> {
@@ -170,7 +177,10 @@ public final class LedgerState implements LearnedState {
 
     @Override
     public long bytes(LedgerState state) {
-      return LedgerState.bytes(state.weights[0].length, state.weights.length);
+      int rows = state.weights[0].length;
+      int columns = state.weights.length;
+      return LedgerState.bytes(rows, columns)
+          + (state.moments.tail() == null ? 0 : tailBytes(rows, columns));
     }
 
     @Override
@@ -180,6 +190,9 @@ public final class LedgerState implements LearnedState {
       Columns.write(state.weights, into);
       into.putDouble(state.inverseTrace).putDouble(state.margin);
       state.factor.write(into);
+      if (state.moments.tail() != null) {
+        state.moments.tail().write(into);
+      }
     }
 
     @Override
@@ -190,11 +203,15 @@ public final class LedgerState implements LearnedState {
       double[][] weights = Columns.readWeights(from, rows, columns);
       double inverseTrace = from.getDouble();
       double margin = version == 1 ? 0 : from.getDouble();
-      if (from.remaining() != TriangularFactor.bytes(rows)) {
+      long tail = from.remaining() - TriangularFactor.bytes(rows);
+      if (tail != 0 && (version == 1 || tail != tailBytes(rows, columns))) {
         throw new StateFormatException(
             "ledger state of p = " + rows + " has " + from.remaining() + " bytes for its factor");
       }
       TriangularFactor factor = TriangularFactor.read(from, rows);
+      if (tail != 0) {
+        moments.readTail(from);
+      }
       return new LedgerState(moments, factor, inverseTrace, margin, weights);
     }
   }

@@ -100,12 +100,9 @@ public final class RlsState implements LearnedState {
   }
 
   /** As {@link #factor} where variances may be 0: an entry of D that is not positive becomes 0. */
-  public void factorSingular(double[] priorPrecision) {
-    if (factorTriangle(priorPrecision)) {
-      double[] d = inversePrecision.diagonal();
-      for (int j = 0; j < d.length; j++) {
-        d[j] = positive(d[j]) ? d[j] : 0;
-      }
+  public void factorSingular() {
+    if (triangle != null) {
+      toFactor();
     }
   }
 
@@ -144,13 +141,43 @@ public final class RlsState implements LearnedState {
     return copy;
   }
 
-  /** Becomes a copy of another state of the same shapes and form. */
+  /** Turns P into U D Uᵀ; entries of D that rounding had left negative become 0. O(p³ / 6). */
+  public void toFactor() {
+    inversePrecision = UdFactor.of(triangle);
+    double[] d = inversePrecision.diagonal();
+    for (int j = 0; j < d.length; j++) {
+      d[j] = positive(d[j]) ? d[j] : 0;
+    }
+    peaks = new double[d.length];
+    triangle = null;
+  }
+
+  /** Turns P into a triangle. O(p³ / 3). */
+  public void toTriangle() {
+    triangle = SymmetricMatrix.zeros(inversePrecision.size());
+    inversePrecision.copyInto(triangle);
+    inversePrecision = null;
+    peaks = null;
+  }
+
+  /** Becomes a copy of another state of the same shapes, in the form of that state. */
   public void copyFrom(RlsState other) {
     Columns.copy(other.weights, weights);
-    if (triangle == null) {
+    int rows = weights[0].length;
+    if (other.triangle == null) {
+      if (inversePrecision == null) {
+        inversePrecision = UdFactor.diagonal(new double[rows]);
+        peaks = new double[rows];
+        triangle = null;
+      }
       inversePrecision.copyFrom(other.inversePrecision);
-      System.arraycopy(other.peaks, 0, peaks, 0, peaks.length);
+      System.arraycopy(other.peaks, 0, peaks, 0, rows);
     } else {
+      if (triangle == null) {
+        triangle = SymmetricMatrix.zeros(rows);
+        inversePrecision = null;
+        peaks = null;
+      }
       triangle.copyFrom(other.triangle);
     }
   }

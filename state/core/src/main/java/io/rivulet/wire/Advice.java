@@ -2,15 +2,10 @@ package io.rivulet.wire;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.rivulet.record.EntryName;
-import java.util.regex.Pattern;
+import io.rivulet.record.QuotedNumber;
 
 /** What to do about a value of the wrong type, where its look tells what was meant. */
 final class Advice {
-
-  private static final Pattern NUMBER =
-      Pattern.compile("[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?");
-  private static final Pattern COMMA = Pattern.compile("[-+]?[0-9]+,[0-9]+");
-  private static final int LONGEST_NUMBER = 64;
 
   private Advice() {}
 
@@ -18,7 +13,7 @@ final class Advice {
   static String on(String field, JsonToken token, String text, int row, int entry) {
     boolean whole = field.equals("x") && row == EntryName.NONE && entry == EntryName.NONE;
     if (token == JsonToken.VALUE_STRING) {
-      return whole ? "; write numbers as [1.5, 2]" : onText(text);
+      return whole ? "; write numbers as [1.5, 2]" : QuotedNumber.advice(text);
     }
     if (token == JsonToken.VALUE_NULL && entry != EntryName.NONE) {
       return onMissingEntry(field);
@@ -30,22 +25,6 @@ final class Advice {
       return "; write a single number as [" + text + "]";
     }
     return field.equals("label") && token.isBoolean() ? "; write 1 for true and 0 for false" : "";
-  }
-
-  private static String onText(String text) {
-    String trimmed = text.trim();
-    if (trimmed.length() > LONGEST_NUMBER) {
-      return "";
-    }
-    if (NUMBER.matcher(trimmed).matches()
-        || trimmed.equals("true")
-        || trimmed.equals("false")
-        || trimmed.equals("null")) {
-      return "; write it without quotes";
-    }
-    return COMMA.matcher(trimmed).matches()
-        ? "; write it without quotes and with a decimal point"
-        : "";
   }
 
   private static String onMissingEntry(String field) {

@@ -129,10 +129,10 @@ final class ArrayReader {
     int[] values = new int[16];
     int count = 0;
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      long value = fields.integer(field, count, "an integer from 0");
+      int value = (int) fields.integer(field, count, IntegerField.PLACE);
       if (count < dimensionLimit) {
         values = count < values.length ? values : Arrays.copyOf(values, 2 * count);
-        values[count] = FieldReader.clamp(value);
+        values[count] = value;
       }
       count++;
     }

@@ -113,7 +113,7 @@ final class DocumentFault {
         + " characters";
   }
 
-  private static String quotedIn(String message) {
+  static String quotedIn(String message) {
     int from = Math.max(message.indexOf('\''), message.indexOf('"'));
     int to = Math.max(message.lastIndexOf('\''), message.lastIndexOf('"'));
     return from >= 0 && to > from ? message.substring(from + 1, to) : "";

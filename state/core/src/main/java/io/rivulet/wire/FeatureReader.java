@@ -3,6 +3,7 @@ package io.rivulet.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.rivulet.record.EntryName;
+import io.rivulet.record.Form;
 import io.rivulet.record.Reason;
 import java.io.IOException;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ final class FeatureReader {
   private int[] indices;
   private String[] names;
   private String[][] texts;
+  private Form[] forms;
   private int[] rowEnds;
   private int size;
   private int rows;
@@ -50,6 +52,10 @@ final class FeatureReader {
 
   String[][] texts() {
     return texts;
+  }
+
+  Form[] forms() {
+    return forms;
   }
 
   int[] rowEnds() {
@@ -136,6 +142,7 @@ final class FeatureReader {
     names = named.names();
     values = named.values();
     texts = named.texts();
+    forms = named.forms();
     if (names.length > arrays.dimensionLimit()) {
       arrays.tooLarge("x", names.length);
     }
@@ -170,7 +177,7 @@ final class FeatureReader {
     int[] sorted = indices.clone();
     Arrays.sort(sorted);
     for (int k = 1; k < sorted.length; k++) {
-      if (sorted[k] == sorted[k - 1]) {
+      if (sorted[k] == sorted[k - 1] && Math.abs(sorted[k]) < Integer.MAX_VALUE) {
         faults.note(Reason.MALFORMED, "x.i has " + sorted[k] + " twice; add the two numbers up");
         return;
       }

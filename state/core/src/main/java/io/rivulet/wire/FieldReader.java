@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.rivulet.record.EntryName;
+import io.rivulet.record.Form;
 import io.rivulet.record.Reason;
+import io.rivulet.record.Sample;
 import io.rivulet.record.Shown;
 import java.io.IOException;
+import java.math.BigDecimal;
 
 /**
  * Reads single values of a wanted type at the parser's place. A value of another type is noted as a
@@ -62,64 +65,92 @@ final class FieldReader {
   }
 
   /**
-   * An integer, in any notation; the nearest long where it does not fit, or 0 after noting a fault.
-   *
-   * @param taken what is taken, in words
+   * An integer, in any notation. After noting a fault, 0 where there is none and the nearest of the
+   * largest size where it is larger.
    */
-  long integer(String field, int entry, String taken) throws IOException {
+  long integer(String field, int entry, IntegerField kind) throws IOException {
     JsonToken token = json.currentToken();
-    if (token == JsonToken.VALUE_NUMBER_INT) {
+    if (token.isNumeric()) {
       requireLength(Json.MAXIMUM_NUMBER);
-      return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-          ? (json.getBigIntegerValue().signum() < 0 ? Long.MIN_VALUE + 1 : Long.MAX_VALUE)
-          : json.getLongValue();
     }
-    if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-      requireLength(Json.MAXIMUM_NUMBER);
-      double value = json.getDoubleValue();
-      if (value == Math.rint(value) && !Double.isInfinite(value)) {
-        return Math.max((long) value, Long.MIN_VALUE + 1);
+    if (token == JsonToken.VALUE_NUMBER_INT
+        && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+        && kind.takes(json.getLongValue())) {
+      return json.getLongValue();
+    }
+    if (token.isNumeric() && Double.isFinite(json.getDoubleValue())) {
+      BigDecimal value = exact();
+      if (value.stripTrailingZeros().scale() <= 0) {
+        return bounded(field, entry, kind, value);
       }
     }
-    mistyped(field, NONE, entry, taken);
+    mistyped(field, NONE, entry, kind.taken());
     return 0;
   }
 
-  void mistyped(String field, String taken) throws IOException {
-    mistyped(field, NONE, NONE, taken);
+  /** A finite number whose nearest float64 is an integer below 2^53 counts as that. */
+  private BigDecimal exact() throws IOException {
+    double nearest = json.getDoubleValue();
+    return Math.abs(nearest) <= Sample.LARGEST_EXACT
+        ? new BigDecimal(nearest)
+        : json.getDecimalValue();
   }
 
-  /** Notes that the value is none of those that are taken, and skips it. */
-  void mistyped(String field, int row, int entry, String taken) throws IOException {
+  private long bounded(String field, int entry, IntegerField kind, BigDecimal value)
+      throws IOException {
+    BigDecimal most = BigDecimal.valueOf(kind.most());
+    if (value.abs().compareTo(most) <= 0) {
+      return value.longValueExact();
+    }
+    if (faults.wants(kind.beyond())) {
+      faults.note(
+          kind.beyond(),
+          EntryName.of(field, NONE, entry) + " is " + json.getText() + ", " + kind.range());
+    }
+    return value.signum() * kind.most();
+  }
+
+  int mistyped(String field, String taken) throws IOException {
+    return mistyped(field, NONE, NONE, taken);
+  }
+
+  /**
+   * Notes that the value is none of those that are taken, and skips it.
+   *
+   * @return how many values it holds itself
+   */
+  int mistyped(String field, int row, int entry, String taken) throws IOException {
     if (!faults.wants(Reason.MALFORMED)) {
-      skip();
-      return;
+      return skip();
     }
     JsonToken token = json.currentToken();
     String text = token.isScalarValue() ? json.getText() : "";
-    String found = found();
-    String name = EntryName.of(field, row, entry);
+    int entries = skip();
     faults.note(
         Reason.MALFORMED,
-        name + " is " + found + ", must be " + taken + Advice.on(field, token, text, row, entry));
+        EntryName.of(field, row, entry)
+            + " is "
+            + found(token, text, entries)
+            + ", must be "
+            + taken
+            + Advice.on(field, token, text, row, entry));
+    return entries;
   }
 
   /** The value in words, and skips it. */
   String found() throws IOException {
     JsonToken token = json.currentToken();
-    String scalar =
-        switch (token) {
-          case START_ARRAY, START_OBJECT -> null;
-          case VALUE_STRING -> Shown.quoted(json.getText());
-          default -> Shown.plain(json.getText());
-        };
-    int entries = skip();
-    if (scalar != null) {
-      return scalar;
-    }
-    return token == JsonToken.START_ARRAY
-        ? "an array of " + EntryName.entries(entries)
-        : "an object of " + entries + (entries == 1 ? " field" : " fields");
+    String text = token.isScalarValue() ? json.getText() : "";
+    return found(token, text, skip());
+  }
+
+  private static String found(JsonToken token, String text, int entries) {
+    return switch (token) {
+      case START_ARRAY -> Form.ARRAY.of(entries);
+      case START_OBJECT -> Form.OBJECT.of(entries);
+      case VALUE_STRING -> Shown.quoted(text);
+      default -> Shown.plain(text);
+    };
   }
 
   /**
@@ -163,9 +194,5 @@ final class FieldReader {
       throw new StreamConstraintsException(
           (most == Json.MAXIMUM_STRING ? "String" : "Number") + " value is too long");
     }
-  }
-
-  static int clamp(long value) {
-    return (int) Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, value));
   }
 }

@@ -3,6 +3,7 @@ package io.rivulet.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.rivulet.record.EntryName;
+import io.rivulet.record.Form;
 import io.rivulet.record.Sample;
 import io.rivulet.record.Shown;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class NamedReader {
   private final List<String> names = new ArrayList<>();
   private double[] values = new double[8];
   private String[][] texts;
+  private Form[] forms;
 
   NamedReader(JsonParser json, FieldReader fields) {
     this.json = json;
@@ -48,10 +50,24 @@ final class NamedReader {
     return texts == null ? null : Arrays.copyOf(texts, names.size());
   }
 
+  /** Null when each value is a single one. */
+  Form[] forms() {
+    return forms == null ? null : Arrays.copyOf(forms, names.size());
+  }
+
   /** The number of this name, NaN without one. */
   double number(String name) {
     int place = names.indexOf(name);
-    return place < 0 || (texts != null && texts[place] != null) ? Double.NaN : values[place];
+    return place < 0 || textual(place) ? Double.NaN : values[place];
+  }
+
+  /** Whether a value is no number, or a flag. */
+  private boolean textual(int place) {
+    return texts != null && texts[place] != null && !beyondExact(values[place]);
+  }
+
+  private static boolean beyondExact(double value) {
+    return Math.abs(value) > Sample.LARGEST_EXACT;
   }
 
   /** The value of this name in words. */
@@ -60,8 +76,9 @@ final class NamedReader {
     if (place < 0) {
       return "missing";
     }
-    boolean text = texts != null && texts[place] != null;
-    return text ? Shown.quoted(String.join(", ", texts[place])) : String.valueOf(values[place]);
+    return textual(place)
+        ? Shown.quoted(String.join(", ", texts[place]))
+        : Shown.number(values[place]);
   }
 
   /**
@@ -72,20 +89,30 @@ final class NamedReader {
   void read(int row, String name) throws IOException {
     JsonToken token = json.currentToken();
     if (token.isNumeric()) {
-      add(name, fields.number(), null);
+      addNumber(name);
     } else if (token == JsonToken.VALUE_STRING) {
       add(name, Sample.TEXT, new String[] {json.getText()});
     } else if (token.isBoolean()) {
       boolean on = token == JsonToken.VALUE_TRUE;
       add(name, on ? 1 : 0, on ? TRUE : FALSE);
     } else if (token == JsonToken.START_ARRAY) {
-      add(name, Sample.TEXT, list(row, name));
+      addList(row, name);
     } else if (token == JsonToken.START_OBJECT) {
-      fields.mistyped(EntryName.named(row, name), TAKEN);
+      int members = fields.mistyped(EntryName.named(row, name), TAKEN);
+      add(name, Sample.TEXT, new String[members]);
+      form(Form.OBJECT);
     }
   }
 
-  private String[] list(int row, String name) throws IOException {
+  /** An integer that may share its float64 with another keeps its text. */
+  private void addNumber(String name) throws IOException {
+    double value = fields.number();
+    boolean kept = json.currentToken() == JsonToken.VALUE_NUMBER_INT && beyondExact(value);
+    add(name, value, kept ? new String[] {json.getText()} : null);
+  }
+
+  private void addList(int row, String name) throws IOException {
+    Form form = Form.LIST;
     List<String> list = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() == JsonToken.VALUE_STRING) {
@@ -94,9 +121,17 @@ final class NamedReader {
         fields.mistyped(
             EntryName.of(EntryName.named(row, name), EntryName.NONE, list.size()), "a text");
         list.add("");
+        form = Form.ARRAY;
       }
     }
-    return list.toArray(String[]::new);
+    add(name, Sample.TEXT, list.toArray(String[]::new));
+    form(form);
+  }
+
+  /** Of the value that was added last. */
+  private void form(Form form) {
+    forms = forms == null ? new Form[values.length] : forms;
+    forms[names.size() - 1] = form;
   }
 
   private void add(String name, double value, String[] text) {
@@ -104,6 +139,7 @@ final class NamedReader {
     if (count == values.length) {
       values = Arrays.copyOf(values, 2 * count);
       texts = texts == null ? null : Arrays.copyOf(texts, 2 * count);
+      forms = forms == null ? null : Arrays.copyOf(forms, 2 * count);
     }
     values[count] = value;
     if (text != null) {

@@ -78,6 +78,7 @@ final class SampleReader {
         x.size(),
         x.names(),
         x.texts(),
+        x.forms(),
         x.rowEnds(),
         x.rows(),
         y.values(),
@@ -102,7 +103,7 @@ final class SampleReader {
       case "label" -> readLabel();
       case "matrix" -> matrix = arrays.numbers(name);
       case "weight" -> weight = fields.number(name);
-      case "ts" -> ts = fields.integer(name, NONE, "an integer: milliseconds since 1970");
+      case "ts" -> ts = fields.integer(name, NONE, IntegerField.TIME);
       default -> fields.skip();
     }
   }
@@ -173,8 +174,7 @@ final class SampleReader {
     if (json.currentToken() == JsonToken.VALUE_STRING) {
       labelName = fields.text("label");
     } else {
-      long index = fields.integer("label", NONE, "a class: an integer from 0, or its name");
-      label = FieldReader.clamp(index);
+      label = (int) fields.integer("label", NONE, IntegerField.LABEL);
     }
   }
 

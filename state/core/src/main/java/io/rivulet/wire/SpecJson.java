@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ public final class SpecJson {
       }
       return read;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("spec is not JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("spec is not JSON: " + SpecFault.of(e, plain), e);
     } catch (IOException e) {
       throw new UncheckedIOException("reading JSON from memory failed", e);
     }
@@ -62,12 +63,23 @@ public final class SpecJson {
 
   /** The canonical text of values as a spec has them. */
   public static String canonical(List<?> values) {
-    return new String(Json.write(json -> writeValue(values, json)), StandardCharsets.UTF_8);
+    return text(values);
+  }
+
+  /** What is no number stays one, so that messages show it as it was given. */
+  private static String text(Object values) {
+    return new String(
+        Json.write(
+            json -> {
+              json.disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS.mappedFeature());
+              writeValue(values, json);
+            }),
+        StandardCharsets.UTF_8);
   }
 
   /** The canonical text of a spec. */
   public static String canonical(Map<String, ?> spec) {
-    return new String(Json.write(json -> writeValue(spec, json)), StandardCharsets.UTF_8);
+    return text(spec);
   }
 
   /** The first 16 hexadecimal digits of SHA-256 over a canonical text. */

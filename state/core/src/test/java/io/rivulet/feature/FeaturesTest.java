@@ -170,8 +170,9 @@ class FeaturesTest {
         "rpm   | abc   | x.rpm is \"abc\", must be a number",
         "rpm   | false | x.rpm is \"false\", must be a number",
         "site  | 1.5   | x.site is 1.5, must be a text",
-        "site  | 1e17  | x.site is 1.0E17, must be a text",
-        "url   | 7     | x.url is 7.0, must be a text or an array of texts",
+        "site  | 1e17  | x.site is 1.0E17, must be a text, an integer, true or false; write so large a number as a text, in quotes",
+        "rpm   | -0x5  | x.rpm is \"-0x5\", must be a number",
+        "url   | 7     | x.url is 7, must be a text or an array of texts",
       })
   void requireKinds_valueOfAnotherKind_isMalformed(String name, String value, String message) {
     boolean number = value.matches("[0-9.e]+");
@@ -181,6 +182,43 @@ class FeaturesTest {
 
     refused(Reason.MALFORMED, () -> inputs(features(PLANT.formatted("zero"))).requireKinds(sample))
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void requireKinds_numberInQuotes_isToldToLoseThem() {
+    Inputs inputs = inputs(features(PLANT.formatted("zero")));
+
+    refused(Reason.MALFORMED, () -> inputs.requireKinds(NamedInputs.single(Map.of("rpm", "5"))))
+        .hasMessage("x.rpm is \"5\", must be a number; write it without quotes");
+    refused(Reason.MALFORMED, () -> inputs.requireKinds(NamedInputs.single(Map.of("rpm", "1,5"))))
+        .hasMessageEndingWith("; write it without quotes and with a decimal point");
+  }
+
+  /** A category is one value, however many a list has. */
+  @Test
+  void requireKinds_listForACategory_isMalformed() {
+    Inputs inputs = inputs(features(PLANT.formatted("other")));
+
+    for (List<String> list : List.of(List.<String>of(), List.of("north"), List.of("north", "b"))) {
+      refused(Reason.MALFORMED, () -> inputs.requireKinds(NamedInputs.single(Map.of("site", list))))
+          .hasMessage(
+              "x.site is a list of %s, must be a text, an integer, true or false; a category is one"
+                  + " value",
+              list.size() == 1 ? "1 text" : list.size() + " texts");
+    }
+  }
+
+  @Test
+  void rows_unknownCategoryOfANumberOrFlag_isShownAsItWasSent() {
+    Features features =
+        features("[{'name':'k','categories':['a',1]},{'name':'o','categories':[true]}]");
+
+    refused(Reason.DIMENSION, () -> rows(features, NamedInputs.single(Map.of("k", 2))))
+        .hasMessageContaining("x.k is 2, the spec lists");
+    refused(Reason.DIMENSION, () -> rows(features, NamedInputs.single(Map.of("o", false))))
+        .hasMessageContaining("x.o is false, the spec lists");
+    refused(Reason.DIMENSION, () -> rows(features, NamedInputs.single(Map.of("k", "2"))))
+        .hasMessageContaining("x.k is \"2\", the spec lists");
   }
 
   @Test
@@ -287,7 +325,12 @@ class FeaturesTest {
         "[{'name':'d','hash':1,'unknown':'zero'}]                 | features[0].unknown",
         "[{'name':'d','categories':[]}]                           | features[0].categories",
         "[{'name':'d','categories':'a'}]                          | features[0].categories",
-        "[{'name':'d','categories':['a','a']}]                    | different texts",
+        "[{'name':'d','categories':['a','b','c','b']}]            | features[0].categories[3]' must be another than those before it, categories are different texts, got b",
+        "[{'name':'d','std':2}]                                   | did you mean 'features[0].scale'?",
+        "[{'name':'d','mean':2}]                                  | did you mean 'features[0].center'?",
+        "[{'name':'d','categories':['a'],'unknown':'ignore'}]     | got ignore, did you mean 'zero'?",
+        "[{'name':'d','categories':['a'],'unknown':'Other'}]      | got Other, did you mean 'other'?",
+        "['a','b',{'name':'b','scale':2}]                         | got 'b' once more at features[2]",
         "[{'name':'d','categories':[1,'1']}]                      | different texts",
         "[{'name':'d','categories':['']}]                         | features[0].categories[0]",
         "[{'name':'d','categories':['a',1.5]}]                    | features[0].categories[1]",
@@ -301,7 +344,7 @@ class FeaturesTest {
   void read_entryThatIsNotAllowed_isNamed(String entries, String part) {
     assertThatThrownBy(() -> features(entries))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(part);
+        .hasMessageContaining(part.replace("got 'b'", "got \"b\""));
   }
 
   /** Names in stored specs are older than the rules for names. */

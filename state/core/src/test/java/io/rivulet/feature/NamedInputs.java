@@ -1,5 +1,6 @@
 package io.rivulet.feature;
 
+import io.rivulet.record.Form;
 import io.rivulet.record.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ final class NamedInputs {
   private final List<String> names = new ArrayList<>();
   private final List<Double> values = new ArrayList<>();
   private final List<String[]> texts = new ArrayList<>();
+  private final List<Form> forms = new ArrayList<>();
   private final List<Integer> rowEnds = new ArrayList<>();
 
   private NamedInputs() {}
@@ -53,6 +55,7 @@ final class NamedInputs {
 
   private void add(String name, Object value) {
     names.add(name);
+    forms.add(value instanceof List<?> ? Form.LIST : null);
     if (value instanceof Boolean flag) {
       values.add(flag ? 1.0 : 0.0);
       texts.add(new String[] {flag.toString()});
@@ -79,6 +82,7 @@ final class NamedInputs {
         names.size(),
         names.toArray(String[]::new),
         numbers ? null : texts.toArray(String[][]::new),
+        forms.toArray(Form[]::new),
         batch ? rowEnds.stream().mapToInt(Integer::intValue).toArray() : null,
         batch ? rowEnds.size() : 0,
         null,

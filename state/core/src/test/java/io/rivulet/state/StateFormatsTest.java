@@ -1,6 +1,7 @@
 package io.rivulet.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.kernel.SplitMix;
 import io.rivulet.kernel.SymmetricMatrix;
@@ -157,6 +158,19 @@ class StateFormatsTest {
 
   /** The same before there was a margin. */
   private static final String LEDGER_1 = ledger("01", THREE);
+
+  private static final String TINY = "000000000000303c";
+
+  /** n, c, B and A. */
+  private static final String TAIL = ZERO + TINY + ZERO + ZERO + ZERO + ZERO + TINY;
+
+  /** The same with what rounding left out of its sums. */
+  private static final String LEDGER_TAILED = framed("0a00" + "02" + "00", body(LEDGER) + TAIL);
+
+  /** What is between the header of 12 bytes and the checksum of 4. */
+  private static String body(String framed) {
+    return framed.substring(24, framed.length() - 8);
+  }
 
   private static String ledger(String version, String judged) {
     return framed(
@@ -332,7 +346,7 @@ class StateFormatsTest {
   void rls_version1OfWhatIsKnownExactly_keepsItKnown() {
     RlsState state = version1("0000000000001040" + TWO + ONE);
 
-    state.factorSingular(new double[] {2, 4});
+    state.factorSingular();
 
     assertThat(state.inversePrecision().diagonal()).containsExactly(0, 1);
     assertThat(state.repairs()).isZero();
@@ -560,6 +574,33 @@ class StateFormatsTest {
     assertThat(state.factor().row(1)).containsExactly(0.5, 1);
     assertThat(state.margin()).isEqualTo(0.5);
     assertThat(hex(StateFrame.write(LedgerState.FORMAT, state))).isEqualTo(LEDGER);
+  }
+
+  @Test
+  void ledger_withATail_readsAndWritesItsGoldenBytes() {
+    LedgerState state = StateFrame.read(LedgerState.FORMAT, bytes(LEDGER_TAILED));
+
+    assertThat(state.moments().n()).isEqualTo(0.5);
+    assertThat(state.moments().tail().n()).isZero();
+    assertThat(state.moments().tail().squares()).containsExactly(0x1p-60);
+    assertThat(state.moments().tail().second().entry(1, 1)).isEqualTo(0x1p-60);
+    assertThat(hex(StateFrame.write(LedgerState.FORMAT, state))).isEqualTo(LEDGER_TAILED);
+    assertThat(LedgerState.bytes(2, 1) + LedgerState.tailBytes(2, 1))
+        .isEqualTo(length(LEDGER_TAILED))
+        .isEqualTo(LedgerState.FORMAT.bytes(state));
+  }
+
+  @Test
+  void ledger_withATailOfAnotherLength_isRefused() {
+    byte[] longer = bytes(framed("0a00" + "02" + "00", body(LEDGER_TAILED) + ZERO));
+    byte[] old = bytes(framed("0a00" + "01" + "00", body(LEDGER_1) + TAIL));
+
+    assertThatThrownBy(() -> StateFrame.read(LedgerState.FORMAT, longer))
+        .isInstanceOf(StateFormatException.class)
+        .hasMessageContaining("bytes for its factor");
+    assertThatThrownBy(() -> StateFrame.read(LedgerState.FORMAT, old))
+        .isInstanceOf(StateFormatException.class)
+        .hasMessageContaining("bytes for its factor");
   }
 
   @Test

@@ -3,12 +3,15 @@ package io.rivulet.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.record.Form;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -255,11 +258,85 @@ class NaturalFormsTest {
     assertThat(sample.hasTarget()).isTrue();
   }
 
+  /** Each integer that a long holds is read to the last digit, in any notation; no other is. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void decode_timesAroundTheLimits_areExactOrRefused(long seed) throws Exception {
+    SplittableRandom random = new SplittableRandom(seed);
+    BigInteger limit = BigInteger.TWO.pow(random.nextBoolean() ? 63 : random.nextInt(52, 70));
+    BigInteger ts = limit.add(BigInteger.valueOf(random.nextInt(-3, 4)));
+    ts = random.nextBoolean() ? ts.negate() : ts;
+    boolean held = ts.abs().bitLength() <= 63;
+
+    for (String text : List.of(ts.toString(), ts + ".000", ts + "0E-1", ts + "e0")) {
+      Sample sample = decode("{'ts':" + text + "}");
+
+      assertThat(sample.fault()).as(text).isEqualTo(held ? null : Reason.MALFORMED);
+      if (held) {
+        assertThat(sample.ts()).as(text).isEqualTo(ts.longValueExact());
+      } else {
+        assertThat(sample.faultMessage())
+            .startsWith("ts is " + text + ", must be milliseconds since 1970");
+      }
+    }
+    Sample between = decode("{'ts':" + ts + ".5}");
+    assertThat(between.fault()).isEqualTo(ts.bitLength() > 53 ? Reason.MALFORMED : between.fault());
+  }
+
   @Test
-  void decode_hugeIntegralNumbers_saturate() throws Exception {
-    assertThat(decode("{'ts':1e30}").ts()).isEqualTo(Long.MAX_VALUE);
-    assertThat(decode("{'ts':-1e30}").ts()).isEqualTo(Long.MIN_VALUE + 1);
-    assertThat(decode("{'label':1e12}").label()).isEqualTo(Integer.MAX_VALUE);
+  void decode_hugeTimes_areMalformed() throws Exception {
+    for (String ts : List.of("1e30", "-1e30", "9223372036854775808", "-9223372036854775808")) {
+      Sample sample = decode("{'ts':" + ts + "}");
+
+      assertThat(sample.fault()).isEqualTo(Reason.MALFORMED);
+      assertThat(sample.faultMessage())
+          .startsWith(
+              "ts is " + ts + ", must be milliseconds since 1970, at most 9223372036854775807");
+    }
+    assertThat(decode("{'ts':9223372036854775807}").ts()).isEqualTo(Long.MAX_VALUE);
+    assertThat(decode("{'ts':-9.223372036854775807e18}").ts()).isEqualTo(-Long.MAX_VALUE);
+  }
+
+  @Test
+  void decode_hugeLabelsAndPlaces_areNamedAsTheyWereSent() throws Exception {
+    for (String value : List.of("1e30", "2147483648", "-2147483648", "99999999999999999999")) {
+      Sample label = decode("{'x':[1],'label':" + value + "}");
+      assertThat(label.fault()).isEqualTo(Reason.DIMENSION);
+      assertThat(label.faultMessage()).startsWith("label is " + value + ", classes are integers");
+      assertThat(label.hasLabel()).isTrue();
+
+      Sample place = decode("{'x':{'n':3,'i':[0," + value + ",9e40],'v':[1,1,1]}}");
+      assertThat(place.fault()).isEqualTo(Reason.DIMENSION);
+      assertThat(place.faultMessage()).startsWith("x.i[1] is " + value + ", places are from 0");
+    }
+    assertThat(decode("{'x':[1],'label':2147483647}").fault()).isNull();
+  }
+
+  /** Integers beyond 2^53 share a float64: as categories they are told apart by their digits. */
+  @Test
+  void decode_namedIntegersBeyondFloat64_keepTheirDigits() throws Exception {
+    Sample sample =
+        decode("{'x':{'a':9007199254740993,'b':9007199254740991,'c':-9007199254740992,'d':1e17}}");
+
+    assertThat(sample.texts())
+        .isDeepEqualTo(new String[][] {{"9007199254740993"}, null, {"-9007199254740992"}, null});
+    for (int k = 0; k < 4; k++) {
+      assertThat(sample.numeric(k)).isTrue();
+    }
+    assertThat(sample.values()).containsExactly(0x1p53, 0x1p53 - 1, -0x1p53, 1e17);
+  }
+
+  @Test
+  void decode_namedValues_tellListsFromTexts() throws Exception {
+    Sample sample = decode("{'x':{'a':'t','b':['t'],'c':1,'d':[],'e':true,'f':null}}");
+
+    assertThat(sample.fault()).isNull();
+    assertThat(sample.forms()).containsExactly(null, Form.LIST, null, Form.LIST, null);
+    assertThat(decode("{'x':{'a':'t','c':1}}").forms()).isNull();
+    Sample faulty = decode("{'x':{'a':[1,'t'],'b':{'c':1,'d':{}}}}");
+    assertThat(faulty.fault()).isEqualTo(Reason.MALFORMED);
+    assertThat(faulty.forms()).containsExactly(Form.ARRAY, Form.OBJECT);
+    assertThat(faulty.texts()[1]).hasSize(2);
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.rivulet.cli.kafka;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Comparator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -21,6 +22,11 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
   /** {@code partition:offset} in the dead-letter topic. */
   String position() {
     return record.partition() + ":" + record.offset();
+  }
+
+  /** When it was rejected, to the millisecond. */
+  Instant time() {
+    return Instant.ofEpochMilli(record.timestamp());
   }
 
   String reason() {

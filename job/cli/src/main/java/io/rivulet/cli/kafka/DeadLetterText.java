@@ -30,6 +30,7 @@ final class DeadLetterText {
   static Map<String, Object> summary(DeadLetter letter) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("position", letter.position());
+    json.put("time", letter.time().toString());
     json.put("reason", letter.reason());
     json.put("stage", letter.header("stage"));
     put(json, "model", letter.record().key());

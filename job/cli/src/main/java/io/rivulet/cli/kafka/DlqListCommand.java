@@ -2,9 +2,11 @@ package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
 import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.record.Glob;
 import io.rivulet.record.Reason;
 import io.rivulet.record.Shown;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Spec;
     name = "list",
     description = {
       "Count the dead letters by reason and list the newest, the oldest of them first.",
-      "A line is position (for 'dlq show'), reason, model key, where the rejected record lies, and"
-          + " the message."
+      "A line is position (for 'dlq show'), the time of the rejection, reason, model key, where the"
+          + " rejected record lies, and the message."
     })
 final class DlqListCommand implements Callable<Integer> {
 
@@ -41,6 +43,22 @@ final class DlqListCommand implements Callable<Integer> {
   private Reason reason;
 
   @Option(
+      names = "--model",
+      paramLabel = "GLOB",
+      description =
+          "Count and list only models whose key matches; '*' stands for any characters (default:"
+              + " all).")
+  private String model;
+
+  @Option(
+      names = "--since",
+      paramLabel = "T",
+      converter = SinceConverter.class,
+      description =
+          "Count and list only what was rejected at T or later: " + SinceConverter.FORMS + ".")
+  private Instant since;
+
+  @Option(
       names = "--json",
       description =
           "Print one JSON document: {\"topic\": .., \"total\": .., \"counts\": {REASON: ..},"
@@ -56,14 +74,21 @@ final class DlqListCommand implements Callable<Integer> {
     }
     JobConfiguration configuration = kafka.configuration();
     String topic = configuration.topics().deadLetter();
-    DeadLetterSummary summary =
-        new DeadLetterSummary(
-            limit, letter -> reason == null || reason.name().equals(letter.reason()));
+    DeadLetterSummary summary = new DeadLetterSummary(limit, this::wanted);
     try (TopicReader reader = TopicReader.ofAll(kafka.access(configuration), topic)) {
+      if (since != null) {
+        reader.seekToTime(since.toEpochMilli());
+      }
       reader.readToEnd(record -> summary.add(new DeadLetter(record)));
     }
     print(topic, summary, spec.commandLine().getOut());
     return 0;
+  }
+
+  private boolean wanted(DeadLetter letter) {
+    return (reason == null || reason.name().equals(letter.reason()))
+        && (model == null || new Glob(model).matches(letter.model()))
+        && (since == null || !letter.time().isBefore(since));
   }
 
   private void print(String topic, DeadLetterSummary summary, PrintWriter out) {
@@ -84,10 +109,11 @@ final class DlqListCommand implements Callable<Integer> {
   }
 
   private static TextTable table(List<DeadLetter> letters) {
-    TextTable table = new TextTable("position", "reason", "model", "record", "message");
+    TextTable table = new TextTable("position", "time", "reason", "model", "record", "message");
     for (DeadLetter each : letters) {
       String model = Shown.plain(each.model());
-      table.add(each.position(), each.reason(), model, each.source(), each.message());
+      String time = each.time().toString();
+      table.add(each.position(), time, each.reason(), model, each.source(), each.message());
     }
     return table;
   }

@@ -3,18 +3,22 @@ package io.rivulet.cli.kafka;
 import io.rivulet.cli.Failure;
 import io.rivulet.job.config.TimeSpan;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -25,6 +29,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopicReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Records that are read first where only the last is wanted. */
+  private static final long LAST_STRETCH = 500;
 
   private final KafkaAccess access;
   private final String topic;
@@ -70,6 +77,22 @@ final class TopicReader implements AutoCloseable {
     access.asking(topic, () -> partitions.stream().mapToLong(consumer::position).sum());
   }
 
+  /**
+   * To the first record of each partition whose Kafka timestamp is that late, in milliseconds since
+   * 1970; behind what is there now where none is. Later records may have earlier timestamps.
+   */
+  void seekToTime(long timestamp) {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, timestamp));
+    Map<TopicPartition, OffsetAndTimestamp> found =
+        access.asking(topic, () -> consumer.offsetsForTimes(times));
+    Map<TopicPartition, Long> ends = ends();
+    for (TopicPartition each : partitions) {
+      OffsetAndTimestamp first = found.get(each);
+      consumer.seek(each, first == null ? ends.get(each) : first.offset());
+    }
+  }
+
   /** The record at an offset of the only partition that is read; empty when none is kept there. */
   Optional<ConsumerRecord<byte[], byte[]>> at(long offset) {
     TopicPartition only = partitions.get(0);
@@ -108,22 +131,52 @@ final class TopicReader implements AutoCloseable {
    * may be among them; none is skipped for {@link #poll}.
    */
   void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> each) {
-    Map<TopicPartition, Long> ends = ends();
-    long start = positions();
-    long total = ends.values().stream().mapToLong(end -> end).sum() - start;
-    long position = start;
-    long progressNanos = System.nanoTime();
+    Stretch stretch = new Stretch();
     try (PatientProgress progress = new PatientProgress("reading " + topic)) {
-      while (!pauseThoseAt(ends)) {
+      while (!stretch.getAsBoolean()) {
         poll(POLL).forEach(each);
-        long reached = positions();
-        progress.advanceTo(reached - start, total);
-        progressNanos = reached > position ? System.nanoTime() : progressNanos;
-        position = reached;
-        requireProgressSince(progressNanos);
+        progress.advanceTo(stretch.done(), stretch.total);
       }
     }
     consumer.resume(partitions);
+  }
+
+  /** Says from now on whether everything that is there at this call was polled. */
+  BooleanSupplier untilEnd() {
+    return new Stretch();
+  }
+
+  /**
+   * The last record that is wanted, of the only partition that is read. Reads stretches before the
+   * end, each four times as long as the one behind it, until one holds such a record.
+   */
+  Optional<ConsumerRecord<byte[], byte[]>> last(Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+    TopicPartition only = partitions.get(0);
+    long beginning = beginnings().get(only);
+    long end = ends().get(only);
+    for (long length = LAST_STRETCH; end > beginning; length *= 4) {
+      long start = Math.max(beginning, end - length);
+      Optional<ConsumerRecord<byte[], byte[]>> last = lastWithin(only, start, end, wanted);
+      if (last.isPresent()) {
+        return last;
+      }
+      end = start;
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ConsumerRecord<byte[], byte[]>> lastWithin(
+      TopicPartition only, long start, long end, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+    consumer.seek(only, start);
+    ConsumerRecord<byte[], byte[]> last = null;
+    Patience patience = new Patience(start);
+    while (position(only) < end) {
+      for (ConsumerRecord<byte[], byte[]> record : poll(POLL)) {
+        last = record.offset() < end && wanted.test(record) ? record : last;
+      }
+      patience.requireProgressTo(position(only));
+    }
+    return Optional.ofNullable(last);
   }
 
   @Override
@@ -155,6 +208,45 @@ final class TopicReader implements AutoCloseable {
               + " could not be read on for "
               + TimeSpan.format(access.timeout())
               + "; check the broker, or allow more with --timeout");
+    }
+  }
+
+  /** How long positions may stand still. */
+  private final class Patience {
+
+    private long position;
+    private long progressNanos = System.nanoTime();
+
+    Patience(long position) {
+      this.position = position;
+    }
+
+    void requireProgressTo(long reached) {
+      progressNanos = reached > position ? System.nanoTime() : progressNanos;
+      position = reached;
+      requireProgressSince(progressNanos);
+    }
+  }
+
+  /** From where the reader is to where the topic ends now; true once that was read. */
+  private final class Stretch implements BooleanSupplier {
+
+    private final Map<TopicPartition, Long> ends = ends();
+    private final long start = positions();
+    private final long total = ends.values().stream().mapToLong(end -> end).sum() - start;
+    private final Patience patience = new Patience(start);
+
+    @Override
+    public boolean getAsBoolean() {
+      boolean done = pauseThoseAt(ends);
+      if (!done) {
+        patience.requireProgressTo(positions());
+      }
+      return done;
+    }
+
+    long done() {
+      return positions() - start;
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
@@ -13,7 +14,7 @@ import org.apache.kafka.common.utils.Utils;
  * Follows the weights topic: committed records, those of each model in the order in which they were
  * published. Begins at the beginning. Not for use by several threads.
  */
-public final class WeightTopicReader implements AutoCloseable {
+public final class WeightTopicReader implements Feed<PublishedWeights> {
 
   private final TopicReader reader;
   private final String onlyModel;
@@ -54,6 +55,7 @@ public final class WeightTopicReader implements AutoCloseable {
   }
 
   /** The next poll begins behind what is published now. */
+  @Override
   public void seekToEnd() {
     reader.seekToEnd();
   }
@@ -64,6 +66,7 @@ public final class WeightTopicReader implements AutoCloseable {
    * @param wait longest time until the first of them comes
    * @return empty when none came
    */
+  @Override
   public List<PublishedWeights> poll(Duration wait) {
     List<PublishedWeights> published = new ArrayList<>();
     reader.poll(wait).forEach(record -> add(record, published::add));
@@ -76,6 +79,11 @@ public final class WeightTopicReader implements AutoCloseable {
    */
   public void readToEnd(Consumer<PublishedWeights> each) {
     reader.readToEnd(record -> add(record, each));
+  }
+
+  @Override
+  public BooleanSupplier untilEnd() {
+    return reader.untilEnd();
   }
 
   @Override

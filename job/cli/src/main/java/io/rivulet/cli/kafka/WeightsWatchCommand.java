@@ -3,7 +3,6 @@ package io.rivulet.cli.kafka;
 import io.rivulet.cli.Failure;
 import io.rivulet.record.WeightRecord;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,26 +21,14 @@ import picocli.CommandLine.Spec;
     })
 final class WeightsWatchCommand implements Callable<Integer> {
 
-  private static final Duration POLL = Duration.ofMillis(500);
-
   @Mixin private WeightsOption weights;
+  @Mixin private WatchOption watch;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "MODEL",
       description = "Follow this model only (default: all).")
   private String model;
-
-  @Option(
-      names = "--from-beginning",
-      description = "Begin with the oldest record that is kept, not with the next.")
-  private boolean fromBeginning;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "End after N records (default: go on until interrupted).")
-  private Long limit;
 
   @Option(
       names = "--json",
@@ -54,31 +41,14 @@ final class WeightsWatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    long left = limit == null ? Long.MAX_VALUE : limit;
-    if (left < 1) {
-      throw Failure.refused("--limit must be at least 1, got " + left);
-    }
-    try (WeightTopicReader reader =
-        model == null ? weights.readerOfAll() : weights.readerOf(model)) {
-      if (!fromBeginning) {
-        reader.seekToEnd();
-      }
-      follow(reader, left);
-    }
+    watch.follow(
+        () -> model == null ? weights.readerOfAll() : weights.readerOf(model),
+        this::print,
+        () -> {
+          System.out.flush();
+          spec.commandLine().getOut().flush();
+        });
     return 0;
-  }
-
-  private void follow(WeightTopicReader reader, long most) {
-    long left = most;
-    while (left > 0) {
-      for (PublishedWeights published : reader.poll(POLL)) {
-        if (left-- > 0) {
-          print(published);
-        }
-      }
-      System.out.flush();
-      spec.commandLine().getOut().flush();
-    }
   }
 
   private void print(PublishedWeights published) {

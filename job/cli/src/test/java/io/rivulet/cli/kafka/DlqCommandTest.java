@@ -46,9 +46,9 @@ final class DlqCommandTest extends KafkaCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out().lines())
         .containsExactly(
-            "POSITION  REASON     MODEL        RECORD       MESSAGE",
-            "0:1       DIMENSION  b            samples 1:2  why 2",
-            "0:2       MALFORMED  c\\u001b[31m  samples 1:3  why 3",
+            "POSITION  TIME                      REASON     MODEL        RECORD       MESSAGE",
+            "0:1       1970-01-01T00:00:00.002Z  DIMENSION  b            samples 1:2  why 2",
+            "0:2       1970-01-01T00:00:00.003Z  MALFORMED  c\\u001b[31m  samples 1:3  why 3",
             "3 dead letters: DIMENSION 1, MALFORMED 2");
   }
 
@@ -103,6 +103,7 @@ final class DlqCommandTest extends KafkaCommandTest {
     assertThat(document.get("counts").toString()).isEqualTo("{\"MALFORMED\":1}");
     assertThat(document.get("letters")).hasSize(1);
     JsonNode letter = document.get("letters").get(0);
+    assertThat(letter.get("time").asText()).isEqualTo("1970-01-01T00:00:00.001Z");
     assertThat(letter.get("stage").asText()).isEqualTo("decode");
     assertThat(letter.get("record").asText()).isEqualTo("samples 1:1");
     assertThat(Base64.getDecoder().decode(letter.get("modelBase64").asText())).isEqualTo(NO_TEXT);
@@ -114,6 +115,34 @@ final class DlqCommandTest extends KafkaCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("MALFORMED");
+  }
+
+  @Test
+  void list_sinceAndModel_countOnlyThose() throws Exception {
+    createTopics(1);
+    reject(5, "MALFORMED", bytes("pump-1"), bytes("{"));
+    reject(1, "MALFORMED", bytes("pump-2"), bytes("{"));
+    reject(7, "DIMENSION", bytes("valve-1"), bytes("{"));
+    reject(6, "MALFORMED", null, bytes("{"));
+    reject(7, "MALFORMED", bytes("pump-3"), bytes("{"));
+
+    Run since = run("dlq", "list", "--since", "5");
+    Run iso = run("dlq", "list", "--since", "1970-01-01T01:00:00.007+01:00");
+    Run model = run("dlq", "list", "--model", "pump-*", "--since", "2", "--reason", "MALFORMED");
+    Run ago = run("dlq", "list", "--since", "1h");
+
+    assertThat(since.out()).contains("4 dead letters: DIMENSION 1, MALFORMED 3");
+    assertThat(iso.out()).contains("2 dead letters: DIMENSION 1, MALFORMED 1");
+    assertThat(model.out()).contains(" pump-1 ", " pump-3 ").endsWith("letters: MALFORMED 2\n");
+    assertThat(ago.out()).isEqualTo("0 dead letters\n");
+  }
+
+  @Test
+  void list_sinceThatIsNoTime_isRefusedWithTheForms() {
+    Run run = run("dlq", "list", "--since", "yesterday");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'yesterday' is no time").contains("such as 2h");
   }
 
   @Test

@@ -252,6 +252,29 @@ final class WeightsCommandTest extends KafkaCommandTest {
   }
 
   @Test
+  void watch_untilEnd_printsWhatIsThereAndEnds() throws Exception {
+    createTopics(2);
+    publish(record("a", 1, 1, 0.5));
+    publish(record("b", 1, 1, 0.5));
+    publish(record("a", 1, 2, 0.5));
+
+    Run all = run("weights", "watch", "--until-end", "--json");
+    Run one = run("weights", "watch", "a", "--until-end");
+    Run first = run("weights", "watch", "a", "--until-end", "--limit", "1");
+
+    assertThat(all.exitCode()).isZero();
+    assertThat(all.out().lines())
+        .containsExactlyInAnyOrder(
+            json(record("a", 1, 1, 0.5)),
+            json(record("b", 1, 1, 0.5)),
+            json(record("a", 1, 2, 0.5)));
+    assertThat(one.out().lines())
+        .containsExactly(
+            "a sgd 1.1 samples=1 shape=1x1 w=[0.5]", "a sgd 1.2 samples=2 shape=1x1 w=[0.5]");
+    assertThat(first.out()).isEqualTo("a sgd 1.1 samples=1 shape=1x1 w=[0.5]\n");
+  }
+
+  @Test
   void watch_limitOfZero_isRefused() {
     assertThat(run("weights", "watch", "--limit", "0").exitCode()).isEqualTo(2);
   }

@@ -134,6 +134,35 @@ class ReplayCommandTest {
     assertThat(replay("", "--sometimes")).isEqualTo(2);
   }
 
+  @Test
+  void replay_specThatIsNoJson_saysLineAndColumnInPlainWords() throws IOException {
+    Files.writeString(
+        folder.resolve("spec.json"), "{\n  \"learner\": \"rls\",\n  \"dimension\": [1\n}\n");
+
+    assertThat(replay("")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("spec.json: spec is not JSON: line 4, column 1: found \"}\"; ']' is missing")
+        .doesNotContain("Source", "REDACTED");
+  }
+
+  @Test
+  void replay_specWithWhatIsNoNumber_showsItAsItIs() throws IOException {
+    Files.writeString(
+        folder.resolve("spec.json"), "{\"learner\":\"sgd\",\"dimension\":1,\"rate\":NaN}");
+
+    assertThat(replay("")).isEqualTo(2);
+    assertThat(err.toString()).contains("'rate' must be a finite number, got NaN");
+  }
+
+  @Test
+  void replay_timeBeyondALong_isRefusedAndNotPublished() throws IOException {
+    replay("{\"x\":[1],\"y\":1,\"ts\":1e30}\n{\"x\":[1],\"y\":1,\"ts\":9223372036854775808}\n");
+
+    assertThat(weights()).isEmpty();
+    assertThat(err.toString())
+        .contains("ts is 1e30, must be milliseconds", "ts is 9223372036854775808, must be");
+  }
+
   private int replay(String samples, String... options) throws IOException {
     Files.writeString(folder.resolve("s.jsonl"), samples);
     String[] all = new String[options.length + 2];

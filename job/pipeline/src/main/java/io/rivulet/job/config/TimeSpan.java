@@ -25,6 +25,7 @@ public final class TimeSpan {
 
   private TimeSpan() {}
 
+  /** The duration that a text tells, or empty when it tells none. */
   public static Optional<Duration> parse(String text) {
     Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
     return form.matches()

@@ -1,0 +1,79 @@
+package io.rivulet.cli.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Follows the predictions topic: committed records, those of each model in the order in which they
+ * were published.
+ */
+final class PredictionTopicReader implements Feed<PublishedPrediction> {
+
+  private final TopicReader reader;
+  private final String onlyModel;
+
+  private PredictionTopicReader(TopicReader reader, String onlyModel) {
+    this.reader = reader;
+    this.onlyModel = onlyModel;
+  }
+
+  static PredictionTopicReader ofAll(KafkaAccess access, String topic) {
+    return new PredictionTopicReader(TopicReader.ofAll(access, topic), null);
+  }
+
+  /** Reads one model, from the partition in which the job publishes it. */
+  static PredictionTopicReader ofModel(KafkaAccess access, String topic, String model) {
+    return new PredictionTopicReader(
+        TopicReader.ofOne(access, topic, count -> WeightTopicReader.partition(model, count)),
+        model);
+  }
+
+  @Override
+  public void seekToEnd() {
+    reader.seekToEnd();
+  }
+
+  @Override
+  public List<PublishedPrediction> poll(Duration wait) {
+    List<PublishedPrediction> predictions = new ArrayList<>();
+    reader
+        .poll(wait)
+        .forEach(
+            record ->
+                Optional.ofNullable(PublishedPrediction.of(record))
+                    .filter(this::wanted)
+                    .ifPresent(predictions::add));
+    return predictions;
+  }
+
+  @Override
+  public BooleanSupplier untilEnd() {
+    return reader.untilEnd();
+  }
+
+  /**
+   * The one that was published last, of the one model. Reads backwards from the end, in stretches
+   * that grow, no farther than needed: a topic that is not compacted keeps the newest last.
+   */
+  Optional<PublishedPrediction> newest() {
+    return reader
+        .last(
+            record -> {
+              PublishedPrediction prediction = PublishedPrediction.of(record);
+              return prediction != null && wanted(prediction);
+            })
+        .map(PublishedPrediction::of);
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+
+  private boolean wanted(PublishedPrediction prediction) {
+    return onlyModel == null || onlyModel.equals(prediction.model());
+  }
+}

@@ -1,0 +1,38 @@
+package io.rivulet.cli.kafka;
+
+import io.rivulet.cli.Failure;
+import io.rivulet.job.config.JobConfiguration;
+import picocli.CommandLine.Mixin;
+
+/** Which predictions topic a command reads; for use as a mixin. */
+final class PredictionsOption {
+
+  @Mixin private KafkaOption kafka;
+
+  PredictionTopicReader readerOfAll() {
+    JobConfiguration configuration = kafka.configuration();
+    return PredictionTopicReader.ofAll(
+        kafka.access(configuration), configuration.topics().predictions());
+  }
+
+  PredictionTopicReader readerOf(String model) {
+    JobConfiguration configuration = kafka.configuration();
+    return PredictionTopicReader.ofModel(
+        kafka.access(configuration), configuration.topics().predictions(), model);
+  }
+
+  /** The newest prediction of a model; fails when there is none. */
+  PublishedPrediction newest(String model) {
+    try (PredictionTopicReader reader = readerOf(model)) {
+      return reader
+          .newest()
+          .orElseThrow(
+              () ->
+                  Failure.failed(
+                      "no prediction of model '"
+                          + TextTable.printable(model)
+                          + "'; it was never asked or taught, or its predictions have expired"
+                          + " ('predictions watch --until-end' shows all)"));
+    }
+  }
+}

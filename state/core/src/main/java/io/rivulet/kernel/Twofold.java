@@ -1,0 +1,116 @@
+package io.rivulet.kernel;
+
+/**
+ * A number of twice the digits: the sum of a double and of a tail that is at most half a unit in
+ * its last place. A sum or product is off by some 2^-104 of its operands, so that what cancels
+ * keeps the digits that squares of inputs far from 0 need.
+ *
+ * <p>References: T. Dekker, <i>Numerische Mathematik</i> 18 (1971); Y. Hida, X. Li, D. Bailey,
+ * <i>Algorithms for quad-double precision floating point arithmetic</i> (2001).
+ */
+public final class Twofold {
+
+  /** The sign, the exponent and the upper half of a mantissa. */
+  private static final long UPPER = -1L << 27;
+
+  private double high;
+  private double tail;
+
+  /** The number, rounded. */
+  public double value() {
+    return high;
+  }
+
+  /** What rounding left out of {@link #value}. */
+  public double tail() {
+    return tail;
+  }
+
+  /** Becomes value + tail. */
+  public Twofold set(double value, double tail) {
+    this.high = value + tail;
+    this.tail = tail - (high - value);
+    return this;
+  }
+
+  /** Adds value + tail. */
+  public Twofold add(double value, double tail) {
+    double sum = high + value;
+    double part = sum - high;
+    double lost = (high - (sum - part)) + (value - part);
+    return set(sum, lost + (this.tail + tail));
+  }
+
+  /** Adds (a + aTail) (b + bTail). */
+  public Twofold addProduct(double a, double aTail, double b, double bTail) {
+    double product = a * b;
+    return add(product, lost(a, b, product) + (a * bTail + aTail * b));
+  }
+
+  /** Divides by value + tail. */
+  public Twofold divide(double value, double tail) {
+    double quotient = high / value;
+    addProduct(-quotient, 0, value, tail);
+    return set(quotient, high / value);
+  }
+
+  /** Adds Σ aₖ bₖ, where a has a tail. */
+  public Twofold addDot(double[] a, double[] aTail, double[] b, int length) {
+    double sum = high;
+    double rest = tail;
+    for (int k = 0; k < length; k++) {
+      double product = a[k] * b[k];
+      double next = sum + product;
+      double part = next - sum;
+      rest += (sum - (next - part)) + (product - part);
+      rest += lost(a[k], b[k], product) + aTail[k] * b[k];
+      sum = next;
+    }
+    return set(sum, rest);
+  }
+
+  /** y ← y + a b x, where y has a tail. */
+  public static void axpy(double a, double b, double[] x, double[] y, double[] tail, int length) {
+    double factor = a * b;
+    double lost = lost(a, b, factor);
+    Twofold sum = new Twofold();
+    for (int i = 0; i < length; i++) {
+      sum.set(y[i], tail[i]).addProduct(factor, lost, x[i], 0).store(y, tail, i);
+    }
+  }
+
+  /** y ← y + x, where both have tails. */
+  public static void add(double[] x, double[] xTail, double[] y, double[] yTail, int length) {
+    Twofold sum = new Twofold();
+    for (int i = 0; i < length; i++) {
+      sum.set(y[i], yTail[i]).add(x[i], xTail[i]).store(y, yTail, i);
+    }
+  }
+
+  /** y ← factor y, where y has a tail. */
+  public static void scale(double factor, double[] y, double[] tail, int length) {
+    Twofold product = new Twofold();
+    for (int i = 0; i < length; i++) {
+      product.set(0, 0).addProduct(y[i], tail[i], factor, 0).store(y, tail, i);
+    }
+  }
+
+  private void store(double[] into, double[] tails, int i) {
+    into[i] = high;
+    tails[i] = tail;
+  }
+
+  /** a b less its rounded product, by halves of the mantissas, which overflow nowhere. */
+  private static double lost(double a, double b, double product) {
+    double aUpper = upper(a);
+    double bUpper = upper(b);
+    double aLower = a - aUpper;
+    double bLower = b - bUpper;
+    double rest = ((aUpper * bUpper - product) + aUpper * bLower) + aLower * bUpper;
+    return rest + aLower * bLower;
+  }
+
+  private static double upper(double value) {
+    return Double.longBitsToDouble(Double.doubleToRawLongBits(value) & UPPER);
+  }
+}
