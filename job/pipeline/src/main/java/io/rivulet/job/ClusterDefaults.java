@@ -1,5 +1,6 @@
 package io.rivulet.job;
 
+import io.rivulet.job.config.ConfigurationException;
 import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -28,7 +29,7 @@ final class ClusterDefaults {
   /**
    * The settings to add to an effective configuration.
    *
-   * @throws IllegalArgumentException when it has a setting that the job refuses
+   * @throws ConfigurationException when it has a setting that the job refuses
    */
   static Configuration over(ReadableConfig effective) {
     refuse(effective);
@@ -47,7 +48,7 @@ final class ClusterDefaults {
   private static void refuse(ReadableConfig effective) {
     RuntimeExecutionMode mode = effective.get(ExecutionOptions.RUNTIME_MODE);
     if (mode != RuntimeExecutionMode.STREAMING) {
-      throw new IllegalArgumentException(
+      throw new ConfigurationException(
           "execution.runtime-mode is "
               + mode
               + ", under which models are dropped between keys;"
@@ -57,7 +58,7 @@ final class ClusterDefaults {
         .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
         .filter(interval -> interval.isZero() || interval.isNegative())
         .isPresent()) {
-      throw new IllegalArgumentException(
+      throw new ConfigurationException(
           "execution.checkpointing.interval is 0, with which nothing learned is ever kept; set"
               + " 10 s, or leave it out");
     }

@@ -32,10 +32,10 @@ public final class RivuletJob {
   private RivuletJob() {}
 
   public static void main(String[] args) throws Exception {
-    JobConfiguration configuration = JobConfiguration.read(args);
+    JobConfiguration configuration = JobConfiguration.readForJob(args);
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     environment.configure(ClusterDefaults.over(environment.getConfiguration()));
-    requireCluster(configuration, environment.getConfiguration());
+    requireCluster(configuration, environment);
     KafkaEnds kafka = new KafkaEnds(configuration);
     Topology.build(
         environment
@@ -77,12 +77,17 @@ public final class RivuletJob {
   }
 
   /** Refuses a start that would fail for ever, or lose records, with what to do. */
-  private static void requireCluster(JobConfiguration configuration, ReadableConfig flink) {
+  private static void requireCluster(
+      JobConfiguration configuration, StreamExecutionEnvironment environment) {
+    ReadableConfig flink = environment.getConfiguration();
     CheckpointTimes times =
         new CheckpointTimes(
             flink.get(CheckpointingOptions.CHECKPOINTING_INTERVAL),
             flink.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT));
-    List<Finding> findings = new ClusterChecks(configuration, CHECK_TIMEOUT).atStart(times);
+    List<Finding> findings =
+        new ClusterChecks(configuration, CHECK_TIMEOUT)
+            .withParallelism(environment.getParallelism())
+            .atStart(times);
     findings.stream()
         .filter(finding -> !finding.isError())
         .forEach(finding -> LOG.info("{}: {}", finding.subject(), finding.message()));

@@ -63,6 +63,13 @@ public final class FlinkCluster {
     return List.copyOf(jobs);
   }
 
+  /** Those of all TaskManagers that are registered now. */
+  public Slots slots() {
+    JsonNode overview = get("/overview");
+    return new Slots(
+        overview.path("slots-total").asInt(), overview.path("slots-available").asInt());
+  }
+
   /** Asks once for the job and once for each of its vertices. */
   public JobDetail job(String id) {
     JsonNode job = get("/jobs/" + id);
@@ -212,7 +219,7 @@ public final class FlinkCluster {
       }
       return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
     } catch (IOException e) {
-      throw Failure.failed("no Flink cluster answers at " + rest + " (" + e + ")", e);
+      throw Failure.failed("no Flink cluster answers at " + rest, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.failed("interrupted while asking " + rest, e);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -166,6 +167,10 @@ public final class JobSubmitter {
     Matcher id = JOB_ID.matcher(said);
     if (id.find()) {
       return id.group(1);
+    }
+    Optional<String> refusal = StackTrace.refusalOf(said);
+    if (refusal.isPresent()) {
+      throw Failure.refused(refusal.get());
     }
     throw Failure.failed(
         "the job was not submitted: " + StackTrace.rootOf(said), new IOException(said));

@@ -34,7 +34,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    options.submit(Optional.of(savepoint), jobOptions, spec.commandLine().getOut());
+    options.submit(Optional.of(savepoint), jobOptions, spec);
     return 0;
   }
 }

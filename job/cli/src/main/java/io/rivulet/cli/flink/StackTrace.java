@@ -1,11 +1,29 @@
 package io.rivulet.cli.flink;
 
+import java.util.Optional;
+import java.util.stream.Collectors;
+
 /** Reads a stack trace that came as text. */
 final class StackTrace {
 
   private static final String CAUSE = "Caused by: ";
 
+  private static final String REFUSAL = "io.rivulet.job.config.ConfigurationException: ";
+
   private StackTrace() {}
+
+  /** What the job's main has to say of its configuration, empty when it failed otherwise. */
+  static Optional<String> refusalOf(String trace) {
+    int start = trace.lastIndexOf(REFUSAL);
+    return start < 0
+        ? Optional.empty()
+        : Optional.of(
+            trace
+                .substring(start + REFUSAL.length())
+                .lines()
+                .takeWhile(line -> !line.startsWith("\tat "))
+                .collect(Collectors.joining("\n")));
+  }
 
   /** The message of the innermost cause, on one line. */
   static String rootOf(String trace) {

@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
     name = "submit",
     description = {
       "Submit the job, wait until it runs, and print its id.",
+      "Nothing is submitted when something keeps the job from running: each error is said at once,"
+          + " as 'doctor' does.",
       "On the local platform its broker is used unless the configuration names one."
     })
 public final class SubmitCommand implements Callable<Integer> {
@@ -27,6 +29,11 @@ public final class SubmitCommand implements Callable<Integer> {
       description = "Go on from this savepoint or checkpoint.")
   private String savepoint;
 
+  @Option(
+      names = "--check",
+      description = "Say everything that keeps the job from running, and submit nothing.")
+  private boolean check;
+
   @Parameters(
       arity = "0..*",
       paramLabel = "JOB_OPTION",
@@ -37,7 +44,10 @@ public final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    options.submit(Optional.ofNullable(savepoint), jobOptions, spec.commandLine().getOut());
+    if (check) {
+      return options.check(jobOptions, spec);
+    }
+    options.submit(Optional.ofNullable(savepoint), jobOptions, spec);
     return 0;
   }
 }

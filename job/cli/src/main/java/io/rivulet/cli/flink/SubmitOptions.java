@@ -1,7 +1,12 @@
 package io.rivulet.cli.flink;
 
+import io.rivulet.cli.Failure;
 import io.rivulet.cli.Progress;
-import io.rivulet.cli.local.LocalPlatform;
+import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.check.FindingReport;
+import io.rivulet.cli.check.StartCheck;
+import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.job.kafka.Finding;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** What {@code submit} and {@code restore} have in common. */
 final class SubmitOptions {
+
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);
 
   @Mixin private ClusterOption where;
 
@@ -43,20 +51,73 @@ final class SubmitOptions {
   @Option(names = "--json", description = "Print {\"jobId\": ..} instead of the bare id.")
   private boolean json;
 
-  void submit(Optional<String> savepoint, List<String> jobOptions, PrintWriter out) {
-    var arguments = new ArrayList<>(jobOptions);
-    where.platform().ifPresent(platform -> addBroker(platform, arguments));
+  /** Submits the job unless something keeps it from running, and prints its id. */
+  void submit(Optional<String> savepoint, List<String> jobOptions, CommandSpec spec) {
+    List<String> arguments = arguments(jobOptions);
+    refuseErrors(new FindingReport(findings(arguments)), spec);
     var submission = new Submission(configuration, arguments, flinkOptions, savepoint);
     try (var progress = Progress.onStandardError()) {
       JobSubmitter submitter = JobSubmitter.to(where.cluster());
       String job = submitter.submit(submission, Duration.ofSeconds(seconds), progress);
-      out.println(json ? "{\"jobId\": \"" + job + "\"}" : job);
+      spec.commandLine().getOut().println(json ? "{\"jobId\": \"" + job + "\"}" : job);
     }
   }
 
-  private void addBroker(LocalPlatform platform, List<String> arguments) {
-    if (!JobConfiguration.namesBroker(configuration, arguments)) {
-      arguments.addAll(List.of("--" + JobConfiguration.BOOTSTRAP, platform.bootstrapServers()));
+  /** Prints what keeps the job from running, and submits nothing. */
+  int check(List<String> jobOptions, CommandSpec spec) {
+    var report = new FindingReport(findings(arguments(jobOptions)));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      report.printJson(out);
+    } else {
+      report.print(out);
     }
+    return report.errors() == 0 ? 0 : Rivulet.REFUSED;
+  }
+
+  private List<Finding> findings(List<String> arguments) {
+    List<String> all = new ArrayList<>(List.of("--config=" + configuration));
+    all.addAll(arguments);
+    try (var progress = Progress.onStandardError()) {
+      progress.stage("checking the configuration and the clusters");
+      FlinkCluster flink = where.cluster();
+      return new StartCheck(all, flinkOptions, Optional.of(flink), BROKER_PATIENCE).beforeStart();
+    } catch (Failure unreachable) {
+      List<Finding> findings =
+          new ArrayList<>(
+              new StartCheck(all, flinkOptions, Optional.empty(), BROKER_PATIENCE).beforeStart());
+      findings.add(Finding.error("flink", unreachable.getMessage()));
+      return findings;
+    }
+  }
+
+  private static void refuseErrors(FindingReport report, CommandSpec spec) {
+    List<Finding> notable =
+        report.findings().stream()
+            .filter(finding -> finding.severity() != Finding.Severity.NOTE)
+            .toList();
+    if (!notable.isEmpty()) {
+      new FindingReport(notable).printRows(spec.commandLine().getErr());
+    }
+    if (report.errors() > 0) {
+      throw Failure.refused(report.verdict() + "; nothing was submitted");
+    }
+  }
+
+  /** With the local broker where none is named and one runs. */
+  private List<String> arguments(List<String> jobOptions) {
+    List<String> arguments = new ArrayList<>(jobOptions);
+    List<String> all = new ArrayList<>(List.of("--config=" + configuration));
+    all.addAll(jobOptions);
+    if (!JobConfiguration.namesBroker(all.toArray(String[]::new))) {
+      where
+          .platform()
+          .flatMap(platform -> Optional.ofNullable(platform.status().broker()))
+          .ifPresent(
+              broker ->
+                  arguments.addAll(
+                      List.of("--kafka.bootstrap.servers", broker.bootstrapServers())));
+    }
+    return arguments;
   }
 }

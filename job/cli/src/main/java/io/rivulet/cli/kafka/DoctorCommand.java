@@ -1,15 +1,17 @@
 package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
-import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.Rivulet;
-import io.rivulet.job.kafka.CheckpointTimes;
-import io.rivulet.job.kafka.ClusterChecks;
+import io.rivulet.cli.check.FindingReport;
+import io.rivulet.cli.check.StartCheck;
+import io.rivulet.cli.flink.FlinkCluster;
 import io.rivulet.job.kafka.Finding;
 import java.io.PrintWriter;
-import java.time.Duration;
+import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,9 +23,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Ask the cluster whether the job can run on it, and say what to do where it cannot.",
-      "Looks at the secrets' files, brokers, topics, permissions, timeouts and versions, and for"
-          + " models whose samples lie in more than one partition."
+      "Say everything that keeps the job from running, and what to do about it.",
+      "Looks at the configuration with the specs of its models, the secrets' files, brokers,"
+          + " topics, permissions, timeouts and versions, at the slots and jobs of the Flink"
+          + " cluster, and for models whose samples lie in more than one partition."
     },
     exitCodeList = {
       "0:no error was found; warnings do not count as errors",
@@ -56,6 +59,21 @@ public final class DoctorCommand implements Callable<Integer> {
   private Long checkpointTimeout;
 
   @Option(
+      names = "--rest",
+      paramLabel = "URL",
+      description =
+          "REST address of the Flink cluster that the job is for, as http://HOST:PORT (default: the"
+              + " local platform's, when its broker is meant).")
+  private URI rest;
+
+  @Option(
+      names = "-D",
+      paramLabel = "KEY=VALUE",
+      mapFallbackValue = "",
+      description = "A setting of Flink for the job, such as -Dparallelism.default=4.")
+  private Map<String, String> flinkOptions = new LinkedHashMap<>();
+
+  @Option(
       names = "--json",
       description =
           "Print one JSON document: {\"errors\": .., \"findings\": [{\"severity\": .., \"subject\":"
@@ -69,53 +87,35 @@ public final class DoctorCommand implements Callable<Integer> {
     if (records < 0) {
       throw Failure.refused("--records must be at least 0, got " + records);
     }
-    List<Finding> findings = findings(new ClusterChecks(kafka.configuration(), kafka.timeout()));
-    print(findings);
-    return findings.stream().anyMatch(Finding::isError) ? Rivulet.REFUSED : 0;
+    var report = new FindingReport(findings());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      report.printJson(out);
+    } else {
+      report.print(out);
+    }
+    return report.errors() == 0 ? 0 : Rivulet.REFUSED;
   }
 
-  private List<Finding> findings(ClusterChecks checks) {
-    CheckpointTimes times =
-        new CheckpointTimes(
-            seconds("--checkpoint-interval", interval, CheckpointTimes.SUGGESTED.interval()),
-            seconds(
-                "--checkpoint-timeout", checkpointTimeout, CheckpointTimes.SUGGESTED.timeout()));
+  private List<Finding> findings() {
+    Map<String, String> settings = new LinkedHashMap<>(flinkOptions);
+    put(settings, "--checkpoint-interval", "execution.checkpointing.interval", interval);
+    put(settings, "--checkpoint-timeout", "execution.checkpointing.timeout", checkpointTimeout);
+    Optional<FlinkCluster> flink =
+        rest == null ? kafka.localFlink() : Optional.of(FlinkCluster.at(rest));
+    var check = new StartCheck(kafka.jobArguments(), settings, flink, kafka.timeout());
     try (PatientProgress progress = new PatientProgress("asking the cluster")) {
       progress.advanceTo(0, 0);
-      return checks.all(times, records);
+      return kafka.namesFile() ? check.atAnyTime(records) : check.withoutJob(records);
     }
   }
 
-  private static Duration seconds(String option, Long given, Duration byDefault) {
-    if (given != null && given < 1) {
-      throw Failure.refused(option + " must be at least 1, got " + given);
+  private static void put(Map<String, String> settings, String option, String key, Long seconds) {
+    if (seconds != null && seconds < 1) {
+      throw Failure.refused(option + " must be at least 1, got " + seconds);
     }
-    return given == null ? byDefault : Duration.ofSeconds(given);
-  }
-
-  private void print(List<Finding> findings) {
-    PrintWriter out = spec.commandLine().getOut();
-    long errors = findings.stream().filter(Finding::isError).count();
-    if (json) {
-      JsonOutput.print(out, new Document(errors, findings.stream().map(Row::of).toList()));
-      return;
-    }
-    TextTable table = new TextTable("severity", "subject", "what is, and what to do");
-    findings.stream()
-        .map(Row::of)
-        .forEach(row -> table.add(row.severity(), row.subject(), row.message()));
-    table.print(out);
-    out.println(errors == 0 ? "the job can run" : errors + " error(s) keep the job from running");
-    out.flush();
-  }
-
-  private record Document(long errors, List<Row> findings) {}
-
-  private record Row(String severity, String subject, String message) {
-
-    static Row of(Finding finding) {
-      String severity = finding.severity().name().toLowerCase(Locale.ROOT);
-      return new Row(severity, finding.subject(), finding.message());
+    if (seconds != null) {
+      settings.put(key, seconds + " s");
     }
   }
 }

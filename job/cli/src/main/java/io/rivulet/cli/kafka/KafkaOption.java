@@ -1,6 +1,7 @@
 package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
+import io.rivulet.cli.flink.FlinkCluster;
 import io.rivulet.cli.local.PlatformOption;
 import io.rivulet.cli.local.Status;
 import io.rivulet.job.config.ConfigurationException;
@@ -9,13 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which Kafka cluster and which topics a command means; for use as a mixin. */
 public final class KafkaOption {
 
-  private static final String NO_BROKER = "kafka.bootstrap.servers is not set";
+  private static final String BROKER = "kafka.bootstrap.servers";
+  private static final String LOCAL_BROKER = "--" + BROKER + "=";
 
   @Option(
       names = "--config",
@@ -49,14 +52,63 @@ public final class KafkaOption {
   /** The job's configuration with what the command line says instead. */
   public JobConfiguration configuration() {
     List<String> arguments = arguments();
+    boolean local = isOnLocalBroker();
+    Optional<String> broker = local ? localBroker() : Optional.empty();
+    broker.ifPresent(address -> arguments.add(LOCAL_BROKER + address));
     try {
       return JobConfiguration.read(arguments.toArray(String[]::new));
     } catch (ConfigurationException e) {
-      if (!e.getMessage().startsWith(NO_BROKER)) {
-        throw Failure.refused(e.getMessage());
-      }
+      boolean onlyBroker =
+          local
+              && broker.isEmpty()
+              && e.problems().stream().allMatch(it -> it.subject().equals(BROKER));
+      throw onlyBroker ? noBroker() : Failure.refused(e.getMessage());
     }
-    return onLocalBroker(arguments);
+  }
+
+  /** What the main of a job would be given, with the local broker where none is named. */
+  List<String> jobArguments() {
+    List<String> arguments = arguments();
+    if (isOnLocalBroker()) {
+      Optional<String> broker = localBroker();
+      if (broker.isEmpty() && !namesFile()) {
+        throw noBroker();
+      }
+      broker.ifPresent(address -> arguments.add(LOCAL_BROKER + address));
+    }
+    return arguments;
+  }
+
+  boolean namesFile() {
+    return file != null;
+  }
+
+  /** The Flink cluster beside the local broker, when both are meant and run. */
+  Optional<FlinkCluster> localFlink() {
+    return isOnLocalBroker()
+        ? Optional.ofNullable(local.platform().status().jobManager())
+            .map(jobManager -> FlinkCluster.at(jobManager.rest()))
+        : Optional.empty();
+  }
+
+  private boolean isOnLocalBroker() {
+    return !JobConfiguration.namesBroker(arguments().toArray(String[]::new));
+  }
+
+  private Optional<String> localBroker() {
+    return Optional.ofNullable(local.platform().status().broker())
+        .map(Status.Broker::bootstrapServers);
+  }
+
+  private Failure noBroker() {
+    if (local.platform().status().dead().contains("broker")) {
+      return Failure.failed(
+          "the local broker is dead; start it again with 'up', or name another with"
+              + " --bootstrap-servers HOST:PORT");
+    }
+    return Failure.failed(
+        "no broker is known: give --bootstrap-servers HOST:PORT or a --config FILE that names"
+            + " one, or start the local platform with 'up'");
   }
 
   KafkaAccess access(JobConfiguration configuration) {
@@ -68,27 +120,6 @@ public final class KafkaOption {
       throw Failure.refused("--timeout must be at least 1, got " + seconds);
     }
     return Duration.ofSeconds(seconds);
-  }
-
-  private JobConfiguration onLocalBroker(List<String> arguments) {
-    Status status = local.platform().status();
-    Status.Broker broker = status.broker();
-    if (broker == null && status.dead().contains("broker")) {
-      throw Failure.failed(
-          "the local broker is dead; start it again with 'up', or name another with"
-              + " --bootstrap-servers HOST:PORT");
-    }
-    if (broker == null) {
-      throw Failure.failed(
-          "no broker is known: give --bootstrap-servers HOST:PORT or a --config FILE that names"
-              + " one, or start the local platform with 'up'");
-    }
-    arguments.add("--kafka.bootstrap.servers=" + broker.bootstrapServers());
-    try {
-      return JobConfiguration.read(arguments.toArray(String[]::new));
-    } catch (ConfigurationException e) {
-      throw Failure.refused(e.getMessage());
-    }
   }
 
   private List<String> arguments() {

@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.JsonOutput;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

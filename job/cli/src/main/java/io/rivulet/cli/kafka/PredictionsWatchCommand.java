@@ -1,6 +1,7 @@
 package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
+import io.rivulet.cli.JsonOutput;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

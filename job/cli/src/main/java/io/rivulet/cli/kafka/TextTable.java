@@ -7,19 +7,19 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Columns aligned to the left; the last one is as long as its text. */
-final class TextTable {
+public final class TextTable {
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(String... header) {
+  public TextTable(String... header) {
     rows.add(List.of(header).stream().map(name -> name.toUpperCase(Locale.ROOT)).toList());
   }
 
-  void add(String... cells) {
+  public void add(String... cells) {
     rows.add(List.of(cells).stream().map(TextTable::printable).toList());
   }
 
-  void print(PrintWriter out) {
+  public void print(PrintWriter out) {
     int columns = rows.get(0).size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {

@@ -20,6 +20,21 @@ class StackTraceTest {
   }
 
   @Test
+  void refusalOf_mainRefusedItsConfiguration_isEachLineWithoutTheClass() {
+    String trace =
+        """
+        org.apache.flink.A: a main failed: one
+        \tat x
+        Caused by: io.rivulet.job.config.ConfigurationException: one
+        two
+        \tat y
+        """;
+
+    assertThat(StackTrace.refusalOf(trace)).contains("one\ntwo");
+    assertThat(StackTrace.refusalOf("A: alone\n\tat x\n")).isEmpty();
+  }
+
+  @Test
   void rootOf_nothing_saysSo() {
     assertThat(StackTrace.rootOf("")).isEqualTo("no message");
   }

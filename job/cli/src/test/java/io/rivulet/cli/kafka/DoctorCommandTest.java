@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class DoctorCommandTest extends KafkaCommandTest {
 
+  private static final String MODELS =
+      "models: [{match: '*', spec: {learner: rls, dimension: 3}}]\n";
+
   @Test
   void doctor_everythingThere_findsNoError() {
     createTopics(2);
@@ -86,7 +89,8 @@ final class DoctorCommandTest extends KafkaCommandTest {
   void doctor_transactionTimeoutAboveTheBrokers_isAnError(@TempDir Path dir) throws IOException {
     createTopics(1);
     Path file = dir.resolve("rivulet.yaml");
-    Files.writeString(file, "delivery: exactly-once\ndelivery.transaction-timeout: 901s\n");
+    Files.writeString(
+        file, "delivery: exactly-once\ndelivery.transaction-timeout: 901s\n" + MODELS);
 
     Run run = run("doctor", "--config", file.toString());
 
@@ -98,7 +102,7 @@ final class DoctorCommandTest extends KafkaCommandTest {
   void doctor_checkpointsLongerThanTransactions_areAnError(@TempDir Path dir) throws IOException {
     createTopics(1);
     Path file = dir.resolve("rivulet.yaml");
-    Files.writeString(file, "delivery: exactly-once\n");
+    Files.writeString(file, "delivery: exactly-once\n" + MODELS);
 
     Run fits = run("doctor", "--config", file.toString());
     Run late = run("doctor", "--config", file.toString(), "--checkpoint-timeout", "600");
@@ -106,6 +110,69 @@ final class DoctorCommandTest extends KafkaCommandTest {
     assertThat(fits.exitCode()).isZero();
     assertThat(late.exitCode()).isEqualTo(2);
     assertThat(late.out()).contains("checkpoint timeout 10min");
+  }
+
+  @Test
+  void doctor_wrongConfiguration_tellsEachErrorAndThoseOfTheCluster(@TempDir Path dir)
+      throws IOException {
+    Path file = dir.resolve("rivulet.yaml");
+    Files.writeString(
+        file,
+        """
+        models:
+          - match: "a"
+            spec: {learner: rlss, dimension: 3}
+          - match: "b"
+            spec: {learner: rls, dimensions: 3}
+        """);
+
+    Run run = run("doctor", "--config", file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out())
+        .contains("unknown learner 'rlss', did you mean 'rls'?")
+        .contains("(rivulet.yaml, line 3)")
+        .contains("dimensions")
+        .contains("(rivulet.yaml, line 5)")
+        .contains("the topic does not exist")
+        .doesNotContain("Exception")
+        .endsWith("9 error(s) keep the job from running\n");
+  }
+
+  @Test
+  void doctor_unusableConfiguration_tellsAllOfIt(@TempDir Path dir) throws IOException {
+    Path file = dir.resolve("rivulet.yaml");
+    Files.writeString(file, "publish.evry: 1\nlimits.dimension: 0\nmodels: []\n");
+
+    Run run = run("doctor", "--config", file.toString(), "--json");
+
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(document.get("findings").findValuesAsText("message"))
+        .hasSize(3)
+        .anyMatch(message -> message.contains("'publish.evry'") && message.contains("line 1"))
+        .anyMatch(message -> message.startsWith("limits.dimension") && message.contains("line 2"))
+        .anyMatch(message -> message.startsWith("models has no") && message.contains("line 3"));
+  }
+
+  @Test
+  void doctor_noConfigurationAtAll_asksNoModels() {
+    createTopics(1);
+
+    assertThat(run("doctor").out()).doesNotContain("models has no");
+  }
+
+  @Test
+  void doctor_moreSubtasksThanPartitions_isAWarning() {
+    createTopics(2);
+
+    Run run = run("doctor", "-Dparallelism.default=3");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("warning")
+        .contains("has 2 partition(s) and the job parallelism 3: 1 of its readers");
+    assertThat(run("doctor", "-Dparallelism.default=2").out()).doesNotContain("partition(s)");
   }
 
   @Test

@@ -10,25 +10,41 @@ final class Arguments {
   private static final String ORIGIN = "command line";
 
   private final Settings settings = new Settings();
+  private final Problems problems;
   private Path file;
 
-  private Arguments() {}
+  private Arguments(Problems problems) {
+    this.problems = problems;
+  }
 
-  static Arguments parse(String... args) {
-    var arguments = new Arguments();
+  /** What cannot be read is left out and told. */
+  static Arguments parse(Problems problems, String... args) {
+    var arguments = new Arguments(problems);
     for (int i = 0; i < args.length; i++) {
-      if (!args[i].startsWith("--") || args[i].length() == 2) {
-        throw new ConfigurationException(
-            "argument " + (i + 1) + " is no --key; write --key value, or --key=value");
+      String[] pair = arguments.pair(args, i);
+      if (pair.length == 2) {
+        problems.check(() -> arguments.set(pair[0].substring(2), pair[1]));
       }
-      int equals = args[i].indexOf('=');
-      if (equals >= 0) {
-        arguments.set(args[i].substring(2, equals), args[i].substring(equals + 1));
-      } else {
-        arguments.set(args[i].substring(2), following(args, i++));
-      }
+      boolean ownValue = pair.length == 2 && !args[i].contains("=");
+      i += ownValue ? 1 : 0;
     }
     return arguments;
+  }
+
+  /** A key and its value, or nothing when the argument is no key or lacks its value. */
+  private String[] pair(String[] args, int i) {
+    return problems.attempt(() -> split(args, i)).orElseGet(() -> new String[0]);
+  }
+
+  private static String[] split(String[] args, int i) {
+    if (!args[i].startsWith("--") || args[i].length() == 2) {
+      throw new ConfigurationException(
+          "argument " + (i + 1) + " is no --key; write --key value, or --key=value");
+    }
+    int equals = args[i].indexOf('=');
+    return equals >= 0
+        ? new String[] {args[i].substring(0, equals), args[i].substring(equals + 1)}
+        : new String[] {args[i], following(args, i)};
   }
 
   Settings settings() {

@@ -50,7 +50,9 @@ public record ClientProperties(Map<String, String> values) {
           Map.entry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "set delivery.transaction-timeout"));
 
   public ClientProperties {
-    values.forEach(ClientProperties::check);
+    var problems = new Problems();
+    values.forEach((key, value) -> problems.check(() -> check(key, value)));
+    problems.throwIfAny();
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
@@ -141,6 +143,6 @@ public record ClientProperties(Map<String, String> values) {
   }
 
   private static ConfigurationException refused(String key, String why) {
-    return new ConfigurationException(OPTION + "." + key + " " + why);
+    return ConfigurationException.about(OPTION + "." + key, why);
   }
 }

@@ -3,11 +3,13 @@ package io.rivulet.job.config;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * The settings of a YAML file, where {@code a: {b: 1}}, {@code a.b: 1} and any mixture say the
@@ -18,18 +20,26 @@ final class ConfigurationFile {
   private final String name;
   private final Settings settings = new Settings();
 
-  private ConfigurationFile(String name) {
+  private final Problems problems;
+
+  private ConfigurationFile(String name, Problems problems) {
     this.name = name;
+    this.problems = problems;
   }
 
-  static Settings read(Path path) {
-    return parse(text(path), String.valueOf(path.getFileName()));
-  }
-
-  static Settings parse(String text, String name) {
-    var file = new ConfigurationFile(name);
-    YamlDocument.parse(text, name).ifPresent(root -> file.collect("", root));
+  /**
+   * What cannot be used is left out and told.
+   *
+   * @throws ConfigurationException when nothing can be, since the file is no such document
+   */
+  static Settings read(Path path, Problems problems) {
+    var file = new ConfigurationFile(String.valueOf(path.getFileName()), problems);
+    file.parse(text(path));
     return file.settings;
+  }
+
+  private void parse(String text) {
+    YamlDocument.parse(text, name).ifPresent(root -> collect("", root));
   }
 
   private void collect(String prefix, MappingNode map) {
@@ -39,7 +49,7 @@ final class ConfigurationFile {
       if (node instanceof MappingNode below && !below.getValue().isEmpty()) {
         collect(key + ".", below);
       } else {
-        set(key, node);
+        problems.check(() -> set(key, node));
       }
     }
   }
@@ -50,10 +60,29 @@ final class ConfigurationFile {
     if (empty && JobOptions.isSection(key)) {
       return;
     }
-    settings.put(key, raw(node), origin);
     if (empty) {
+      Settings.requireOption(key, origin);
       throw new ConfigurationException(
           key + " has no value (" + origin + "); give one or remove the line");
+    }
+    settings.put(key, raw(node), origin);
+    if (node instanceof SequenceNode list) {
+      place(key, list);
+    }
+  }
+
+  /** Every line below a list, so that an error in it can be found. */
+  private void place(String path, Node node) {
+    settings.place(path, YamlDocument.origin(name, node));
+    if (node instanceof MappingNode map) {
+      for (NodeTuple tuple : map.getValue()) {
+        place(path + "." + YamlDocument.key(tuple), tuple.getValueNode());
+      }
+    }
+    if (node instanceof SequenceNode list) {
+      for (int i = 0; i < list.getValue().size(); i++) {
+        place(path + "[" + i + "]", list.getValue().get(i));
+      }
     }
   }
 
@@ -67,9 +96,11 @@ final class ConfigurationFile {
       return Files.readString(path);
     } catch (CharacterCodingException e) {
       throw new ConfigurationException(path + " is not UTF-8; save it in this encoding");
+    } catch (NoSuchFileException e) {
+      throw new ConfigurationException("there is no file " + path + "; check --config");
     } catch (IOException e) {
       throw new ConfigurationException(
-          "cannot read " + path + " (" + e.getClass().getSimpleName() + "); check --config");
+          "cannot read " + path + "; check that --config names a file that this user may read");
     }
   }
 }

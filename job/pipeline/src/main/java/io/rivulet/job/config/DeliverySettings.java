@@ -17,23 +17,37 @@ public record DeliverySettings(
     String transactionPrefix)
     implements Serializable {
 
+  private static final String TIMEOUT = "delivery.transaction-timeout";
+
   public DeliverySettings {
+    var problems = new Problems();
+    problems.check(() -> checkTimeout(guarantee, transactionTimeout, outage));
+    problems.check(() -> checkPrefix(transactionPrefix));
+    problems.throwIfAny();
+  }
+
+  private static void checkTimeout(
+      DeliveryGuarantee guarantee, Duration transactionTimeout, Duration outage) {
     if (transactionTimeout.toMillis() < 1000 || transactionTimeout.toMillis() > Integer.MAX_VALUE) {
-      throw new ConfigurationException(
-          "delivery.transaction-timeout must be 1s to 24d, got "
-              + TimeSpan.format(transactionTimeout));
+      throw ConfigurationException.about(
+          TIMEOUT, "must be 1s to 24d, got " + TimeSpan.format(transactionTimeout));
     }
     if (guarantee == DeliveryGuarantee.EXACTLY_ONCE && transactionTimeout.compareTo(outage) <= 0) {
-      throw new ConfigurationException(
-          "delivery.transaction-timeout must be above delivery.outage ("
+      throw ConfigurationException.about(
+          TIMEOUT,
+          "must be above delivery.outage ("
               + TimeSpan.format(outage)
               + "), got "
               + TimeSpan.format(transactionTimeout)
               + "; raise the timeout or accept a shorter outage");
     }
+  }
+
+  private static void checkPrefix(String transactionPrefix) {
     if (transactionPrefix.isBlank()) {
-      throw new ConfigurationException(
-          "delivery.transaction-prefix is empty; give a name that no other job on the cluster uses");
+      throw ConfigurationException.about(
+          "delivery.transaction-prefix",
+          "is empty; give a name that no other job on the cluster uses");
     }
   }
 

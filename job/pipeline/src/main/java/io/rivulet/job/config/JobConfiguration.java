@@ -1,6 +1,10 @@
 package io.rivulet.job.config;
 
+import io.rivulet.learner.Catalogue;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** Everything the job is told, checked; one record for each concern. */
@@ -17,37 +21,112 @@ public record JobConfiguration(
   /**
    * Reads {@code --config FILE} and {@code --key value}; the command line wins over the file.
    *
-   * @throws ConfigurationException with what to change
+   * @throws ConfigurationException with everything that must change
    */
   public static JobConfiguration read(String... args) {
-    Arguments arguments = Arguments.parse(args);
-    Settings file = arguments.file().map(ConfigurationFile::read).orElseGet(Settings::new);
-    JobConfiguration configuration = of(arguments.settings().over(file));
-    configuration
-        .kafka()
-        .properties()
-        .requireProvider(System.getProperty(AbstractConfig.AUTOMATIC_CONFIG_PROVIDERS_PROPERTY));
-    return configuration;
+    return read((settings, problems) -> {}, args);
   }
 
-  static JobConfiguration of(Settings settings) {
+  /**
+   * Reads what a job can be started with: there are patterns of models, and their specs are such
+   * that learners take them.
+   *
+   * @throws ConfigurationException with everything that must change
+   */
+  public static JobConfiguration readForJob(String... args) {
+    return read(JobConfiguration::checkModels, args);
+  }
+
+  /** Whether arguments or file say where Kafka is, or cannot be read as far as to tell. */
+  public static boolean namesBroker(String... args) {
+    try {
+      return !settings(new Problems(), args).lacks(JobOptions.BOOTSTRAP_SERVERS);
+    } catch (ConfigurationException unreadable) {
+      return true;
+    }
+  }
+
+  private static JobConfiguration read(BiConsumer<Settings, Problems> more, String... args) {
+    var problems = new Problems();
+    Settings settings = settings(problems, args);
+    // a key that could not be read may be the one that is missing
+    boolean read = problems.isEmpty();
+    problems.check(() -> more.accept(settings, problems));
+    Problems missing = read ? problems : new Problems();
+    return of(settings, problems, missing);
+  }
+
+  private static Settings settings(Problems problems, String... args) {
+    Arguments arguments = Arguments.parse(problems, args);
+    if (arguments.file().isEmpty()) {
+      return arguments.settings();
+    }
+    Optional<Settings> file =
+        arguments
+            .file()
+            .flatMap(path -> problems.attempt(() -> ConfigurationFile.read(path, problems)));
+    if (file.isEmpty()) {
+      problems.throwIfAny();
+    }
+    return arguments.settings().over(file.orElseThrow());
+  }
+
+  private static void checkModels(Settings settings, Problems problems) {
+    Object raw = settings.raw(JobOptions.MODEL_PATTERNS).orElse(List.of());
+    if (!(raw instanceof List<?> entries)) {
+      return;
+    }
+    if (entries.isEmpty()) {
+      throw ConfigurationException.about(
+          ModelPatterns.OPTION,
+          "has no entry, so that every sample would be refused; add one such as"
+              + " {match: \"*\", spec: {learner: rls, dimension: 16}} to the file");
+    }
+    ModelPatterns.checkSpecs(entries, Catalogue::read, problems);
+  }
+
+  /**
+   * @param missing takes what there is to say of keys that must be given and are not
+   */
+  private static JobConfiguration of(Settings settings, Problems problems, Problems missing) {
+    JobOptions.ALL.forEach(
+        option ->
+            (settings.lacks(option) ? missing : problems).attempt(() -> settings.value(option)));
+    Optional<StartPosition> start =
+        problems.attempt(() -> settings.value(JobOptions.START_POSITION));
+    Optional<ClientProperties> properties = problems.attempt(() -> clientProperties(settings));
+    Optional<KafkaSettings> kafka =
+        (settings.lacks(JobOptions.BOOTSTRAP_SERVERS) ? missing : problems)
+            .attempt(
+                () ->
+                    new KafkaSettings(
+                        settings.value(JobOptions.BOOTSTRAP_SERVERS),
+                        settings.value(JobOptions.GROUP_ID),
+                        start.orElse(StartPosition.EARLIEST),
+                        properties.orElseGet(() -> new ClientProperties(Map.of()))));
+    Optional<TopicNames> topics =
+        problems.attempt(() -> new TopicNames(settings.value(JobOptions.TOPICS_PREFIX)));
+    Optional<PublishSettings> publish =
+        problems.attempt(() -> new PublishSettings(settings.value(JobOptions.PUBLISH_EVERY)));
+    Optional<DeliverySettings> delivery = problems.attempt(() -> delivery(settings));
+    Optional<Limits> limits = problems.attempt(() -> limits(settings));
+    problems.throwIfAny(settings::placed);
     return new JobConfiguration(
-        kafka(settings),
-        new TopicNames(settings.value(JobOptions.TOPICS_PREFIX)),
+        kafka.orElseThrow(),
+        topics.orElseThrow(),
         settings.value(JobOptions.MODEL_PATTERNS),
-        new PublishSettings(settings.value(JobOptions.PUBLISH_EVERY)),
-        delivery(settings),
+        publish.orElseThrow(),
+        delivery.orElseThrow(),
         settings.value(JobOptions.RECORD_FORMAT),
         settings.value(JobOptions.CACHE_BYTES),
-        limits(settings));
+        limits.orElseThrow());
   }
 
-  private static KafkaSettings kafka(Settings settings) {
-    return new KafkaSettings(
-        settings.value(JobOptions.BOOTSTRAP_SERVERS),
-        settings.value(JobOptions.GROUP_ID),
-        settings.value(JobOptions.START_POSITION),
-        settings.clientProperties());
+  private static ClientProperties clientProperties(Settings settings) {
+    ClientProperties properties = settings.clientProperties();
+    properties.requireProvider(
+        System.getProperty(AbstractConfig.AUTOMATIC_CONFIG_PROVIDERS_PROPERTY));
+    return properties;
   }
 
   private static DeliverySettings delivery(Settings settings) {

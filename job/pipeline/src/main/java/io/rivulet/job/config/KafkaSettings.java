@@ -18,12 +18,12 @@ public record KafkaSettings(
       Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+]):([0-9]{1,5})");
 
   public KafkaSettings {
+    var problems = new Problems();
     for (String address : bootstrapServers.split(",", -1)) {
-      checkAddress(address.strip());
+      problems.check(() -> checkAddress(address.strip()));
     }
-    if (groupId.isBlank()) {
-      throw new ConfigurationException("kafka.group.id is empty; remove it to use rivulet");
-    }
+    problems.check(() -> checkGroup(groupId));
+    problems.throwIfAny();
   }
 
   /** What every client needs, with secrets as references and the provider that resolves them. */
@@ -34,10 +34,17 @@ public record KafkaSettings(
     return client;
   }
 
+  private static void checkGroup(String groupId) {
+    if (groupId.isBlank()) {
+      throw ConfigurationException.about("kafka.group.id", "is empty; remove it to use rivulet");
+    }
+  }
+
   private static void checkAddress(String address) {
     if (!isAddress(address)) {
-      throw new ConfigurationException(
-          "kafka.bootstrap.servers must be host:port,host:port with ports from 1 to 65535"
+      throw ConfigurationException.about(
+          "kafka.bootstrap.servers",
+          "must be host:port,host:port with ports from 1 to 65535"
               + (address.contains("@") ? ", without a user" : ", got '" + address + "'"));
     }
   }

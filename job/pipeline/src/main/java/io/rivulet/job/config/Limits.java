@@ -33,24 +33,24 @@ public record Limits(int recordBytes, int dimension, int modelBytes) implements 
   }
 
   static Limits of(long recordBytes, long dimension, long modelBytes) {
-    return new Limits(
-        bytes("limits.record-bytes", recordBytes),
-        within("limits.dimension", dimension, MOST_DIMENSION),
-        bytes("limits.model-bytes", modelBytes));
+    var problems = new Problems();
+    problems.check(() -> bytes("limits.record-bytes", recordBytes));
+    problems.check(() -> within("limits.dimension", dimension, MOST_DIMENSION));
+    problems.check(() -> bytes("limits.model-bytes", modelBytes));
+    problems.throwIfAny();
+    return new Limits((int) recordBytes, (int) dimension, (int) modelBytes);
   }
 
-  private static int bytes(String name, long bytes) {
+  private static void bytes(String name, long bytes) {
     if (bytes < LEAST_BYTES || bytes > MOST_BYTES) {
-      throw new ConfigurationException(
-          name + " must be 1kb to 64mb, got " + ByteSize.format(bytes));
+      throw ConfigurationException.about(
+          name, "must be 1kb to 64mb, got " + ByteSize.format(bytes));
     }
-    return (int) bytes;
   }
 
-  private static int within(String name, long value, int most) {
+  private static void within(String name, long value, int most) {
     if (value < 1 || value > most) {
-      throw new ConfigurationException(name + " must be 1 to " + most + ", got " + value);
+      throw ConfigurationException.about(name, "must be 1 to " + most + ", got " + value);
     }
-    return (int) value;
   }
 }

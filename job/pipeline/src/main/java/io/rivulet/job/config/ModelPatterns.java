@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which spec a new model gets: the first pattern that matches its id. Each pattern can match
@@ -20,20 +22,27 @@ import java.util.function.Function;
 public record ModelPatterns<S>(List<ModelPattern<S>> patterns) implements Serializable {
 
   static final String OPTION = "models";
+
+  /** How learners name a field in their messages. */
+  private static final Pattern SPEC_FIELD = Pattern.compile("spec field '([^']+)'");
+
   private static final Set<String> FIELDS = Set.of("match", "spec");
 
   public ModelPatterns {
     patterns = List.copyOf(patterns);
+    var problems = new Problems();
     Set<String> seen = new HashSet<>();
     boolean open = true;
     for (int i = 0; i < patterns.size(); i++) {
       if (!open || !seen.add(patterns.get(i).match())) {
-        throw new ConfigurationException(
+        problems.add(
+            at(i),
             at(i, patterns.get(i).match())
                 + " can never be chosen, an earlier pattern takes its ids; move it up or remove it");
       }
-      open = !patterns.get(i).matchesAll();
+      open &= !patterns.get(i).matchesAll();
     }
+    problems.throwIfAny();
   }
 
   public Optional<ModelPattern<S>> find(String modelId) {
@@ -49,50 +58,81 @@ public record ModelPatterns<S>(List<ModelPattern<S>> patterns) implements Serial
    * list.
    */
   public <R> ModelPatterns<R> map(Function<? super S, ? extends R> parser) {
+    var problems = new Problems();
     List<ModelPattern<R>> parsed = new ArrayList<>();
     for (int i = 0; i < patterns.size(); i++) {
-      ModelPattern<S> pattern = patterns.get(i);
-      try {
-        parsed.add(new ModelPattern<>(pattern.match(), parser.apply(pattern.spec())));
-      } catch (IllegalArgumentException e) {
-        throw new ConfigurationException(at(i, pattern.match()) + ": " + e.getMessage());
-      }
+      int index = i;
+      problems
+          .attempt(() -> ModelPatterns.<S, R>parsed(index, patterns.get(index), parser))
+          .ifPresent(parsed::add);
     }
+    problems.throwIfAny();
     return new ModelPatterns<>(parsed);
+  }
+
+  /** Parses every spec that stands in its place, whatever is wrong elsewhere in the list. */
+  static void checkSpecs(
+      List<?> entries, Function<Map<String, Object>, Object> parser, Problems problems) {
+    for (int i = 0; i < entries.size(); i++) {
+      int index = i;
+      problems.check(() -> parsed(index, entry(at(index), entries.get(index)), parser));
+    }
+  }
+
+  private static <S, R> ModelPattern<R> parsed(
+      int index, ModelPattern<S> pattern, Function<? super S, ? extends R> parser) {
+    try {
+      return new ModelPattern<>(pattern.match(), parser.apply(pattern.spec()));
+    } catch (IllegalArgumentException e) {
+      throw refused(
+          at(index) + ".spec" + field(e.getMessage()),
+          at(index, pattern.match()) + ": " + e.getMessage());
+    }
+  }
+
+  /** The path of the field that a learner complains of, below the spec. */
+  private static String field(String message) {
+    Matcher field = SPEC_FIELD.matcher(message);
+    return field.find() ? "." + field.group(1) : "";
   }
 
   static Optional<ModelPatterns<Map<String, Object>>> parse(Object raw) {
     if (!(raw instanceof List<?> entries)) {
       return Optional.empty();
     }
+    var problems = new Problems();
     List<ModelPattern<Map<String, Object>>> patterns = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      patterns.add(entry(OPTION + "[" + i + "]", entries.get(i)));
+      int index = i;
+      problems.attempt(() -> entry(at(index), entries.get(index))).ifPresent(patterns::add);
     }
+    problems.throwIfAny();
     return Optional.of(new ModelPatterns<>(patterns));
   }
 
   private static ModelPattern<Map<String, Object>> entry(String place, Object raw) {
     if (!(raw instanceof Map<?, ?> entry)) {
-      throw new ConfigurationException(place + " must be {match, spec}, got one value");
+      throw ConfigurationException.about(place, "must be {match, spec}, got one value");
     }
     for (Object field : entry.keySet()) {
       if (!FIELDS.contains(field)) {
-        throw new ConfigurationException(
+        throw refused(
+            place + "." + field,
             place + " has the unknown field '" + field + "'" + nearest(String.valueOf(field)));
       }
     }
     if (!(entry.get("match") instanceof String match)) {
-      throw new ConfigurationException(place + ".match must be text such as \"pump-*\"; quote it");
+      throw ConfigurationException.about(
+          place + ".match", "must be text such as \"pump-*\"; quote it");
     }
     if (!(entry.get("spec") instanceof Map<?, ?> spec) || spec.isEmpty()) {
-      throw new ConfigurationException(
-          place + ".spec must be a map such as {learner: rls, dimension: 16}");
+      throw ConfigurationException.about(
+          place + ".spec", "must be a map such as {learner: rls, dimension: 16}");
     }
     try {
       return new ModelPattern<>(match, named(spec));
     } catch (ConfigurationException e) {
-      throw new ConfigurationException(place + ": " + e.getMessage());
+      throw refused(place + ".match", place + ": " + e.getMessage());
     }
   }
 
@@ -108,7 +148,15 @@ public record ModelPatterns<S>(List<ModelPattern<S>> patterns) implements Serial
         .orElse("; known are match, spec");
   }
 
+  private static ConfigurationException refused(String place, String message) {
+    return new ConfigurationException(List.of(new Problem(place, message)));
+  }
+
+  private static String at(int index) {
+    return OPTION + "[" + index + "]";
+  }
+
   private static String at(int index, String match) {
-    return OPTION + "[" + index + "] ('" + match + "')";
+    return at(index) + " ('" + match + "')";
   }
 }

@@ -15,8 +15,8 @@ record Option<T>(String name, OptionType<T> type, Object byDefault, String sente
 
   T defaultValue() {
     if (required()) {
-      throw new ConfigurationException(
-          name + " is not set; put it into the file or add --" + name + " VALUE");
+      throw ConfigurationException.about(
+          name, "is not set; put it into the file or add --" + name + " VALUE");
     }
     return read(byDefault, "default");
   }
@@ -26,15 +26,9 @@ record Option<T>(String name, OptionType<T> type, Object byDefault, String sente
         .apply(raw)
         .orElseThrow(
             () ->
-                new ConfigurationException(
-                    name
-                        + " must be "
-                        + type.expected()
-                        + ", got "
-                        + shown(raw)
-                        + " ("
-                        + origin
-                        + ")"));
+                ConfigurationException.about(
+                    name,
+                    "must be " + type.expected() + ", got " + shown(raw) + " (" + origin + ")"));
   }
 
   private static String shown(Object raw) {

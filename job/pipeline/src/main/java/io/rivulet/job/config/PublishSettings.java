@@ -11,8 +11,8 @@ public record PublishSettings(long every) implements Serializable {
 
   public PublishSettings {
     if (every < 1) {
-      throw new ConfigurationException(
-          "publish.every must be 1 or more, got " + every + "; use 1 to publish each version");
+      throw ConfigurationException.about(
+          "publish.every", "must be 1 or more, got " + every + "; use 1 to publish each version");
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.rivulet.job.config;
 
 import io.rivulet.record.Meanings;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,10 @@ final class Settings {
           "prefix: topics.prefix");
 
   private final Map<String, Setting> given = new LinkedHashMap<>();
+  private final Map<String, String> places = new HashMap<>();
 
-  void put(String key, Object value, String origin) {
+  /** Refuses a key that is no option, in the words of the user. */
+  static void requireOption(String key, String origin) {
     if (!JobOptions.isOption(key) && JobOptions.clientProperty(key).isEmpty()) {
       throw unknown(key, origin);
     }
@@ -33,11 +36,35 @@ final class Settings {
       throw new ConfigurationException(
           key + " is a section; name the property after it (" + origin + ")");
     }
+  }
+
+  void put(String key, Object value, String origin) {
+    requireOption(key, origin);
     Setting earlier = given.putIfAbsent(key, new Setting(value, origin));
     if (earlier != null) {
       throw new ConfigurationException(
           key + " is given twice (" + earlier.origin() + " and " + origin + "); keep one");
     }
+    place(key, origin);
+  }
+
+  /** Remembers where something below a key stands. */
+  void place(String path, String origin) {
+    places.put(path, origin);
+  }
+
+  /** The problem with the place of its subject, or of the nearest above it that is known. */
+  Problem placed(Problem problem) {
+    for (String path = problem.subject(); !path.isEmpty(); path = above(path)) {
+      if (places.containsKey(path)) {
+        return problem.at(places.get(path));
+      }
+    }
+    return problem;
+  }
+
+  private static String above(String path) {
+    return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
   }
 
   /** These settings, and those of {@code weaker} which are not given here. */
@@ -45,6 +72,8 @@ final class Settings {
     var merged = new Settings();
     merged.given.putAll(weaker.given);
     merged.given.putAll(given);
+    merged.places.putAll(weaker.places);
+    merged.places.putAll(places);
     return merged;
   }
 
@@ -53,13 +82,30 @@ final class Settings {
     return setting == null ? option.defaultValue() : option.read(setting.value(), setting.origin());
   }
 
+  /** Whether an option that must be given is not. */
+  boolean lacks(Option<?> option) {
+    return option.required() && !given.containsKey(option.name());
+  }
+
+  /** As it was given, empty when it was not. */
+  Optional<Object> raw(Option<?> option) {
+    return Optional.ofNullable(given.get(option.name())).map(Setting::value);
+  }
+
   ClientProperties clientProperties() {
+    var problems = new Problems();
     Map<String, String> properties = new LinkedHashMap<>();
     given.forEach(
         (key, setting) ->
             JobOptions.clientProperty(key)
-                .ifPresent(name -> properties.put(name, text(key, setting))));
-    return new ClientProperties(properties);
+                .ifPresent(
+                    name ->
+                        problems
+                            .attempt(() -> text(key, setting))
+                            .ifPresent(text -> properties.put(name, text))));
+    Optional<ClientProperties> read = problems.attempt(() -> new ClientProperties(properties));
+    problems.throwIfAny();
+    return read.orElseThrow();
   }
 
   private static String text(String key, Setting setting) {

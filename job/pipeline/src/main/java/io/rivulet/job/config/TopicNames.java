@@ -14,10 +14,9 @@ public record TopicNames(String prefix) implements Serializable {
 
   public TopicNames {
     if (!ALLOWED.matcher(prefix).matches()) {
-      throw new ConfigurationException(
-          "topics.prefix must be at most 200 letters, digits, '.', '_' or '-', got '"
-              + prefix
-              + "'");
+      throw ConfigurationException.about(
+          "topics.prefix",
+          "must be at most 200 letters, digits, '.', '_' or '-', got '" + prefix + "'");
     }
   }
 

@@ -29,6 +29,7 @@ final class YamlDocument {
   private static final int MOST_NESTING = 32;
 
   private final String name;
+  private final Problems problems = new Problems();
 
   private YamlDocument(String name) {
     this.name = name;
@@ -46,6 +47,7 @@ final class YamlDocument {
       return Optional.empty();
     }
     document.check(root, 0);
+    document.problems.throwIfAny();
     if (root instanceof MappingNode map) {
       return Optional.of(map);
     }
@@ -107,7 +109,8 @@ final class YamlDocument {
       list.getValue().forEach(element -> check(element, depth + 1));
     }
     if (node instanceof ScalarNode scalar && !YamlScalar.isReadable(scalar)) {
-      throw new ConfigurationException(
+      problems.add(
+          "",
           origin(name, node)
               + ", holds a number that is not finite or too long; quote it if it is text");
     }
@@ -117,11 +120,11 @@ final class YamlDocument {
     Set<String> keys = new HashSet<>();
     for (NodeTuple tuple : map.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode)) {
-        throw new ConfigurationException(
-            origin(name, tuple.getKeyNode()) + ", has a list or map as a key; keys are texts");
-      }
-      if (!keys.add(key(tuple))) {
-        throw new ConfigurationException(
+        problems.add(
+            "", origin(name, tuple.getKeyNode()) + ", has a list or map as a key; keys are texts");
+      } else if (!keys.add(key(tuple))) {
+        problems.add(
+            "",
             origin(name, tuple.getKeyNode())
                 + ", has the key '"
                 + key(tuple)

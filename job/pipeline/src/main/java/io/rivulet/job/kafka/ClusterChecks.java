@@ -14,6 +14,7 @@ public final class ClusterChecks {
 
   private final JobConfiguration configuration;
   private final Duration timeout;
+  private final int parallelism;
 
   /**
    * Connects to nothing yet.
@@ -21,8 +22,18 @@ public final class ClusterChecks {
    * @param timeout of each question to the cluster
    */
   public ClusterChecks(JobConfiguration configuration, Duration timeout) {
+    this(configuration, timeout, 1);
+  }
+
+  private ClusterChecks(JobConfiguration configuration, Duration timeout, int parallelism) {
     this.configuration = configuration;
     this.timeout = timeout;
+    this.parallelism = parallelism;
+  }
+
+  /** The same checks for a job of so many parallel subtasks. */
+  public ClusterChecks withParallelism(int parallelism) {
+    return new ClusterChecks(configuration, timeout, parallelism);
   }
 
   /** What a start depends on: reachable, topics, timeouts, versions. Errors forbid it. */
@@ -51,6 +62,7 @@ public final class ClusterChecks {
       findings.addAll(TimeoutCheck.ofBrokers(admin, brokers, configuration.delivery()));
       var topics = new TopicCheck(admin, configuration);
       findings.addAll(topics.findings());
+      findings.addAll(topics.ofParallelism(parallelism));
       findings.addAll(VersionCheck.findings(admin, brokers.size()));
       if (records > 0 && topics.samplePartitions() > 1) {
         findings.addAll(

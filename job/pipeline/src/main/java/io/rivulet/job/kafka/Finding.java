@@ -1,5 +1,8 @@
 package io.rivulet.job.kafka;
 
+import io.rivulet.job.config.ConfigurationException;
+import java.util.List;
+
 /**
  * What a check found.
  *
@@ -18,16 +21,27 @@ public record Finding(Severity severity, String subject, String message) {
     NOTE
   }
 
-  static Finding error(String subject, String message) {
+  public static Finding error(String subject, String message) {
     return new Finding(Severity.ERROR, subject, message);
   }
 
-  static Finding warning(String subject, String message) {
+  public static Finding warning(String subject, String message) {
     return new Finding(Severity.WARNING, subject, message);
   }
 
-  static Finding note(String subject, String message) {
+  public static Finding note(String subject, String message) {
     return new Finding(Severity.NOTE, subject, message);
+  }
+
+  /** Everything that keeps a configuration from being used. */
+  public static List<Finding> of(ConfigurationException refused) {
+    return refused.problems().stream()
+        .map(
+            problem ->
+                error(
+                    problem.subject().isEmpty() ? "configuration" : problem.subject(),
+                    problem.message()))
+        .toList();
   }
 
   public boolean isError() {

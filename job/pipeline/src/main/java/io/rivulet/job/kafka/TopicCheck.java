@@ -50,6 +50,25 @@ final class TopicCheck {
     return samplePartitions;
   }
 
+  /** Subtasks without a partition read nothing: known after {@link #findings}. */
+  List<Finding> ofParallelism(int parallelism) {
+    if (samplePartitions == 0 || parallelism <= samplePartitions) {
+      return List.of();
+    }
+    return List.of(
+        Finding.warning(
+            samples,
+            "the topic has "
+                + samplePartitions
+                + " partition(s) and the job parallelism "
+                + parallelism
+                + ": "
+                + (parallelism - samplePartitions)
+                + " of its readers would have nothing to read; set parallelism.default to "
+                + samplePartitions
+                + ", or have more partitions before the first sample (a model stays in one)"));
+  }
+
   private List<Finding> ofTopic(PlannedTopic topic, KafkaFuture<TopicDescription> answer) {
     try {
       TopicDescription description = KafkaClients.await(answer);

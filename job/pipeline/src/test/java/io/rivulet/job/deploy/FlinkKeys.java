@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
@@ -18,7 +19,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.FallbackKey;
 
 /** Every option that the Flink of the test class path declares, by key. */
-final class FlinkKeys {
+public final class FlinkKeys {
 
   private static final Pattern DECLARING =
       Pattern.compile(".*/org/apache/flink/(?!.*shaded/).*Options\\.class");
@@ -33,7 +34,7 @@ final class FlinkKeys {
 
   private FlinkKeys() {}
 
-  static FlinkKeys ofClassPath() throws ReflectiveOperationException {
+  public static FlinkKeys ofClassPath() throws ReflectiveOperationException {
     var keys = new FlinkKeys();
     for (JavaClass type :
         new ClassFileImporter()
@@ -46,6 +47,13 @@ final class FlinkKeys {
 
   int size() {
     return options.size();
+  }
+
+  /** Every key, and every older name of one. */
+  public Set<String> names() {
+    Set<String> names = new TreeSet<>(options.keySet());
+    names.addAll(successors.keySet());
+    return names;
   }
 
   /** What is wrong with each key or value. */

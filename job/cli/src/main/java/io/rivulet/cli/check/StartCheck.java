@@ -1,0 +1,132 @@
+package io.rivulet.cli.check;
+
+import io.rivulet.cli.Failure;
+import io.rivulet.cli.flink.FlinkCluster;
+import io.rivulet.job.config.ConfigurationException;
+import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.job.config.TimeSpan;
+import io.rivulet.job.kafka.CheckpointTimes;
+import io.rivulet.job.kafka.ClusterChecks;
+import io.rivulet.job.kafka.Finding;
+import io.rivulet.job.kafka.FlinkKeyCheck;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Everything that is looked at before a job starts: its configuration, its Kafka cluster and its
+ * Flink cluster.
+ *
+ * @param arguments of the job's main
+ * @param flinkOptions settings of Flink that win over those of the cluster
+ * @param cluster empty when none is known
+ * @param patience with each question to a broker
+ */
+public record StartCheck(
+    List<String> arguments,
+    Map<String, String> flinkOptions,
+    Optional<FlinkCluster> cluster,
+    Duration patience) {
+
+  private static final String INTERVAL = "execution.checkpointing.interval";
+  private static final String TIMEOUT = "execution.checkpointing.timeout";
+  private static final String PARALLELISM = "parallelism.default";
+
+  /** For a job that is about to start. */
+  public List<Finding> beforeStart() {
+    return findings(JobConfiguration::readForJob, 0, FlinkCheck::beforeStart);
+  }
+
+  /**
+   * For a job that may run already.
+   *
+   * @param records most to read from each partition of the samples topic
+   */
+  public List<Finding> atAnyTime(int records) {
+    return findings(JobConfiguration::readForJob, records, FlinkCheck::atAnyTime);
+  }
+
+  /** For topics and brokers alone, whose job is not known. */
+  public List<Finding> withoutJob(int records) {
+    return findings(JobConfiguration::read, records, FlinkCheck::atAnyTime);
+  }
+
+  private List<Finding> findings(
+      Function<String[], JobConfiguration> reader,
+      int records,
+      Function<FlinkCheck, List<Finding>> ofFlink) {
+    List<Finding> findings = new ArrayList<>();
+    Map<String, String> settings = new HashMap<>();
+    Optional<JobConfiguration> configuration = read(reader, findings);
+    Optional<FlinkCluster> flink = cluster.filter(it -> answers(it, settings, findings));
+    findings.addAll(FlinkKeyCheck.findings(flinkOptions.keySet()));
+    settings.putAll(flinkOptions);
+    int parallelism = parallelism(settings, findings);
+    configuration.ifPresent(
+        job -> {
+          findings.addAll(
+              new ClusterChecks(job, patience)
+                  .withParallelism(parallelism)
+                  .all(times(settings), records));
+          flink.ifPresent(
+              it ->
+                  findings.addAll(
+                      ofFlink.apply(new FlinkCheck(it, job.kafka().groupId(), parallelism))));
+        });
+    return List.copyOf(findings);
+  }
+
+  /** What of the configuration can be used, even where models are wrong. */
+  private Optional<JobConfiguration> read(
+      Function<String[], JobConfiguration> reader, List<Finding> findings) {
+    String[] all = arguments.toArray(String[]::new);
+    try {
+      return Optional.of(reader.apply(all));
+    } catch (ConfigurationException e) {
+      findings.addAll(Finding.of(e));
+    }
+    try {
+      return Optional.of(JobConfiguration.read(all));
+    } catch (ConfigurationException told) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads the cluster's settings; that it does not answer is a finding. */
+  private static boolean answers(
+      FlinkCluster flink, Map<String, String> settings, List<Finding> findings) {
+    try {
+      settings.putAll(flink.configuration());
+      return true;
+    } catch (Failure e) {
+      findings.add(
+          Finding.error("flink", e.getMessage() + "; start the cluster, or correct --rest"));
+      return false;
+    }
+  }
+
+  private static int parallelism(Map<String, String> settings, List<Finding> findings) {
+    String given = settings.getOrDefault(PARALLELISM, "1").strip();
+    if (given.matches("0*[1-9]\\d{0,5}")) {
+      return Integer.parseInt(given);
+    }
+    findings.add(
+        Finding.error(PARALLELISM, "must be a whole number from 1 to 999999, got '" + given + "'"));
+    return 1;
+  }
+
+  private static CheckpointTimes times(Map<String, String> settings) {
+    return new CheckpointTimes(
+        duration(settings, INTERVAL, CheckpointTimes.SUGGESTED.interval()),
+        duration(settings, TIMEOUT, CheckpointTimes.SUGGESTED.timeout()));
+  }
+
+  /** Spellings that only Flink reads are left to the job, which checks again. */
+  private static Duration duration(Map<String, String> settings, String key, Duration byDefault) {
+    return Optional.ofNullable(settings.get(key)).flatMap(TimeSpan::parse).orElse(byDefault);
+  }
+}

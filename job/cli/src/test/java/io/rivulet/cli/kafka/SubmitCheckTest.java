@@ -1,0 +1,195 @@
+package io.rivulet.cli.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code submit}, {@code submit --check} and {@code doctor} say before a job starts. */
+final class SubmitCheckTest extends KafkaCommandTest {
+
+  private static final String MODELS =
+      "models: [{match: '*', spec: {learner: rls, dimension: 3}}]\n";
+
+  @TempDir private Path dir;
+
+  @Test
+  void check_everythingThere_submitsNothing() throws IOException {
+    createTopics(2);
+    try (var flink = new FlinkStandIn(2, 2)) {
+      Run run = submit(flink, MODELS, "--check", "-Dparallelism.default=2");
+
+      assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+      assertThat(run.out()).endsWith("the job can run\n");
+      assertThat(flink.unexpected()).isEmpty();
+    }
+  }
+
+  @Test
+  void submit_tooFewSlots_isRefusedWithTheNumbers() throws IOException {
+    createTopics(4);
+    try (var flink = new FlinkStandIn(4, 1).withSetting("parallelism.default", "8")) {
+      Run run = submit(flink, MODELS);
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err())
+          .contains("the job needs 8 slot(s), 1 of 4 are free at " + flink.rest())
+          .contains("-Dparallelism.default to at most 1")
+          .contains("nothing was submitted")
+          .doesNotContain("Exception");
+      assertThat(flink.unexpected()).isEmpty();
+    }
+  }
+
+  @Test
+  void check_clusterThatTakesWhatThereIs_needsNoSlots() throws IOException {
+    createTopics(4);
+    try (var flink = new FlinkStandIn(0, 0).withSetting("execution.target", "kubernetes-session")) {
+      assertThat(submit(flink, MODELS, "--check", "-Dparallelism.default=4").exitCode()).isZero();
+    }
+    try (var flink = new FlinkStandIn(1, 1).withSetting("jobmanager.scheduler", "adaptive")) {
+      assertThat(submit(flink, MODELS, "--check", "-Dparallelism.default=4").exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void submit_jobOfThatNameRuns_isRefused() throws IOException {
+    createTopics(1);
+    try (var flink = new FlinkStandIn(2, 1).withJob("f00d", "rivulet", "RUNNING")) {
+      Run run = submit(flink, MODELS);
+      Run doctor = doctor(flink, MODELS);
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains("job f00d (RUNNING) of this name is on the cluster");
+      assertThat(doctor.exitCode()).as("the job it is asked about").isZero();
+      assertThat(doctor.out()).contains("note").contains("job f00d (RUNNING)");
+      assertThat(flink.unexpected()).isEmpty();
+    }
+  }
+
+  @Test
+  void check_jobOfThatNameHasEndedOrIsAnother_isFine() throws IOException {
+    createTopics(1);
+    try (var flink = new FlinkStandIn(2, 1).withJob("f00d", "rivulet", "FAILED")) {
+      assertThat(submit(flink, MODELS, "--check").exitCode()).isZero();
+    }
+    try (var flink = new FlinkStandIn(2, 1).withJob("f00d", "other", "RUNNING")) {
+      assertThat(submit(flink, MODELS, "--check").exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void doctor_slotsHeldByTheJobItself_count() throws IOException {
+    createTopics(2);
+    try (var flink = new FlinkStandIn(2, 0).withJob("f00d", "rivulet", "RUNNING")) {
+      assertThat(doctor(flink, MODELS, "-Dparallelism.default=2").exitCode()).isZero();
+      Run more = doctor(flink, MODELS, "-Dparallelism.default=3");
+
+      assertThat(more.exitCode()).isEqualTo(2);
+      assertThat(more.out()).contains("the job needs 3 slot(s), 2 of 2 are there");
+    }
+  }
+
+  @Test
+  void submitAndCheckAndDoctor_wrongConfiguration_sayTheSame() throws IOException {
+    createTopics(1);
+    String yaml =
+        "publish.every: 0\nkafka.strat: latest\nmodels: [{match: a, spec: {learner: rlss}}]\n";
+    try (var flink = new FlinkStandIn(1, 1)) {
+      Run submit = submit(flink, yaml);
+      Run check = submit(flink, yaml, "--check", "--json");
+      Run doctor = doctor(flink, yaml, "--json");
+
+      assertThat(List.of(submit.exitCode(), check.exitCode(), doctor.exitCode())).containsOnly(2);
+      assertThat(messages(check)).hasSize(3).isEqualTo(messages(doctor));
+      assertThat(submit.err()).contains(messages(check)).contains("3 error(s)");
+      assertThat(messages(check).get(0)).contains("'kafka.strat'").contains("job.yaml, line 2");
+      assertThat(flink.unexpected()).isEmpty();
+    }
+  }
+
+  @Test
+  void submit_unreadableFile_saysSoWithoutClassNames() throws IOException {
+    try (var flink = new FlinkStandIn(1, 1)) {
+      Run missing = runBare("submit", "--config", "nowhere.yaml", "--rest", flink.rest());
+      Run broken = submit(flink, "models: [\n");
+
+      assertThat(missing.exitCode()).isEqualTo(2);
+      assertThat(missing.err()).contains("there is no file nowhere.yaml");
+      assertThat(broken.exitCode()).isEqualTo(2);
+      assertThat(broken.err()).contains("job.yaml, line").doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  void check_noClusterAnswers_isAnErrorBesideTheOthers() throws IOException {
+    String nowhere = "http://127.0.0.1:" + CommandBroker.freePort();
+    Path file = Files.writeString(dir.resolve("job.yaml"), "models: []\n");
+
+    Run run = runBare("submit", "--check", "--config", file.toString(), "--rest", nowhere);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out())
+        .contains("no Flink cluster answers at " + nowhere)
+        .contains("models has no entry")
+        .contains("kafka.bootstrap.servers is not set")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void submit_parallelismThatIsNoNumber_isRefused() throws IOException {
+    createTopics(1);
+    try (var flink = new FlinkStandIn(1, 1)) {
+      assertThat(submit(flink, MODELS, "-Dparallelism.default=many").err())
+          .contains("must be a whole number from 1 to 999999, got 'many'");
+    }
+  }
+
+  @Test
+  void submit_misspeltFlinkKey_isRefused() throws IOException {
+    createTopics(1);
+    try (var flink = new FlinkStandIn(2, 2)) {
+      Run run = submit(flink, MODELS, "-Dparalelism.default=2");
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err())
+          .contains("paralelism.default")
+          .contains("the nearest known is parallelism.default")
+          .contains("1 error(s) keep the job from running; nothing was submitted");
+      assertThat(flink.unexpected()).isEmpty();
+    }
+  }
+
+  private Run submit(FlinkStandIn flink, String yaml, String... more) throws IOException {
+    return runOn(flink, "submit", yaml, more);
+  }
+
+  private Run doctor(FlinkStandIn flink, String yaml, String... more) throws IOException {
+    return runOn(flink, "doctor", yaml, more);
+  }
+
+  private Run runOn(FlinkStandIn flink, String command, String yaml, String... more)
+      throws IOException {
+    String named =
+        "kafka.bootstrap.servers: \"%s\"\ntopics.prefix: %s\n"
+            .formatted(bootstrapServers(), prefix());
+    Path file = Files.writeString(dir.resolve("job.yaml"), yaml + named);
+    List<String> args =
+        new ArrayList<>(List.of(command, "--config", file.toString(), "--rest", flink.rest()));
+    args.addAll(Arrays.asList(more));
+    return runBare(args.toArray(String[]::new));
+  }
+
+  private static List<String> messages(Run run) throws IOException {
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    return document.get("findings").findValuesAsText("message");
+  }
+}
