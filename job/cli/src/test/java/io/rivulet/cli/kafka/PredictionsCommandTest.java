@@ -105,7 +105,7 @@ final class PredictionsCommandTest extends KafkaCommandTest {
     assertThat(none.out()).isEmpty();
     assertThat(none.err()).contains("no prediction of model 'm'");
     assertThat(broken.exitCode()).isEqualTo(1);
-    assertThat(broken.out()).isEmpty();
+    assertThat(broken.out()).startsWith("{\"error\":\"").endsWith("\"exitCode\":1}\n");
     assertThat(broken.err()).contains(prefix() + "predictions 0:1 is no prediction");
   }
 
