@@ -77,6 +77,28 @@ class RlsWindUpTest {
     assertThat(Oracle.dot(still, rls.weights(0))).isCloseTo(1, within(1e-9));
   }
 
+  /** However strong the prior was, idle hours let it fade for an input that never said anything. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_smallInputAfterIdleHours_decidesAlone(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    double forgetting = draw.uniform(0.9, 0.98);
+    double x = Math.pow(10, draw.uniform(-8, 0));
+    Trial<RlsState> rls = Trial.rls("'dimension':2,'forgetting':%s", forgetting);
+    int idle = draw.between(2500, 4000);
+
+    for (int i = 0; i < idle; i++) {
+      rls.learn(new double[] {i % 2 == 0 ? 1 : -1, 0}, 5);
+    }
+    rls.learn(new double[] {0, x}, 3 * x);
+
+    // The prior of 1 has faded to λⁿ, at the least to 2⁻⁵⁶ of 1e-12, or by the limit to 1e-12 of
+    // this sample's information.
+    double faded = Math.max(Math.pow(forgetting, idle), 0x1p-56 * 1e-12);
+    double left = Math.max(faded / (x * x), 1e-12);
+    assertThat(rls.weights(0)[1]).isCloseTo(3, within(3 * 1.01 * left + 1e-14));
+  }
+
   /**
    * The limit is relative to what inputs bring: it never stops a small feature from being learned.
    */
