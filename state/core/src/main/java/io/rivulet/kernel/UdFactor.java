@@ -81,7 +81,7 @@ public final class UdFactor {
     return d.length;
   }
 
-  /** D; not copied. Whoever raises an entry must know {@link #forgetBound}. */
+  /** D; not copied. Raised from outside only before the first pass. */
   public double[] diagonal() {
     return d;
   }
@@ -97,11 +97,6 @@ public final class UdFactor {
 
   private double unit(int i, int k) {
     return i < k ? columns[k][i] : 1;
-  }
-
-  /** Makes the bound of the variances unknown, after D was changed from outside. */
-  public void forgetBound() {
-    bound = Double.NaN;
   }
 
   /**
