@@ -87,18 +87,7 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
       learnColumns(state, noise);
       return varied;
     }
-    undo.keep(state);
-    if (example.weight() > 0) {
-      choose(state, noise);
-    }
-    drift(state);
-    if (example.weight() > 0) {
-      learnColumns(state, noise);
-    }
-    if (!sound(state)) {
-      undo.restore(state);
-      throw Overflow.of(spec.model(), model.gradient(), state.weights());
-    }
+    undo.attempt(state, () -> driftAndLearn(state, example, noise));
     return varied;
   }
 
@@ -173,6 +162,20 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
     }
     if (!(load() <= LARGEST_LOAD * noise)) {
       state.toFactor();
+    }
+  }
+
+  private void driftAndLearn(RlsState state, Example example, double noise)
+      throws RejectedException {
+    if (example.weight() > 0) {
+      choose(state, noise);
+    }
+    drift(state);
+    if (example.weight() > 0) {
+      learnColumns(state, noise);
+    }
+    if (!sound(state)) {
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
     }
   }
 

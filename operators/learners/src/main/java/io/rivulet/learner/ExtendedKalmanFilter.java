@@ -83,7 +83,7 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
     }
     double[] variances = variances(state);
     if (example.weight() > 0 && !(exact() && Lanes.largest(variances) == 0)) {
-      learnOrUndo(state, example);
+      undo.attempt(state, () -> learnRows(state, example));
     }
     return answer.withVariance(variances);
   }
@@ -117,34 +117,31 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
     return !(noise > OUTWEIGHED * variance);
   }
 
-  /** Whether the one pass of this example is known to stay finite, so that no copy is needed. */
+  /**
+   * Whether the one pass of this example is known to stay finite, so that no copy is needed, and
+   * answers with the spread that it finds on the way.
+   */
   private boolean surelyLearns(RlsState state, Example example) {
+    double noise = spec.noise() / example.weight();
     return example.weight() > 0
         && model.gradient().length == 1
-        && state
-            .inversePrecision()
-            .surelyAbsorbs(Bounds.largest(model.gradient()), 1, spec.noise() / example.weight(), 1)
+        && !outweighed(Math.min(noise, spec.noise()), model.gradient()[0])
+        && state.inversePrecision().surelyAbsorbs(Bounds.largest(model.gradient()), 1, noise, 1)
         && Bounds.largest(model.error()) <= Bounds.SURELY_FINITE
         && Bounds.largest(state.weights()) <= Bounds.SURELY_FINITE;
   }
 
-  private void learnOrUndo(RlsState state, Example example) throws RejectedException {
-    undo.keep(state);
-    try {
-      double noise = spec.noise() / example.weight();
-      if (response.linear()) {
-        for (int i = 0; i < example.rows(); i++) {
-          model.at(state.weights(), example.row(i));
-          learnColumns(state, noise);
-        }
-      } else {
+  private void learnRows(RlsState state, Example example) throws RejectedException {
+    double noise = spec.noise() / example.weight();
+    if (response.linear()) {
+      for (int i = 0; i < example.rows(); i++) {
+        model.at(state.weights(), example.row(i));
         learnColumns(state, noise);
       }
-      requireSound(state);
-    } catch (RejectedException e) {
-      undo.restore(state);
-      throw e;
+    } else {
+      learnColumns(state, noise);
     }
+    requireSound(state);
   }
 
   private void learnColumns(RlsState state, double noise) throws RejectedException {

@@ -96,14 +96,7 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     } else if (surelyLearns(state, example)) {
       learnColumns(state, example.weight());
     } else {
-      undo.keep(state);
-      try {
-        learnRows(state, example);
-        requireSound(state);
-      } catch (RejectedException e) {
-        undo.restore(state);
-        throw e;
-      }
+      undo.attempt(state, () -> learnRows(state, example));
     }
     return answer;
   }
@@ -113,17 +106,7 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     if (example.weight() == 0) {
       return;
     }
-    undo.keep(state);
-    try {
-      for (int i = 0; i < example.rows(); i++) {
-        model.at(state.weights(), example.row(i));
-        unlearnColumns(state, example.weight());
-      }
-      requireSound(state);
-    } catch (RejectedException e) {
-      undo.restore(state);
-      throw e;
-    }
+    undo.attempt(state, () -> unlearnRows(state, example));
   }
 
   /** Sums information, the prior once: {@link LeastSquaresMerge}. */
@@ -132,14 +115,12 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     if (spec.mergeObstacle() != null) {
       throw new UnsupportedOperationException(spec.mergeObstacle());
     }
-    undo.keep(state);
-    try {
-      merge.merge(state, other);
-      requireSound(state);
-    } catch (RejectedException e) {
-      undo.restore(state);
-      throw e;
-    }
+    undo.attempt(
+        state,
+        () -> {
+          merge.merge(state, other);
+          requireSound(state);
+        });
   }
 
   @Override
@@ -166,12 +147,13 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
   private void learnRows(RlsState state, Example example) throws RejectedException {
     if (example.rows() == 1 || !response.linear()) {
       learnColumns(state, example.weight());
-      return;
+    } else {
+      for (int i = 0; i < example.rows(); i++) {
+        model.at(state.weights(), example.row(i));
+        learnColumns(state, example.weight());
+      }
     }
-    for (int i = 0; i < example.rows(); i++) {
-      model.at(state.weights(), example.row(i));
-      learnColumns(state, example.weight());
-    }
+    requireSound(state);
   }
 
   /** Learns every column of the linearisation, which may be of several rows. */
@@ -242,6 +224,14 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     for (int i = 0; i < rows && forgetting < 1; i++) {
       inflate(state);
     }
+  }
+
+  private void unlearnRows(RlsState state, Example example) throws RejectedException {
+    for (int i = 0; i < example.rows(); i++) {
+      model.at(state.weights(), example.row(i));
+      unlearnColumns(state, example.weight());
+    }
+    requireSound(state);
   }
 
   private void unlearnColumns(RlsState state, double weight) throws RejectedException {

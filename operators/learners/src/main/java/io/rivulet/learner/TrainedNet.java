@@ -83,14 +83,12 @@ final class TrainedNet implements Learner<OnlineNetState> {
       return answer;
     }
     observe(h, readout.pullBack(state, error(answer, rows.length)));
-    undo.keep(state.hidden());
-    hidden.learn(state.hidden(), example.with(rows, h));
-    try {
-      readout.learn(state, rows, TanhLayer.values(state.hidden().weights(), rows), example);
-    } catch (RejectedException e) {
-      undo.restore(state.hidden());
-      throw e;
-    }
+    undo.attempt(
+        state.hidden(),
+        () -> {
+          hidden.learn(state.hidden(), example.with(rows, h));
+          readout.learn(state, rows, TanhLayer.values(state.hidden().weights(), rows), example);
+        });
     return answer;
   }
 

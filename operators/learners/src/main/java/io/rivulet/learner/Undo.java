@@ -1,22 +1,35 @@
 package io.rivulet.learner;
 
+import io.rivulet.record.RejectedException;
 import io.rivulet.state.RlsState;
 
-/** A copy of a state as it was before steps that may fail. Scratch of one learner. */
+/** Makes steps that may fail in place, and takes them back when they do. Scratch of one learner. */
 final class Undo {
 
   private RlsState kept;
 
-  void keep(RlsState state) {
+  /** What changes a state, and may be refused on the way. */
+  @FunctionalInterface
+  interface Steps {
+    void take() throws RejectedException;
+  }
+
+  /**
+   * Takes steps that change a state.
+   *
+   * @throws RejectedException as the steps throw it; the state is then what it was
+   */
+  void attempt(RlsState state, Steps steps) throws RejectedException {
     if (kept == null) {
       kept = state.copy();
     } else {
       kept.copyFrom(state);
     }
-  }
-
-  /** Makes a state what it was when it was kept. */
-  void restore(RlsState state) {
-    state.copyFrom(kept);
+    try {
+      steps.take();
+    } catch (RejectedException e) {
+      state.copyFrom(kept);
+      throw e;
+    }
   }
 }
