@@ -17,7 +17,7 @@ final class KafkaLease implements Lease {
 
   private static final Duration FAREWELL = Duration.ofSeconds(3);
 
-  private final LeaseTerms terms;
+  private final KafkaLeases leases;
   private final String job;
   private final Consumer<RuntimeException> refusal;
   private final CompletableFuture<RunState> run = new CompletableFuture<>();
@@ -25,8 +25,8 @@ final class KafkaLease implements Lease {
   private LeaseKeeper keeper;
   private Thread thread;
 
-  KafkaLease(LeaseTerms terms, String job, Consumer<RuntimeException> refusal) {
-    this.terms = terms;
+  KafkaLease(KafkaLeases leases, String job, Consumer<RuntimeException> refusal) {
+    this.leases = leases;
     this.job = job;
     this.refusal = refusal;
   }
@@ -40,9 +40,10 @@ final class KafkaLease implements Lease {
   public CompletableFuture<RunState> begin(Start start) {
     keeper =
         new LeaseKeeper(
-            terms,
+            leases.terms(),
             job,
             start.restored() ? Optional.of(new Restored(start.state())) : Optional.empty(),
+            leases::newestState,
             record -> run.complete(run(record)),
             refusal);
     thread = new Thread(keeper, "rivulet-lease");
@@ -72,6 +73,7 @@ final class KafkaLease implements Lease {
   }
 
   private RunState run(LeaseRecord record) {
+    LeaseTerms terms = leases.terms();
     return new RunState(
         terms.topics().prefix(),
         terms.kafka().groupId(),

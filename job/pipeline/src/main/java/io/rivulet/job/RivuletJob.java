@@ -8,7 +8,6 @@ import io.rivulet.job.kafka.CheckpointTimes;
 import io.rivulet.job.kafka.ClusterChecks;
 import io.rivulet.job.kafka.Finding;
 import io.rivulet.job.lease.LeaseCheck;
-import io.rivulet.job.lease.LeaseTerms;
 import io.rivulet.learner.Catalogue;
 import io.rivulet.learner.LearnerSpec;
 import io.rivulet.learner.PublishPolicy;
@@ -44,10 +43,8 @@ public final class RivuletJob {
     environment.configure(ClusterDefaults.over(environment.getConfiguration()));
     requireCluster(configuration, environment);
     warnOfLeftovers(configuration.start());
-    lookAhead(configuration, environment.getConfiguration());
-    var leases =
-        new KafkaLeases(
-            LeaseTerms.of(configuration), KafkaLeases.cluster(environment.getConfiguration()));
+    KafkaLeases leases = KafkaLeases.of(configuration, environment.getConfiguration());
+    lookAhead(leases, environment.getConfiguration());
     KafkaEnds kafka = new KafkaEnds(configuration, leases);
     Topology.build(
         environment
@@ -63,12 +60,12 @@ public final class RivuletJob {
    * Tells a client at once what its job would be told by its lease. Only where this main runs once:
    * in application mode it runs again after each failure of the master.
    */
-  private static void lookAhead(JobConfiguration configuration, ReadableConfig flink) {
+  private static void lookAhead(KafkaLeases leases, ReadableConfig flink) {
     Optional<String> state = flink.getOptional(StateRecoveryOptions.SAVEPOINT_PATH);
     String target = flink.getOptional(DeploymentOptions.TARGET).orElse("");
     if (state.isPresent() && (target.equals("remote") || target.endsWith("-session"))) {
       try {
-        new LeaseCheck(LeaseTerms.of(configuration), CHECK_TIMEOUT)
+        new LeaseCheck(leases.terms(), CHECK_TIMEOUT, leases::newestState)
             .requireStart(SavedRun.at(state.get()));
       } catch (IOException e) {
         LOG.info("{} is left to the cluster to read: {}", state.get(), e.toString());

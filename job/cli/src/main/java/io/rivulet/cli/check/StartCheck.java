@@ -11,11 +11,15 @@ import io.rivulet.job.kafka.Finding;
 import io.rivulet.job.kafka.FlinkKeyCheck;
 import io.rivulet.job.lease.LeaseCheck;
 import io.rivulet.job.lease.LeaseTerms;
+import io.rivulet.job.savedstate.SavedState;
+import io.rivulet.job.savedstate.SavedStates;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -38,6 +42,8 @@ public record StartCheck(
 
   private static final String INTERVAL = "execution.checkpointing.interval";
   private static final String TIMEOUT = "execution.checkpointing.timeout";
+  private static final List<String> STATE_DIRECTORIES =
+      List.of("execution.checkpointing.dir", "execution.checkpointing.savepoint-dir");
   private static final String PARALLELISM = "parallelism.default";
 
   /**
@@ -82,7 +88,7 @@ public record StartCheck(
     int parallelism = parallelism(settings, findings);
     configuration.ifPresent(
         job -> {
-          var lease = new LeaseCheck(LeaseTerms.of(job), patience);
+          var lease = new LeaseCheck(LeaseTerms.of(job), patience, () -> newestState(settings));
           findings.addAll(
               new ClusterChecks(job, patience)
                   .withParallelism(parallelism)
@@ -122,6 +128,21 @@ public record StartCheck(
       findings.add(
           Finding.error("flink", e.getMessage() + "; start the cluster, or correct --rest"));
       return false;
+    }
+  }
+
+  /** As far as this machine can tell. */
+  private static Optional<String> newestState(Map<String, String> settings) {
+    List<String> directories =
+        STATE_DIRECTORIES.stream()
+            .map(settings::get)
+            .filter(Objects::nonNull)
+            .filter(SavedStates::isOnThisMachine)
+            .toList();
+    try {
+      return SavedStates.onThisMachine().in(directories).stream().map(SavedState::path).findFirst();
+    } catch (IOException unreadable) {
+      return Optional.empty();
     }
   }
 

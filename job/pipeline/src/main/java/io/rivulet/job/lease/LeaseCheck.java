@@ -19,8 +19,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  *
  * @param terms of the job
  * @param timeout of each question to the brokers
+ * @param newestState where the newest state lies, for the advice
  */
-public record LeaseCheck(LeaseTerms terms, Duration timeout) {
+public record LeaseCheck(
+    LeaseTerms terms, Duration timeout, Supplier<Optional<String>> newestState) {
 
   private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -36,7 +38,9 @@ public record LeaseCheck(LeaseTerms terms, Duration timeout) {
           boolean explained = fromState || terms.start().fresh();
           if (findings.isEmpty() && !explained && holdsWeights()) {
             findings.add(
-                Finding.error(terms.topics().weights(), StartRules.held(terms.topics().weights())));
+                Finding.error(
+                    terms.topics().weights(),
+                    StartRules.held(terms.topics().weights(), newestState.get())));
           }
           return findings;
         });
@@ -49,7 +53,7 @@ public record LeaseCheck(LeaseTerms terms, Duration timeout) {
    */
   public void requireStart(Restored restored) {
     try (Admin admin = KafkaClients.admin(terms.kafka(), timeout)) {
-      new StartRules(terms, "", new Glance(weights()))
+      new StartRules(terms, "", new Glance(weights()), newestState)
           .decide(Optional.of(restored), terms.group().record(admin));
     }
   }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -39,6 +40,7 @@ public final class LeaseKeeper implements Runnable {
   private final LeaseGroup group;
   private final String job;
   private final Optional<Restored> restored;
+  private final Supplier<Optional<String>> newestState;
   private final Consumer<LeaseRecord> granted;
   private final Consumer<RuntimeException> refused;
   private final AtomicReference<CheckpointMark> newest = new AtomicReference<>();
@@ -51,6 +53,7 @@ public final class LeaseKeeper implements Runnable {
    * Connects to nothing yet.
    *
    * @param job identity of the job, the same after a failure of its master
+   * @param newestState where the newest state of these topics lies, for the advice of a refusal
    * @param granted takes, once, what the job begins with
    * @param refused takes the reason for which it must end, at its start or later
    */
@@ -58,12 +61,14 @@ public final class LeaseKeeper implements Runnable {
       LeaseTerms terms,
       String job,
       Optional<Restored> restored,
+      Supplier<Optional<String>> newestState,
       Consumer<LeaseRecord> granted,
       Consumer<RuntimeException> refused) {
     this.terms = terms;
     this.group = terms.group();
     this.job = job;
     this.restored = restored;
+    this.newestState = newestState;
     this.granted = granted;
     this.refused = refused;
   }
@@ -138,7 +143,7 @@ public final class LeaseKeeper implements Runnable {
     }
     var weights =
         new WeightsTopic(terms.kafka(), terms.topics().weights(), () -> joined.poll(Duration.ZERO));
-    LeaseRecord record = new StartRules(terms, job, weights).decide(restored, known);
+    LeaseRecord record = new StartRules(terms, job, weights, newestState).decide(restored, known);
     joined.commit(record);
     return record;
   }

@@ -4,6 +4,7 @@ import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.config.KafkaSettings;
 import io.rivulet.job.config.StartSettings;
 import io.rivulet.job.config.TopicNames;
+import io.rivulet.state.RunState;
 import java.io.Serializable;
 
 /**
@@ -18,6 +19,11 @@ public record LeaseTerms(KafkaSettings kafka, TopicNames topics, StartSettings s
 
   public static LeaseTerms of(JobConfiguration configuration) {
     return new LeaseTerms(configuration.kafka(), configuration.topics(), configuration.start());
+  }
+
+  /** Whether a run had these topics and this group. */
+  public boolean isOf(RunState run) {
+    return run.prefix().equals(topics.prefix()) && run.group().equals(kafka.groupId());
   }
 
   public LeaseGroup group() {

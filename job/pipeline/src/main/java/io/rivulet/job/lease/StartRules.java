@@ -4,6 +4,7 @@ import io.rivulet.state.CheckpointMark;
 import io.rivulet.state.RunState;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Whether a start may begin, and above which incarnation: what Flink restored, set against what the
@@ -12,8 +13,10 @@ import java.util.OptionalLong;
  * @param terms of the job that starts
  * @param job that starts, which is the same after a failure of its master
  * @param weights asked only where it matters, as reading a large topic takes time
+ * @param newest where the newest state of these topics lies, for the advice; asked as late
  */
-record StartRules(LeaseTerms terms, String job, Weights weights) {
+record StartRules(
+    LeaseTerms terms, String job, Weights weights, Supplier<Optional<String>> newest) {
 
   /**
    * The record to commit before anything is learned.
@@ -45,7 +48,7 @@ record StartRules(LeaseTerms terms, String job, Weights weights) {
   }
 
   private LeaseRecord goOn(RunState run, Optional<LeaseRecord> known) {
-    boolean foreign = isForeign(run);
+    boolean foreign = !terms.isOf(run);
     if (foreign && !terms.start().adopt()) {
       throw foreign(run);
     }
@@ -69,11 +72,6 @@ record StartRules(LeaseTerms terms, String job, Weights weights) {
   private RunState ofABuildBefore() {
     return new RunState(
         terms.topics().prefix(), terms.kafka().groupId(), 0, new CheckpointMark("", 0));
-  }
-
-  private boolean isForeign(RunState run) {
-    return !run.prefix().equals(terms.topics().prefix())
-        || !run.group().equals(terms.kafka().groupId());
   }
 
   private boolean isMine(CheckpointMark mark) {
@@ -105,25 +103,31 @@ record StartRules(LeaseTerms terms, String job, Weights weights) {
             + job
             + " had completed checkpoint "
             + mark.checkpoint()
-            + " and starts without a state now: its state is lost, and versions would begin anew;"
-            + " go on from its newest checkpoint or savepoint (rivulet restore PATH), or give up"
-            + " what it learned: delete the consumer group "
+            + " and starts without a state now: its state is lost, and versions would begin anew; "
+            + advice(newest.get())
+            + ", or give up what it learned: delete the consumer group "
             + terms.group().name()
             + " and start with --fresh");
   }
 
   private StartRefusedException held() {
-    return new StartRefusedException(held(terms.topics().weights()));
+    return new StartRefusedException(held(terms.topics().weights(), newest.get()));
   }
 
   /** Why a start without a state is refused over a topic with weights. */
-  static String held(String topic) {
+  static String held(String topic, Optional<String> newest) {
     return "the topic "
         + topic
         + " holds weights of an earlier run, and this start has no state: its versions would begin"
-        + " anew below theirs, and readers would keep the old models; go on from a checkpoint or"
-        + " savepoint (rivulet restore latest), or begin anew above all of them with --fresh"
-        + " (start.fresh: true)";
+        + " anew below theirs, and readers would keep the old models; "
+        + advice(newest)
+        + ", or begin anew above all of them with --fresh (start.fresh: true)";
+  }
+
+  private static String advice(Optional<String> newest) {
+    return newest
+        .map(path -> "go on from the newest state that was found (rivulet restore " + path + ")")
+        .orElse("go on from a checkpoint or savepoint (rivulet restore PATH; none was found)");
   }
 
   private StartRefusedException foreign(RunState run) {

@@ -190,7 +190,8 @@ class LeaseKeeperTest {
 
   private static List<Finding> findings(JobConfiguration topics, boolean fromState) {
     try (Admin admin = KafkaClients.admin(topics.kafka(), ANSWER)) {
-      return new LeaseCheck(LeaseTerms.of(topics), ANSWER).beforeStart(admin, fromState);
+      return new LeaseCheck(LeaseTerms.of(topics), ANSWER, Optional::empty)
+          .beforeStart(admin, fromState);
     }
   }
 
@@ -250,7 +251,9 @@ class LeaseKeeperTest {
     private final Thread thread;
 
     Running(LeaseTerms terms, String job, Optional<Restored> restored) {
-      keeper = new LeaseKeeper(terms, job, restored, granted::complete, refused::complete);
+      keeper =
+          new LeaseKeeper(
+              terms, job, restored, Optional::empty, granted::complete, refused::complete);
       thread = new Thread(keeper, job);
       thread.start();
     }

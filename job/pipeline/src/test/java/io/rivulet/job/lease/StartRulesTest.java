@@ -40,7 +40,7 @@ class StartRulesTest {
   void withoutState_overWeights_isRefusedUnlessFresh() {
     assertThatThrownBy(() -> decide(PLAIN, 3, NOTHING, UNKNOWN))
         .isInstanceOf(StartRefusedException.class)
-        .hasMessageContainingAll("t.weights", "rivulet restore", "--fresh");
+        .hasMessageContainingAll("t.weights", "rivulet restore file:/chk-9", "--fresh");
     assertThatThrownBy(() -> decide(PLAIN, 3, NOTHING, record("old", 4, "old", 7)))
         .isInstanceOf(StartRefusedException.class);
     assertThat(decide(FRESH, 3, NOTHING, UNKNOWN)).isEqualTo(record("me", 3));
@@ -67,7 +67,7 @@ class StartRulesTest {
     for (StartSettings settings : List.of(PLAIN, FRESH)) {
       assertThatThrownBy(() -> decide(settings, 5, NOTHING, record("me", 3, "me", 8)))
           .isInstanceOf(StartRefusedException.class)
-          .hasMessageContainingAll("checkpoint 8", "lost", "lease.t.weights");
+          .hasMessageContainingAll("checkpoint 8", "lost", "file:/chk-9", "lease.t.weights");
     }
   }
 
@@ -171,7 +171,9 @@ class StartRulesTest {
             new TopicNames("t."),
             settings);
     return Optional.of(
-        new StartRules(terms, "me", new Topic(greatestIncarnation)).decide(restored, known));
+        new StartRules(
+                terms, "me", new Topic(greatestIncarnation), () -> Optional.of("file:/chk-9"))
+            .decide(restored, known));
   }
 
   private static Optional<Restored> state(long base, String job, long checkpoint) {
