@@ -132,7 +132,7 @@ public final class LeaseKeeper implements Runnable {
     while (!closed) {
       stay(joined, admin);
     }
-    note(joined);
+    leave(joined);
   }
 
   private LeaseRecord begin(LeaseMember joined, Admin admin) {
@@ -182,6 +182,15 @@ public final class LeaseKeeper implements Runnable {
       note(joined);
     } catch (WakeupException e) {
       LOG.debug("woken to look again");
+    }
+  }
+
+  /** The call that ended the stay may still interrupt the first attempt. */
+  private void leave(LeaseMember joined) {
+    try {
+      note(joined);
+    } catch (WakeupException e) {
+      note(joined);
     }
   }
 

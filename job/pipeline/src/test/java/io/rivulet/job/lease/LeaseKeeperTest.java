@@ -68,6 +68,11 @@ class LeaseKeeperTest {
     assertThat(findings(topics, false))
         .extracting(Finding::severity, Finding::subject)
         .containsExactly(tuple(Finding.Severity.ERROR, "lease.second.weights"));
+    assertThat(atAnyTime(topics))
+        .extracting(Finding::severity, Finding::subject, Finding::message)
+        .containsExactly(
+            tuple(
+                Finding.Severity.NOTE, "lease.second.weights", "job b-first holds second.weights"));
     first.keeper.completed(new CheckpointMark("b-first", 2));
     await(() -> known(topics).flatMap(LeaseRecord::state).get().checkpoint() == 2);
     assertThat(first.refused).isNotDone();
@@ -134,6 +139,9 @@ class LeaseKeeperTest {
         .extracting(Finding::subject)
         .containsExactly("fresh.weights");
     assertThat(findings(plain, true)).isEmpty();
+    assertThat(atAnyTime(plain))
+        .extracting(Finding::severity, Finding::subject)
+        .containsExactly(tuple(Finding.Severity.WARNING, "fresh.weights"));
     assertThat(findings(topics, false)).isEmpty();
 
     Running fresh = start(topics, "fresh", Optional.empty());
@@ -192,6 +200,12 @@ class LeaseKeeperTest {
     try (Admin admin = KafkaClients.admin(topics.kafka(), ANSWER)) {
       return new LeaseCheck(LeaseTerms.of(topics), ANSWER, Optional::empty)
           .beforeStart(admin, fromState);
+    }
+  }
+
+  private static List<Finding> atAnyTime(JobConfiguration topics) {
+    try (Admin admin = KafkaClients.admin(topics.kafka(), ANSWER)) {
+      return new LeaseCheck(LeaseTerms.of(topics), ANSWER, Optional::empty).atAnyTime(admin);
     }
   }
 
