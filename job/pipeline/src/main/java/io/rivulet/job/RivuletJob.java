@@ -15,9 +15,12 @@ import io.rivulet.record.Limits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
@@ -43,7 +46,15 @@ public final class RivuletJob {
             .uid("samples"),
         settings(configuration),
         kafka.outputs());
-    environment.execute(configuration.kafka().groupId());
+    show(configuration, environment.getConfig());
+    environment.execute(configuration.name());
+  }
+
+  /** On the job's page, beside what Flink's own settings put there. */
+  private static void show(JobConfiguration configuration, ExecutionConfig page) {
+    Map<String, String> shown = new TreeMap<>(page.getGlobalJobParameters().toMap());
+    shown.putAll(configuration.shown());
+    page.setGlobalJobParameters(Configuration.fromMap(shown));
   }
 
   /** What the learn operator needs of the configuration, every spec checked. */

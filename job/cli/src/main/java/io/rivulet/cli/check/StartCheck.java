@@ -9,6 +9,7 @@ import io.rivulet.job.kafka.CheckpointTimes;
 import io.rivulet.job.kafka.ClusterChecks;
 import io.rivulet.job.kafka.Finding;
 import io.rivulet.job.kafka.FlinkKeyCheck;
+import io.rivulet.job.kafka.NewestSamples;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,26 +39,26 @@ public record StartCheck(
 
   /** For a job that is about to start. */
   public List<Finding> beforeStart() {
-    return findings(JobConfiguration::readForJob, 0, FlinkCheck::beforeStart);
+    return findings(JobConfiguration::readForJob, NewestSamples.NONE, FlinkCheck::beforeStart);
   }
 
   /**
    * For a job that may run already.
    *
-   * @param records most to read from each partition of the samples topic
+   * @param samples which of the samples topic are looked at
    */
-  public List<Finding> atAnyTime(int records) {
-    return findings(JobConfiguration::readForJob, records, FlinkCheck::atAnyTime);
+  public List<Finding> atAnyTime(NewestSamples samples) {
+    return findings(JobConfiguration::readForJob, samples, FlinkCheck::atAnyTime);
   }
 
   /** For topics and brokers alone, whose job is not known. */
-  public List<Finding> withoutJob(int records) {
-    return findings(JobConfiguration::read, records, FlinkCheck::atAnyTime);
+  public List<Finding> withoutJob(NewestSamples samples) {
+    return findings(JobConfiguration::read, samples, FlinkCheck::atAnyTime);
   }
 
   private List<Finding> findings(
       Function<String[], JobConfiguration> reader,
-      int records,
+      NewestSamples samples,
       Function<FlinkCheck, List<Finding>> ofFlink) {
     List<Finding> findings = new ArrayList<>();
     Map<String, String> settings = new HashMap<>();
@@ -71,11 +72,9 @@ public record StartCheck(
           findings.addAll(
               new ClusterChecks(job, patience)
                   .withParallelism(parallelism)
-                  .all(times(settings), records));
+                  .all(times(settings), samples));
           flink.ifPresent(
-              it ->
-                  findings.addAll(
-                      ofFlink.apply(new FlinkCheck(it, job.kafka().groupId(), parallelism))));
+              it -> findings.addAll(ofFlink.apply(new FlinkCheck(it, job, parallelism))));
         });
     return List.copyOf(findings);
   }

@@ -86,6 +86,46 @@ final class SubmitCheckTest extends KafkaCommandTest {
     }
   }
 
+  /** Whatever its name is: a job shows its group and topics on its page. */
+  @Test
+  void submit_namedJobOfThisGroupOrTopicsRuns_isRefused() throws IOException {
+    createTopics(1);
+    try (var flink = new FlinkStandIn(2, 1).withJob("f00d", "pumps", "RUNNING")) {
+      flink.withConfiguration("f00d", "{\"kafka.group.id\": \"rivulet\"}");
+      Run group = submit(flink, MODELS, "--name", "other");
+      Run doctor = doctor(flink, MODELS);
+      flink.withConfiguration(
+          "f00d",
+          "{\"kafka.group.id\": \"other\", \"topics.prefix\": \"%s\", \"kafka.bootstrap.servers\": \"b:1, %s\"}"
+              .formatted(prefix(), bootstrapServers()));
+      Run topics = submit(flink, MODELS, "--check");
+      flink.withConfiguration(
+          "f00d",
+          "{\"kafka.group.id\": \"other\", \"topics.prefix\": \"%s\", \"kafka.bootstrap.servers\": \"b:1\"}"
+              .formatted(prefix()));
+
+      assertThat(group.exitCode()).isEqualTo(2);
+      assertThat(group.err())
+          .contains("job f00d 'pumps' (RUNNING) of this kafka.group.id is on the cluster");
+      assertThat(doctor.exitCode()).as("the job it is asked about").isZero();
+      assertThat(topics.exitCode()).isEqualTo(2);
+      assertThat(topics.out()).contains("job f00d 'pumps' (RUNNING) on these topics is on the");
+      assertThat(submit(flink, MODELS, "--check").exitCode()).as("other brokers").isZero();
+      assertThat(flink.unexpected()).isEmpty();
+    }
+  }
+
+  /** The name alone makes no rival. */
+  @Test
+  void check_jobWithTheNameButAnotherGroupRuns_isFine() throws IOException {
+    createTopics(1);
+    try (var flink = new FlinkStandIn(2, 1).withJob("f00d", "pumps", "RUNNING")) {
+      flink.withConfiguration("f00d", "{\"kafka.group.id\": \"other\"}");
+
+      assertThat(submit(flink, MODELS, "--check", "--name", "pumps").exitCode()).isZero();
+    }
+  }
+
   @Test
   void doctor_slotsHeldByTheJobItself_count() throws IOException {
     createTopics(2);
