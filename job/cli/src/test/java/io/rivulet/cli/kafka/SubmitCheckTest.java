@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -154,6 +155,45 @@ final class SubmitCheckTest extends KafkaCommandTest {
       assertThat(messages(check).get(0)).contains("'kafka.strat'").contains("job.yaml, line 2");
       assertThat(flink.unexpected()).isEmpty();
     }
+  }
+
+  /** All that is wrong with one spec at once, each with its line. */
+  @Test
+  void check_severalWrongFieldsOfOneSpec_areAllToldWithTheirLines() throws IOException {
+    createTopics(1);
+    String yaml =
+        """
+        models:
+          - match: "pump-*"
+            spec:
+              learner: sgd
+              dimension: 0
+              rate: -1
+              bias: "yes"
+              color: red
+          - match: "*"
+            spec: {learner: rls, dimension: 3, forgetting: 2, forgeting: 1}
+        """;
+    try (var flink = new FlinkStandIn(1, 1)) {
+      Run check = submit(flink, yaml, "--check", "--json");
+      Run doctor = doctor(flink, yaml, "--json");
+
+      assertThat(messages(check)).isEqualTo(messages(doctor));
+      assertThat(messages(check))
+          .filteredOn(message -> message.startsWith("models["))
+          .hasSize(6)
+          .anyMatch(told("'dimension' must be an integer from 1, got 0", 5))
+          .anyMatch(told("'rate' must be positive, got -1", 6))
+          .anyMatch(told("'bias' must be true or false", 7))
+          .anyMatch(told("unknown spec field 'color'", 8))
+          .anyMatch(told("'forgetting' must be in (0, 1]", 10))
+          .anyMatch(told("unknown spec field 'forgeting', did you mean 'forgetting'?", 10));
+      assertThat(check.exitCode()).isEqualTo(2);
+    }
+  }
+
+  private static Predicate<String> told(String fault, int line) {
+    return message -> message.contains(fault) && message.endsWith("(job.yaml, line " + line + ")");
   }
 
   @Test

@@ -98,7 +98,7 @@ public record JobConfiguration(
           "has no entry, so that every sample would be refused; add one such as"
               + " {match: \"*\", spec: {learner: rls, dimension: 16}} to the file");
     }
-    ModelPatterns.checkSpecs(entries, Catalogue::read, problems);
+    ModelPatterns.checkSpecs(entries, Catalogue::faults, problems);
   }
 
   /**

@@ -93,12 +93,25 @@ public record ModelPatterns<S>(List<ModelPattern<S>> patterns) implements Serial
     return new ModelPatterns<>(parsed);
   }
 
-  /** Parses every spec that stands in its place, whatever is wrong elsewhere in the list. */
+  /**
+   * Tells all faults of every spec that stands in its place, whatever is wrong elsewhere in the
+   * list.
+   */
   static void checkSpecs(
-      List<?> entries, Function<Map<String, Object>, Object> parser, Problems problems) {
+      List<?> entries, Function<Map<String, Object>, List<String>> faults, Problems problems) {
     for (int i = 0; i < entries.size(); i++) {
       int index = i;
-      problems.check(() -> parsed(index, entry(at(index), entries.get(index)), parser));
+      problems
+          .attempt(() -> entry(at(index), entries.get(index)))
+          .ifPresent(
+              pattern ->
+                  faults
+                      .apply(pattern.spec())
+                      .forEach(
+                          fault ->
+                              problems.add(
+                                  at(index) + ".spec" + field(fault),
+                                  at(index, pattern.match()) + ": " + fault)));
     }
   }
 
