@@ -43,6 +43,8 @@ final class SubmitCommandTest extends KafkaCommandTest {
   private static final String HOME = "rivulet.home";
   private static final String TERMINAL = "rivulet.terminal";
 
+  private final String before = System.getProperty(HOME);
+
   @TempDir private Path dir;
 
   @BeforeEach
@@ -66,7 +68,11 @@ final class SubmitCommandTest extends KafkaCommandTest {
 
   @AfterEach
   void leaveIt() {
-    System.clearProperty(HOME);
+    if (before == null) {
+      System.clearProperty(HOME);
+    } else {
+      System.setProperty(HOME, before);
+    }
     System.clearProperty(TERMINAL);
   }
 
@@ -75,10 +81,20 @@ final class SubmitCommandTest extends KafkaCommandTest {
     createTopics(1);
     System.setProperty(TERMINAL, "true");
 
-    String screen = screen(command("submit"));
+    String screen = screen(0, new FlinkStandIn(1, 1).withSubmitted(JOB));
 
     assertThat(screen).contains("waiting until job " + JOB + " runs");
     assertThat(screen.split("\\R", -1)).endsWith(JOB, "");
+  }
+
+  @Test
+  void submit_jobIsGoneAtOnce_saysSoOnALineOfItsOwn() throws IOException {
+    createTopics(1);
+    System.setProperty(TERMINAL, "true");
+
+    String screen = screen(1, new FlinkStandIn(1, 1));
+
+    assertThat(screen.lines()).anyMatch(line -> line.startsWith("rivulet: http://"));
   }
 
   @Test
@@ -155,15 +171,19 @@ final class SubmitCommandTest extends KafkaCommandTest {
   }
 
   /** Everything that a terminal gets, in its order. */
-  private String screen(List<String> command) throws IOException {
+  private String screen(int expected, FlinkStandIn cluster) throws IOException {
     var bytes = new ByteArrayOutputStream();
     var screen = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     PrintStream before = System.err;
     System.setErr(screen);
-    try (var flink = new FlinkStandIn(1, 1).withSubmitted(JOB)) {
+    try (cluster) {
       var writer = new PrintWriter(screen, true, StandardCharsets.UTF_8);
-      int code = Rivulet.commandLine().setOut(writer).setErr(writer).execute(with(flink, command));
-      assertThat(code).isZero();
+      int code =
+          Rivulet.commandLine()
+              .setOut(writer)
+              .setErr(writer)
+              .execute(with(cluster, command("submit")));
+      assertThat(code).isEqualTo(expected);
     } finally {
       System.setErr(before);
     }

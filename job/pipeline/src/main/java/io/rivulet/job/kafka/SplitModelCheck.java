@@ -33,8 +33,7 @@ final class SplitModelCheck {
   private final String topic;
   private final Duration timeout;
 
-  /** The newest timestamp of each model in each partition. */
-  private final Map<String, Map<Integer, Long>> newest = new HashMap<>();
+  private final Map<String, Places> placesOf = new HashMap<>();
 
   SplitModelCheck(JobConfiguration configuration, Duration timeout) {
     this.settings = configuration.kafka();
@@ -56,8 +55,8 @@ final class SplitModelCheck {
                   + e.getClass().getSimpleName()
                   + "); grant Read on the topic"));
     }
-    Map<String, Map<Integer, Long>> split = new TreeMap<>(newest);
-    split.values().removeIf(each -> each.size() < 2);
+    Map<String, Places> split = new TreeMap<>(placesOf);
+    split.values().removeIf(places -> places.several == null);
     if (!split.isEmpty()) {
       return List.of(splitModels(split));
     }
@@ -117,27 +116,19 @@ final class SplitModelCheck {
     if (!MODEL_ID.matcher(model).matches()) {
       return;
     }
-    newest
-        .computeIfAbsent(model, unused -> new TreeMap<>())
-        .merge(sample.partition(), sample.timestamp(), Math::max);
+    Places before = placesOf.putIfAbsent(model, new Places(sample));
+    if (before != null) {
+      before.add(sample);
+    }
   }
 
-  /** The newest time at which a model had a sample beside the partition of its newest sample. */
-  private static long lastBeside(Map<Integer, Long> newest) {
-    return newest.values().stream()
-        .sorted(Comparator.reverseOrder())
-        .skip(1)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private Finding splitModels(Map<String, Map<Integer, Long>> split) {
+  private Finding splitModels(Map<String, Places> split) {
     String named =
         split.entrySet().stream()
             .limit(MOST_NAMED)
-            .map(entry -> entry.getKey() + " in partitions " + entry.getValue().keySet())
+            .map(entry -> entry.getKey() + " in partitions " + entry.getValue().several.keySet())
             .collect(Collectors.joining(", "));
-    long last = split.values().stream().mapToLong(SplitModelCheck::lastBeside).max().orElseThrow();
+    long last = split.values().stream().mapToLong(Places::lastBeside).max().orElseThrow();
     return Finding.error(
         topic,
         split.size()
@@ -155,5 +146,38 @@ final class SplitModelCheck {
         "not all samples asked for could be read within "
             + TimeSpan.format(timeout)
             + " to look for split models; ask for fewer, or allow more time");
+  }
+
+  /** Where samples of one model lie: the partitions, and the newest timestamp in each. */
+  private static final class Places {
+
+    private final int partition;
+    private long newest;
+
+    /** By partition; null while there is one. */
+    private Map<Integer, Long> several;
+
+    Places(ConsumerRecord<byte[], byte[]> sample) {
+      partition = sample.partition();
+      newest = sample.timestamp();
+    }
+
+    void add(ConsumerRecord<byte[], byte[]> sample) {
+      if (several == null && sample.partition() == partition) {
+        newest = Math.max(newest, sample.timestamp());
+        return;
+      }
+      several = several == null ? new TreeMap<>(Map.of(partition, newest)) : several;
+      several.merge(sample.partition(), sample.timestamp(), Math::max);
+    }
+
+    /** The newest time of a sample beside the partition of the newest one. */
+    long lastBeside() {
+      return several.values().stream()
+          .sorted(Comparator.reverseOrder())
+          .skip(1)
+          .findFirst()
+          .orElseThrow();
+    }
   }
 }
