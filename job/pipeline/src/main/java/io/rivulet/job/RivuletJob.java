@@ -19,9 +19,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -53,7 +56,15 @@ public final class RivuletJob {
         settings(configuration),
         leases,
         kafka.outputs());
-    environment.execute(configuration.kafka().groupId());
+    show(configuration, environment.getConfig());
+    environment.execute(configuration.name());
+  }
+
+  /** On the job's page, beside what Flink's own settings put there. */
+  private static void show(JobConfiguration configuration, ExecutionConfig page) {
+    Map<String, String> shown = new TreeMap<>(page.getGlobalJobParameters().toMap());
+    shown.putAll(configuration.shown());
+    page.setGlobalJobParameters(Configuration.fromMap(shown));
   }
 
   /**

@@ -92,7 +92,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   public void processElement(StreamRecord<Sample> element) throws Exception {
     Sample sample = element.getValue();
     try {
-      Model<?> known = models.find(sample.model());
+      Model<?> known = models.find(sample.model(), sample.origin().partition());
       Model<?> model = known == null ? specs.newModel(sample.model()) : known;
       long before = model.conflicts();
       long version = model.version();

@@ -27,6 +27,7 @@ final class ModelStore {
   private final Counter misses;
   private final Counter evictions;
   private final Counter repairs;
+  private final SplitModels splits;
 
   /** From the least to the most recently used. */
   private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(64, 0.75f, true);
@@ -39,6 +40,7 @@ final class ModelStore {
   private long mismatches;
   private boolean mismatchLogged;
   private long flushNanoseconds;
+  private int arriving;
 
   ModelStore(Specs specs, ModelBacking backing, CacheBudget budget, MetricGroup metrics) {
     this.specs = specs;
@@ -48,6 +50,7 @@ final class ModelStore {
     this.misses = metrics.counter("cacheMisses");
     this.evictions = metrics.counter("cacheEvictions");
     this.repairs = metrics.counter("stateRepairs");
+    this.splits = new SplitModels(metrics, LOG::warn);
     metrics.gauge("cacheBytes", () -> bytes);
     metrics.gauge("dirtyBytes", () -> dirtyBytes);
     metrics.gauge("models", entries::size);
@@ -57,9 +60,16 @@ final class ModelStore {
 
   /** The live model, or null when none was stored under this id. */
   Model<?> find(String id) throws IOException {
+    return find(id, SplitModels.NO_PARTITION);
+  }
+
+  /** As {@link #find(String)}, for a sample that came from this partition of its topic. */
+  Model<?> find(String id, int partition) throws IOException {
+    arriving = partition;
     Entry cached = entries.get(id);
     if (cached != null) {
       hits.inc();
+      splits.arrived(id, partition, cached.trace);
       return cached.model;
     }
     misses.inc();
@@ -99,6 +109,7 @@ final class ModelStore {
 
   private Entry admit(String id, Model<?> model) {
     Entry entry = new Entry(model, specs.mismatch(id, model));
+    splits.arrived(id, arriving, entry.trace);
     entries.put(id, entry);
     bytes += entry.bytes;
     if (entry.mismatch) {
@@ -164,6 +175,7 @@ final class ModelStore {
 
     final Model<?> model;
     final boolean mismatch;
+    final SplitModels.Trace trace = new SplitModels.Trace();
     long bytes;
     boolean dirty;
 

@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import io.rivulet.record.Shown;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,15 @@ public final class Catalogue {
    */
   public static LearnerSpec<?> read(Map<String, ?> spec) {
     return read(new SpecFields("", spec, false));
+  }
+
+  /**
+   * Everything that {@link #read} has against a spec, as far as it can be told at once.
+   *
+   * @return in words; empty when the spec can be read
+   */
+  public static List<String> faults(Map<String, ?> spec) {
+    return SpecFaults.of(spec);
   }
 
   /**

@@ -33,10 +33,7 @@ public record DistillationSpec(
   static DistillationSpec read(SpecFields fields) {
     ModelSpec model = ModelSpec.readClasses(fields, ModelKind.LINEAR);
     Newton.requireSolvable(NAME, model);
-    double ridge = fields.number("ridge", 0.001);
-    if (!(ridge > 0)) {
-      throw fields.refused("ridge", ridge, "positive");
-    }
+    double ridge = fields.positive("ridge", fields.number("ridge", 0.001));
     return new DistillationSpec(
         model,
         WindowLength.read(fields),

@@ -23,10 +23,7 @@ public record LaplaceSpec(
   static LaplaceSpec read(SpecFields fields) {
     ModelSpec model = ModelSpec.readClasses(fields, ModelKind.LINEAR, ModelKind.MLP);
     Newton.requireSolvable(NAME, model);
-    double priorPrecision = fields.number("priorPrecision", 1);
-    if (!(priorPrecision > 0)) {
-      throw fields.refused("priorPrecision", priorPrecision, "positive");
-    }
+    double priorPrecision = fields.positive("priorPrecision", fields.number("priorPrecision", 1));
     double decay = fields.keptShare("decay");
     int memory = model.response() instanceof LinearResponse ? 0 : fields.count("memory");
     return new LaplaceSpec(model, WindowLength.read(fields), priorPrecision, memory, decay);

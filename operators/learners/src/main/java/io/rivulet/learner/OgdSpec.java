@@ -15,10 +15,7 @@ record OgdSpec(ModelSpec model, double rate, int steps) implements LearnerSpec<O
   static final String NAME = "ogd";
 
   static OgdSpec read(SpecFields fields) {
-    double rate = fields.number("rate");
-    if (!(rate > 0)) {
-      throw fields.refused("rate", rate, "positive");
-    }
+    double rate = fields.positive("rate", fields.number("rate"));
     return new OgdSpec(ModelSpec.read(fields), rate, fields.count("steps"));
   }
 

@@ -47,10 +47,7 @@ public record OrfitSpec(
               + noise
               + "; use ipca, fd or full");
     }
-    double priorPrecision = fields.number("priorPrecision", 1);
-    if (!(priorPrecision > 0)) {
-      throw fields.refused("priorPrecision", priorPrecision, "positive");
-    }
+    double priorPrecision = fields.positive("priorPrecision", fields.number("priorPrecision", 1));
     double decay = fields.keptShare("memoryDecay");
     double tolerance = fields.number("tolerance", 1e-9);
     if (!(tolerance >= LEAST_TOLERANCE && tolerance <= 0.5)) {

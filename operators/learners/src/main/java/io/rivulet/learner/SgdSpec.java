@@ -17,10 +17,7 @@ public record SgdSpec(ModelSpec model, double rate) implements LearnerSpec<Weigh
   static final String NAME = "sgd";
 
   static LearnerSpec<?> read(SpecFields fields) {
-    double rate = fields.number("rate");
-    if (!(rate > 0)) {
-      throw fields.refused("rate", rate, "positive");
-    }
+    double rate = fields.positive("rate", fields.number("rate"));
     ModelSpec model = ModelSpec.read(fields);
     return Standardize.read(fields, NAME, model)
         ? new StandardizedSgdSpec(model, rate)

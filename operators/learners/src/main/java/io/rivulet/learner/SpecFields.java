@@ -4,6 +4,7 @@ import io.rivulet.record.Shown;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -57,8 +58,8 @@ final class SpecFields {
     if (value instanceof String text && known.contains(text)) {
       return text;
     }
-    throw refused(
-        name, value, "one of " + String.join(", ", known), SpecValues.meant(value, known));
+    String choices = "one of " + String.join(", ", known);
+    throw fault(name, true, wrong(name, value, choices, SpecValues.meant(value, known)));
   }
 
   double number(String name, double otherwise) {
@@ -70,12 +71,19 @@ final class SpecFields {
     if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
       return number.doubleValue();
     }
-    throw refused(name, value, "a finite number");
+    throw fault(name, value, "a finite number");
   }
 
   double atLeastZero(String name, double value) {
     if (!(value >= 0)) {
-      throw refused(name, value, "at least 0");
+      throw fault(name, value, "at least 0");
+    }
+    return value;
+  }
+
+  double positive(String name, double value) {
+    if (!(value > 0)) {
+      throw fault(name, value, "positive");
     }
     return value;
   }
@@ -84,7 +92,7 @@ final class SpecFields {
   double keptShare(String name) {
     double value = number(name, 1);
     if (!(value > 0 && value <= 1)) {
-      throw refused(name, value, "in (0, 1]; 1 never forgets");
+      throw fault(name, value, "in (0, 1]; 1 never forgets");
     }
     return value;
   }
@@ -98,7 +106,7 @@ final class SpecFields {
     if (value instanceof Number number && number.doubleValue() == number.longValue()) {
       return number.longValue();
     }
-    throw refused(name, value, "an integer");
+    throw fault(name, value, "an integer");
   }
 
   /** An integer in 1 to the largest array. */
@@ -114,7 +122,7 @@ final class SpecFields {
     if (value >= 1 && value <= Integer.MAX_VALUE - 8) {
       return (int) value;
     }
-    throw refused(name, value, "an integer from 1");
+    throw fault(name, value, "an integer from 1");
   }
 
   boolean flag(String name, boolean otherwise) {
@@ -122,7 +130,7 @@ final class SpecFields {
     if (value instanceof Boolean flag) {
       return flag;
     }
-    throw refused(name, value, "true or false");
+    throw fault(name, value, "true or false");
   }
 
   /** Finite numbers, or null when the field is absent. */
@@ -132,12 +140,12 @@ final class SpecFields {
       return null;
     }
     if (!(value instanceof List<?> list)) {
-      throw refused(name, value, "an array of numbers");
+      throw fault(name, value, "an array of numbers");
     }
     double[] numbers = new double[list.size()];
     for (int i = 0; i < numbers.length; i++) {
       if (!(list.get(i) instanceof Number number) || !Double.isFinite(number.doubleValue())) {
-        throw refused(name + "[" + i + "]", list.get(i), "a finite number");
+        throw fault(name + "[" + i + "]", list.get(i), "a finite number");
       }
       numbers[i] = number.doubleValue();
     }
@@ -150,14 +158,16 @@ final class SpecFields {
     if (value instanceof Map<?, ?> map) {
       return new SpecFields(path + name + ".", map, stored);
     }
-    throw refused(name, value, "an object", SpecValues.kind(name, value));
+    throw fault(name, true, wrong(name, value, "an object", SpecValues.kind(name, value)));
   }
 
   /** Refuses every field that was not asked for. */
   void finish() {
     for (Object name : fields.keySet()) {
       if (!known.contains(name.toString())) {
-        throw new IllegalArgumentException(
+        throw fault(
+            name.toString(),
+            false,
             "unknown spec field '"
                 + path
                 + Shown.plain(name.toString())
@@ -184,27 +194,35 @@ final class SpecFields {
         .orElseGet(() -> "; known are " + path + String.join(", " + path, known));
   }
 
+  /** A value that does not go with what other fields say. */
   IllegalArgumentException refused(String name, Object value, String allowed) {
-    return refused(name, value, allowed, "");
+    return value == null
+        ? missing(name)
+        : new IllegalArgumentException(wrong(name, value, allowed, ""));
+  }
+
+  /** A value that is none for this field whatever the others say. */
+  private SpecFieldFault fault(String name, Object value, String allowed) {
+    return value == null ? missing(name) : fault(name, false, wrong(name, value, allowed, ""));
+  }
+
+  /** Whatever is nested may be taken or not, by what else is there. */
+  private SpecFieldFault fault(String name, boolean deciding, String message) {
+    return new SpecFieldFault(path + name, null, deciding || !path.isEmpty(), message);
   }
 
   /**
    * @param advice what to do, behind the rest
    */
-  private IllegalArgumentException refused(
-      String name, Object value, String allowed, String advice) {
-    if (value == null) {
-      return missing(name);
-    }
-    return new IllegalArgumentException(
-        "spec field '"
-            + path
-            + name
-            + "' must be "
-            + allowed
-            + ", got "
-            + SpecValues.shown(value)
-            + (advice.isEmpty() ? SpecValues.advice(value, allowed) : advice));
+  private String wrong(String name, Object value, String allowed, String advice) {
+    return "spec field '"
+        + path
+        + name
+        + "' must be "
+        + allowed
+        + ", got "
+        + SpecValues.shown(value)
+        + (advice.isEmpty() ? SpecValues.advice(value, allowed) : advice);
   }
 
   private Object required(String name) {
@@ -215,19 +233,26 @@ final class SpecFields {
     return value;
   }
 
-  private IllegalArgumentException missing(String name) {
-    return new IllegalArgumentException(
+  private SpecFieldFault missing(String name) {
+    return new SpecFieldFault(
+        path + name,
+        alias(name).orElse(null),
+        !path.isEmpty(),
         "spec field '" + path + name + "' is missing" + instead(name));
   }
 
   /** The member that was probably meant to be a missing field, as a question. */
   String instead(String name) {
+    return alias(name)
+        .map(other -> ", did you mean it by '" + path + Shown.plain(other) + "'?")
+        .orElse("");
+  }
+
+  private Optional<String> alias(String name) {
     return fields.keySet().stream()
         .map(Object::toString)
         .filter(other -> !known.contains(other) && !SpecNames.ALL_FIELDS.contains(other))
         .filter(other -> SpecNames.FIELDS.meant(other, List.of(name)).isPresent())
-        .map(other -> ", did you mean it by '" + path + Shown.plain(other) + "'?")
-        .findFirst()
-        .orElse("");
+        .findFirst();
   }
 }

@@ -63,7 +63,7 @@ final class Validation {
         op, x, y, label, sample.matrix(), sample.weight(), sample.ts(), sample.rows() > 0);
   }
 
-  private static void raiseFault(Sample sample, Reason upTo) throws RejectedException {
+  static void raiseFault(Sample sample, Reason upTo) throws RejectedException {
     if (sample.fault() != null && sample.fault().compareTo(upTo) <= 0) {
       throw new RejectedException(sample.fault(), Stage.DECODE, sample.faultMessage());
     }
@@ -203,7 +203,7 @@ final class Validation {
     return rows;
   }
 
-  private static void requireFinite(Sample sample) throws RejectedException {
+  static void requireFinite(Sample sample) throws RejectedException {
     if (!(finite(sample.values())
         && finite(sample.y())
         && finite(sample.matrix())

@@ -2,22 +2,29 @@ package io.rivulet.cli.check;
 
 import static java.util.stream.Collectors.joining;
 
+import io.rivulet.cli.Failure;
 import io.rivulet.cli.flink.FlinkCluster;
 import io.rivulet.cli.flink.Slots;
+import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.kafka.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Whether a job finds room on a Flink cluster, and whether one of its name is there already.
+ * Whether a job finds room on a Flink cluster, and whether one of its group or on its topics is
+ * there already.
  *
- * @param name of the job
  * @param parallelism its subtasks share slots: it needs as many as this
  */
-record FlinkCheck(FlinkCluster cluster, String name, int parallelism) {
+record FlinkCheck(FlinkCluster cluster, JobConfiguration job, int parallelism) {
+
+  private static final String GROUP = "kafka.group.id";
 
   private static final String ADVICE =
       "; on the same topics both would learn every sample and publish other weights under the same"
@@ -29,9 +36,10 @@ record FlinkCheck(FlinkCluster cluster, String name, int parallelism) {
   /** For a job that is about to start beside those that run. */
   List<Finding> beforeStart() {
     List<Finding> findings = new ArrayList<>();
-    List<FlinkCluster.Job> running = running();
-    if (!running.isEmpty()) {
-      findings.add(Finding.error(name, shown(running) + ADVICE.formatted(running.get(0).id())));
+    List<Rival> rivals = rivals();
+    if (!rivals.isEmpty()) {
+      String advice = ADVICE.formatted(rivals.get(0).running().id());
+      findings.add(Finding.error(job.name(), shown(rivals) + advice));
     }
     findings.addAll(ofSlots(awaitAvailable(), "free"));
     return findings;
@@ -39,30 +47,62 @@ record FlinkCheck(FlinkCluster cluster, String name, int parallelism) {
 
   /** For a job that may run already: then its own slots are counted as free. */
   List<Finding> atAnyTime() {
-    List<FlinkCluster.Job> running = running();
-    if (running.isEmpty()) {
+    List<Rival> rivals = rivals();
+    if (rivals.isEmpty()) {
       return ofSlots(awaitAvailable(), "free");
     }
     List<Finding> findings = new ArrayList<>(ofSlots(cluster.slots().total(), "there"));
     findings.add(
-        running.size() > 1
+        rivals.size() > 1
             ? Finding.error(
-                name, shown(running) + "; cancel all but one: each publishes weights of its own")
-            : Finding.note(name, shown(running)));
+                job.name(),
+                shown(rivals) + "; cancel all but one: each publishes weights of its own")
+            : Finding.note(job.name(), shown(rivals)));
     return findings;
   }
 
-  private List<FlinkCluster.Job> running() {
+  private List<Rival> rivals() {
     return cluster.jobs().stream()
-        .filter(job -> !job.hasEnded() && job.name().equals(name))
+        .filter(running -> !running.hasEnded())
+        .flatMap(running -> kinship(running).map(kin -> new Rival(running, kin)).stream())
         .toList();
   }
 
-  private String shown(List<FlinkCluster.Job> running) {
-    return running.stream()
-            .map(job -> "job " + job.id() + " (" + job.state() + ")")
-            .collect(joining(" and "))
-        + " of this name is on the cluster at "
+  /** Why a job is taken for this one, or for one on the same topics. */
+  private Optional<String> kinship(FlinkCluster.Job running) {
+    Map<String, String> other = shownConfiguration(running);
+    String group = job.kafka().groupId();
+    // jobs of a build that shows nothing have the name of their group
+    if (!group.equals(other.getOrDefault(GROUP, running.name()))) {
+      return onSameTopics(other) ? Optional.of("on these topics") : Optional.empty();
+    }
+    return Optional.of(running.name().equals(job.name()) ? "of this name" : "of this " + GROUP);
+  }
+
+  private boolean onSameTopics(Map<String, String> other) {
+    return job.topics().prefix().equals(other.get("topics.prefix"))
+        && !Collections.disjoint(
+            addresses(job.kafka().bootstrapServers()),
+            addresses(other.getOrDefault("kafka.bootstrap.servers", "")));
+  }
+
+  private static List<String> addresses(String servers) {
+    return Arrays.stream(servers.split(",", -1)).map(String::strip).toList();
+  }
+
+  /** A job that has gone since it was listed shows nothing. */
+  private Map<String, String> shownConfiguration(FlinkCluster.Job running) {
+    try {
+      return cluster.shownConfiguration(running.id());
+    } catch (Failure gone) {
+      return Map.of();
+    }
+  }
+
+  private String shown(List<Rival> rivals) {
+    return rivals.stream().map(Rival::text).collect(joining(" and "))
+        + (rivals.size() == 1 ? " is" : " are")
+        + " on the cluster at "
         + cluster.rest();
   }
 
@@ -100,5 +140,18 @@ record FlinkCheck(FlinkCluster cluster, String name, int parallelism) {
         || target.startsWith("yarn")
         || settings.getOrDefault("jobmanager.scheduler", "").equalsIgnoreCase("adaptive")
         || settings.getOrDefault("scheduler-mode", "").equalsIgnoreCase("reactive");
+  }
+
+  /**
+   * A job that runs in the way of this one.
+   *
+   * @param kinship such as {@code of this name}
+   */
+  private record Rival(FlinkCluster.Job running, String kinship) {
+
+    String text() {
+      String named = kinship.equals("of this name") ? "" : " '" + running.name() + "'";
+      return "job " + running.id() + named + " (" + running.state() + ") " + kinship;
+    }
   }
 }

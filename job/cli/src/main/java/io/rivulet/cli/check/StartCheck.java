@@ -9,6 +9,7 @@ import io.rivulet.job.kafka.CheckpointTimes;
 import io.rivulet.job.kafka.ClusterChecks;
 import io.rivulet.job.kafka.Finding;
 import io.rivulet.job.kafka.FlinkKeyCheck;
+import io.rivulet.job.kafka.NewestSamples;
 import io.rivulet.job.lease.LeaseCheck;
 import io.rivulet.job.lease.LeaseTerms;
 import io.rivulet.job.savedstate.SavedState;
@@ -54,7 +55,7 @@ public record StartCheck(
   public List<Finding> beforeStart(boolean fromState) {
     return findings(
         JobConfiguration::readForJob,
-        0,
+        NewestSamples.NONE,
         FlinkCheck::beforeStart,
         (lease, admin) -> lease.beforeStart(admin, fromState));
   }
@@ -62,21 +63,21 @@ public record StartCheck(
   /**
    * For a job that may run already.
    *
-   * @param records most to read from each partition of the samples topic
+   * @param samples which of the samples topic are looked at
    */
-  public List<Finding> atAnyTime(int records) {
+  public List<Finding> atAnyTime(NewestSamples samples) {
     return findings(
-        JobConfiguration::readForJob, records, FlinkCheck::atAnyTime, LeaseCheck::atAnyTime);
+        JobConfiguration::readForJob, samples, FlinkCheck::atAnyTime, LeaseCheck::atAnyTime);
   }
 
   /** For topics and brokers alone, whose job is not known. */
-  public List<Finding> withoutJob(int records) {
-    return findings(JobConfiguration::read, records, FlinkCheck::atAnyTime, LeaseCheck::atAnyTime);
+  public List<Finding> withoutJob(NewestSamples samples) {
+    return findings(JobConfiguration::read, samples, FlinkCheck::atAnyTime, LeaseCheck::atAnyTime);
   }
 
   private List<Finding> findings(
       Function<String[], JobConfiguration> reader,
-      int records,
+      NewestSamples samples,
       Function<FlinkCheck, List<Finding>> ofFlink,
       BiFunction<LeaseCheck, Admin, List<Finding>> ofLease) {
     List<Finding> findings = new ArrayList<>();
@@ -93,11 +94,9 @@ public record StartCheck(
               new ClusterChecks(job, patience)
                   .withParallelism(parallelism)
                   .with(admin -> ofLease.apply(lease, admin))
-                  .all(times(settings), records));
+                  .all(times(settings), samples));
           flink.ifPresent(
-              it ->
-                  findings.addAll(
-                      ofFlink.apply(new FlinkCheck(it, job.kafka().groupId(), parallelism))));
+              it -> findings.addAll(ofFlink.apply(new FlinkCheck(it, job, parallelism))));
         });
     return List.copyOf(findings);
   }

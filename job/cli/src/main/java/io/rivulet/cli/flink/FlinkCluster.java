@@ -96,6 +96,16 @@ public final class FlinkCluster {
         id, vertex.path("name").asText(), vertex.path("status").asText(), List.copyOf(subtasks));
   }
 
+  /** What the job shows of its configuration, by option; nothing for a job that shows none. */
+  public Map<String, String> shownConfiguration(String job) {
+    var shown = new LinkedHashMap<String, String>();
+    get("/jobs/" + job + "/config")
+        .at("/execution-config/user-config")
+        .properties()
+        .forEach(each -> shown.put(each.getKey(), each.getValue().asText()));
+    return shown;
+  }
+
   public Checkpoints checkpoints(String job) {
     JsonNode all = get("/jobs/" + job + "/checkpoints");
     JsonNode counts = all.path("counts");
@@ -215,7 +225,11 @@ public final class FlinkCluster {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
       if (response.statusCode() >= 300) {
         throw Failure.failed(
-            rest + " answered " + response.statusCode() + ": " + firstError(response.body()));
+            rest
+                + " answered "
+                + response.statusCode()
+                + ": "
+                + StackTrace.rootOfAnswer(response.body()));
       }
       return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
     } catch (IOException e) {
@@ -223,16 +237,6 @@ public final class FlinkCluster {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.failed("interrupted while asking " + rest, e);
-    }
-  }
-
-  /** Flink's errors are stack traces, or a line that says little and then a stack trace. */
-  private static String firstError(String body) {
-    try {
-      JsonNode errors = JSON.readTree(body).path("errors");
-      return StackTrace.rootOf(errors.path(errors.size() - 1).asText(body));
-    } catch (IOException e) {
-      return StackTrace.rootOf(body);
     }
   }
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     name = "submit",
     description = {
       "Submit the job, wait until it runs, and print its id.",
+      "Says on standard error what it read: file, brokers, topics, models, delivery and start.",
       "Nothing is submitted when something keeps the job from running: each error is said at once,"
           + " as 'doctor' does.",
       "On the local platform its broker is used unless the configuration names one."

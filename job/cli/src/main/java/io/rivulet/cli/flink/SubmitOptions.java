@@ -1,6 +1,8 @@
 package io.rivulet.cli.flink;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rivulet.cli.Failure;
+import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.Progress;
 import io.rivulet.cli.Rivulet;
 import io.rivulet.cli.check.FindingReport;
@@ -48,19 +50,58 @@ final class SubmitOptions {
           "Cancel the job and fail if it does not run by then (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
-  @Option(names = "--json", description = "Print {\"jobId\": ..} instead of the bare id.")
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Name of the job on Flink's page (default: job.name, else kafka.group.id).")
+  private String name;
+
+  @Option(
+      names = "--json",
+      description =
+          "Print one JSON document: {\"jobId\": .., \"name\": .., \"config\": ..,"
+              + " \"bootstrapServers\": .., \"groupId\": .., \"topicsPrefix\": .., \"models\":"
+              + " [{\"match\": .., \"learner\": ..}], \"delivery\": .., \"start\": ..,"
+              + " \"savepoint\": ..}, the last only when there is one.")
   private boolean json;
 
-  /** Submits the job unless something keeps it from running, and prints its id. */
+  /**
+   * Submits the job unless something keeps it from running. Says what it read on standard error,
+   * and prints the id.
+   */
   void submit(Optional<String> savepoint, List<String> jobOptions, CommandSpec spec) {
     List<String> arguments = arguments(jobOptions);
     refuseErrors(new FindingReport(findings(arguments, savepoint.isPresent())), spec);
-    var submission = new Submission(configuration, arguments, flinkOptions, savepoint);
-    try (var progress = Progress.onStandardError()) {
-      JobSubmitter submitter = JobSubmitter.to(where.cluster());
-      String job = submitter.submit(submission, Duration.ofSeconds(seconds), progress);
-      spec.commandLine().getOut().println(json ? "{\"jobId\": \"" + job + "\"}" : job);
+    ReadConfiguration read = ReadConfiguration.of(configuration, read(arguments), savepoint);
+    if (!json) {
+      read.print(spec.commandLine().getErr());
     }
+    String job = submit(new Submission(configuration, arguments, flinkOptions, savepoint));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      JsonOutput.print(out, new Document(job, read));
+    } else {
+      out.println(job);
+      out.flush();
+    }
+  }
+
+  /** Returns when the progress is off the screen, so that the next line is one of its own. */
+  private String submit(Submission submission) {
+    try (var progress = Progress.onStandardError()) {
+      return JobSubmitter.to(where.cluster())
+          .submit(submission, Duration.ofSeconds(seconds), progress);
+    }
+  }
+
+  private JobConfiguration read(List<String> arguments) {
+    return JobConfiguration.readForJob(withFile(arguments).toArray(String[]::new));
+  }
+
+  private List<String> withFile(List<String> arguments) {
+    List<String> all = new ArrayList<>(List.of("--config=" + configuration));
+    all.addAll(arguments);
+    return all;
   }
 
   /** Prints what keeps the job from running, and submits nothing. */
@@ -76,8 +117,7 @@ final class SubmitOptions {
   }
 
   private List<Finding> findings(List<String> arguments, boolean fromState) {
-    List<String> all = new ArrayList<>(List.of("--config=" + configuration));
-    all.addAll(arguments);
+    List<String> all = withFile(arguments);
     try (var progress = Progress.onStandardError()) {
       progress.stage("checking the configuration and the clusters");
       FlinkCluster flink = where.cluster();
@@ -106,12 +146,13 @@ final class SubmitOptions {
     }
   }
 
-  /** With the local broker where none is named and one runs. */
+  /** With the name, and with the local broker where none is named and one runs. */
   private List<String> arguments(List<String> jobOptions) {
     List<String> arguments = new ArrayList<>(jobOptions);
-    List<String> all = new ArrayList<>(List.of("--config=" + configuration));
-    all.addAll(jobOptions);
-    if (!JobConfiguration.namesBroker(all.toArray(String[]::new))) {
+    if (name != null) {
+      arguments.add("--job.name=" + name);
+    }
+    if (!JobConfiguration.namesBroker(withFile(arguments).toArray(String[]::new))) {
       where
           .platform()
           .flatMap(platform -> Optional.ofNullable(platform.status().broker()))
@@ -122,4 +163,6 @@ final class SubmitOptions {
     }
     return arguments;
   }
+
+  private record Document(String jobId, @JsonUnwrapped ReadConfiguration read) {}
 }

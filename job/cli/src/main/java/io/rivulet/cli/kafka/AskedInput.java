@@ -1,10 +1,10 @@
 package io.rivulet.cli.kafka;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.rivulet.cli.Failure;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
@@ -15,91 +15,94 @@ import io.rivulet.wire.SampleDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The option {@code --x} as the sample that would ask the job. */
 final class AskedInput {
 
   private static final String MODEL = "asked";
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private AskedInput() {}
 
-  /** Reads {@code 1,2,3}, {@code [1,2,3]} or an object as samples have it. */
+  /**
+   * Reads {@code 1,2,3}, or an array or object as samples have it. What is wrong with such an array
+   * or object is left to who answers, as in the job.
+   */
   static Sample read(String text) {
-    return text.strip().startsWith("{") ? object(text) : dense(numbers(text));
-  }
-
-  private static Sample dense(double[] x) {
-    return new Sample(
-        MODEL,
-        null,
-        Op.PREDICT,
-        x,
-        null,
-        x.length,
-        null,
-        null,
-        Sample.NO_LABEL,
-        null,
-        1,
-        Sample.NO_TIME,
-        null,
-        null,
-        null);
-  }
-
-  private static double[] numbers(String text) {
-    double[] x = array(text.strip().startsWith("[") ? text : "[" + text + "]");
-    if (x.length == 0 || !Arrays.stream(x).allMatch(Double::isFinite)) {
-      throw Failure.refused(
-          "--x must be finite numbers separated by commas, such as 1,2.5,-3, or an object of named"
-              + " values");
+    String x = text.strip();
+    if (x.startsWith("{")) {
+      syntaxFault(x).ifPresent(AskedInput::refuseObject);
+      return decoded(x);
     }
-    return x;
-  }
-
-  private static double[] array(String text) {
-    try {
-      JsonNode node = new ObjectMapper().readTree(text);
-      double[] numbers = new double[node.size()];
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = node.get(i).isNumber() ? node.get(i).doubleValue() : Double.NaN;
-      }
-      return numbers;
-    } catch (JsonProcessingException e) {
-      return new double[0];
+    if (!x.startsWith("[")) {
+      return dense(x);
     }
+    if (syntaxFault(x).isPresent()) {
+      throw noNumbers();
+    }
+    Sample sample = decoded(x);
+    if (sample.rows() > 0) {
+      throw noNumbers();
+    }
+    return sample;
   }
 
-  private static Sample object(String text) {
-    requireOneObject(text);
-    byte[] value = ("{\"op\":\"predict\",\"x\":" + text + "}").getBytes(StandardCharsets.UTF_8);
-    try {
-      Sample sample =
-          new SampleDecoder(Limits.DEFAULT, MODEL).decode(new Origin("--x", 0, 0, 0, null, value));
-      if (sample.fault() != null) {
-        throw Failure.refused(sample.faultMessage());
+  private static Sample dense(String list) {
+    String x = "[" + list + "]";
+    if (syntaxFault(x).isEmpty()) {
+      Sample sample = decoded(x);
+      if (isNumbers(sample)) {
+        return sample;
       }
-      return sample;
+    }
+    throw noNumbers();
+  }
+
+  private static boolean isNumbers(Sample sample) {
+    return sample.fault() == null
+        && sample.rows() == 0
+        && sample.size() > 0
+        && Arrays.stream(sample.values()).allMatch(Double::isFinite);
+  }
+
+  private static Sample decoded(String x) {
+    String record = "{\"op\":\"" + Op.PREDICT.label() + "\",\"x\":" + x + "}";
+    byte[] value = record.getBytes(StandardCharsets.UTF_8);
+    try {
+      return new SampleDecoder(Limits.DEFAULT, MODEL)
+          .decode(new Origin("--x", 0, 0, 0, null, value));
     } catch (RejectedException e) {
-      throw Failure.refused("--x: " + e.getMessage());
+      throw Failure.refused(e.getMessage());
     }
   }
 
-  /** What stands behind an object would become fields of the sample. */
-  private static void requireOneObject(String text) {
-    try (JsonParser json = new ObjectMapper().createParser(text)) {
+  /**
+   * Why a text is not one JSON value, empty when it is: what stands behind it would become fields
+   * of the sample. What is over a limit of samples is left to their decoder.
+   */
+  private static Optional<String> syntaxFault(String text) {
+    try (JsonParser json = JSON.createParser(text)) {
       json.nextToken();
       json.skipChildren();
-      if (json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null) {
-        return;
-      }
+      return json.nextToken() == null ? Optional.empty() : Optional.of("it goes on behind its end");
+    } catch (StreamConstraintsException overLimit) {
+      return Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.of(e.getOriginalMessage());
     } catch (IOException e) {
-      throw Failure.refused("--x is not one JSON object, such as '{\"rpm\": 900}': " + cause(e));
+      return Optional.of(e.getMessage());
     }
-    throw Failure.refused("--x is not one JSON object, such as '{\"rpm\": 900}'");
   }
 
-  private static String cause(IOException e) {
-    return e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+  private static void refuseObject(String fault) {
+    throw Failure.refused("--x is not one JSON object, such as '{\"rpm\": 900}': " + fault);
+  }
+
+  private static Failure noNumbers() {
+    return Failure.refused(
+        "--x must be finite numbers separated by commas, such as 1,2.5,-3, or one input as samples"
+            + " have it, an array or an object of named values; batches are answered by the job");
   }
 }

@@ -6,8 +6,10 @@ import io.rivulet.cli.check.FindingReport;
 import io.rivulet.cli.check.StartCheck;
 import io.rivulet.cli.flink.FlinkCluster;
 import io.rivulet.job.kafka.Finding;
+import io.rivulet.job.kafka.NewestSamples;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,17 @@ public final class DoctorCommand implements Callable<Integer> {
           "How many of the newest samples of each partition are looked at for models in more than"
               + " one partition; 0 skips this (default: ${DEFAULT-VALUE}).")
   private int records;
+
+  @Option(
+      names = "--since",
+      paramLabel = "T",
+      converter = SinceConverter.class,
+      description =
+          "Of those samples look only at what was written at T or later, so that an accident that is"
+              + " mended no longer counts (default: all). T is "
+              + SinceConverter.FORMS
+              + ".")
+  private Instant since;
 
   @Option(
       names = "--checkpoint-interval",
@@ -106,7 +119,8 @@ public final class DoctorCommand implements Callable<Integer> {
     var check = new StartCheck(kafka.jobArguments(), settings, flink, kafka.timeout());
     try (PatientProgress progress = new PatientProgress("asking the cluster")) {
       progress.advanceTo(0, 0);
-      return kafka.namesFile() ? check.atAnyTime(records) : check.withoutJob(records);
+      var samples = new NewestSamples(records, since == null ? 0 : since.toEpochMilli());
+      return kafka.namesFile() ? check.atAnyTime(samples) : check.withoutJob(samples);
     }
   }
 

@@ -3,6 +3,8 @@ package io.rivulet.cli.kafka;
 import io.rivulet.cli.Failure;
 import io.rivulet.record.WeightRecord;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -14,6 +16,9 @@ final class NewestWeights {
 
   private final TreeMap<String, Held> newest = new TreeMap<>();
 
+  /** Where the tombstone lies of each model that has no record behind it. */
+  private final Map<String, String> tombstones = new HashMap<>();
+
   /** Reads what is there now. */
   static NewestWeights read(WeightTopicReader reader) {
     NewestWeights weights = new NewestWeights();
@@ -24,7 +29,9 @@ final class NewestWeights {
   void accept(PublishedWeights published) {
     if (published.isDeletion()) {
       newest.remove(published.model());
+      tombstones.put(published.model(), published.position());
     } else {
+      tombstones.remove(published.model());
       newest.merge(published.model(), Held.of(published), Held::followedBy);
     }
   }
@@ -36,6 +43,11 @@ final class NewestWeights {
    */
   Optional<PublishedWeights> of(String model) {
     return Optional.ofNullable(newest.get(model)).map(Held::sound);
+  }
+
+  /** Where the tombstone lies that hides a model, in words for messages. */
+  Optional<String> tombstone(String model) {
+    return Optional.ofNullable(tombstones.get(model));
   }
 
   /**

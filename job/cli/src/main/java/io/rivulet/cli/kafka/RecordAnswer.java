@@ -3,9 +3,9 @@ package io.rivulet.cli.kafka;
 import io.rivulet.cli.Failure;
 import io.rivulet.feature.Features;
 import io.rivulet.feature.Inputs;
-import io.rivulet.kernel.Lanes;
 import io.rivulet.learner.Answering;
 import io.rivulet.learner.Catalogue;
+import io.rivulet.learner.Question;
 import io.rivulet.record.Axes;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
@@ -26,10 +26,9 @@ final class RecordAnswer {
     Answering answering =
         Catalogue.answering(record.learner()).orElseThrow(() -> answersNothing(record));
     try {
-      return answering.of(record, input(record, sample));
-    } catch (IllegalArgumentException e) {
-      throw Failure.refused(e.getMessage());
-    } catch (RejectedException e) {
+      double[] x = Question.input(inputs(record, sample), sample);
+      return Question.answer(answering.of(record, x));
+    } catch (IllegalArgumentException | RejectedException e) {
       throw Failure.refused(e.getMessage());
     }
   }
@@ -45,31 +44,27 @@ final class RecordAnswer {
         && sample.size() == record.rows() - 1;
   }
 
-  private static double[] input(WeightRecord record, Sample sample) throws RejectedException {
-    Inputs inputs = inputs(record, sample);
-    inputs.requireKinds(sample);
-    double[] x = inputs.rows(sample)[0];
-    if (!Lanes.finite(x)) {
-      throw Failure.refused("x has a number that is not a finite float64");
-    }
-    return x;
-  }
-
-  /** A record that names nothing leaves the length of x to the answer. */
+  /** A record that names nothing and has no hidden layer leaves the length of x to the answer. */
   private static Inputs inputs(WeightRecord record, Sample sample) {
     Axes axes = record.axes();
     if (axes.input() != null) {
       Features features = Features.read(SpecJson.readArray(axes.input()), "input", true);
       return new Inputs(features, features.columns());
     }
+    if (record.hidden() != null) {
+      return new Inputs(Features.NONE, record.hidden().rows() - 1);
+    }
     return new Inputs(Features.NONE, axes.bias() ? record.rows() - 1 : sample.size());
   }
 
   private static Failure answersNothing(WeightRecord record) {
+    String learner = TextTable.printable(record.learner());
     return Failure.refused(
-        "learner '"
-            + TextTable.printable(record.learner())
-            + "' gives no answer to x from its weights; send a sample with \"op\": \"predict\""
-            + " instead");
+        Catalogue.names().contains(record.learner())
+            ? "learner '" + learner + "' gives no answer to x: " + learner + " answers no inputs"
+            : "learner '"
+                + learner
+                + "' gives no answer to x that this build knows; send a sample with \"op\":"
+                + " \"predict\" instead");
   }
 }

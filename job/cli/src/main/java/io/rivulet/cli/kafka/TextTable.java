@@ -42,7 +42,7 @@ public final class TextTable {
   }
 
   /** Text of strangers without what would steer a terminal. */
-  static String printable(String text) {
+  public static String printable(String text) {
     return text.codePoints().mapToObj(TextTable::printable).collect(Collectors.joining());
   }
 

@@ -2,6 +2,7 @@ package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
 import io.rivulet.job.config.JobConfiguration;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
 /** Which weights topic a command reads; for use as a mixin. */
@@ -23,15 +24,23 @@ final class WeightsOption {
   /** The newest record of a model; fails when there is none, or it is broken. */
   PublishedWeights newest(String model) {
     try (WeightTopicReader reader = readerOf(model)) {
-      return NewestWeights.read(reader)
-          .of(model)
-          .orElseThrow(
-              () ->
-                  Failure.failed(
-                      "no weights of model '"
-                          + TextTable.printable(model)
-                          + "'; it was never published, or was deleted ('weights export' shows"
-                          + " all)"));
+      NewestWeights read = NewestWeights.read(reader);
+      return read.of(model).orElseThrow(() -> missing(model, read.tombstone(model)));
     }
+  }
+
+  private static Failure missing(String model, Optional<String> tombstone) {
+    return Failure.failed(
+        "no weights of model '"
+            + TextTable.printable(model)
+            + "'; "
+            + tombstone
+                .map(
+                    position ->
+                        "its newest record, at "
+                            + position
+                            + ", is a tombstone: it was deleted, or something else than the job wrote"
+                            + " it, and then the next version that the job publishes brings it back")
+                .orElse("it was never published, or was deleted ('weights export' shows all)"));
   }
 }

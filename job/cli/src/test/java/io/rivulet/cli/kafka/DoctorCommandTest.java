@@ -190,6 +190,30 @@ final class DoctorCommandTest extends KafkaCommandTest {
     assertThat(skipped.exitCode()).isZero();
   }
 
+  /** The second partition took over at 2,000; from 1,500 on nothing is out of place. */
+  @Test
+  void doctor_since_leavesOutAnOldAccidentAndTellsWhenItWas() throws Exception {
+    createTopics(2);
+    String samples = prefix() + "samples";
+    long[][] written = {{0, 1_000}, {0, 1_499}, {1, 2_000}, {1, 3_000}};
+    for (long[] each : written) {
+      int partition = (int) each[0];
+      send(new ProducerRecord<>(samples, partition, each[1], bytes("pump-1"), bytes("{}")));
+    }
+
+    Run all = run("doctor");
+    Run during = run("doctor", "--since", "1499");
+    Run after = run("doctor", "--since", "1970-01-01T00:00:01.500Z");
+    Run never = run("doctor", "--since", "1h");
+
+    assertThat(List.of(all.exitCode(), during.exitCode())).containsOnly(2);
+    assertThat(all.out())
+        .contains("pump-1 in partitions [0, 1]")
+        .contains("the last sample out of place is of 1970-01-01T00:00:01.499Z, --since");
+    assertThat(List.of(after.exitCode(), never.exitCode())).as(after.out()).containsOnly(0);
+    assertThat(run("doctor", "--since", "soon").err()).contains("is no time");
+  }
+
   @Test
   void doctor_nobodyThere_isAnErrorWithTheAddress() throws IOException {
     String nowhere = "127.0.0.1:" + CommandBroker.freePort();

@@ -34,6 +34,19 @@ final class FlinkStandIn implements AutoCloseable {
         "/jobs/overview",
         "{\"jobs\": [{\"jid\": \"%s\", \"name\": \"%s\", \"state\": \"%s\"}]}"
             .formatted(id, name, state));
+    return withConfiguration(id, "{}");
+  }
+
+  /** What the job shows of its configuration, as a JSON object. */
+  FlinkStandIn withConfiguration(String id, String shown) {
+    answers.put(
+        "/jobs/" + id + "/config", "{\"execution-config\": {\"user-config\": " + shown + "}}");
+    return this;
+  }
+
+  /** Knows a job that runs and is asked for by its id only. */
+  FlinkStandIn withSubmitted(String id) {
+    answers.put("/jobs/" + id, "{\"state\": \"RUNNING\"}");
     return this;
   }
 

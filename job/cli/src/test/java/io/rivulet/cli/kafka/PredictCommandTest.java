@@ -100,7 +100,7 @@ final class PredictCommandTest extends KafkaCommandTest {
     double[] expected = answers.get(answers.size() - 1).y();
     assertThat(y).containsExactly(expected, within(1e-12));
     assertThatThrownBy(() -> RecordAnswer.of(last, AskedInput.read("1")))
-        .hasMessage("x has 1 numbers, the net takes 2");
+        .hasMessage("x has 1 entry, the model takes 2");
   }
 
   static Replay replay(String spec, List<Prediction> answers, List<WeightRecord> weights) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,46 @@ final class SubmitCheckTest extends KafkaCommandTest {
     }
   }
 
+  /** Whatever its name is: a job shows its group and topics on its page. */
+  @Test
+  void submit_namedJobOfThisGroupOrTopicsRuns_isRefused() throws IOException {
+    createTopics(1);
+    try (var flink = new FlinkStandIn(2, 1).withJob("f00d", "pumps", "RUNNING")) {
+      flink.withConfiguration("f00d", "{\"kafka.group.id\": \"rivulet\"}");
+      Run group = submit(flink, MODELS, "--name", "other");
+      Run doctor = doctor(flink, MODELS);
+      flink.withConfiguration(
+          "f00d",
+          "{\"kafka.group.id\": \"other\", \"topics.prefix\": \"%s\", \"kafka.bootstrap.servers\": \"b:1, %s\"}"
+              .formatted(prefix(), bootstrapServers()));
+      Run topics = submit(flink, MODELS, "--check");
+      flink.withConfiguration(
+          "f00d",
+          "{\"kafka.group.id\": \"other\", \"topics.prefix\": \"%s\", \"kafka.bootstrap.servers\": \"b:1\"}"
+              .formatted(prefix()));
+
+      assertThat(group.exitCode()).isEqualTo(2);
+      assertThat(group.err())
+          .contains("job f00d 'pumps' (RUNNING) of this kafka.group.id is on the cluster");
+      assertThat(doctor.exitCode()).as("the job it is asked about").isZero();
+      assertThat(topics.exitCode()).isEqualTo(2);
+      assertThat(topics.out()).contains("job f00d 'pumps' (RUNNING) on these topics is on the");
+      assertThat(submit(flink, MODELS, "--check").exitCode()).as("other brokers").isZero();
+      assertThat(flink.unexpected()).isEmpty();
+    }
+  }
+
+  /** The name alone makes no rival. */
+  @Test
+  void check_jobWithTheNameButAnotherGroupRuns_isFine() throws IOException {
+    createTopics(1);
+    try (var flink = new FlinkStandIn(2, 1).withJob("f00d", "pumps", "RUNNING")) {
+      flink.withConfiguration("f00d", "{\"kafka.group.id\": \"other\"}");
+
+      assertThat(submit(flink, MODELS, "--check", "--name", "pumps").exitCode()).isZero();
+    }
+  }
+
   @Test
   void doctor_slotsHeldByTheJobItself_count() throws IOException {
     createTopics(2);
@@ -114,6 +155,45 @@ final class SubmitCheckTest extends KafkaCommandTest {
       assertThat(messages(check).get(0)).contains("'kafka.strat'").contains("job.yaml, line 2");
       assertThat(flink.unexpected()).isEmpty();
     }
+  }
+
+  /** All that is wrong with one spec at once, each with its line. */
+  @Test
+  void check_severalWrongFieldsOfOneSpec_areAllToldWithTheirLines() throws IOException {
+    createTopics(1);
+    String yaml =
+        """
+        models:
+          - match: "pump-*"
+            spec:
+              learner: sgd
+              dimension: 0
+              rate: -1
+              bias: "yes"
+              color: red
+          - match: "*"
+            spec: {learner: rls, dimension: 3, forgetting: 2, forgeting: 1}
+        """;
+    try (var flink = new FlinkStandIn(1, 1)) {
+      Run check = submit(flink, yaml, "--check", "--json");
+      Run doctor = doctor(flink, yaml, "--json");
+
+      assertThat(messages(check)).isEqualTo(messages(doctor));
+      assertThat(messages(check))
+          .filteredOn(message -> message.startsWith("models["))
+          .hasSize(6)
+          .anyMatch(told("'dimension' must be an integer from 1, got 0", 5))
+          .anyMatch(told("'rate' must be positive, got -1", 6))
+          .anyMatch(told("'bias' must be true or false", 7))
+          .anyMatch(told("unknown spec field 'color'", 8))
+          .anyMatch(told("'forgetting' must be in (0, 1]", 10))
+          .anyMatch(told("unknown spec field 'forgeting', did you mean 'forgetting'?", 10));
+      assertThat(check.exitCode()).isEqualTo(2);
+    }
+  }
+
+  private static Predicate<String> told(String fault, int line) {
+    return message -> message.contains(fault) && message.endsWith("(job.yaml, line " + line + ")");
   }
 
   @Test

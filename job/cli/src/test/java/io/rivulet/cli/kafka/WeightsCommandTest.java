@@ -121,6 +121,43 @@ final class WeightsCommandTest extends KafkaCommandTest {
     assertThat(run("weights", "get", "m").exitCode()).isEqualTo(1);
   }
 
+  /** A tombstone of a stranger hides the model until its next published version. */
+  @Test
+  void tombstone_thenALaterVersion_hidesAndBringsBack() throws Exception {
+    createTopics(1);
+    publish(record("m", 3, 7, 0.5));
+    publish(record("other", 1, 1, 2));
+    send("weights", "m", null);
+
+    Run hidden = run("weights", "get", "m");
+    Run asked = run("predict", "m", "--x", "3");
+    Run others = run("weights", "export");
+    publish(record("m", 3, 8, 0.25));
+    Run back = run("weights", "get", "m", "--json");
+    Run answered = run("predict", "m", "--x", "3");
+    Run all = run("weights", "export");
+    Run watched = run("weights", "watch", "m", "--until-end");
+
+    String what =
+        "no weights of model 'm'; its newest record, at "
+            + prefix()
+            + "weights 0:2, is a tombstone";
+    assertThat(hidden.exitCode()).isEqualTo(1);
+    assertThat(hidden.err()).contains(what).contains("the next version that the job publishes");
+    assertThat(asked.exitCode()).isEqualTo(1);
+    assertThat(asked.err()).contains(what);
+    assertThat(others.out()).isEqualTo(json(record("other", 1, 1, 2)) + "\n");
+    assertThat(back.out()).isEqualTo(json(record("m", 3, 8, 0.25)) + "\n");
+    assertThat(answered.out()).isEqualTo("0.75\n");
+    assertThat(all.out().lines())
+        .containsExactly(json(record("m", 3, 8, 0.25)), json(record("other", 1, 1, 2)));
+    assertThat(watched.out().lines())
+        .containsExactly(
+            "m sgd 3.7 samples=7 shape=1x1 w=[0.5]",
+            "m deleted",
+            "m sgd 3.8 samples=8 shape=1x1 w=[0.25]");
+  }
+
   @Test
   void get_newestDoesNotMatchItsChecksum_failsUntilASoundOneFollows() throws Exception {
     createTopics(1);

@@ -41,6 +41,10 @@ class SavepointIT {
       String first = run("submit", "--dir", dir, "--config", file, "-Dparallelism.default=2");
       audit.readUntil(() -> audit.distinctWeights() > SAMPLES / 2, line);
       assertThat(run("status", "--dir", dir)).contains("RUNNING", first, "savepoint");
+      assertThat(job.cluster().shownConfiguration(first))
+          .containsEntry("kafka.group.id", "savepoint")
+          .containsEntry("delivery", "at-least-once")
+          .containsKey("models[0]");
       String savepoint = run("savepoint", "savepoint", "--stop", "--dir", dir);
 
       String second =

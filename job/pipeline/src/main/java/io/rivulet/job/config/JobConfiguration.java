@@ -1,14 +1,23 @@
 package io.rivulet.job.config;
 
 import io.rivulet.learner.Catalogue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 
-/** Everything the job is told, checked; one record for each concern. */
+/**
+ * Everything the job is told, checked; one record for each concern.
+ *
+ * @param name of the job on Flink's page
+ * @param shown what a person may see of it, by option: without the properties of Kafka's clients
+ */
 public record JobConfiguration(
+    String name,
     KafkaSettings kafka,
     StartSettings start,
     TopicNames topics,
@@ -17,7 +26,14 @@ public record JobConfiguration(
     DeliverySettings delivery,
     RecordFormat format,
     CacheSettings cache,
-    Limits limits) {
+    Limits limits,
+    Map<String, String> shown) {
+
+  private static final Pattern NAME = Pattern.compile("[\\P{C}]{1,128}");
+
+  public JobConfiguration {
+    shown = Collections.unmodifiableMap(new LinkedHashMap<>(shown));
+  }
 
   /**
    * Reads {@code --config FILE} and {@code --key value}; the command line wins over the file.
@@ -83,7 +99,7 @@ public record JobConfiguration(
           "has no entry, so that every sample would be refused; add one such as"
               + " {match: \"*\", spec: {learner: rls, dimension: 16}} to the file");
     }
-    ModelPatterns.checkSpecs(entries, Catalogue::read, problems);
+    ModelPatterns.checkSpecs(entries, Catalogue::faults, problems);
   }
 
   /**
@@ -105,6 +121,7 @@ public record JobConfiguration(
                         settings.value(JobOptions.GROUP_ID),
                         start.orElse(StartPosition.EARLIEST),
                         properties.orElseGet(() -> new ClientProperties(Map.of()))));
+    Optional<String> name = problems.attempt(() -> name(settings));
     Optional<TopicNames> topics =
         problems.attempt(() -> new TopicNames(settings.value(JobOptions.TOPICS_PREFIX)));
     Optional<PublishSettings> publish =
@@ -113,6 +130,7 @@ public record JobConfiguration(
     Optional<Limits> limits = problems.attempt(() -> limits(settings));
     problems.throwIfAny(settings::placed);
     return new JobConfiguration(
+        name.orElseThrow(),
         kafka.orElseThrow(),
         new StartSettings(
             settings.value(JobOptions.START_FRESH),
@@ -124,7 +142,8 @@ public record JobConfiguration(
         delivery.orElseThrow(),
         settings.value(JobOptions.RECORD_FORMAT),
         settings.value(JobOptions.CACHE_BYTES),
-        limits.orElseThrow());
+        limits.orElseThrow(),
+        settings.shown());
   }
 
   private static ClientProperties clientProperties(Settings settings) {
@@ -134,17 +153,22 @@ public record JobConfiguration(
     return properties;
   }
 
+  private static String name(Settings settings) {
+    String name = settings.filled(settings.value(JobOptions.NAME));
+    if (!NAME.matcher(name).matches() || name.isBlank()) {
+      throw ConfigurationException.about(
+          JobOptions.NAME.name(),
+          "must be 1 to 128 printable characters; remove it to use kafka.group.id");
+    }
+    return name;
+  }
+
   private static DeliverySettings delivery(Settings settings) {
-    String prefix =
-        settings
-            .value(JobOptions.TRANSACTION_PREFIX)
-            .replace("{kafka.group.id}", settings.value(JobOptions.GROUP_ID))
-            .replace("{topics.prefix}", settings.value(JobOptions.TOPICS_PREFIX));
     return new DeliverySettings(
         settings.value(JobOptions.DELIVERY_GUARANTEE),
         settings.value(JobOptions.TRANSACTION_TIMEOUT),
         settings.value(JobOptions.OUTAGE),
-        prefix);
+        settings.filled(settings.value(JobOptions.TRANSACTION_PREFIX)));
   }
 
   private static Limits limits(Settings settings) {

@@ -29,6 +29,12 @@ final class JobOptions {
           TEXT,
           "rivulet",
           "Consumer group whose offsets show the lag of the job.");
+  static final Option<String> NAME =
+      new Option<>(
+          "job.name",
+          TEXT,
+          "{kafka.group.id}",
+          "Name of the job on Flink's page, for `rivulet savepoint NAME` and in metrics.");
   static final Option<StartPosition> START_POSITION =
       new Option<>(
           "kafka.start",
@@ -129,6 +135,7 @@ final class JobOptions {
       List.of(
           BOOTSTRAP_SERVERS,
           GROUP_ID,
+          NAME,
           START_POSITION,
           START_FRESH,
           START_ADOPT,

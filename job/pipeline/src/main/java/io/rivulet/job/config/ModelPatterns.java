@@ -1,9 +1,11 @@
 package io.rivulet.job.config;
 
 import io.rivulet.record.NearestName;
+import io.rivulet.wire.SpecJson;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ import java.util.regex.Pattern;
 public record ModelPatterns<S>(List<ModelPattern<S>> patterns) implements Serializable {
 
   static final String OPTION = "models";
+
+  private static final int MOST_SHOWN = 2000;
 
   /** How learners name a field in their messages. */
   private static final Pattern SPEC_FIELD = Pattern.compile("spec field '([^']+)'");
@@ -49,6 +53,25 @@ public record ModelPatterns<S>(List<ModelPattern<S>> patterns) implements Serial
     return patterns.stream().filter(pattern -> pattern.matches(modelId)).findFirst();
   }
 
+  /** Each pattern by its place, as JSON; a long one is cut. */
+  Map<String, String> shown() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (int i = 0; i < patterns.size(); i++) {
+      ModelPattern<S> pattern = patterns.get(i);
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("match", pattern.match());
+      fields.put("spec", pattern.spec());
+      texts.put(at(i), cut(SpecJson.canonical(fields)));
+    }
+    return texts;
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MOST_SHOWN
+        ? text
+        : text.substring(0, MOST_SHOWN) + ".. (" + text.length() + " characters)";
+  }
+
   public boolean isEmpty() {
     return patterns.isEmpty();
   }
@@ -70,12 +93,25 @@ public record ModelPatterns<S>(List<ModelPattern<S>> patterns) implements Serial
     return new ModelPatterns<>(parsed);
   }
 
-  /** Parses every spec that stands in its place, whatever is wrong elsewhere in the list. */
+  /**
+   * Tells all faults of every spec that stands in its place, whatever is wrong elsewhere in the
+   * list.
+   */
   static void checkSpecs(
-      List<?> entries, Function<Map<String, Object>, Object> parser, Problems problems) {
+      List<?> entries, Function<Map<String, Object>, List<String>> faults, Problems problems) {
     for (int i = 0; i < entries.size(); i++) {
       int index = i;
-      problems.check(() -> parsed(index, entry(at(index), entries.get(index)), parser));
+      problems
+          .attempt(() -> entry(at(index), entries.get(index)))
+          .ifPresent(
+              pattern ->
+                  faults
+                      .apply(pattern.spec())
+                      .forEach(
+                          fault ->
+                              problems.add(
+                                  at(index) + ".spec" + field(fault),
+                                  at(index, pattern.match()) + ": " + fault)));
     }
   }
 

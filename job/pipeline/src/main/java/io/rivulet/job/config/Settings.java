@@ -92,6 +92,28 @@ final class Settings {
     return Optional.ofNullable(given.get(option.name())).map(Setting::value);
   }
 
+  /** A text in which the names of options in braces stand for their values. */
+  String filled(String text) {
+    return text.replace("{kafka.group.id}", value(JobOptions.GROUP_ID))
+        .replace("{topics.prefix}", value(JobOptions.TOPICS_PREFIX));
+  }
+
+  /**
+   * Every option as it was given or is by default, in the order of the reference; a pattern of
+   * {@code models} is JSON. What goes to Kafka's clients is no option of its own and never among
+   * them: it may hold secrets.
+   */
+  Map<String, String> shown() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Option<?> option : JobOptions.ALL) {
+      if (raw(option).orElse(option.byDefault()) instanceof String text) {
+        texts.put(option.name(), filled(text));
+      }
+    }
+    texts.putAll(value(JobOptions.MODEL_PATTERNS).shown());
+    return texts;
+  }
+
   ClientProperties clientProperties() {
     var problems = new Problems();
     Map<String, String> properties = new LinkedHashMap<>();

@@ -50,20 +50,19 @@ public final class ClusterChecks {
 
   /** What a start depends on: reachable, topics, timeouts, versions. Errors forbid it. */
   public List<Finding> atStart(CheckpointTimes times) {
-    return run(times, 0);
+    return run(times, NewestSamples.NONE);
   }
 
   /**
    * Also looks for models whose samples lie in two partitions.
    *
-   * @param records most to read from the end of each partition of the samples topic; keeps one
-   *     entry for each model seen
+   * @param samples those to look at; keeps one entry for each model and partition seen
    */
-  public List<Finding> all(CheckpointTimes times, int records) {
-    return run(times, records);
+  public List<Finding> all(CheckpointTimes times, NewestSamples samples) {
+    return run(times, samples);
   }
 
-  private List<Finding> run(CheckpointTimes times, int records) {
+  private List<Finding> run(CheckpointTimes times, NewestSamples samples) {
     List<Finding> findings = new ArrayList<>(SecretFileCheck.findings(configuration.kafka()));
     findings.addAll(TimeoutCheck.ofCheckpoints(configuration.delivery(), times));
     if (SecretFileCheck.anyError(findings)) {
@@ -77,10 +76,10 @@ public final class ClusterChecks {
       findings.addAll(topics.ofParallelism(parallelism));
       findings.addAll(VersionCheck.findings(admin, brokers.size()));
       findings.addAll(more.apply(admin));
-      if (records > 0 && topics.samplePartitions() > 1) {
+      if (samples.records() > 0 && topics.samplePartitions() > 1) {
         findings.addAll(
             new SplitModelCheck(configuration, timeout)
-                .findings(topics.samplePartitions(), records));
+                .findings(topics.samplePartitions(), samples));
       }
     } catch (KafkaException e) {
       findings.add(Finding.error("kafka", ConnectionAdvice.of(e, configuration.kafka(), timeout)));

@@ -290,7 +290,8 @@ final class ClusterChecksTest {
   }
 
   private List<Finding> all(int records) {
-    return new ClusterChecks(configuration(), TIMEOUT).all(CheckpointTimes.SUGGESTED, records);
+    return new ClusterChecks(configuration(), TIMEOUT)
+        .all(CheckpointTimes.SUGGESTED, new NewestSamples(records, 0));
   }
 
   private static List<Finding> atStart(JobConfiguration configuration) {

@@ -183,7 +183,7 @@ final class SecuredClusterTest {
   void all_grantedTopics_readsThemWithTheSecret() {
     assertThat(
             new ClusterChecks(login("granted.", "right"), TIMEOUT)
-                .all(CheckpointTimes.SUGGESTED, 10))
+                .all(CheckpointTimes.SUGGESTED, new NewestSamples(10, 0)))
         .noneMatch(Finding::isError)
         .noneMatch(finding -> finding.message().contains("could not be read"));
   }
