@@ -62,7 +62,7 @@ class RunsIT {
               "submit",
               "--config",
               file,
-              "-Dexecution.checkpointing.interval=10min",
+              "-Dexecution.checkpointing.interval=50s",
               // leaves slots to the second
               "-Dparallelism.default=1");
       send(line, MODEL);
