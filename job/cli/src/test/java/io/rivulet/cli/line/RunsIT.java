@@ -12,6 +12,7 @@ import io.rivulet.cli.local.LocalPlatform;
 import io.rivulet.cli.local.RunningPlatform;
 import io.rivulet.cli.local.Status;
 import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.job.kafka.KafkaClients;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.WeightRecordJson;
 import java.io.PrintWriter;
@@ -22,9 +23,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,26 +55,35 @@ class RunsIT {
       throws Exception {
     SubmittedJob job = job("twice", "exactly-once", started);
     String file = job.configuration().toString();
-    try (LineUnderTest line = new LineUnderTest(JobConfiguration.read("--config", file))) {
-      String first = succeeds("submit", "--config", file, "-Dexecution.checkpointing.interval=1s");
-      learn(line, MODEL);
+    JobConfiguration configuration = JobConfiguration.read("--config", file);
+    try (LineUnderTest line = new LineUnderTest(configuration)) {
+      String first =
+          succeeds(
+              "submit",
+              "--config",
+              file,
+              "-Dexecution.checkpointing.interval=50s",
+              // leaves slots to the second
+              "-Dparallelism.default=1");
+      send(line, MODEL);
+      awaitRecords(configuration);
 
       assertThat(refused("submit", "--config", file))
           .contains("lease.twice.weights", first, "rivulet savepoint");
       assertThatThrownBy(() -> job.start(1, Optional.empty()))
-          .as("a client that does not look ahead")
+          .as("a client that does not look ahead, while the first has a transaction open")
           .isInstanceOf(Failure.class)
           .hasMessageContainingAll("lease.twice.weights", first);
-      learn(line, MODEL);
-      learn(line, OTHER);
+      send(line, MODEL);
+      String last = send(line, OTHER);
+      succeeds("savepoint", first, "--stop");
 
-      FlinkCluster.JobDetail detail = job.cluster().job(first);
-      assertThat(detail.state()).isEqualTo("RUNNING");
+      await(line, last);
       assertThat(job.cluster().failures(first)).isEmpty();
       assertThat(read)
           .extracting(WeightRecord::model, WeightRecord::incarnation, WeightRecord::version)
-          .containsExactly(tuple(MODEL, 1L, 1L), tuple(MODEL, 1L, 2L), tuple(OTHER, 1L, 1L));
-      end(job, first);
+          .containsExactlyInAnyOrder(
+              tuple(MODEL, 1L, 1L), tuple(MODEL, 1L, 2L), tuple(OTHER, 1L, 1L));
     }
   }
 
@@ -163,9 +178,17 @@ class RunsIT {
 
   /** Sends a sample and reads until its weights are there. */
   private void learn(LineUnderTest line, String model) throws Exception {
+    await(line, send(line, model));
+  }
+
+  private String send(LineUnderTest line, String model) throws Exception {
     String id = "s-" + letters++;
     String sample = "{\"id\":\"" + id + "\",\"x\":[1,0,0,0,0,0,0,0,0,0,0,0],\"y\":" + letters + "}";
     line.send(List.of(new Traffic.Letter(bytes(model), bytes(sample), null)));
+    return id;
+  }
+
+  private void await(LineUnderTest line, String id) {
     await(
         () -> {
           line.poll().stream()
@@ -173,6 +196,25 @@ class RunsIT {
               .forEach(record -> read.add(WeightRecordJson.read(record.value())));
           return read.stream().anyMatch(record -> id.equals(record.id()));
         });
+  }
+
+  /** Until weights were written, committed or not. */
+  private static void awaitRecords(JobConfiguration configuration) {
+    try (Admin admin = Admin.create(configuration.kafka().clientProperties())) {
+      await(
+          () ->
+              IntStream.range(0, 2)
+                      .mapToObj(i -> new TopicPartition(configuration.topics().weights(), i))
+                      .mapToLong(at -> end(admin, at))
+                      .sum()
+                  > 0);
+    }
+  }
+
+  private static long end(Admin admin, TopicPartition at) {
+    return KafkaClients.await(
+            admin.listOffsets(Map.of(at, OffsetSpec.latest())).partitionResult(at))
+        .offset();
   }
 
   private WeightRecord last() {
