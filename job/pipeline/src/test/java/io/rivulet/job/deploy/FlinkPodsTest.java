@@ -12,6 +12,7 @@ import org.apache.flink.client.deployment.ClusterSpecification;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.kubernetes.configuration.KubernetesConfigOptions;
+import org.apache.flink.kubernetes.entrypoint.KubernetesWorkerResourceSpecFactory;
 import org.apache.flink.kubernetes.kubeclient.FlinkPod;
 import org.apache.flink.kubernetes.kubeclient.decorators.InitJobManagerDecorator;
 import org.apache.flink.kubernetes.kubeclient.decorators.InitTaskManagerDecorator;
@@ -94,14 +95,17 @@ final class FlinkPodsTest {
 
   private static FlinkPod taskManager() throws IOException {
     Configuration flink = settings();
-    var memory = TaskExecutorProcessUtils.processSpecFromConfig(flink);
+    var process =
+        TaskExecutorProcessUtils.processSpecFromWorkerResourceSpec(
+            flink,
+            KubernetesWorkerResourceSpecFactory.INSTANCE.createDefaultWorkerResourceSpec(flink));
     var parameters =
         new KubernetesTaskManagerParameters(
             flink,
             "rivulet-taskmanager-1-1",
             "",
             "",
-            ContaineredTaskManagerParameters.create(flink, memory),
+            ContaineredTaskManagerParameters.create(flink, process),
             Map.of(),
             Set.of());
     return new InitTaskManagerDecorator(parameters).decorateFlinkPod(template("taskManager"));

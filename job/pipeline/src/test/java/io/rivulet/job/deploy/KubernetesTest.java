@@ -34,7 +34,7 @@ final class KubernetesTest {
           flinkversion: v2_3
           flinkVersion: "2.3"
           serviceAccount: 7
-          flinkConfiguration: {rest.port: 8081}
+          logConfiguration: {console: 8081}
           job: {upgradeMode: savepoints, parallelism: two, args: --config}
           podTemplate: {spec: {containers: [{name: a, securitycontext: {}}]}}
         """;
@@ -44,7 +44,7 @@ final class KubernetesTest {
             "spec.flinkversion is unknown",
             "spec.flinkVersion must be one of " + versions(),
             "spec.serviceAccount is no string",
-            "spec.flinkConfiguration.rest.port is no string",
+            "spec.logConfiguration.console is no string",
             "spec.job.upgradeMode must be one of [last-state, savepoint, stateless]",
             "spec.job.parallelism is no integer",
             "spec.job.args is no list",

@@ -6,6 +6,7 @@ import static io.rivulet.job.deploy.DeployFiles.map;
 import static io.rivulet.job.deploy.DeployFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.job.kafka.FlinkKeyCheck;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +34,17 @@ final class ReadmeWalkTest {
   private static final String KUBERNETES = "kubernetes/README.md";
   private static final String STANDALONE = "standalone/README.md";
 
-  @TempDir Path dir;
+  @TempDir static Path dir;
+  private static Walk docker;
+  private static Walk kubernetes;
+  private static Walk standalone;
+
+  @BeforeAll
+  static void walk() throws IOException, InterruptedException {
+    docker = Walk.through(DOCKER, Files.createDirectory(dir.resolve("docker")));
+    kubernetes = Walk.through(KUBERNETES, Files.createDirectory(dir.resolve("kubernetes")));
+    standalone = Walk.through(STANDALONE, Files.createDirectory(dir.resolve("standalone")));
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"README.md", DOCKER, KUBERNETES, STANDALONE})
@@ -49,17 +61,16 @@ final class ReadmeWalkTest {
 
   @Test
   void docker_walked_namesFilesServicesAndSettingsThatExist() throws Exception {
-    Walk walk = Walk.through(DOCKER, dir);
 
-    assertThat(walk.calls("docker"))
+    assertThat(docker.calls("docker"))
         .hasSizeGreaterThan(4)
         .allMatch(words -> words.subList(1, 3).equals(List.of("compose", "-f")))
-        .allMatch(words -> Files.exists(walk.checkout().resolve(words.get(3))));
-    assertThat(walk.calls("docker"))
+        .allMatch(words -> Files.exists(docker.checkout().resolve(words.get(3))));
+    assertThat(docker.calls("docker"))
         .filteredOn(words -> words.contains("run"))
         .singleElement()
         .satisfies(words -> assertThat(words).containsAnyElementsOf(services()));
-    assertThat(walk.text("/flink").lines().filter(line -> !line.isEmpty()))
+    assertThat(docker.text("/flink").lines().filter(line -> !line.isEmpty()))
         .singleElement()
         .satisfies(ReadmeWalkTest::goesOnFromTheSavepointDirectory);
     assertThat(properties()).contains("\n${RIVULET_FLINK:-}\n");
@@ -67,7 +78,7 @@ final class ReadmeWalkTest {
 
   private static void goesOnFromTheSavepointDirectory(String line) throws Exception {
     String[] setting = line.split(": ", 2);
-    assertThat(FlinkKeys.ofClassPath().problems(Map.of(setting[0], setting[1]))).isEmpty();
+    assertThat(FlinkKeyCheck.findings(List.of(setting[0]))).isEmpty();
     assertThat(setting[1])
         .startsWith(FlinkSettings.compose().get("execution.checkpointing.savepoint-dir") + "/");
   }
@@ -92,15 +103,14 @@ final class ReadmeWalkTest {
 
   @Test
   void kubernetes_walked_namesFilesAndObjectsThatExist() throws Exception {
-    Walk walk = Walk.through(KUBERNETES, dir);
-    List<List<String>> calls = walk.calls("kubectl");
+    List<List<String>> calls = kubernetes.calls("kubectl");
 
     assertThat(calls).hasSizeGreaterThan(14);
     Object deployment = at(deployment(), "metadata", "name");
     String image = String.valueOf(at(deployment(), "spec", "image"));
     for (List<String> words : calls) {
       assertThat(values(words, "-f", "-k"))
-          .allMatch(file -> file.equals("-") || Files.exists(walk.checkout().resolve(file)));
+          .allMatch(file -> file.equals("-") || Files.exists(kubernetes.checkout().resolve(file)));
       assertThat(values(words, "-n")).allMatch(List.of("rivulet", "kafka")::contains);
       int kind = words.indexOf("flinkdeployment");
       assertThat(kind < 0 || words.get(kind + 1).equals(deployment)).isTrue();
@@ -111,14 +121,14 @@ final class ReadmeWalkTest {
         .containsExactly(
             user("labels").replaceAll("\\{strimzi.io/cluster=(.*)}", "$1") + "-cluster-ca-cert",
             user("name"));
-    assertThat(walk.calls("docker"))
+    assertThat(kubernetes.calls("docker"))
         .filteredOn(words -> words.contains("build"))
         .singleElement()
         .satisfies(
             words -> {
               assertThat(values(words, "-t")).containsExactly(image);
               assertThat(values(words, "-f"))
-                  .allMatch(file -> Files.exists(walk.checkout().resolve(file)));
+                  .allMatch(file -> Files.exists(kubernetes.checkout().resolve(file)));
             });
   }
 
@@ -126,7 +136,7 @@ final class ReadmeWalkTest {
   void kubernetes_patches_fitTheDefinition() throws Exception {
     Schema schema = Schema.ofFlinkDeployment();
     List<String> bodies = new ArrayList<>();
-    for (List<String> words : Walk.through(KUBERNETES, dir).calls("kubectl")) {
+    for (List<String> words : kubernetes.calls("kubectl")) {
       if (words.contains("merge")) {
         bodies.addAll(values(words, "-p"));
       }
@@ -142,17 +152,16 @@ final class ReadmeWalkTest {
 
   @Test
   void kubernetes_secret_isWhatTheJobReads() throws Exception {
-    Walk walk = Walk.through(KUBERNETES, dir);
     Map<String, Object> template = DeployFiles.yaml("kubernetes/secret.yaml").get(0);
     Properties made = new Properties();
-    made.load(new StringReader(walk.text("/secret/kafka.properties")));
+    made.load(new StringReader(kubernetes.text("/secret/kafka.properties")));
     Properties filledIn = new Properties();
     filledIn.load(new StringReader(String.valueOf(at(template, "stringData", "kafka.properties"))));
 
     assertThat(made).isEqualTo(Map.of("sasl.jaas.config", "a.Login required password=\"p\";"));
     assertThat(filledIn).containsOnlyKeys("sasl.jaas.config");
-    assertThat(walk.text("/secret/ca.crt")).isEqualTo("certificate\n");
-    assertThat(secrets(walk.calls("kubectl"), "generic"))
+    assertThat(kubernetes.text("/secret/ca.crt")).isEqualTo("certificate\n");
+    assertThat(secrets(kubernetes.calls("kubectl"), "generic"))
         .containsOnly(String.valueOf(at(template, "metadata", "name")));
     assertThat(at(DeployFiles.volume(DeployFiles.podSpec(), "kafka"), "secret", "secretName"))
         .isEqualTo(at(template, "metadata", "name"));
@@ -160,39 +169,39 @@ final class ReadmeWalkTest {
     assertThat(DeployFiles.text("kubernetes/job.yaml"))
         .contains("/etc/secrets/kafka/kafka.properties:sasl.jaas.config")
         .contains("/etc/secrets/kafka/ca.crt");
-    assertThat(walk.checkout().resolve("kafka.properties")).doesNotExist();
+    assertThat(kubernetes.checkout().resolve("kafka.properties")).doesNotExist();
   }
 
   @Test
   void standalone_walked_bringsEverythingThatTheUnitsName() throws Exception {
-    Walk walk = Walk.through(STANDALONE, dir);
 
-    assertThat(walk.path("/remote/rivulet/deploy/standalone/config.yaml")).exists();
-    assertThat(walk.path("/remote/rivulet/job/cli/target/rivulet/rivulet-job.jar")).exists();
-    assertThat(walk.path("/opt/flink/usrlib/rivulet-job.jar")).exists();
-    assertThat(walk.text("/opt/flink/conf/config.yaml"))
+    assertThat(standalone.path("/remote/rivulet/deploy/standalone/config.yaml")).exists();
+    assertThat(standalone.path("/remote/rivulet/job/cli/target/rivulet/rivulet-job.jar")).exists();
+    assertThat(standalone.path("/opt/flink/usrlib/rivulet-job.jar")).exists();
+    assertThat(standalone.text("/opt/flink/conf/config.yaml"))
         .isEqualTo(DeployFiles.text("standalone/config.yaml"));
     for (Unit unit : Unit.all()) {
-      assertThat(walk.path("/etc/systemd/system/" + unit.file()))
+      assertThat(standalone.path("/etc/systemd/system/" + unit.file()))
           .hasContent(DeployFiles.text("standalone/" + unit.file()));
-      assertThat(unit.directories()).allMatch(path -> Files.isDirectory(walk.path(path)));
-      assertThat(unit.configurations()).allMatch(path -> Files.exists(walk.path(path)));
-      assertThat(walk.calls("useradd")).anyMatch(words -> words.contains(unit.one("User")));
+      assertThat(unit.directories()).allMatch(path -> Files.isDirectory(standalone.path(path)));
+      assertThat(unit.configurations()).allMatch(path -> Files.exists(standalone.path(path)));
+      assertThat(standalone.calls("useradd")).anyMatch(words -> words.contains(unit.one("User")));
     }
     assertThat(FlinkSettings.standalone().values())
         .filteredOn(value -> value.startsWith("file:///"))
         .hasSize(2)
-        .allMatch(address -> Files.isDirectory(walk.path(address.substring("file://".length()))));
-    assertThat(walk.path(FlinkSettings.standalone().get("io.tmp.dirs"))).isDirectory();
+        .allMatch(
+            address -> Files.isDirectory(standalone.path(address.substring("file://".length()))));
+    assertThat(standalone.path(FlinkSettings.standalone().get("io.tmp.dirs"))).isDirectory();
   }
 
   @Test
   void standalone_servicesThatAreCalled_areThoseThatWereInstalled() throws Exception {
-    Walk walk = Walk.through(STANDALONE, dir);
     Set<String> enabled = new TreeSet<>();
-    for (List<String> words : walk.calls("systemctl")) {
+    for (List<String> words : standalone.calls("systemctl")) {
       if (!words.contains("daemon-reload")) {
-        assertThat(walk.path("/etc/systemd/system/" + words.get(words.size() - 1) + ".service"))
+        assertThat(
+                standalone.path("/etc/systemd/system/" + words.get(words.size() - 1) + ".service"))
             .exists();
       }
       if (words.contains("enable")) {
@@ -205,19 +214,18 @@ final class ReadmeWalkTest {
 
   @Test
   void standalone_restore_startsFromWhereStatesLie_andOnlyOnce() throws Exception {
-    Walk walk = Walk.through(STANDALONE, dir);
     String states = "RIVULET_START=--fromSavepoint file:///var/lib/rivulet/";
 
-    assertThat(walk.text("/started").lines())
+    assertThat(standalone.text("/started").lines())
         .hasSize(2)
         .anyMatch(line -> line.startsWith(states + "savepoints/"))
         .anyMatch(line -> line.startsWith(states + "checkpoints/"));
-    assertThat(walk.path("/etc/rivulet/jobmanager.env")).doesNotExist();
+    assertThat(standalone.path("/etc/rivulet/jobmanager.env")).doesNotExist();
   }
 
   @Test
   void standalone_retention_isThatOfTheOtherWays() throws Exception {
-    assertThat(Walk.through(STANDALONE, dir).calls("kafka-configs.sh"))
+    assertThat(standalone.calls("kafka-configs.sh"))
         .singleElement()
         .satisfies(
             words ->

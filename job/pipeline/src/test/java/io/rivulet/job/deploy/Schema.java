@@ -74,6 +74,9 @@ final class Schema {
     if (schema.get("enum") instanceof List<?> allowed) {
       require(allowed.contains(node), path, "must be one of " + allowed);
     }
+    if (!schema.containsKey("type") && schema.containsKey("x-kubernetes-preserve-unknown-fields")) {
+      return;
+    }
     if (schema.containsKey("x-kubernetes-int-or-string")) {
       require(node instanceof Integer || node instanceof String, path, "is no int or string");
       return;

@@ -74,10 +74,10 @@ final class StandaloneTest {
 
   @Test
   void jobManagerOfCompose_isReadByFlinkAsMeant() throws Exception {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(List.of("script"));
     DeployFiles.list(DeployFiles.service("jobmanager").get("command"))
         .forEach(word -> command.add(String.valueOf(word)));
-    CommandLine parsed = parsed(command.subList(1, command.size()));
+    CommandLine parsed = parsed(arguments(command, List.of()));
 
     assertThat(parsed.getOptionValue("job-classname")).isEqualTo(RivuletJob.class.getName());
     assertThat(parsed.getArgs())
