@@ -94,7 +94,7 @@ final class GrantedRightsTest {
     Configuration flink = new Configuration();
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-    new TestStreamEnvironment(cluster, flink, PARALLELISM, List.of(), List.of()).setAsContext();
+    new JobEnvironment(cluster, flink).install();
   }
 
   private static List<NewTopic> topics() throws IOException {
@@ -205,5 +205,18 @@ final class GrantedRightsTest {
 
   private static Map<String, Object> client(TestBroker broker) {
     return new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers()));
+  }
+
+  /** What main finds as its environment, with settings of its own. */
+  @SuppressWarnings("try")
+  private static final class JobEnvironment extends TestStreamEnvironment {
+
+    JobEnvironment(MiniCluster cluster, Configuration flink) {
+      super(cluster, flink, PARALLELISM, List.of(), List.of());
+    }
+
+    void install() {
+      initializeContextEnvironment(given -> this);
+    }
   }
 }
