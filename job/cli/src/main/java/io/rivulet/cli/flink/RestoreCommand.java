@@ -1,5 +1,6 @@
 package io.rivulet.cli.flink;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Spec;
 public final class RestoreCommand implements Callable<Integer> {
 
   @Mixin private SubmitOptions options;
+
+  @Mixin private StateOptions state;
 
   @Parameters(
       index = "0",
@@ -34,7 +37,9 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    options.submit(Optional.of(savepoint), jobOptions, spec);
+    List<String> arguments = new ArrayList<>(state.arguments());
+    arguments.addAll(jobOptions);
+    options.submit(Optional.of(savepoint), arguments, spec);
     return 0;
   }
 }
