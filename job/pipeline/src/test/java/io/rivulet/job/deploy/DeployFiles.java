@@ -78,10 +78,6 @@ final class DeployFiles {
     return listeners.replaceFirst("INSIDE://([^,]+),.*", "$1");
   }
 
-  static String configMapText() throws IOException {
-    return (String) at(manifest("ConfigMap").get(0), "data", "rivulet.yaml");
-  }
-
   static Map<String, Object> volume(Map<String, Object> pod, String name) {
     return list(pod.get("volumes")).stream()
         .map(DeployFiles::map)

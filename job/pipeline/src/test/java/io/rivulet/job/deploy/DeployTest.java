@@ -2,7 +2,6 @@ package io.rivulet.job.deploy;
 
 import static io.rivulet.job.deploy.DeployFiles.at;
 import static io.rivulet.job.deploy.DeployFiles.list;
-import static io.rivulet.job.deploy.DeployFiles.map;
 import static io.rivulet.job.deploy.DeployFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,25 +11,18 @@ import io.rivulet.job.kafka.PlannedTopic;
 import io.rivulet.job.kafka.TopicPlan;
 import io.rivulet.learner.Catalogue;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Nothing here starts a container, so all that can be known of {@code deploy/} without one is
  * checked, in this class and its neighbours: that files parse, fit their schema and agree.
  */
 final class DeployTest {
-
-  @TempDir Path dir;
 
   @Test
   void directory_holdsNoFileThatNoTestReads() throws IOException {
@@ -39,11 +31,24 @@ final class DeployTest {
             "README.md",
             "docker/Dockerfile",
             "docker/Dockerfile.dockerignore",
+            "docker/README.md",
             "docker/compose.yaml",
+            "docker/samples.jsonl",
+            "kubernetes/README.md",
+            "kubernetes/job.yaml",
+            "kubernetes/kustomization.yaml",
+            "kubernetes/references.yaml",
             "kubernetes/rivulet.yaml",
+            "kubernetes/secret.yaml",
             "kubernetes/topics.yaml",
+            "kubernetes/user.yaml",
             "rivulet.yaml",
-            "standalone/config.yaml");
+            "standalone/README.md",
+            "standalone/config.yaml",
+            "standalone/kafka.properties",
+            "standalone/rivulet-jobmanager.service",
+            "standalone/rivulet-kafka.service",
+            "standalone/rivulet-taskmanager.service");
   }
 
   @Test
@@ -64,49 +69,35 @@ final class DeployTest {
   @Test
   void jobConfigurations_differOnlyInKafka() throws IOException {
     Map<String, Object> example = DeployFiles.yaml("rivulet.yaml").get(0);
-    Map<String, Object> inConfigMap = DeployFiles.parse(DeployFiles.configMapText()).get(0);
+    Map<String, Object> inConfigMap = DeployFiles.yaml("kubernetes/job.yaml").get(0);
     example.remove("kafka");
     inConfigMap.remove("kafka");
 
     assertThat(inConfigMap).isEqualTo(example);
   }
 
+  /** The deploy files may say more: how long a topic is kept, and the topics of what comes next. */
   @Test
-  void topics_ofKubernetes_areThoseOfThePlan() throws IOException {
-    Map<String, Map<String, String>> topics = new TreeMap<>();
-    for (Map<String, Object> topic : DeployFiles.yaml("kubernetes/topics.yaml")) {
-      assertThat(topic).containsOnlyKeys("apiVersion", "kind", "metadata", "spec");
-      assertThat(topic).containsEntry("apiVersion", "kafka.strimzi.io/v1");
-      assertThat(topic).containsEntry("kind", "KafkaTopic");
-      assertThat(map(topic.get("spec"))).containsOnlyKeys("partitions", "replicas", "config");
-      assertThat(map(at(topic, "metadata", "labels"))).containsOnlyKeys("strimzi.io/cluster");
-      topics.put(texts(topic.get("metadata")).get("name"), texts(at(topic, "spec", "config")));
-    }
+  void topics_ofEachWay_areThoseOfThePlan() throws IOException {
+    Map<String, Map<String, String>> topics = KafkaTopics.ofKubernetes();
 
-    assertThat(topics).isEqualTo(plan());
+    for (PlannedTopic topic : topicPlan()) {
+      assertThat(topics).containsKey(topic.name());
+      assertThat(topics.get(topic.name())).containsAllEntriesOf(topic.configs());
+    }
+    assertThat(KafkaTopics.ofCompose()).isEqualTo(topics);
+    assertThat(String.valueOf(at(DeployFiles.service("topics"), "command", 0)))
+        .contains("--bootstrap-server " + DeployFiles.kafkaInCompose() + " ");
   }
 
   @Test
-  void topics_ofCompose_areThoseOfThePlan() throws IOException {
-    Pattern topic = Pattern.compile("--topic (\\S+)((?: --config \\S+)+)");
-    Pattern config = Pattern.compile("--config ([^=]+)=(\\S+)");
-    String command = (String) at(DeployFiles.service("topics"), "command", 0);
-
-    Map<String, Map<String, String>> topics =
-        topic
-            .matcher(command)
-            .results()
-            .collect(
-                Collectors.toMap(
-                    line -> line.group(1),
-                    line ->
-                        config
-                            .matcher(line.group(2))
-                            .results()
-                            .collect(Collectors.toMap(of -> of.group(1), of -> of.group(2)))));
-
-    assertThat(topics).isEqualTo(plan());
-    assertThat(command).contains("--bootstrap-server " + DeployFiles.kafkaInCompose() + " ");
+  void topics_thatDelete_sayWhen() throws IOException {
+    KafkaTopics.ofKubernetes()
+        .forEach(
+            (name, configs) ->
+                assertThat(configs.containsKey("retention.ms"))
+                    .as(name)
+                    .isEqualTo(configs.get("cleanup.policy").equals("delete")));
   }
 
   @Test
@@ -121,8 +112,6 @@ final class DeployTest {
         .extracting(SecretReference::path)
         .allMatch(path -> path.startsWith(mounts.get("kafka") + "/"));
     assertThat(DeployFiles.volume(pod, "kafka")).containsKey("secret");
-    assertThat(DeployFiles.volume(pod, "job").get("configMap"))
-        .isEqualTo(Map.of("name", "rivulet-job"));
     assertThat(texts(at(DeployFiles.flinkDeployment(), "spec", "job")).get("args"))
         .isEqualTo("[--config, " + mounts.get("job") + "/rivulet.yaml]");
   }
@@ -131,14 +120,11 @@ final class DeployTest {
     return JobConfiguration.read("--config", DeployFiles.path("rivulet.yaml").toString());
   }
 
-  private JobConfiguration inConfigMap() throws IOException {
-    Path file = Files.writeString(dir.resolve("rivulet.yaml"), DeployFiles.configMapText());
-    return JobConfiguration.read("--config", file.toString());
+  static JobConfiguration inConfigMap() {
+    return JobConfiguration.read("--config", DeployFiles.path("kubernetes/job.yaml").toString());
   }
 
-  /** Name and configs of each topic that the example needs. */
-  private static Map<String, Map<String, String>> plan() {
-    return TopicPlan.of(example().topics(), example().limits(), 1, 1).topics().stream()
-        .collect(Collectors.toMap(PlannedTopic::name, PlannedTopic::configs));
+  static List<PlannedTopic> topicPlan() {
+    return TopicPlan.of(example().topics(), example().limits(), 1, 1).topics();
   }
 }

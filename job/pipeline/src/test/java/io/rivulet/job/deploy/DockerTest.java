@@ -9,6 +9,7 @@ import io.rivulet.job.RivuletJob;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The image and the compose file, by their structure. */
@@ -50,6 +51,25 @@ final class DockerTest {
     assertThat(list(jobManager.get("volumes")).get(0))
         .isEqualTo("../rivulet.yaml:/etc/rivulet/rivulet.yaml:ro");
     assertThat(DeployFiles.service("taskmanager").get("command")).isEqualTo(List.of("taskmanager"));
+  }
+
+  @Test
+  void compose_asksEachService_whereItAnswers() throws IOException {
+    assertThat(question("kafka")).contains("--bootstrap-server " + DeployFiles.kafkaInCompose());
+    assertThat(question("jobmanager"))
+        .contains("http://localhost:8081/jobs/overview")
+        .contains("\"state\":\"RUNNING\"");
+    assertThat(question("taskmanager"))
+        .contains(
+            "http://localhost:"
+                + FlinkSettings.compose().get("metrics.reporter.prometheus.port")
+                + "/metrics");
+  }
+
+  private static String question(String service) throws IOException {
+    Map<String, Object> check = map(DeployFiles.service(service).get("healthcheck"));
+    assertThat(check).containsKeys("interval", "timeout", "retries");
+    return list(check.get("test")).stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   @Test

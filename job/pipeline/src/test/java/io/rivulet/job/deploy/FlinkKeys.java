@@ -29,6 +29,14 @@ public final class FlinkKeys {
 
   private static final Set<String> PROMETHEUS = Set.of("factory.class", "port");
 
+  /** What the Flink operator (1.15.0, KubernetesOperatorConfigOptions) reads among Flink's keys. */
+  private static final Map<String, Pattern> OPERATOR =
+      Map.of(
+          "kubernetes.operator.job.savepoint-on-deletion", Pattern.compile("true|false"),
+          "kubernetes.operator.periodic.savepoint.interval", Pattern.compile("\\d+ ?(min|h|d)"),
+          "kubernetes.operator.savepoint.history.max.age", Pattern.compile("\\d+ ?(min|h|d)"),
+          "kubernetes.operator.savepoint.history.max.count", Pattern.compile("\\d+"));
+
   private final Map<String, ConfigOption<?>> options = new TreeMap<>();
   private final Map<String, String> successors = new TreeMap<>();
 
@@ -82,6 +90,11 @@ public final class FlinkKeys {
       return PROMETHEUS.contains(reporter.group(1))
           ? Optional.empty()
           : Optional.of(key + " is no option of the Prometheus reporter");
+    }
+    if (OPERATOR.containsKey(key)) {
+      return OPERATOR.get(key).matcher(value).matches()
+          ? Optional.empty()
+          : Optional.of(key + " cannot be '" + value + "'");
     }
     ConfigOption<?> option = options.get(key);
     if (option == null) {

@@ -29,16 +29,20 @@ final class FlinkSettings {
     return settings;
   }
 
+  /** As the image's entry point reads them: without any white space, up to the first colon. */
   static Map<String, String> compose() throws IOException {
     Map<String, String> settings = new LinkedHashMap<>();
     String properties =
         (String) at(DeployFiles.service("jobmanager"), "environment", "FLINK_PROPERTIES");
     properties
+        .replace("${RIVULET_FLINK:-}", "")
         .lines()
+        .map(line -> line.replaceAll("\\s", ""))
+        .filter(line -> !line.isEmpty())
         .forEach(
             line -> {
-              int colon = line.indexOf(": ");
-              settings.put(line.substring(0, colon), line.substring(colon + 2));
+              int colon = line.indexOf(':');
+              settings.put(line.substring(0, colon), line.substring(colon + 1));
             });
     return settings;
   }

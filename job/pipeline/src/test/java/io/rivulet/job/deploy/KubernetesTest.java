@@ -34,7 +34,7 @@ final class KubernetesTest {
           flinkversion: v2_3
           flinkVersion: "2.3"
           serviceAccount: 7
-          flinkConfiguration: {rest.port: 8081}
+          logConfiguration: {console: 8081}
           job: {upgradeMode: savepoints, parallelism: two, args: --config}
           podTemplate: {spec: {containers: [{name: a, securitycontext: {}}]}}
         """;
@@ -42,9 +42,9 @@ final class KubernetesTest {
     assertThat(Schema.ofFlinkDeployment().problems(DeployFiles.parse(planted).get(0)))
         .containsExactlyInAnyOrder(
             "spec.flinkversion is unknown",
-            "spec.flinkVersion is no version",
+            "spec.flinkVersion must be one of " + versions(),
             "spec.serviceAccount is no string",
-            "spec.flinkConfiguration.rest.port is no string",
+            "spec.logConfiguration.console is no string",
             "spec.job.upgradeMode must be one of [last-state, savepoint, stateless]",
             "spec.job.parallelism is no integer",
             "spec.job.args is no list",
@@ -59,6 +59,48 @@ final class KubernetesTest {
     assertThat(at(spec, "job", "upgradeMode")).isEqualTo("savepoint");
     assertThat(at(spec, "job", "jarURI")).isEqualTo("local:///opt/flink/usrlib/rivulet-job.jar");
     assertThat(FlinkSettings.kubernetes()).containsEntry("high-availability.type", "kubernetes");
+  }
+
+  @Test
+  void deployment_takesSavepointsByItself() throws IOException {
+    assertThat(FlinkSettings.kubernetes())
+        .containsEntry("kubernetes.operator.job.savepoint-on-deletion", "true")
+        .containsEntry("kubernetes.operator.periodic.savepoint.interval", "12h");
+  }
+
+  @Test
+  void configuration_isAConfigMapWithAHashedName() throws IOException {
+    Map<String, Object> kustomization = DeployFiles.yaml("kubernetes/kustomization.yaml").get(0);
+    Map<String, Object> generator = map(at(kustomization, "configMapGenerator", 0));
+
+    assertThat(generator)
+        .containsEntry("namespace", at(DeployFiles.flinkDeployment(), "metadata", "namespace"))
+        .containsEntry("files", List.of("rivulet.yaml=job.yaml"));
+    // a hash is added unless options say otherwise
+    assertThat(generator).containsOnlyKeys("name", "namespace", "files");
+    assertThat(DeployFiles.volume(DeployFiles.podSpec(), "job").get("configMap"))
+        .isEqualTo(Map.of("name", generator.get("name")));
+    assertThat(kustomization)
+        .containsEntry("resources", List.of("rivulet.yaml"))
+        .containsEntry("configurations", List.of("references.yaml"))
+        .doesNotContainKey("generatorOptions");
+  }
+
+  @Test
+  void configuration_hashedName_reachesTheDeployment() throws IOException {
+    Map<String, Object> reference =
+        map(at(DeployFiles.yaml("kubernetes/references.yaml").get(0), "nameReference", 0));
+    Map<String, Object> field = map(at(reference, "fieldSpecs", 0));
+
+    assertThat(reference).containsEntry("kind", "ConfigMap");
+    assertThat(field)
+        .containsEntry("kind", "FlinkDeployment")
+        .containsEntry("group", "flink.apache.org");
+    Object node = DeployFiles.flinkDeployment();
+    for (String step : String.valueOf(field.get("path")).split("/", -1)) {
+      node = step.equals("volumes") ? list(at(node, step)).get(0) : at(node, step);
+    }
+    assertThat(node).isEqualTo("rivulet-job");
   }
 
   @Test
@@ -168,8 +210,12 @@ final class KubernetesTest {
   @Test
   void manifests_nameTheirNamespace() throws IOException {
     assertThat(DeployFiles.yaml("kubernetes/rivulet.yaml"))
-        .hasSize(11)
+        .hasSize(10)
         .allMatch(document -> at(document, "metadata", "namespace").equals("rivulet"));
+  }
+
+  private static List<?> versions() throws IOException {
+    return Schema.ofFlinkDeployment().allowed("flinkVersion");
   }
 
   private static int port(String key) {

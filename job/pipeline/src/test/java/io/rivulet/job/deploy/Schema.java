@@ -6,23 +6,24 @@ import static io.rivulet.job.deploy.DeployFiles.map;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The schema that the Flink operator gives Kubernetes for a {@code FlinkDeployment}. Like the API
  * server with strict field validation it refuses unknown fields.
  *
- * <p>The release that can be had as a library ends before Flink 2: its list of versions is read as
- * the pattern that later releases follow.
+ * <p>It is that of the newest release which can be had as a library, 1.10.0, or of the file that
+ * the system property {@code operator.definition} names. The page about Kubernetes patches it, and
+ * so is it patched here.
  */
 final class Schema {
 
   private static final String RESOURCE =
       "/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
-  private static final Pattern FLINK_VERSION = Pattern.compile("v\\d+_\\d+");
 
   private final Map<String, Object> spec;
   private final List<String> problems = new ArrayList<>();
@@ -32,13 +33,28 @@ final class Schema {
   }
 
   static Schema ofFlinkDeployment() throws IOException {
+    Map<String, Object> definition = DeployFiles.parse(definition()).get(0);
+    VersionPatch.ofThePage().apply(definition);
+    return new Schema(
+        map(
+            DeployFiles.at(
+                definition,
+                "spec",
+                "versions",
+                0,
+                "schema",
+                "openAPIV3Schema",
+                "properties",
+                "spec")));
+  }
+
+  private static String definition() throws IOException {
+    String file = System.getProperty("operator.definition");
+    if (file != null) {
+      return Files.readString(Path.of(file));
+    }
     try (InputStream resource = Schema.class.getResourceAsStream(RESOURCE)) {
-      String definition = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-      Object root = DeployFiles.parse(definition).get(0);
-      return new Schema(
-          map(
-              DeployFiles.at(
-                  root, "spec", "versions", 0, "schema", "openAPIV3Schema", "properties", "spec")));
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -49,13 +65,17 @@ final class Schema {
     return List.copyOf(problems);
   }
 
+  /** The values of a field of {@code spec} that has a list of them. */
+  List<?> allowed(String field) {
+    return list(DeployFiles.at(spec, "properties", field, "enum"));
+  }
+
   private void check(String path, Object node, Map<String, Object> schema) {
-    if (path.equals("spec.flinkVersion")) {
-      require(FLINK_VERSION.matcher(String.valueOf(node)).matches(), path, "is no version");
-      return;
-    }
     if (schema.get("enum") instanceof List<?> allowed) {
       require(allowed.contains(node), path, "must be one of " + allowed);
+    }
+    if (!schema.containsKey("type") && schema.containsKey("x-kubernetes-preserve-unknown-fields")) {
+      return;
     }
     if (schema.containsKey("x-kubernetes-int-or-string")) {
       require(node instanceof Integer || node instanceof String, path, "is no int or string");
