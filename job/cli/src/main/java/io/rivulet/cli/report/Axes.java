@@ -13,14 +13,13 @@ import java.util.stream.Stream;
  */
 final class Axes {
 
-  static final double TICK = 3;
-
+  private static final double TICK = 3;
   private static final double GAP = 3;
   private static final double LEAST_WIDTH = 50;
   private static final double LINE = 0.6;
+  private static final Pen INK = new Pen(Canvas.INK, LINE);
   private static final Letters MIDDLE = Letters.small(Anchor.MIDDLE);
   private static final Letters END = Letters.small(Anchor.END);
-
   private static final double ASCENT = 0.93 * Letters.LEAST;
 
   private final Panel panel;
@@ -65,6 +64,7 @@ final class Axes {
     return (scale.ticks().size() - 1) * MIDDLE.leading() <= height;
   }
 
+  /** Of axes as wide as this, from 0 to 1. */
   private Scale x(double width) {
     return Scale.fitting(panel.x(), steps, scale -> width >= needed(scale.tight(steps)))
         .tight(steps);
@@ -91,12 +91,19 @@ final class Axes {
 
   /** Room right of the axes. */
   double right() {
-    double widest =
+    double over =
         Stream.of(x(0), x(LEAST_WIDTH), x(Double.MAX_VALUE))
-            .mapToDouble(Axes::widest)
+            .mapToDouble(Axes::overhang)
             .max()
             .orElse(0);
-    return Math.max(references.right(), widest / 2 + 1);
+    return Math.max(references.right(), over);
+  }
+
+  /** How far the last label reaches past axes that are not wide. */
+  private static double overhang(Scale x) {
+    int last = x.ticks().size() - 1;
+    double within = (1 - x.at(x.ticks().get(last))) * LEAST_WIDTH;
+    return 1 + width(x.labels().get(last)) / 2 - within;
   }
 
   /** How wide they must at least be. */
@@ -129,32 +136,39 @@ final class Axes {
   /** The axes in their place, drawn. */
   Frame on(Canvas canvas, double left, double right, double top) {
     double bottom = top + height;
-    Scale x = x(right - left);
-    Frame frame = new Frame(x.on(left, right), y.on(bottom, top), left, right, top, bottom);
-    Pen ink = new Pen(Canvas.INK, LINE);
-    List<Double> rows = y.ticks();
-    List<String> rowLabels = y.labels();
-    for (int i = 0; i < rows.size(); i++) {
-      double at = frame.y.at(rows.get(i));
-      canvas.rule(left, at, right, at, new Pen(Canvas.GRID, LINE));
-      canvas.rule(left - TICK, at, left, at, ink);
-      canvas.text(left - TICK - GAP, at + END.halfDigit(), END, rowLabels.get(i));
-    }
-    List<Double> columns = x.ticks();
-    List<String> columnLabels = x.labels();
-    double base = bottom + TICK + GAP + ASCENT;
-    for (int i = 0; i < columns.size(); i++) {
-      double at = frame.x.at(columns.get(i));
-      canvas.rule(at, bottom, at, bottom + TICK, ink);
-      canvas.text(at, base, MIDDLE, columnLabels.get(i));
-    }
-    canvas.rule(left, bottom, right, bottom, ink);
-    canvas.rule(left, top, left, bottom, ink);
-    for (String line : across(right - left)) {
-      base += MIDDLE.leading();
-      canvas.text((left + right) / 2, base, MIDDLE, line);
-    }
+    Scale x = x(right - left).on(left, right);
+    Frame frame = new Frame(x, y.on(bottom, top), left, right, top, bottom);
+    rows(canvas, frame);
+    columns(canvas, frame);
+    canvas.rule(left, bottom, right, bottom, INK);
+    canvas.rule(left, top, left, bottom, INK);
     return frame;
+  }
+
+  private static void rows(Canvas canvas, Frame frame) {
+    List<Double> ticks = frame.y.ticks();
+    List<String> labels = frame.y.labels();
+    for (int i = 0; i < ticks.size(); i++) {
+      double at = frame.y.at(ticks.get(i));
+      canvas.rule(frame.left, at, frame.right, at, new Pen(Canvas.GRID, LINE));
+      canvas.rule(frame.left - TICK, at, frame.left, at, INK);
+      canvas.text(frame.left - TICK - GAP, at + END.halfDigit(), END, labels.get(i));
+    }
+  }
+
+  private void columns(Canvas canvas, Frame frame) {
+    List<Double> ticks = frame.x.ticks();
+    List<String> labels = frame.x.labels();
+    double base = frame.bottom + TICK + GAP + ASCENT;
+    for (int i = 0; i < ticks.size(); i++) {
+      double at = frame.x.at(ticks.get(i));
+      canvas.rule(at, frame.bottom, at, frame.bottom + TICK, INK);
+      canvas.text(at, base, MIDDLE, labels.get(i));
+    }
+    for (String line : across(frame.right - frame.left)) {
+      base += MIDDLE.leading();
+      canvas.text((frame.left + frame.right) / 2, base, MIDDLE, line);
+    }
   }
 
   /** What the vertical axis shows, from the left edge of the cell. */

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class References {
 
   private static final double GAP = 7;
+  private static final double BETWEEN_TIMES = 3;
   private static final double CLEAR = 1.5;
   private static final double DESCENT = 0.25 * Letters.LEAST;
   private static final double BETWEEN = 0.1;
@@ -74,7 +75,9 @@ final class References {
 
   /** What the labels above the axes need. */
   double width() {
-    return times.stream().mapToDouble(time -> GAP + Typeface.width(time.mark.label(), ABOVE)).sum();
+    return times.stream()
+        .mapToDouble(time -> BETWEEN_TIMES + Typeface.width(time.mark.label(), ABOVE))
+        .sum();
   }
 
   /** Room above the axes. */
@@ -132,7 +135,7 @@ final class References {
     double[] at = fromLeft.stream().mapToDouble(time -> axes.x().at(time.mark.step())).toArray();
     double[] room =
         fromLeft.stream()
-            .mapToDouble(time -> GAP + Typeface.width(time.mark.label(), ABOVE))
+            .mapToDouble(time -> BETWEEN_TIMES + Typeface.width(time.mark.label(), ABOVE))
             .toArray();
     double[] labels = Spacing.spread(at, room, axes.left(), axes.right());
     for (int i = 0; i < at.length; i++) {

@@ -18,6 +18,9 @@ public record Sheet(
   /** Readings of a published plot. */
   public static final String BY_EYE = "the paper, read by eye";
 
+  /** The same beside data of another kind. */
+  public static final String BY_EYE_ON_MNIST = "the paper on MNIST, read by eye";
+
   private static final List<String> HEADER =
       List.of("panel", "method", "step", "mean", "sd", "runs", "source");
   private static final int TEXTS = 2;

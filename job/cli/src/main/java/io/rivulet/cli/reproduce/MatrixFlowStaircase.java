@@ -88,7 +88,7 @@ final class MatrixFlowStaircase implements Reproduction {
         Axis.linear("time t"),
         Axis.linear("part learned"),
         traces(times, runs.stream().map(Staircase::learned).toList()),
-        marks(i -> Mark.timed(method(i), start.halfTimes[i], COMPONENTS[i] / 2)),
+        marks(i -> Mark.timed(method(i), start.halfTime(i), COMPONENTS[i] / 2)),
         OptionalDouble.empty());
   }
 
@@ -201,9 +201,16 @@ final class MatrixFlowStaircase implements Reproduction {
   /**
    * A start scale.
    *
-   * @param halfTimes of each component from a² I
+   * @param halfTimes of each component from a² I, in three decimals
    */
   private record Start(String name, String title, double scale, double... halfTimes) {
+
+    /** The same without rounding. */
+    double halfTime(int component) {
+      double mu = COMPONENTS[component];
+      double square = scale * scale;
+      return StrictMath.log((mu - square) / square) / (2 * mu);
+    }
 
     /** Evenly from 0 until all is learned. */
     double[] times() {

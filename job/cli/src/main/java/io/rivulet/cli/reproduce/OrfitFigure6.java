@@ -67,7 +67,7 @@ final class OrfitFigure6 implements Reproduction {
         "One pass over rotated digits, memory for 10 directions (ORFit paper, figure 6)",
         List.of(testError(runs), watchedError(runs)),
         notes(setup),
-        Sheet.BY_EYE);
+        setup.images() == null ? Sheet.BY_EYE_ON_MNIST : Sheet.BY_EYE);
   }
 
   private static Panel testError(List<Curves> runs) {

@@ -108,7 +108,7 @@ final class OrfitFigure7 implements Reproduction {
                 OF_WATCHED,
                 OptionalDouble.of(WATCHED))),
         notes(setup),
-        Sheet.BY_EYE);
+        setup.images() == null ? Sheet.BY_EYE_ON_MNIST : Sheet.BY_EYE);
   }
 
   private List<Method> methods() {

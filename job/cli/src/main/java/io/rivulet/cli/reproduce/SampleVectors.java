@@ -5,6 +5,7 @@ import io.rivulet.cli.digits.Draws;
 import io.rivulet.cli.report.Axis;
 import io.rivulet.cli.report.Panel;
 import io.rivulet.cli.report.Sheet;
+import io.rivulet.cli.report.Spread;
 import io.rivulet.cli.report.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -198,16 +199,16 @@ final class SampleVectors implements Reproduction {
         "4,000 samples of ten inputs, they and their weights from N(0, 1), sorted by the first input into parts of"
             + " equal size, each learned alone; ridge 0.1 throughout. Distances are ‖w - w*‖ / ‖w*‖. "
             + setup.sentence("samples")
-            + " Shading ends at the least run where it would reach below.",
+            + (Spread.of(setup.runs()) == Spread.DEVIATION
+                ? " Shading ends at the least run where it would reach below."
+                : ""),
         "curvature: one ledger takes the quadratics of all parts, each around its own minimum;"
             + " curvature-newton: one more fit, around what that gave. Distances of independent runs"
             + " are left out: the inputs and the ridge of their data are not known.",
         "Where parts are many and small, each has its minimum far from the others: curvature is then"
             + " about as far off as the mean, and which is nearer depends on the data.",
-        "Unlearning, of "
-            + KEPT
-            + " samples by the operation of that name, is exact but for rounding: it comes to a fit without them. influence is first-order"
-            + " removal, which leaves the curvature as it was.");
+        "Unlearning, of 1,000 samples by the operation of that name, is exact but for rounding: it"
+            + " comes to a fit without them. influence is first-order removal, which leaves the curvature as it was.");
   }
 
   /** Curves by method and step. */
