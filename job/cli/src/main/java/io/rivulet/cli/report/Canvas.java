@@ -1,7 +1,16 @@
 package io.rivulet.cli.report;
 
-/** What a sheet is drawn on: white, in points from the top left. */
+/** What a sheet is drawn on, in points of 1/72 inch from the top left. */
 interface Canvas {
+
+  /** The colour of text and axes. */
+  int INK = 0x2B2F36;
+
+  /** The colour of what nothing is drawn on. */
+  int PAPER = 0xFFFFFF;
+
+  /** The colour of the lines behind the curves. */
+  int GRID = 0xE2E5E9;
 
   /** A line through the points. */
   void line(double[] x, double[] y, Pen pen);
@@ -19,6 +28,11 @@ interface Canvas {
   /** Text that runs upwards, centred at y, with its base line at x. */
   void upward(double x, double y, Letters letters, String text);
 
+  /** A straight line. */
+  default void rule(double x1, double y1, double x2, double y2, Pen pen) {
+    line(new double[] {x1, x2}, new double[] {y1, y2}, pen);
+  }
+
   /**
    * How a line is drawn.
    *
@@ -27,8 +41,35 @@ interface Canvas {
   @SuppressWarnings("ArrayRecordComponent")
   record Pen(int rgb, double width, float... dash) {}
 
-  /** How text is set; x is where it starts, has its middle or ends. */
-  record Letters(int size, boolean bold, Anchor anchor) {}
+  /**
+   * How text is set; x is where it starts, has its middle or ends.
+   *
+   * @param size in points, at least {@link #LEAST}
+   */
+  record Letters(double size, boolean bold, Anchor anchor) {
+
+    /** What is printed smaller is hard to read. */
+    static final double LEAST = 8;
+
+    /** From one base line to the next, in sizes. */
+    private static final double LEADING = 1.3;
+
+    private static final double HALF_DIGIT = 0.36;
+
+    static Letters small(Anchor anchor) {
+      return new Letters(LEAST, false, anchor);
+    }
+
+    /** From one base line to the next. */
+    double leading() {
+      return LEADING * size;
+    }
+
+    /** How far the base line lies below the middle of a digit. */
+    double halfDigit() {
+      return HALF_DIGIT * size;
+    }
+  }
 
   /** The part of a text that lies at its x. */
   enum Anchor {

@@ -3,7 +3,6 @@ package io.rivulet.cli.report;
 import io.rivulet.cli.digits.Contender;
 import io.rivulet.cli.digits.Errors;
 import io.rivulet.cli.digits.RotatedDigits;
-import java.awt.AWTError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,7 +28,8 @@ import java.util.stream.IntStream;
 public final class HtmlReport {
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
-  private static final String HEADLESS = "java.awt.headless";
+  private static final String FIGURE = "fig6";
+  private static final double MOST_DEGREES = 240;
   private static final int FIRST_NUMBER = 2;
 
   private static final List<Contender> BOUNDED =
@@ -42,14 +44,8 @@ public final class HtmlReport {
     this.facts = facts;
   }
 
-  /**
-   * Writes the report, over an older one if there is one. Pictures are drawn without a display,
-   * unless the property java.awt.headless says otherwise.
-   */
+  /** Writes the report, over an older one if there is one. */
   public static void write(Path file, Curves curves, RunFacts facts) throws IOException {
-    if (System.getProperty(HEADLESS) == null) {
-      System.setProperty(HEADLESS, "true");
-    }
     Files.writeString(file, new HtmlReport(curves, facts).page());
   }
 
@@ -59,9 +55,9 @@ public final class HtmlReport {
             Map.entry("summary", summary()),
             Map.entry("steps", Integer.toString(curves.steps())),
             Map.entry("watched", Integer.toString(RotatedDigits.WATCHED)),
-            Map.entry("legend", legend()),
-            Map.entry("figureA", testError()),
-            Map.entry("figureB", watchedError()),
+            Map.entry("figure", figure()),
+            Map.entry(
+                "paper", marked() ? " Dashed: where the paper's curves end, read by eye." : ""),
             Map.entry("head", cells("th", ResultTable.header(), "")),
             Map.entry("rows", rows()),
             Map.entry("csv", base64(csv())),
@@ -102,70 +98,46 @@ public final class HtmlReport {
         : Optional.empty();
   }
 
-  private String testError() throws IOException {
-    String caption = "Root mean square error on the test digits after each sample.";
-    String paper = facts.drawn() ? "" : " Diamonds: the last values of the paper, read by eye.";
-    Map<String, Double> marks = facts.drawn() ? Map.of() : PaperReading.LAST;
-    return figure(
-        caption + paper,
-        dark -> Figure.testError(curves, marks, dark),
-        SvgFigure.of(curves, Errors::test, "test error (degrees)", -1, marks));
+  private String figure() {
+    Sheet sheet =
+        new Sheet(FIGURE, "", List.of(testError(), watchedError()), List.of(), Sheet.BY_EYE);
+    return sheet.inlineSvg(
+        Layout.SCREEN, "Test error, and error on sample " + RotatedDigits.WATCHED + ", by samples");
   }
 
-  private String watchedError() throws IOException {
-    String caption =
-        "Error on sample %1$d after each sample. The dashed line is where sample %1$d is learned."
-            .formatted(RotatedDigits.WATCHED);
-    String label = "error on sample " + RotatedDigits.WATCHED + " (degrees)";
-    return figure(
-        caption,
-        dark -> Figure.watchedError(curves, dark),
-        SvgFigure.of(curves, Errors::watched, label, RotatedDigits.WATCHED, Map.of()));
+  /** Other digits end elsewhere. */
+  private boolean marked() {
+    return !facts.drawn();
   }
 
-  /**
-   * A figure with its caption.
-   *
-   * @param plain shown instead where the drawing fails, as it does on a machine without fonts
-   */
-  static String figure(String caption, Drawing drawing, String plain) throws IOException {
-    return """
-        <figure>
-        %s
-        <figcaption>%s</figcaption>
-        </figure>"""
-        .formatted(picture(caption, drawing).orElse(plain), caption);
+  private Panel testError() {
+    return new Panel(
+        "a",
+        "Test error",
+        Axis.linear("samples learned"),
+        degrees("test error (degrees)", Errors::test),
+        Trace.of(List.of(curves), Errors::test),
+        marked() ? PaperReading.marks(curves.methods(), curves.steps()) : List.of(),
+        OptionalDouble.empty());
   }
 
-  private static Optional<String> picture(String caption, Drawing drawing) throws IOException {
-    try {
-      String light = base64(drawing.png(false));
-      String dark = base64(drawing.png(true));
-      return Optional.of(picture(caption, light, dark));
-    } catch (RuntimeException | LinkageError | InternalError | AWTError e) {
-      return Optional.empty();
-    }
+  private Panel watchedError() {
+    int watched = RotatedDigits.WATCHED;
+    return new Panel(
+        "b",
+        "Error on sample " + watched + ", learned at the dotted line",
+        Axis.linear("samples learned"),
+        degrees("error on sample " + watched + " (degrees)", Errors::watched),
+        Trace.of(List.of(curves), Errors::watched),
+        List.of(),
+        OptionalDouble.of(watched));
   }
 
-  private static String picture(String caption, String light, String dark) {
-    return """
-        <picture>
-        <source media="(prefers-color-scheme: dark)" srcset="data:image/png;base64,%s">
-        <img src="data:image/png;base64,%s" width="%d" height="%d" alt="%s">
-        </picture>"""
-        .formatted(dark, light, Figure.WIDTH, Figure.HEIGHT, caption);
-  }
-
-  private String legend() {
-    return curves.methods().stream()
-        .map(method -> "<li>" + line(MethodStyle.of(method)) + escaped(method) + "</li>")
-        .collect(Collectors.joining());
-  }
-
-  private static String line(MethodStyle style) {
-    String kind = style.dash().length == 0 ? "solid" : "dashed";
-    return "<span class=\"line\" style=\"border-top:3px %s #%06x\"></span>"
-        .formatted(kind, style.rgb());
+  /** What diverged must not flatten all others. */
+  private Axis degrees(String label, ToDoubleFunction<Errors> kind) {
+    return curves.largest(kind) > MOST_DEGREES
+        ? new Axis(label, false, 0, MOST_DEGREES)
+        : Axis.linear(label);
   }
 
   private String rows() {
@@ -192,7 +164,7 @@ public final class HtmlReport {
   }
 
   private byte[] csv() {
-    return TidyCsv.of("fig6", List.of(curves)).getBytes(StandardCharsets.UTF_8);
+    return TidyCsv.of(FIGURE, List.of(curves)).getBytes(StandardCharsets.UTF_8);
   }
 
   private static String count(long number) {
@@ -205,10 +177,5 @@ public final class HtmlReport {
 
   private static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-  }
-
-  /** Draws a figure for dark or light paper. */
-  interface Drawing {
-    byte[] png(boolean dark) throws IOException;
   }
 }

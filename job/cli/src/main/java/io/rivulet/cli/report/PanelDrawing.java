@@ -1,5 +1,6 @@
 package io.rivulet.cli.report;
 
+import io.rivulet.cli.report.Axes.Frame;
 import io.rivulet.cli.report.Canvas.Anchor;
 import io.rivulet.cli.report.Canvas.Letters;
 import io.rivulet.cli.report.Canvas.Pen;
@@ -7,166 +8,207 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 
 /**
- * Draws one panel: axes, the band of one deviation about each mean, the means, and what the source
- * has.
+ * Draws one panel: its letter and title, axes, what the source has, the spread about each mean, and
+ * the means.
  */
 final class PanelDrawing {
-
-  private static final int GRID = 0xE2E5E9;
-  private static final int EVENT = 0xC62828;
 
   /** Bands lie on one another, so many of them must be paler. */
   private static final double BAND = 0.16;
 
   private static final double ALL_BANDS = 0.7;
-  private static final int LEFT = 66;
-  private static final int LABEL = 53;
-  private static final int TOP = 40;
-  private static final int BOTTOM = 64;
-  private static final int RIGHT = 20;
-  private static final int FAN = 12;
-  private static final double DIAMOND = 5.5;
-  private static final Letters SMALL = new Letters(13, false, Anchor.MIDDLE);
+  private static final double MEAN = 1.2;
+  private static final double HEADLINER = 1.9;
+  private static final double EXTREME = 0.4;
+  private static final int MARKERS = 6;
+  private static final int FEW = 12;
+  private static final double TITLE_GAP = 6;
+  private static final Letters LETTER = new Letters(Letters.LEAST, true, Anchor.START);
+  private static final Letters TITLE = Letters.small(Anchor.START);
 
   private final Panel panel;
+  private final String letter;
   private final Map<String, MethodStyle> styles;
-  private final double left;
-  private final double right;
-  private final double top;
-  private final double bottom;
-  private final double end;
-  private final Scale x;
-  private final Scale y;
+  private final References references;
+  private final Axes axes;
+  private final List<String> title;
 
+  /**
+   * @param index of the panel in its sheet, from 0
+   * @param width of its cell
+   * @param height of its axes
+   */
   PanelDrawing(
-      Panel panel, Map<String, MethodStyle> styles, int left, int top, int width, int height) {
+      Panel panel, int index, Map<String, MethodStyle> styles, double width, double height) {
     this.panel = panel;
+    this.letter = "(" + (char) ('a' + index) + ")";
     this.styles = styles;
-    this.left = left + LEFT;
-    this.end = end();
-    this.right = left + width - RIGHT - fan();
-    this.top = top + TOP;
-    this.bottom = top + height - BOTTOM;
-    this.x = steps(this.left, right);
-    this.y =
-        new Scale(panel.y(), points().stream().flatMapToDouble(this::extent), bottom, this.top);
+    this.references = new References(panel.marks(), styles);
+    this.axes = new Axes(panel, references, height);
+    this.title = Typeface.lines(panel.title(), width - indent(), TITLE);
   }
 
-  private List<Point> points() {
-    return panel.traces().stream().flatMap(trace -> trace.points().stream()).toList();
+  private double indent() {
+    return Typeface.width(letter + " ", LETTER);
   }
 
-  /** The lower end of a band may leave the axis: errors are not negative, mean - sd can be. */
-  private DoubleStream extent(Point point) {
-    return DoubleStream.of(point.mean(), point.mean() + point.sd());
+  double left() {
+    return axes.left();
   }
 
-  /** Marks at the end of the axis stand side by side, right of it. */
-  private int fan() {
-    return FAN * (int) panel.marks().stream().filter(this::atEnd).count();
+  double right() {
+    return axes.right();
   }
 
-  private boolean atEnd(Mark mark) {
-    return mark.step() == end;
+  /** How wide the axes must at least be. */
+  double width() {
+    return axes.width();
   }
 
-  /** The last step, when the axis ends there, too. */
-  private double end() {
-    double last = points().stream().mapToDouble(Point::step).max().orElse(0);
-    return steps(0, 1).at(last) == 1 ? last : Double.NaN;
+  /** Room above the axes. */
+  double above() {
+    return Math.max(1, title.size()) * TITLE.leading() + TITLE_GAP + axes.above();
   }
 
-  private Scale steps(double from, double to) {
-    return new Scale(panel.x(), points().stream().mapToDouble(Point::step), from, to);
+  /**
+   * Room below the axes.
+   *
+   * @param width of them
+   */
+  double below(double width) {
+    return axes.below(width);
   }
 
-  void on(Canvas canvas) {
-    axes(canvas);
+  /**
+   * Draws it.
+   *
+   * @param edge left edge of its cell
+   * @param head upper edge of its cell
+   * @param left where the axes start
+   * @param right where they end
+   * @param top of the axes
+   */
+  void on(Canvas canvas, double edge, double head, double left, double right, double top) {
+    canvas.text(edge, head + Letters.LEAST, LETTER, letter);
+    for (int i = 0; i < title.size(); i++) {
+      double base = head + Letters.LEAST + i * TITLE.leading();
+      canvas.text(edge + indent(), base, TITLE, title.get(i));
+    }
+    axes.title(canvas, edge, top);
+    curves(canvas, axes.on(canvas, left, right, top));
+  }
+
+  private void curves(Canvas canvas, Frame frame) {
     List<Trace> backToFront = new ArrayList<>(panel.traces());
     Collections.reverse(backToFront);
-    backToFront.forEach(trace -> band(canvas, trace));
+    backToFront.forEach(trace -> spread(canvas, frame, trace));
+    references.on(canvas, frame);
     panel
         .event()
         .ifPresent(
-            step -> rule(canvas, x.at(step), top, x.at(step), bottom, new Pen(EVENT, 1.4, 6, 4)));
-    backToFront.forEach(trace -> mean(canvas, trace));
-    marks(canvas);
+            step -> {
+              double at = frame.x().at(step);
+              canvas.rule(at, frame.top(), at, frame.bottom(), new Pen(Canvas.INK, 1, 1, 2));
+            });
+    backToFront.forEach(trace -> mean(canvas, frame, trace));
+    references.lines(canvas, frame);
+    markers(canvas, frame, false);
+    markers(canvas, frame, true);
   }
 
-  private void axes(Canvas canvas) {
-    for (double tick : y.ticks()) {
-      rule(canvas, left, y.at(tick), right, y.at(tick), new Pen(GRID, 1));
-      Letters letters = new Letters(13, false, Anchor.END);
-      canvas.text(left - 9, y.at(tick) + 4.5, letters, y.label(tick));
+  private void spread(Canvas canvas, Frame frame, Trace trace) {
+    int rgb = styles.get(trace.method()).rgb();
+    for (List<Point> points : pieces(frame, trace)) {
+      double[] across = points.stream().mapToDouble(p -> frame.x().at(p.step())).toArray();
+      double[] low = points.stream().mapToDouble(p -> frame.y().at(low(frame, p))).toArray();
+      double[] high = points.stream().mapToDouble(p -> frame.y().at(p.high())).toArray();
+      switch (Spread.of(trace.runs())) {
+        case NONE -> {}
+        case EXTREMES -> {
+          canvas.line(across, low, new Pen(rgb, EXTREME));
+          canvas.line(across, high, new Pen(rgb, EXTREME));
+        }
+        case DEVIATION -> {
+          double opacity = Math.min(BAND, ALL_BANDS / panel.traces().size());
+          canvas.area(there(across, across), there(high, low), rgb, opacity);
+        }
+      }
     }
-    for (double tick : x.ticks()) {
-      rule(canvas, x.at(tick), bottom, x.at(tick), bottom + 5, new Pen(SheetDrawing.INK, 1));
-      canvas.text(x.at(tick), bottom + 21, SMALL, x.label(tick));
-    }
-    rule(canvas, left, bottom, right, bottom, new Pen(SheetDrawing.INK, 1));
-    String title = "(" + panel.name() + ")  " + panel.title();
-    canvas.text(left, top - 14, new Letters(15, true, Anchor.START), title);
-    canvas.text((left + right) / 2, bottom + 43, SMALL, panel.x().label());
-    canvas.upward(left - LABEL, (top + bottom) / 2, SMALL, panel.y().label());
   }
 
-  private void band(Canvas canvas, Trace trace) {
-    List<Point> shown = shown(trace);
-    if (shown.stream().noneMatch(point -> point.sd() > 0)) {
-      return;
-    }
-    int n = shown.size();
-    double[] across = new double[2 * n];
-    double[] up = new double[2 * n];
+  /** A deviation as large as the mean has no lower end on a logarithmic axis: the least run has. */
+  private static double low(Frame frame, Point point) {
+    return frame.y().logarithmic() ? point.lowOfRuns() : point.low();
+  }
+
+  /** One way along the first values and back along the others. */
+  private static double[] there(double[] values, double[] back) {
+    int n = values.length;
+    double[] both = new double[2 * n];
     for (int i = 0; i < n; i++) {
-      Point point = shown.get(i);
-      across[i] = across[2 * n - 1 - i] = x.at(point.step());
-      up[i] = y.at(point.mean() + point.sd());
-      up[2 * n - 1 - i] = y.at(point.mean() - point.sd());
+      both[i] = values[i];
+      both[2 * n - 1 - i] = back[i];
     }
-    double opacity = Math.min(BAND, ALL_BANDS / panel.traces().size());
-    canvas.area(across, up, styles.get(trace.method()).rgb(), opacity);
+    return both;
   }
 
-  private void mean(Canvas canvas, Trace trace) {
-    List<Point> shown = shown(trace);
-    if (shown.isEmpty()) {
-      return;
-    }
+  private void mean(Canvas canvas, Frame frame, Trace trace) {
     MethodStyle style = styles.get(trace.method());
-    canvas.line(
-        shown.stream().mapToDouble(point -> x.at(point.step())).toArray(),
-        shown.stream().mapToDouble(point -> y.at(point.mean())).toArray(),
-        new Pen(style.rgb(), trace.method().equals("orfit") ? 3.2 : 2, style.dash()));
-  }
-
-  private List<Point> shown(Trace trace) {
-    return trace.points().stream()
-        .filter(point -> x.shows(point.step()) && y.shows(point.mean()))
-        .toList();
-  }
-
-  private void marks(Canvas canvas) {
-    int fanned = 0;
-    for (Mark mark : panel.marks()) {
-      double at = x.at(mark.step()) + (atEnd(mark) ? FAN * ++fanned : 0);
-      int rgb = styles.get(mark.method()).rgb();
-      rule(canvas, at, y.at(mark.low()), at, y.at(mark.high()), new Pen(rgb, 2));
-      diamond(canvas, at, y.at((mark.low() + mark.high()) / 2), rgb);
+    double width = trace.method().equals("orfit") ? HEADLINER : MEAN;
+    for (List<Point> points : pieces(frame, trace)) {
+      canvas.line(
+          points.stream().mapToDouble(point -> frame.x().at(point.step())).toArray(),
+          points.stream().mapToDouble(point -> frame.y().at(point.mean())).toArray(),
+          new Pen(style.rgb(), width, style.dash()));
     }
   }
 
-  static void diamond(Canvas canvas, double x, double y, int rgb) {
-    double[] across = {x - DIAMOND, x, x + DIAMOND, x, x - DIAMOND};
-    double[] up = {y, y - DIAMOND, y, y + DIAMOND, y};
-    canvas.area(across, up, 0xFFFFFF, 1);
-    canvas.line(across, up, new Pen(rgb, 2));
+  /** What lies between points that have no place. */
+  private static List<List<Point>> pieces(Frame frame, Trace trace) {
+    List<List<Point>> pieces = new ArrayList<>();
+    List<Point> piece = new ArrayList<>();
+    for (Point point : trace.points()) {
+      if (shows(frame, point)) {
+        piece.add(point);
+      } else if (!piece.isEmpty()) {
+        pieces.add(piece);
+        piece = new ArrayList<>();
+      }
+    }
+    if (!piece.isEmpty()) {
+      pieces.add(piece);
+    }
+    return pieces;
   }
 
-  private static void rule(Canvas canvas, double x1, double y1, double x2, double y2, Pen pen) {
-    canvas.line(new double[] {x1, x2}, new double[] {y1, y2}, pen);
+  private static boolean shows(Frame frame, Point point) {
+    return frame.x().shows(point.step()) && frame.y().shows(point.mean());
+  }
+
+  /** Those that hide nothing go on top. */
+  private void markers(Canvas canvas, Frame frame, boolean open) {
+    for (int i = panel.traces().size() - 1; i >= 0; i--) {
+      Trace trace = panel.traces().get(i);
+      if (styles.get(trace.method()).marker().open() == open) {
+        markers(canvas, frame, trace, i);
+      }
+    }
+  }
+
+  /** At every point of few, else at some, and elsewhere on each curve. */
+  private void markers(Canvas canvas, Frame frame, Trace trace, int index) {
+    MethodStyle style = styles.get(trace.method());
+    List<Point> shown = trace.points().stream().filter(point -> shows(frame, point)).toList();
+    double apart = shown.size() <= FEW ? 0 : (frame.right() - frame.left()) / MARKERS;
+    double next = frame.left() + apart * (index + 0.5) / panel.traces().size();
+    for (Point point : shown) {
+      double x = frame.x().at(point.step());
+      if (x >= next) {
+        style.marker().on(canvas, x, frame.y().at(point.mean()), style.rgb());
+        next = Math.max(next, x - apart) + apart;
+      }
+    }
   }
 }

@@ -1,11 +1,12 @@
 package io.rivulet.cli.report;
 
+import java.util.List;
 import java.util.Map;
 
 /** Where the curves of the paper's figure 6a end, read from the plot by eye, in degrees. */
 public final class PaperReading {
 
-  public static final Map<String, Double> LAST =
+  private static final Map<String, Double> LAST =
       Map.of(
           "orfit", 41.0,
           "orfit-latest", 79.0,
@@ -14,4 +15,12 @@ public final class PaperReading {
           "greedy", 103.0);
 
   private PaperReading() {}
+
+  /** Those of some methods, as marks at the last step. */
+  public static List<Mark> marks(List<String> methods, int last) {
+    return methods.stream()
+        .filter(LAST::containsKey)
+        .map(method -> Mark.at(method, last, LAST.get(method)))
+        .toList();
+  }
 }

@@ -12,12 +12,20 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.function.Consumer;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageOutputStream;
 
-/** Paints what is drawn, two pixels a point. */
+/** Paints what is drawn, 300 pixels an inch. */
 final class RasterCanvas implements Canvas {
 
-  private static final int PIXELS_PER_POINT = 2;
+  private static final double PIXELS_PER_POINT = 300 / 72.0;
+  private static final int PIXELS_PER_METRE = 11_811;
+  private static final String FORMAT = "javax_imageio_png_1.0";
   private static final String HEADLESS = "java.awt.headless";
 
   private final Graphics2D graphics;
@@ -32,7 +40,7 @@ final class RasterCanvas implements Canvas {
    *
    * @throws IOException when this machine cannot draw, as without fonts
    */
-  static byte[] png(int width, int height, Consumer<Canvas> drawing) throws IOException {
+  static byte[] png(double width, double height, Consumer<Canvas> drawing) throws IOException {
     if (System.getProperty(HEADLESS) == null) {
       System.setProperty(HEADLESS, "true");
     }
@@ -43,23 +51,45 @@ final class RasterCanvas implements Canvas {
     }
   }
 
-  private static byte[] painted(int width, int height, Consumer<Canvas> drawing)
+  private static byte[] painted(double width, double height, Consumer<Canvas> drawing)
       throws IOException {
-    int across = width * PIXELS_PER_POINT;
-    int down = height * PIXELS_PER_POINT;
+    int across = (int) Math.round(width * PIXELS_PER_POINT);
+    int down = (int) Math.round(height * PIXELS_PER_POINT);
     BufferedImage image = new BufferedImage(across, down, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    graphics.setColor(Color.WHITE);
+    graphics.setColor(new Color(PAPER));
     graphics.fillRect(0, 0, across, down);
     graphics.scale(PIXELS_PER_POINT, PIXELS_PER_POINT);
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     drawing.accept(new RasterCanvas(graphics));
     graphics.dispose();
+    return encoded(image);
+  }
+
+  /** With its resolution, so that it has its size wherever it is placed. */
+  private static byte[] encoded(BufferedImage image) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+    IIOMetadata metadata =
+        writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
+    IIOMetadataNode size = new IIOMetadataNode("pHYs");
+    size.setAttribute("pixelsPerUnitXAxis", Integer.toString(PIXELS_PER_METRE));
+    size.setAttribute("pixelsPerUnitYAxis", Integer.toString(PIXELS_PER_METRE));
+    size.setAttribute("unitSpecifier", "meter");
+    IIOMetadataNode root = new IIOMetadataNode(FORMAT);
+    root.appendChild(size);
+    metadata.mergeTree(FORMAT, root);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", bytes);
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      writer.write(new IIOImage(image, null, metadata));
+    } finally {
+      writer.dispose();
+    }
     return bytes.toByteArray();
   }
 
@@ -84,9 +114,10 @@ final class RasterCanvas implements Canvas {
 
   @Override
   public void text(double x, double y, Letters letters, String text) {
-    graphics.setColor(new Color(SheetDrawing.INK));
+    graphics.setColor(new Color(INK));
     graphics.setFont(
-        new Font(Font.SANS_SERIF, letters.bold() ? Font.BOLD : Font.PLAIN, letters.size()));
+        new Font(Font.SANS_SERIF, letters.bold() ? Font.BOLD : Font.PLAIN, 1)
+            .deriveFont((float) letters.size()));
     double width = graphics.getFontMetrics().getStringBounds(text, graphics).getWidth();
     double before =
         switch (letters.anchor()) {

@@ -8,15 +8,18 @@ import java.util.Locale;
  * A reproduced figure: its panels, and what a reader must know to judge them.
  *
  * @param figure its name, in the first column of the CSV
- * @param title what it shows
+ * @param title what it shows, empty for no title
  * @param notes sentences under the picture: the data, the runs, what the methods are
- * @param reference what the marks are, in a few words for the legend
+ * @param reference what the marks are, in a few words for the legend; empty without marks
  */
 public record Sheet(
     String figure, String title, List<Panel> panels, List<String> notes, String reference) {
 
   /** Readings of a published plot. */
-  public static final String BY_EYE = "the source, read by eye";
+  public static final String BY_EYE = "the paper, read by eye";
+
+  /** The same beside data of another kind. */
+  public static final String BY_EYE_ON_MNIST = "the paper on MNIST, read by eye";
 
   private static final List<String> HEADER =
       List.of("panel", "method", "step", "mean", "sd", "runs", "source");
@@ -32,21 +35,39 @@ public record Sheet(
     return TidyCsv.of(this);
   }
 
+  /** The same panels without title and notes, for a page that has them. */
+  public Sheet bare() {
+    return new Sheet(figure, "", panels, List.of(), reference);
+  }
+
   /** All panels in one picture as SVG, which takes its fonts from the reader's machine. */
-  public String svg() {
-    SheetDrawing drawing = new SheetDrawing(this);
-    SvgCanvas canvas = new SvgCanvas(drawing.width(), drawing.height());
-    drawing.on(canvas);
-    return canvas.document();
+  public String svg(Layout layout) {
+    SheetDrawing drawing = new SheetDrawing(this, layout);
+    return drawn(drawing, SvgCanvas.document(drawing.width(), drawing.height()));
   }
 
   /**
-   * The same picture as PNG, two pixels a point.
+   * The same picture as a part of an HTML page that defines {@code --paper} and {@code --rule}.
+   *
+   * @param label what it shows, for those who cannot see it
+   */
+  String inlineSvg(Layout layout, String label) {
+    SheetDrawing drawing = new SheetDrawing(this, layout);
+    return drawn(drawing, SvgCanvas.inline(drawing.width(), drawing.height(), label));
+  }
+
+  private static String drawn(SheetDrawing drawing, SvgCanvas canvas) {
+    drawing.on(canvas);
+    return canvas.end();
+  }
+
+  /**
+   * The same picture as PNG, 300 pixels an inch.
    *
    * @throws IOException when this machine cannot draw, as without fonts
    */
-  public byte[] png() throws IOException {
-    SheetDrawing drawing = new SheetDrawing(this);
+  public byte[] png(Layout layout) throws IOException {
+    SheetDrawing drawing = new SheetDrawing(this, layout);
     return RasterCanvas.png(drawing.width(), drawing.height(), drawing::on);
   }
 

@@ -11,13 +11,24 @@ import java.util.stream.IntStream;
 /**
  * The curve of a method over its runs.
  *
- * @param method its name in the CSV and the legend
+ * @param method its name in the CSV
+ * @param label its name in the picture
  * @param points by ascending step; empty when the method never ran
  */
-public record Trace(String method, List<Point> points) {
+public record Trace(String method, String label, List<Point> points) {
 
   public Trace {
     points = List.copyOf(points);
+  }
+
+  /** One with the same name everywhere. */
+  public Trace(String method, List<Point> points) {
+    this(method, method, points);
+  }
+
+  /** The same one under another name in the picture. */
+  public Trace labelled(String label) {
+    return new Trace(method, label, points);
   }
 
   /**
@@ -71,6 +82,11 @@ public record Trace(String method, List<Point> points) {
         .flatMap(Optional::stream)
         .mapToDouble(kind)
         .toArray();
+  }
+
+  /** Of how many runs it is the mean, 0 when the method never ran. */
+  int runs() {
+    return points.stream().mapToInt(Point::runs).max().orElse(0);
   }
 
   /** The point of the largest step, if there is one. */

@@ -47,11 +47,9 @@ final class DigitRuns {
         data
             + ": 100 to learn, each turned by an angle from U[0, 180) degrees and sorted by it, the"
             + " others to test.",
-        "f(x) = w·x from U(-s, s), s = 1 / side. Root mean square errors, mean of "
-            + setup.runs()
-            + " runs with images, angles and first weights of their own (seeds from "
-            + setup.seed()
-            + "); shaded: one standard deviation.");
+        "f(x) = w·x, where w starts from U(-s, s), s = 1 / side. Root mean square errors, "
+            + setup.mean("images, angles and first weights")
+            + ".");
   }
 
   /**

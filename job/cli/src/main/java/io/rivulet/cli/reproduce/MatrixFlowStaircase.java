@@ -37,10 +37,10 @@ final class MatrixFlowStaircase implements Reproduction {
 
   private static final List<Start> STARTS =
       List.of(
-          new Start("1e-8", 1e-8, 4.778, 9.384, 18.421),
-          new Start("1e-4", 1e-4, 2.476, 4.778, 9.210),
-          new Start("1e-2", 1e-2, 1.325, 2.476, 4.605),
-          new Start("1e-1", 1e-1, 0.749, 1.323, 2.298));
+          new Start("1e-8", "10⁻⁸", 1e-8, 4.778, 9.384, 18.421),
+          new Start("1e-4", "10⁻⁴", 1e-4, 2.476, 4.778, 9.210),
+          new Start("1e-2", "10⁻²", 1e-2, 1.325, 2.476, 4.605),
+          new Start("1e-1", "10⁻¹", 1e-1, 0.749, 1.323, 2.298));
 
   @Override
   public String name() {
@@ -77,18 +77,18 @@ final class MatrixFlowStaircase implements Reproduction {
         "Gradient flow on a matrix factorisation: one component after the other",
         panels,
         notes(setup),
-        "half-time from a² I");
+        "closed form: half-time from a² I");
   }
 
   private static Panel staircase(Start start, List<Staircase> runs) {
     double[] times = start.times();
     return new Panel(
         "scale-" + start.name,
-        "start scale a = " + start.name,
-        Axis.linear("time t of the flow"),
-        Axis.linear("learned part of each component"),
+        "Start scale a = " + start.title,
+        Axis.linear("time t"),
+        Axis.linear("part learned"),
         traces(times, runs.stream().map(Staircase::learned).toList()),
-        marks(i -> Mark.at(method(i), start.halfTimes[i], COMPONENTS[i] / 2)),
+        marks(i -> Mark.timed(method(i), start.halfTime(i), COMPONENTS[i] / 2)),
         OptionalDouble.empty());
   }
 
@@ -103,9 +103,9 @@ final class MatrixFlowStaircase implements Reproduction {
         start -> marks.addAll(marks(i -> Mark.at(method(i), start.scale, start.halfTimes[i]))));
     return new Panel(
         "half-times",
-        "when half of a component is learned",
+        "When half is learned",
         Axis.logarithmic("start scale a"),
-        Axis.linear("time t of the flow"),
+        Axis.linear("time t"),
         traces(scales, halves),
         marks,
         OptionalDouble.empty());
@@ -119,7 +119,11 @@ final class MatrixFlowStaircase implements Reproduction {
   private static List<Trace> traces(double[] steps, List<double[][]> runs) {
     List<String> methods =
         IntStream.range(0, COMPONENTS.length).mapToObj(MatrixFlowStaircase::method).toList();
-    return Trace.of(methods, steps, runs.stream().map(MatrixFlowStaircase::byComponent).toList());
+    List<Trace> traces =
+        Trace.of(methods, steps, runs.stream().map(MatrixFlowStaircase::byComponent).toList());
+    return IntStream.range(0, COMPONENTS.length)
+        .mapToObj(i -> traces.get(i).labelled("μ = " + (int) COMPONENTS[i]))
+        .toList();
   }
 
   private static List<double[]> byComponent(double[][] steps) {
@@ -189,20 +193,24 @@ final class MatrixFlowStaircase implements Reproduction {
         "Learner matrix-flow: dW/dt = (Y - W Wᵀ) W in closed form, where Y = Q diag(4, 2, 1, 0, 0)"
             + " Qᵀ with random Q; W starts at random, 30 columns with entries from N(0, a² / 30)."
             + " Shown is qᵢᵀ W Wᵀ qᵢ for each component qᵢ of Y.",
-        "Mean of "
-            + setup.runs()
-            + " runs (seeds from "
-            + setup.seed()
-            + "); shaded: one standard deviation. The rise from 10 to 90 % takes ln 9 / μ whatever"
+        setup.sentence("target and first factor")
+            + " The rise from 10 to 90 % takes ln 9 / μ whatever"
             + " a is, while the time between two rises grows with ln(1 / a).");
   }
 
   /**
    * A start scale.
    *
-   * @param halfTimes of each component from a² I
+   * @param halfTimes of each component from a² I, in three decimals
    */
-  private record Start(String name, double scale, double... halfTimes) {
+  private record Start(String name, String title, double scale, double... halfTimes) {
+
+    /** The same without rounding. */
+    double halfTime(int component) {
+      double mu = COMPONENTS[component];
+      double square = scale * scale;
+      return StrictMath.log((mu - square) / square) / (2 * mu);
+    }
 
     /** Evenly from 0 until all is learned. */
     double[] times() {

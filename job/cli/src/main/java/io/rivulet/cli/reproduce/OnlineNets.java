@@ -2,7 +2,6 @@ package io.rivulet.cli.reproduce;
 
 import io.rivulet.cli.Progress;
 import io.rivulet.cli.report.Axis;
-import io.rivulet.cli.report.Mark;
 import io.rivulet.cli.report.Panel;
 import io.rivulet.cli.report.Sheet;
 import io.rivulet.cli.report.Trace;
@@ -19,8 +18,8 @@ import java.util.stream.Stream;
  * Online nets in one pass over three tasks, each in random order (upper panels) and in the order
  * that shows what a learner forgets (lower panels).
  *
- * <p>Reference: the "online nets" note; it has no plots, so that the marks are what an independent
- * implementation came to.
+ * <p>Reference: the "online nets" note; it has no plots. What an independent implementation came to
+ * is not shown beside the curves, because the scaling of its data is not known.
  */
 final class OnlineNets implements Reproduction {
 
@@ -83,7 +82,7 @@ final class OnlineNets implements Reproduction {
         "Online nets: one pass over shuffled and over sorted streams",
         panels,
         notes(setup),
-        "independent runs");
+        "");
   }
 
   private static Panel panel(Slot slot, List<List<double[]>> runs) {
@@ -95,7 +94,7 @@ final class OnlineNets implements Reproduction {
         Axis.linear("samples learned"),
         Axis.unit(task.score == Score.ACCURACY ? "test accuracy" : "test R²"),
         Trace.of(METHODS, steps, runs),
-        task.marks(slot.order, steps[steps.length - 1]),
+        List.of(),
         OptionalDouble.empty());
   }
 
@@ -126,11 +125,8 @@ final class OnlineNets implements Reproduction {
             ? "drawn digits of ten classes (--images takes a CSV of real ones)"
             : "the digits of " + setup.images().getFileName();
     return List.of(
-        "Mean of "
-            + setup.runs()
-            + " runs with data and first weights of their own (seeds from "
-            + setup.seed()
-            + "); shaded: one standard deviation. Scores below 0 are drawn at 0; the CSV has them.",
+        setup.sentence("data and first weights")
+            + " Scores below 0 are drawn at 0; the CSV has them.",
         "Friedman #1: 2,000 noisy samples, 1,000 without noise to test, 200 hidden units of scale"
             + " 0.5. 8 x 8 digits: "
             + digits
@@ -138,9 +134,8 @@ final class OnlineNets implements Reproduction {
             + " from four past values: 2,000 and 1,000, 100 units of scale 1.",
         "online-net: drawn hidden layer, never learned, under a ridge regression;"
             + " online-net-observe: its hidden layer learns, too; linear: rls with bias; sgd: a"
-            + " perceptron of 50 hidden units, rate 0.01. The marks are of an independent"
-            + " implementation over 3 seeds, whose scaling of data is not known; those of"
-            + " online-net-observe have scale 1 throughout.");
+            + " perceptron of 50 hidden units, rate 0.01. Scores of an independent"
+            + " implementation are left out: the scaling of its data is not known.");
   }
 
   /** A panel: a task in an order. */
@@ -157,20 +152,13 @@ final class OnlineNets implements Reproduction {
     FRIEDMAN(
         "Friedman #1",
         Score.R_SQUARED,
-        "sorted by x4",
+        "sorted by x₄",
         Comparator.comparingDouble(observation -> observation.x()[3]),
         200,
         0.5) {
       @Override
       Lesson lesson(Setup setup, long seed) {
         return Lesson.friedman(seed);
-      }
-
-      @Override
-      double[] readings(String order) {
-        return order.equals(SORTED)
-            ? new double[] {.899, .915, .748, .635}
-            : new double[] {.900, .915, .748, .733};
       }
     },
     DIGITS(
@@ -184,13 +172,6 @@ final class OnlineNets implements Reproduction {
       Lesson lesson(Setup setup, long seed) {
         return Lesson.digits(setup.images(), seed);
       }
-
-      @Override
-      double[] readings(String order) {
-        return order.equals(SORTED)
-            ? new double[] {.976, .976, .929, .101}
-            : new double[] {.976, .976, .929, .892};
-      }
     },
     MACKEY_GLASS(
         "Mackey-Glass",
@@ -202,13 +183,6 @@ final class OnlineNets implements Reproduction {
       @Override
       Lesson lesson(Setup setup, long seed) {
         return Lesson.mackeyGlass(seed);
-      }
-
-      @Override
-      double[] readings(String order) {
-        return order.equals(SORTED)
-            ? new double[] {.9996, .9999, .829, .317}
-            : new double[] {.9999, .9999, .829, .847};
       }
     };
 
@@ -236,18 +210,8 @@ final class OnlineNets implements Reproduction {
 
     abstract Lesson lesson(Setup setup, long seed);
 
-    /** Of an independent implementation, in the order of the methods. */
-    abstract double[] readings(String order);
-
     String label() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    List<Mark> marks(String order, double step) {
-      double[] readings = readings(order);
-      return IntStream.range(0, readings.length)
-          .mapToObj(m -> Mark.at(METHODS.get(m), step, readings[m]))
-          .toList();
     }
 
     String spec(String method, Observation like, long seed) {

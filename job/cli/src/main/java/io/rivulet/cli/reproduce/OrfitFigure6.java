@@ -67,28 +67,24 @@ final class OrfitFigure6 implements Reproduction {
         "One pass over rotated digits, memory for 10 directions (ORFit paper, figure 6)",
         List.of(testError(runs), watchedError(runs)),
         notes(setup),
-        Sheet.BY_EYE);
+        setup.images() == null ? Sheet.BY_EYE_ON_MNIST : Sheet.BY_EYE);
   }
 
   private static Panel testError(List<Curves> runs) {
     return new Panel(
         "a",
-        "test error",
+        "Test error",
         Axis.linear("samples learned"),
         Axis.linear("test error (degrees)"),
         Trace.of(runs, Errors::test),
-        METHODS.stream()
-            .map(Method::name)
-            .filter(PaperReading.LAST::containsKey)
-            .map(name -> Mark.at(name, RotatedDigits.TRAIN, PaperReading.LAST.get(name)))
-            .toList(),
+        PaperReading.marks(METHODS.stream().map(Method::name).toList(), RotatedDigits.TRAIN),
         OptionalDouble.empty());
   }
 
   private static Panel watchedError(List<Curves> runs) {
     return new Panel(
         "b",
-        "error on sample " + RotatedDigits.WATCHED + ", learned at the dashed line",
+        "Error on sample " + RotatedDigits.WATCHED + ", learned at the dotted line",
         Axis.linear("samples learned"),
         Axis.linear("error on sample " + RotatedDigits.WATCHED + " (degrees)"),
         Trace.of(runs, Errors::watched),

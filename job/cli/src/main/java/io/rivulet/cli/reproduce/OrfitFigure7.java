@@ -85,7 +85,7 @@ final class OrfitFigure7 implements Reproduction {
         List.of(
             new Panel(
                 "a-train",
-                "training error",
+                "Training error",
                 steps,
                 Axis.linear("training error (degrees)"),
                 Trace.of(runs, Errors::train),
@@ -93,7 +93,7 @@ final class OrfitFigure7 implements Reproduction {
                 OptionalDouble.empty()),
             new Panel(
                 "a-test",
-                "test error",
+                "Test error",
                 steps,
                 Axis.linear("test error (degrees)"),
                 Trace.of(runs, Errors::test),
@@ -101,14 +101,14 @@ final class OrfitFigure7 implements Reproduction {
                 OptionalDouble.empty()),
             new Panel(
                 "b",
-                "error on sample " + WATCHED + ", learned at the dashed line",
+                "Error on sample " + WATCHED + ", learned at the dotted line",
                 Axis.linear("samples learned"),
                 Axis.linear("error on sample " + WATCHED + " (degrees)"),
                 onePass(Trace.of(runs, Errors::watched)),
                 OF_WATCHED,
                 OptionalDouble.of(WATCHED))),
         notes(setup),
-        Sheet.BY_EYE);
+        setup.images() == null ? Sheet.BY_EYE_ON_MNIST : Sheet.BY_EYE);
   }
 
   private List<Method> methods() {

@@ -6,6 +6,7 @@ import io.rivulet.cli.Failure;
 import io.rivulet.cli.Progress;
 import io.rivulet.cli.digits.DigitSource;
 import io.rivulet.cli.report.End;
+import io.rivulet.cli.report.Layout;
 import io.rivulet.cli.report.Sheet;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,6 +76,20 @@ public final class ReproduceCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--columns",
+      paramLabel = "1|2",
+      defaultValue = "2",
+      description =
+          "Width of the pictures on a page of two columns: 1 for one of them (84 mm), 2 for both"
+              + " (174 mm); text of 8 pt in either (default: ${DEFAULT-VALUE}).")
+  private int columns;
+
+  @Option(
+      names = "--no-caption",
+      description = "Leave title and notes out of the pictures, for a page that has them.")
+  private boolean bare;
+
   @Option(names = "--json", description = "Print the results as one JSON document.")
   private boolean json;
 
@@ -92,6 +107,9 @@ public final class ReproduceCommand implements Callable<Integer> {
     Reproduction reproduction = Reproductions.of(name);
     if (runs < 1 || runs > MOST_RUNS) {
       throw Failure.refused("--runs must be in 1 to " + MOST_RUNS + ", got " + runs);
+    }
+    if (columns < 1 || columns > 2) {
+      throw Failure.refused("--columns must be 1 or 2, got " + columns);
     }
     if (images != null && !reproduction.takesImages()) {
       throw Failure.refused(name + " is not about digits: leave --images out");
@@ -112,14 +130,16 @@ public final class ReproduceCommand implements Callable<Integer> {
 
   private Paths written(Sheet sheet) {
     Paths paths = new Paths(file("csv"), file("png"), file("svg"));
+    Sheet picture = bare ? sheet.bare() : sheet;
+    Layout layout = columns == 1 ? Layout.COLUMN : Layout.PAGE;
     try {
       Files.writeString(Path.of(paths.csv()), sheet.csv());
-      Files.writeString(Path.of(paths.svg()), sheet.svg());
+      Files.writeString(Path.of(paths.svg()), picture.svg(layout));
     } catch (IOException e) {
       throw Failure.failed("the figure cannot be written: " + e, e);
     }
     try {
-      Files.write(Path.of(paths.png()), sheet.png());
+      Files.write(Path.of(paths.png()), picture.png(layout));
     } catch (IOException e) {
       throw Failure.failed(
           paths.png() + " cannot be made; " + paths.svg() + " shows the same: " + e.getMessage(),

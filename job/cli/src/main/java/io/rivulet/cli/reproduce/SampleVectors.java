@@ -3,9 +3,9 @@ package io.rivulet.cli.reproduce;
 import io.rivulet.cli.Progress;
 import io.rivulet.cli.digits.Draws;
 import io.rivulet.cli.report.Axis;
-import io.rivulet.cli.report.Mark;
 import io.rivulet.cli.report.Panel;
 import io.rivulet.cli.report.Sheet;
+import io.rivulet.cli.report.Spread;
 import io.rivulet.cli.report.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * all parts at once makes up for most of it (first two panels). Then how exactly samples are taken
  * out again (last panel).
  *
- * <p>Reference: the sample-vector idea, which has no plots; the marks are what an independent
- * implementation came to on logistic data of its own.
+ * <p>Reference: the sample-vector idea, which has no plots. What an independent implementation came
+ * to is not shown beside the curves, because the scaling of its data is not known.
  */
 final class SampleVectors implements Reproduction {
 
@@ -55,18 +55,6 @@ final class SampleVectors implements Reproduction {
               "rls", "{\"learner\": \"rls\", \"priorPrecision\": " + Regression.RIDGE + SHAPE));
 
   private static final String INFLUENCE = "influence";
-
-  private static final List<Mark> MARKS =
-      List.of(
-          Mark.at(NEWTON, 2, 1e-5),
-          Mark.at(CURVATURE, 2, .003),
-          Mark.at(MEAN, 2, .016),
-          Mark.at(NEWTON, 8, 8e-4),
-          Mark.at(CURVATURE, 8, .026),
-          Mark.at(MEAN, 8, .114),
-          Mark.at(NEWTON, 32, .02),
-          Mark.at(CURVATURE, 32, .138),
-          Mark.at(MEAN, 32, .178));
 
   @Override
   public String name() {
@@ -102,34 +90,32 @@ final class SampleVectors implements Reproduction {
         List.of(
             merges(
                 "least-squares",
-                "least squares: merging parts",
-                Trace.of(EXACT, parts, runs.stream().map(Results::leastSquares).toList()),
-                List.of()),
+                "Least squares: merging parts",
+                Trace.of(EXACT, parts, runs.stream().map(Results::leastSquares).toList())),
             merges(
                 "logistic",
-                "logistic loss: merging parts",
-                Trace.of(MERGES, parts, runs.stream().map(Results::logistic).toList()),
-                MARKS),
+                "Logistic loss: merging parts",
+                Trace.of(MERGES, parts, runs.stream().map(Results::logistic).toList())),
             new Panel(
                 "unlearning",
-                "least squares: samples taken out",
-                Axis.logarithmic("samples taken out of " + KEPT),
-                Axis.logarithmic("distance to a fit without them"),
+                "Least squares: unlearning",
+                Axis.logarithmic("samples taken out"),
+                Axis.logarithmic("distance to the refit"),
                 Trace.of(unlearners, removed, runs.stream().map(Results::unlearning).toList()),
                 List.of(),
                 OptionalDouble.empty())),
         notes(setup),
-        "independent runs, other data");
+        "");
   }
 
-  private static Panel merges(String name, String title, List<Trace> traces, List<Mark> marks) {
+  private static Panel merges(String name, String title, List<Trace> traces) {
     return new Panel(
         name,
         title,
-        Axis.linear("parts, sorted by the first input"),
+        Axis.linear("parts"),
         Axis.logarithmic("distance to the joint fit"),
         traces,
-        marks,
+        List.of(),
         OptionalDouble.empty());
   }
 
@@ -211,19 +197,18 @@ final class SampleVectors implements Reproduction {
   private static List<String> notes(Setup setup) {
     return List.of(
         "4,000 samples of ten inputs, they and their weights from N(0, 1), sorted by the first input into parts of"
-            + " equal size, each learned alone; ridge 0.1 throughout. Distances are ‖w - w*‖ / ‖w*‖."
-            + " Mean of "
-            + setup.runs()
-            + " runs (seeds from "
-            + setup.seed()
-            + "); shaded: one standard deviation.",
+            + " equal size, each learned alone; ridge 0.1 throughout. Distances are ‖w - w*‖ / ‖w*‖. "
+            + setup.sentence("samples")
+            + (Spread.of(setup.runs()) == Spread.DEVIATION
+                ? " Shading ends at the least run where it would reach below."
+                : ""),
         "curvature: one ledger takes the quadratics of all parts, each around its own minimum;"
-            + " curvature-newton: one more fit, around what that gave. The marks are of other data, whose"
-            + " inputs and ridge are not known.",
+            + " curvature-newton: one more fit, around what that gave. Distances of independent runs"
+            + " are left out: the inputs and the ridge of their data are not known.",
         "Where parts are many and small, each has its minimum far from the others: curvature is then"
             + " about as far off as the mean, and which is nearer depends on the data.",
-        "Unlearning, by the operation of that name, is exact but for rounding; influence is first-order"
-            + " removal, which leaves the curvature as it was.");
+        "Unlearning, of 1,000 samples by the operation of that name, is exact but for rounding: it"
+            + " comes to a fit without them. influence is first-order removal, which leaves the curvature as it was.");
   }
 
   /** Curves by method and step. */

@@ -1,5 +1,6 @@
 package io.rivulet.cli.reproduce;
 
+import io.rivulet.cli.report.Spread;
 import java.nio.file.Path;
 
 /**
@@ -9,4 +10,31 @@ import java.nio.file.Path;
  * @param runs how many runs a curve is the mean of, at least 1
  * @param seed of the first run; each further run has the next one
  */
-record Setup(Path images, int runs, long seed) {}
+record Setup(Path images, int runs, long seed) {
+
+  /**
+   * How a curve comes from its runs, and how their spread is shown: {@code mean of 10 runs with
+   * data of their own (seeds from 1); shaded: ..}.
+   *
+   * @param own what differs between runs
+   */
+  String mean(String own) {
+    if (runs == 1) {
+      return "one run (seed " + seed + ")";
+    }
+    return "mean of "
+        + runs
+        + " runs with "
+        + own
+        + " of their own (seeds from "
+        + seed
+        + "); "
+        + Spread.of(runs).words();
+  }
+
+  /** {@link #mean} as a sentence. */
+  String sentence(String own) {
+    String mean = mean(own);
+    return Character.toUpperCase(mean.charAt(0)) + mean.substring(1) + ".";
+  }
+}

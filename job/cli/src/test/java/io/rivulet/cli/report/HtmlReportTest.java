@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rivulet.cli.digits.Contender;
 import io.rivulet.cli.digits.DigitSource;
 import io.rivulet.cli.digits.Errors;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +25,6 @@ import org.w3c.dom.NodeList;
 
 final class HtmlReportTest {
 
-  private static final Pattern PICTURE = Pattern.compile("data:image/png;base64,([^\"]+)\"");
   private static final Pattern CSV = Pattern.compile("data:text/csv;base64,([^\"]+)\"");
 
   private static final RunFacts DRAWN = new RunFacts(DigitSource.DRAWN, 7, 300, 1600, 1606, 2);
@@ -34,14 +32,16 @@ final class HtmlReportTest {
   @TempDir private Path dir;
 
   @Test
-  void write_wholeRun_holdsTwoPlotsForLightAndDark() throws IOException {
-    List<BufferedImage> pictures = pictures(page(falling(), DRAWN));
+  void write_wholeRun_drawsBothPanelsInTheColoursOfThePage() throws Exception {
+    Element svg = svg(page(falling(), DRAWN));
 
-    assertThat(pictures)
-        .hasSize(4)
-        .allMatch(picture -> picture.getWidth() == 1800 && picture.getHeight() == 920);
-    assertThat(hasColour(pictures.get(0), MethodStyle.of("orfit").rgb())).isTrue();
-    assertThat(hasColour(pictures.get(0), MethodStyle.of("greedy").rgb())).isTrue();
+    List<String> texts = texts(svg);
+    assertThat(texts).containsSubsequence("(a)", "(b)").containsAll(Contender.labels());
+    assertThat(svg.getAttribute("fill")).isEqualTo("currentColor");
+    Set<String> strokes = new TreeSet<>();
+    elements(svg, "polyline").forEach(line -> strokes.add(line.getAttribute("stroke")));
+    assertThat(strokes).contains("currentColor", "var(--rule)", "#0c7bc0", "#8a8a8a");
+    assertThat(strokes).doesNotContain("#2b2f36", "#ffffff");
   }
 
   @Test
@@ -53,7 +53,7 @@ final class HtmlReportTest {
   }
 
   @Test
-  void write_wholeRun_tellsResultAndCounts() throws IOException {
+  void write_wholeRun_tellsResultAndCounts() throws Exception {
     String page = page(falling(), DRAWN);
 
     assertThat(page)
@@ -65,7 +65,8 @@ final class HtmlReportTest {
         .contains("<dt>seed</dt><dd>7</dd>")
         .contains("<dt>images</dt><dd>drawn</dd>")
         .contains("one-step-sgd</td><td>none</td><td class=\"number\">60.0</td>")
-        .doesNotContain("Diamonds");
+        .doesNotContain("Dashed");
+    assertThat(texts(svg(page(falling(), DRAWN)))).doesNotContain("41");
   }
 
   @Test
@@ -79,12 +80,13 @@ final class HtmlReportTest {
   }
 
   @Test
-  void write_imagesOfFile_marksThePaperAndEscapesTheName() throws IOException {
+  void write_imagesOfFile_marksThePaperAndEscapesTheName() throws Exception {
     String page = page(falling(), new RunFacts("<b>&$1{{csv}}.gz", 7, 600, 600, 606, 0));
 
     assertThat(page)
-        .contains("Diamonds: the last values of the paper")
+        .contains("Dashed: where the paper's curves end, read by eye.")
         .contains("<dt>images</dt><dd>&lt;b&gt;&amp;$1{{csv}}.gz</dd>");
+    assertThat(texts(svg(page))).contains("41", "77", "79", "88", "103");
   }
 
   @Test
@@ -95,53 +97,23 @@ final class HtmlReportTest {
   }
 
   @Test
-  void write_divergedRun_stillDraws() throws IOException {
+  void write_divergedRun_stillShowsTheOthers() throws Exception {
     Curves curves = falling();
     curves.put("greedy", 40, new Errors(1e300, 1e300, 1e300));
     curves.put("greedy", 50, new Errors(Double.NaN, Double.NaN, Double.NaN));
     curves.put("greedy", 60, new Errors(Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY));
 
-    List<BufferedImage> pictures = pictures(page(curves, DRAWN));
+    String page = page(curves, DRAWN);
 
-    assertThat(pictures).hasSize(4);
-    assertThat(hasColour(pictures.get(0), MethodStyle.of("orfit").rgb())).isTrue();
-  }
-
-  @Test
-  void figure_drawingFails_showsThePlainOne() throws IOException {
-    String figure =
-        HtmlReport.figure(
-            "Caption.",
-            dark -> {
-              throw new InternalError("no fonts");
-            },
-            "<svg></svg>");
-
-    assertThat(figure.lines())
-        .containsExactly(
-            "<figure>", "<svg></svg>", "<figcaption>Caption.</figcaption>", "</figure>");
-  }
-
-  @Test
-  void svg_divergedRun_breaksTheLineAndIsWellFormed() throws Exception {
-    Curves curves = falling();
-    curves.put("greedy", 40, new Errors(1e300, 0, 0));
-    curves.put("greedy", 60, new Errors(Double.NaN, 0, 0));
-
-    String svg =
-        SvgFigure.of(curves, Errors::test, "test error (degrees)", 16, Map.of("orfit", 41.0));
-
-    Element root =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)))
-            .getDocumentElement();
-    NodeList paths = root.getElementsByTagName("path");
-    assertThat(paths.getLength()).isEqualTo(7);
-    String greedy = ((Element) paths.item(0)).getAttribute("d");
-    assertThat(greedy.chars().filter(c -> c == 'M')).hasSize(3);
-    assertThat(greedy.chars().filter(c -> c == 'L')).hasSize(96);
-    assertThat(svg).contains("stroke-dasharray=\"6 5\"").doesNotContain("NaN");
+    assertThat(page).doesNotContain("NaN", "Infinity");
+    // the scale ends at 240 degrees or the next tick
+    assertThat(texts(svg(page))).contains("200").doesNotContain("300");
+    assertThat(
+            elements(svg(page), "polyline").stream()
+                .filter(line -> line.getAttribute("stroke").equals("#8a8a8a"))
+                .filter(line -> line.getAttribute("stroke-dasharray").equals("3.0 3.0"))
+                .filter(line -> line.getAttribute("points").split(" ", -1).length > 2))
+        .hasSize(2 * 3);
   }
 
   /** Falls from 100 degrees to 20 for orfit with and without limit, to 60 for the others. */
@@ -166,24 +138,20 @@ final class HtmlReportTest {
     return Files.readString(file);
   }
 
-  private static List<BufferedImage> pictures(String page) throws IOException {
-    List<BufferedImage> pictures = new ArrayList<>();
-    Matcher picture = PICTURE.matcher(page);
-    while (picture.find()) {
-      byte[] png = Base64.getDecoder().decode(picture.group(1));
-      pictures.add(ImageIO.read(new ByteArrayInputStream(png)));
-    }
-    return pictures;
+  private static Element svg(String page) throws Exception {
+    String svg = page.substring(page.indexOf("<svg"), page.indexOf("</svg>") + 6);
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)))
+        .getDocumentElement();
   }
 
-  private static boolean hasColour(BufferedImage picture, int rgb) {
-    for (int x = 0; x < picture.getWidth(); x++) {
-      for (int y = 0; y < picture.getHeight(); y++) {
-        if (picture.getRGB(x, y) == (0xFF000000 | rgb)) {
-          return true;
-        }
-      }
-    }
-    return false;
+  private static List<Element> elements(Element svg, String tag) {
+    NodeList nodes = svg.getElementsByTagName(tag);
+    return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
+  }
+
+  private static List<String> texts(Element svg) {
+    return elements(svg, "text").stream().map(Element::getTextContent).toList();
   }
 }

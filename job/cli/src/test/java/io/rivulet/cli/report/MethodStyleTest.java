@@ -18,6 +18,7 @@ final class MethodStyleTest {
     assertThat(styles.stream().map(MethodStyle::letter)).doesNotHaveDuplicates();
     assertThat(styles.stream().map(MethodStyle::rgb)).doesNotHaveDuplicates();
     assertThat(styles.stream().map(MethodStyle::ansi)).doesNotHaveDuplicates();
+    assertThat(styles.stream().map(MethodStyle::marker)).doesNotHaveDuplicates();
   }
 
   @Test
@@ -34,6 +35,7 @@ final class MethodStyleTest {
     Map<String, MethodStyle> styles = MethodStyle.of(methods);
 
     assertThat(styles.values().stream().map(MethodStyle::rgb)).doesNotHaveDuplicates();
+    assertThat(styles.values().stream().map(MethodStyle::marker)).doesNotHaveDuplicates();
     methods.forEach(m -> assertThat(styles.get(m)).isEqualTo(MethodStyle.of(m)));
   }
 

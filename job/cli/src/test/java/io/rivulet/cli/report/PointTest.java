@@ -18,7 +18,7 @@ final class PointTest {
 
   @Test
   void of_oneValue_hasNoSpread() {
-    assertThat(Point.of(3, 7.5)).isEqualTo(new Point(3, 7.5, 0, 1));
+    assertThat(Point.of(3, 7.5)).isEqualTo(new Point(3, 7.5, 0, 7.5, 7.5, 1));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -36,6 +36,8 @@ final class PointTest {
     // 30 values below 100: a few hundred roundings of 1e-14
     assertThat(point.mean()).isCloseTo(oracle.getMean(), within(1e-11));
     assertThat(point.sd()).isCloseTo(oracle.getStandardDeviation(), within(1e-11));
+    assertThat(point.least()).isEqualTo(oracle.getMin());
+    assertThat(point.greatest()).isEqualTo(oracle.getMax());
     assertThat(point.runs()).isEqualTo(values.length);
   }
 }

@@ -49,11 +49,42 @@ final class ScaleTest {
   }
 
   @Test
-  void label_anySize_isShort() {
-    assertThat(scale(false, 0, 1).label(0.25)).isEqualTo("0.25");
-    assertThat(scale(false, 0, 2000).label(2000)).isEqualTo("2,000");
-    assertThat(scale(true, 1, 100_000).label(100_000)).isEqualTo("100,000");
-    assertThat(scale(true, 1e-12, 1).label(1e-12)).isEqualTo("1e-12");
+  void labels_linearAxis_haveOneNumberOfDecimals() {
+    assertThat(scale(false, 0, 1).labels())
+        .containsExactly("0.0", "0.2", "0.4", "0.6", "0.8", "1.0");
+    assertThat(scale(false, 0, 2000).labels())
+        .containsExactly("0", "500", "1,000", "1,500", "2,000");
+    assertThat(scale(false, -1, 3).labels()).containsExactly("−1", "0", "1", "2", "3");
+  }
+
+  @Test
+  void labels_logarithmicAxis_arePowersWhateverTheirSize() {
+    assertThat(scale(true, 1, 1000).labels()).containsExactly("10⁰", "10¹", "10²", "10³");
+    assertThat(scale(true, 1e-12, 1).labels()).startsWith("10⁻¹²").endsWith("10⁰");
+  }
+
+  @Test
+  void labels_hugeOrTinyValues_shareAPowerInTheTitle() {
+    Scale huge = scale(false, 0, 2e9);
+    Scale tiny = scale(false, 0, 3e-7);
+
+    assertThat(huge.title()).isEqualTo("any × 10⁹");
+    assertThat(huge.labels()).containsExactly("0.0", "0.5", "1.0", "1.5", "2.0");
+    // 3e-7 = 300 e-9
+    assertThat(tiny.title()).isEqualTo("any × 10⁻⁹");
+    assertThat(tiny.labels()).startsWith("0").endsWith("300");
+    assertThat(scale(false, 0, 100).title()).isEqualTo("any");
+  }
+
+  @Test
+  void tight_valuesBetweenTicks_endWithThem() {
+    Scale tight = scale(false, 0, 1200).tight(new double[] {0, 1200});
+
+    assertThat(tight.at(1200)).isEqualTo(TO);
+    assertThat(tight.at(600)).isEqualTo((FROM + TO) / 2);
+    assertThat(tight.labels()).containsExactly("0", "200", "400", "600", "800", "1,000", "1,200");
+    // between 2 and 8 there is no power of ten
+    assertThat(scale(true, 2, 8).tight(new double[] {2, 8}).labels()).containsExactly("10⁰", "10¹");
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -106,7 +137,7 @@ final class ScaleTest {
 
   @Test
   void at_unitAxis_keepsItsEndsWhateverItShows() {
-    Scale scale = new Scale(Axis.unit("any"), DoubleStream.of(-300, 0.5, 7), FROM, TO);
+    Scale scale = Scale.of(Axis.unit("any"), new double[] {-300, 0.5, 7}, 4).on(FROM, TO);
 
     assertThat(scale.ticks()).startsWith(0.0).endsWith(1.0);
     assertThat(scale.at(-300)).isEqualTo(FROM);
@@ -116,6 +147,6 @@ final class ScaleTest {
 
   private static Scale scale(boolean logarithmic, double... values) {
     Axis axis = logarithmic ? Axis.logarithmic("any") : Axis.linear("any");
-    return new Scale(axis, DoubleStream.of(values), FROM, TO);
+    return Scale.of(axis, values, 4).on(FROM, TO);
   }
 }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.cli.report.Canvas.Anchor;
+import io.rivulet.cli.report.Canvas.Letters;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,16 +25,18 @@ import org.w3c.dom.NodeList;
 
 final class SheetTest {
 
+  /** Points on paper; SVG has two decimals. */
+  private static final double HAIR = 0.02;
+
   private static final Trace RISING =
-      new Trace(
-          "orfit", List.of(new Point(0, 0, 1, 3), new Point(5, 20, 1, 3), new Point(10, 40, 1, 3)));
+      new Trace("orfit", List.of(point(0, 0, 5), point(5, 20, 5), point(10, 40, 5)));
 
   @Test
   void svg_nothingMeasured_isStillAPicture() throws Exception {
     Sheet sheet = sheet(panel("a", List.of(new Trace("orfit", List.of())), List.of()));
 
     assertThat(texts(svg(sheet))).contains("A & B < C", "orfit");
-    assertThat(ImageIO.read(new ByteArrayInputStream(sheet.png()))).isNotNull();
+    assertThat(ImageIO.read(new ByteArrayInputStream(sheet.png(Layout.PAGE)))).isNotNull();
     assertThat(sheet.ends()).isEmpty();
   }
 
@@ -38,27 +44,52 @@ final class SheetTest {
   void svg_curve_liesOnItsAxes() throws Exception {
     Element svg = svg(sheet(panel("a", List.of(RISING), List.of())));
 
-    double[][] line = points(last(svg, "polyline", "stroke", "#0c7bc0", "stroke-width", "3.2"));
+    double[][] line = points(last(svg, "polyline", "stroke", "#0c7bc0", "stroke-width", "1.9"));
     assertThat(line).hasNumberOfRows(3);
-    assertThat(line[0][0]).isCloseTo(textAt(svg, "0", "middle", "x"), within(0.11));
-    assertThat(line[2][0]).isCloseTo(textAt(svg, "10", "middle", "x"), within(0.11));
-    // labels stand 4.5 points below the middle of their line
-    assertThat(line[0][1]).isCloseTo(textAt(svg, "0", "end", "y") - 4.5, within(0.11));
-    assertThat(line[2][1]).isCloseTo(textAt(svg, "40", "end", "y") - 4.5, within(0.11));
-    assertThat(line[1][1]).isCloseTo((line[0][1] + line[2][1]) / 2, within(0.11));
+    assertThat(line[0][0]).isCloseTo(textAt(svg, "0", "middle", "x"), within(HAIR));
+    assertThat(line[2][0]).isCloseTo(textAt(svg, "10", "middle", "x"), within(HAIR));
+    double below = Letters.small(Anchor.END).halfDigit();
+    assertThat(line[0][1]).isCloseTo(textAt(svg, "0", "end", "y") - below, within(HAIR));
+    assertThat(line[2][1]).isCloseTo(textAt(svg, "40", "end", "y") - below, within(HAIR));
+    assertThat(line[1][1]).isCloseTo((line[0][1] + line[2][1]) / 2, within(HAIR));
   }
 
   @Test
-  void svg_band_reachesOneDeviationToBothSides() throws Exception {
+  void svg_fiveRuns_areShadedOneDeviationToBothSides() throws Exception {
     Element svg = svg(sheet(panel("a", List.of(RISING), List.of())));
 
-    double[][] line = points(last(svg, "polyline", "stroke", "#0c7bc0", "stroke-width", "3.2"));
-    double[][] band = points(last(svg, "polygon", "fill", "#0c7bc0"));
+    double[][] line = points(last(svg, "polyline", "stroke", "#0c7bc0", "stroke-width", "1.9"));
+    double[][] band = points(last(svg, "polygon", "fill", "#0c7bc0", "fill-opacity", "0.16"));
     double degree = (line[0][1] - line[2][1]) / 40;
     assertThat(band).hasNumberOfRows(6);
-    assertThat(line[1][1] - band[1][1]).isCloseTo(degree, within(0.21));
-    assertThat(band[4][1] - line[1][1]).isCloseTo(degree, within(0.21));
+    assertThat(line[1][1] - band[1][1]).isCloseTo(degree, within(HAIR));
+    assertThat(band[4][1] - line[1][1]).isCloseTo(degree, within(HAIR));
     assertThat(band[4][0]).isEqualTo(line[1][0]);
+  }
+
+  @Test
+  void svg_fourRuns_haveLinesAtTheLeastAndTheGreatest() throws Exception {
+    Trace rising = new Trace("orfit", List.of(point(0, 10, 4), point(5, 20, 4), point(10, 40, 4)));
+    Element svg = svg(sheet(panel("a", List.of(rising), List.of())));
+
+    double[][] line = points(last(svg, "polyline", "stroke", "#0c7bc0", "stroke-width", "1.9"));
+    double[][] greatest = points(last(svg, "polyline", "stroke", "#0c7bc0", "stroke-width", "0.4"));
+    double degree = (line[0][1] - line[2][1]) / 30;
+    // three above the mean, see point()
+    assertThat(line[1][1] - greatest[1][1]).isCloseTo(3 * degree, within(HAIR));
+    assertThat(elements(svg, "polygon"))
+        .noneMatch(area -> area.getAttribute("fill-opacity").equals("0.16"));
+  }
+
+  @Test
+  void svg_oneRun_hasNoSpread() throws Exception {
+    Trace rising = new Trace("orfit", List.of(point(0, 10, 1), point(5, 20, 1), point(10, 40, 1)));
+    Element svg = svg(sheet(panel("a", List.of(rising), List.of())));
+
+    assertThat(elements(svg, "polyline"))
+        .noneMatch(line -> line.getAttribute("stroke-width").equals("0.4"));
+    assertThat(elements(svg, "polygon"))
+        .allMatch(area -> area.getAttribute("fill-opacity").equals("1.00"));
   }
 
   @Test
@@ -74,14 +105,89 @@ final class SheetTest {
             OptionalDouble.of(5));
     Element svg = svg(sheet(panel));
 
-    double[][] line = points(last(svg, "polyline", "stroke", "#0c7bc0", "stroke-width", "3.2"));
-    double[][] event = points(last(svg, "polyline", "stroke-dasharray", "6.0 4.0"));
-    double[][] mark = points(last(svg, "polyline", "stroke", "#0c7bc0", "stroke-width", "2.0"));
+    double[][] line = points(last(svg, "polyline", "stroke", "#0c7bc0", "stroke-width", "1.9"));
+    double[][] event = points(last(svg, "polyline", "stroke-dasharray", "1.0 2.0"));
+    double[][] high =
+        points(last(svg, "polyline", "stroke", "#0c7bc0", "stroke-dasharray", "2.5 1.8"));
     assertThat(event[0][0]).isEqualTo(event[1][0]).isEqualTo(line[1][0]);
-    assertThat(mark).hasNumberOfRows(5);
-    assertThat(mark[0][1]).isCloseTo((line[1][1] + line[2][1]) / 2, within(0.11));
-    assertThat(mark[0][0]).isGreaterThan(line[2][0]);
-    assertThat(texts(svg)).contains("marks");
+    assertThat(high[0][0]).isEqualTo(line[0][0]);
+    assertThat(high[1][0]).isEqualTo(line[2][0]);
+    assertThat(high[0][1]).isEqualTo(high[1][1]).isCloseTo(line[2][1], within(HAIR));
+    assertThat(texts(svg)).contains("marks", "20–40");
+  }
+
+  /** As two methods have it, the line is in the colour of neither. */
+  @Test
+  void svg_oneReadingOfTwoMethods_isOneLine() throws Exception {
+    Trace other = new Trace("greedy", RISING.points());
+    List<Mark> marks = List.of(Mark.at("orfit", 10, 33), Mark.at("greedy", 10, 33));
+    Element svg = svg(sheet(panel("a", List.of(RISING, other), marks)));
+
+    assertThat(texts(svg)).containsOnlyOnce("33");
+    assertThat(elements(svg, "polyline"))
+        .filteredOn(line -> line.getAttribute("stroke-dasharray").equals("2.5 1.8"))
+        .hasSize(2)
+        .allMatch(line -> line.getAttribute("stroke").equals("#2b2f36"));
+  }
+
+  @Test
+  void svg_timeOfAValue_isUprightAndLabelledAbove() throws Exception {
+    List<Mark> marks = List.of(Mark.timed("orfit", 2.298, 9));
+    Element svg = svg(sheet(panel("a", List.of(RISING), marks)));
+
+    double[][] line = points(last(svg, "polyline", "stroke", "#0c7bc0", "stroke-width", "1.9"));
+    double[][] time =
+        points(last(svg, "polyline", "stroke", "#0c7bc0", "stroke-dasharray", "2.5 1.8"));
+    double expected = line[0][0] + 0.2298 * (line[2][0] - line[0][0]);
+    assertThat(time[0][0]).isEqualTo(time[1][0]).isCloseTo(expected, within(HAIR));
+    assertThat(textAt(svg, "2.30", "middle", "y")).isLessThan(line[2][1]);
+  }
+
+  @Test
+  void svg_readingsAtSeveralSteps_areALineThroughThem() throws Exception {
+    List<Mark> marks = List.of(Mark.at("orfit", 10, 40), Mark.at("orfit", 0, 0));
+    Element svg = svg(sheet(panel("a", List.of(RISING), marks)));
+
+    double[][] line = points(last(svg, "polyline", "stroke", "#0c7bc0", "stroke-width", "1.9"));
+    List<Element> dashed =
+        elements(svg, "polyline").stream()
+            .filter(each -> each.getAttribute("stroke-dasharray").equals("2.5 1.8"))
+            .toList();
+    assertThat(points(dashed.get(0))).isDeepEqualTo(new double[][] {line[0], line[2]});
+  }
+
+  @Test
+  void svg_missingPoint_breaksTheLine() throws Exception {
+    Trace broken =
+        new Trace(
+            "orfit",
+            List.of(
+                point(0, 1, 1),
+                point(2, 2, 1),
+                point(5, Double.NaN, 1),
+                point(8, 3, 1),
+                point(10, 4, 1)));
+    Element svg = svg(sheet(panel("a", List.of(broken), List.of())));
+
+    assertThat(elements(svg, "polyline"))
+        .filteredOn(line -> line.getAttribute("stroke-width").equals("1.9"))
+        .hasSize(2);
+  }
+
+  @Test
+  void svg_labelOfATrace_standsForItsMethod() throws Exception {
+    Sheet sheet =
+        sheet(panel("a", List.of(new Trace("mu-4", RISING.points()).labelled("μ = 4")), List.of()));
+
+    assertThat(texts(svg(sheet))).contains("μ = 4").doesNotContain("mu-4");
+    assertThat(sheet.csv()).contains("f,a,mu-4,0,");
+  }
+
+  @Test
+  void bare_sheet_hasNoTitleAndNoNotes() throws Exception {
+    Sheet bare = sheet(panel("a", List.of(RISING), List.of())).bare();
+
+    assertThat(texts(svg(bare))).contains("some", "orfit").doesNotContain("A & B < C", "a note");
   }
 
   @Test
@@ -90,32 +196,38 @@ final class SheetTest {
         new Trace(
             "orfit",
             List.of(
-                new Point(0, Double.NaN, Double.NaN, 1),
-                new Point(5, 3, 0, 1),
-                new Point(10, Double.POSITIVE_INFINITY, Double.NaN, 1)));
+                point(0, Double.NaN, 6), point(5, 3, 6), point(10, Double.POSITIVE_INFINITY, 6)));
 
-    String svg = sheet(panel("a", List.of(broken), List.of())).svg();
+    String svg = sheet(panel("a", List.of(broken), List.of())).svg(Layout.PAGE);
 
     assertThat(svg).doesNotContain("NaN").doesNotContain("Infinity");
   }
 
   @Test
-  void png_anyNumberOfPanels_isTwiceTheSizeOfTheSvg() throws Exception {
-    for (int n : new int[] {1, 2, 3, 5}) {
-      Panel[] panels =
-          IntStream.range(0, n)
-              .mapToObj(i -> panel("p" + i, List.of(RISING), List.of()))
-              .toArray(Panel[]::new);
-      Sheet sheet = sheet(panels);
-      Element svg = svg(sheet);
-      BufferedImage png = ImageIO.read(new ByteArrayInputStream(sheet.png()));
+  void png_anyLayout_isOfItsSizeAt300PixelsAnInch() throws Exception {
+    Sheet sheet = sheet(panel("a", List.of(RISING), List.of()));
 
-      assertThat(png.getWidth()).isEqualTo(2 * Integer.parseInt(svg.getAttribute("width")));
-      assertThat(png.getHeight()).isEqualTo(2 * Integer.parseInt(svg.getAttribute("height")));
-      for (int i = 0; i < n; i++) {
-        assertThat(texts(svg)).contains("(p" + i + ")  some");
-      }
-    }
+    // 84 mm / 25.4 · 72 = 238.11 points; 84 mm / 25.4 · 300 = 992.1 and 174 mm / 25.4 · 300 =
+    // 2055.1
+    assertThat(sheet.svg(Layout.COLUMN)).contains(" width=\"84.00mm\"", " viewBox=\"0 0 238.11 ");
+    assertThat(png(sheet, Layout.COLUMN).getWidth()).isEqualTo(992);
+    assertThat(png(sheet, Layout.PAGE).getWidth()).isEqualTo(2055);
+    double height = height(svg(sheet));
+    assertThat((double) png(sheet, Layout.PAGE).getHeight())
+        .isCloseTo(height / 25.4 * 300, within(1.0));
+  }
+
+  /** The chunk pHYs: pixels a metre across and down, and a unit of 1 for the metre. */
+  @Test
+  void png_anyLayout_tellsItsResolution() throws Exception {
+    byte[] png = sheet(panel("a", List.of(RISING), List.of())).png(Layout.COLUMN);
+    String bytes = new String(png, StandardCharsets.ISO_8859_1);
+    ByteBuffer size = ByteBuffer.wrap(png, bytes.indexOf("pHYs") + 4, 9);
+
+    // 300 / 0.0254
+    assertThat(size.getInt()).isEqualTo(11_811);
+    assertThat(size.getInt()).isEqualTo(11_811);
+    assertThat(size.get()).isEqualTo((byte) 1);
   }
 
   @Test
@@ -132,19 +244,19 @@ final class SheetTest {
     List<String> lines =
         texts(svg(sheet)).stream().filter(text -> text.startsWith("hippo")).toList();
     assertThat(String.join(" ", lines)).isEqualTo(sheet.notes().get(0));
-    assertThat(lines).hasSizeGreaterThan(1).allMatch(line -> line.length() < 130);
+    assertThat(lines).hasSizeGreaterThan(1).allMatch(line -> line.length() < 110);
   }
 
   @Test
   void table_ends_standBesideTheSource() {
-    Trace tiny = new Trace("sgd", List.of(new Point(100_000, 2.5e-13, 0, 1)));
+    Trace tiny = new Trace("sgd", List.of(new Point(100_000, 2.5e-13, 0, 2.5e-13, 2.5e-13, 1)));
     Panel panel = panel("b", List.of(RISING, tiny), List.of(new Mark("orfit", 10, 5, 12)));
 
     assertThat(sheet(panel).table().lines())
         .containsExactly(
             "panel  method    step     mean    sd  runs   source",
             "-----  ------  ------  -------  ----  ----  -------",
-            "b      orfit       10    40.00  1.00     3  5 to 12",
+            "b      orfit       10    40.00  1.00     5  5 to 12",
             "b      sgd     100000  2.5e-13  0.00     1        -");
   }
 
@@ -155,15 +267,29 @@ final class SheetTest {
     assertThat(sheet.csv().lines())
         .containsExactly(
             "figure,panel,method,step,mean,sd,runs",
-            "f,a,orfit,0,0,1,3",
-            "f,a,orfit,5,20,1,3",
-            "f,a,orfit,10,40,1,3");
+            "f,a,orfit,0,0,1,5",
+            "f,a,orfit,5,20,1,5",
+            "f,a,orfit,10,40,1,5");
   }
 
   @Test
   void mark_lowAboveHigh_isRefused() {
     assertThatThrownBy(() -> new Mark("orfit", 1, 2, 1))
         .hasMessage("a mark's low must be at most its high, got 2.0 and 1.0");
+  }
+
+  /** A deviation of 1, from two below the mean to three above. */
+  private static Point point(double step, double mean, int runs) {
+    return new Point(step, mean, runs == 1 ? 0 : 1, mean - 2, mean + 3, runs);
+  }
+
+  private static BufferedImage png(Sheet sheet, Layout layout) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(sheet.png(layout)));
+  }
+
+  /** In millimetres. */
+  private static double height(Element svg) {
+    return Double.parseDouble(svg.getAttribute("height").replace("mm", ""));
   }
 
   private static Sheet sheet(Panel... panels) {
@@ -178,7 +304,7 @@ final class SheetTest {
   private static Element svg(Sheet sheet) throws Exception {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
-        .parse(new ByteArrayInputStream(sheet.svg().getBytes(StandardCharsets.UTF_8)))
+        .parse(new ByteArrayInputStream(sheet.svg(Layout.PAGE).getBytes(StandardCharsets.UTF_8)))
         .getDocumentElement();
   }
 

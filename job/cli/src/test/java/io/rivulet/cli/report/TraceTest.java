@@ -29,8 +29,8 @@ final class TraceTest {
 
     // the deviation of a and b is |a - b| / √2
     assertThat(test.points())
-        .containsExactly(new Point(0, 5, Math.sqrt(2), 2), new Point(3, 9, 0, 1));
-    assertThat(test.last()).contains(new Point(3, 9, 0, 1));
+        .containsExactly(new Point(0, 5, Math.sqrt(2), 4, 6, 2), new Point(3, 9, 0, 9, 9, 1));
+    assertThat(test.last()).contains(new Point(3, 9, 0, 9, 9, 1));
     assertThat(Trace.of(runs, Errors::watched).get(0).points().get(0).mean()).isEqualTo(50);
     assertThat(Trace.of(runs, Errors::test))
         .extracting(Trace::method)

@@ -77,6 +77,13 @@ class OnlineNetsTest {
     }
 
     @Test
+    void marks_ofDataScaledInAnUnknownWay_areLeftOutAndTheNotesSaySo() {
+      assertThat(sheet.panels()).allMatch(panel -> panel.marks().isEmpty());
+      assertThat(String.join(" ", sheet.notes()))
+          .contains("are left out: the scaling of its data is not known");
+    }
+
+    @Test
     void notes_sayThatDigitsAreDrawn() {
       assertThat(String.join(" ", sheet.notes()))
           .contains("Mean of " + RUNS + " runs")

@@ -47,8 +47,8 @@ class ReproduceCommandTest {
             .getDocumentElement();
     BufferedImage png = ImageIO.read(to.resolve("fig6.png").toFile());
     assertThat(svg.getTagName()).isEqualTo("svg");
-    assertThat(png.getWidth()).isEqualTo(2 * Integer.parseInt(svg.getAttribute("width")));
-    assertThat(png.getHeight()).isEqualTo(2 * Integer.parseInt(svg.getAttribute("height")));
+    assertThat(svg.getAttribute("width")).isEqualTo("174.00mm");
+    assertThat(png.getWidth()).isEqualTo(2055);
     assertThat(out.toString())
         .containsPattern("a +orfit +100 +\\d+\\.\\d\\d +\\d+\\.\\d\\d +2 +41\n")
         .contains("csv  " + to.resolve("fig6.csv"))
@@ -75,6 +75,33 @@ class ReproduceCommandTest {
   }
 
   @Test
+  void reproduce_oneColumn_drawsTheSameNarrower() throws Exception {
+    Path wide = folder.resolve("wide");
+    Path narrow = folder.resolve("narrow");
+
+    assertThat(reproduce("matrix-flow", "--runs", "1", "--out", wide.toString())).isZero();
+    assertThat(
+            reproduce(
+                "matrix-flow",
+                "--runs",
+                "1",
+                "--columns",
+                "1",
+                "--no-caption",
+                "--out",
+                narrow.toString()))
+        .isZero();
+
+    String svg = Files.readString(narrow.resolve("matrix-flow.svg"));
+    assertThat(svg).contains(" width=\"84.00mm\"").contains(">(e)<").contains(">μ = 4<");
+    assertThat(svg).doesNotContain("mu-4").doesNotContain("Mean of").doesNotContain("One run");
+    assertThat(Files.readString(wide.resolve("matrix-flow.svg"))).contains("One run (seed 1).");
+    assertThat(ImageIO.read(narrow.resolve("matrix-flow.png").toFile()).getWidth()).isEqualTo(992);
+    assertThat(narrow.resolve("matrix-flow.csv"))
+        .hasSameTextualContentAs(wide.resolve("matrix-flow.csv"));
+  }
+
+  @Test
   void reproduce_unknownName_isRefusedWithTheNearest() {
     assertThat(reproduce("fig66", "--out", folder.toString())).isEqualTo(Rivulet.REFUSED);
 
@@ -90,12 +117,15 @@ class ReproduceCommandTest {
     assertThat(reproduce("fig6")).isEqualTo(Rivulet.REFUSED);
     assertThat(reproduce("fig6", "--out", folder.toString(), "--runs", "0"))
         .isEqualTo(Rivulet.REFUSED);
+    assertThat(reproduce("fig6", "--out", folder.toString(), "--columns", "3"))
+        .isEqualTo(Rivulet.REFUSED);
     assertThat(reproduce("ledger", "--out", folder.toString(), "--images", "digits.csv"))
         .isEqualTo(Rivulet.REFUSED);
 
     assertThat(err.toString())
         .contains("Missing required option: '--out=DIR'")
         .contains("--runs must be in 1 to 1000, got 0")
+        .contains("--columns must be 1 or 2, got 3")
         .contains("ledger is not about digits: leave --images out");
     assertThat(folder).isEmptyDirectory();
   }

@@ -60,6 +60,13 @@ final class SampleVectorsFigureTest {
     assertThat(at("unlearning", "influence", 500)).isGreaterThan(1e-3);
   }
 
+  @Test
+  void marks_ofDataScaledInAnUnknownWay_areLeftOutAndTheNotesSaySo() {
+    assertThat(sheet.panels()).allMatch(panel -> panel.marks().isEmpty());
+    assertThat(String.join(" ", sheet.notes()))
+        .contains("are left out: the inputs and the ridge of their data are not known");
+  }
+
   private static double at(String panel, String method, int step) {
     Panel found =
         sheet.panels().stream().filter(p -> p.name().equals(panel)).findFirst().orElseThrow();

@@ -1,0 +1,53 @@
+package io.rivulet.cli.report;
+
+/**
+ * Where a figure is to stand: how wide it is, and how many panels stand side by side. Text has the
+ * same size in all of them.
+ */
+public enum Layout {
+  /** In one column of a page of two: 84 mm. */
+  COLUMN(84) {
+    @Override
+    int perRow(int panels) {
+      return panels <= MOST_STACKED ? 1 : 2;
+    }
+  },
+
+  /** Across both columns of such a page: 174 mm. */
+  PAGE(174) {
+    @Override
+    int perRow(int panels) {
+      return panels == 2 * 2 ? 2 : Math.min(MOST_STACKED, panels);
+    }
+  },
+
+  /** On a screen, which scrolls: one panel below the other. */
+  SCREEN(174) {
+    @Override
+    int perRow(int panels) {
+      return 1;
+    }
+  };
+
+  private static final int MOST_STACKED = 3;
+  private static final double POINTS_PER_MM = 72 / 25.4;
+
+  private final int millimetres;
+
+  Layout(int millimetres) {
+    this.millimetres = millimetres;
+  }
+
+  /** In points of 1/72 inch. */
+  double width() {
+    return millimetres * POINTS_PER_MM;
+  }
+
+  /** A length in points as millimetres. */
+  static double millimetres(double points) {
+    return points / POINTS_PER_MM;
+  }
+
+  /** How many of at least one panel stand in a row. */
+  abstract int perRow(int panels);
+}

@@ -1,0 +1,109 @@
+package io.rivulet.cli.report;
+
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
+import java.awt.font.LineMetrics;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Notes what is drawn, with the place that text takes in the fonts of this machine. */
+final class Drawn implements Canvas {
+
+  private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
+
+  final List<Text> texts = new ArrayList<>();
+  final List<Line> lines = new ArrayList<>();
+  final List<Area> areas = new ArrayList<>();
+
+  /** A text and the box about it, in points. */
+  record Text(String text, double size, boolean upward, Rectangle2D box) {}
+
+  /** A line through points. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Line(double[] x, double[] y, Pen pen) {
+
+    boolean level() {
+      return x.length == 2 && y[0] == y[1];
+    }
+
+    boolean upright() {
+      return x.length == 2 && x[0] == x[1];
+    }
+
+    /** Whether it is one of the source, and not of a method. */
+    boolean reference() {
+      return Arrays.equals(pen.dash(), References.dashed(0).dash());
+    }
+  }
+
+  /** A filled polygon. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Area(double[] x, double[] y, int rgb, double opacity) {}
+
+  static Drawn of(Sheet sheet, Layout layout) {
+    Drawn drawn = new Drawn();
+    new SheetDrawing(sheet, layout).on(drawn);
+    return drawn;
+  }
+
+  List<String> words() {
+    return texts.stream().map(Text::text).toList();
+  }
+
+  @Override
+  public void line(double[] x, double[] y, Pen pen) {
+    lines.add(new Line(x.clone(), y.clone(), pen));
+  }
+
+  @Override
+  public void area(double[] x, double[] y, int rgb, double opacity) {
+    areas.add(new Area(x.clone(), y.clone(), rgb, opacity));
+  }
+
+  @Override
+  public void text(double x, double y, Letters letters, String text) {
+    double width = width(letters, text);
+    LineMetrics metrics = font(letters).getLineMetrics(text, CONTEXT);
+    double height = metrics.getAscent() + metrics.getDescent();
+    texts.add(
+        new Text(
+            text,
+            letters.size(),
+            false,
+            new Rectangle2D.Double(
+                x - before(letters, width), y - metrics.getAscent(), width, height)));
+  }
+
+  @Override
+  public void upward(double x, double y, Letters letters, String text) {
+    double width = width(letters, text);
+    LineMetrics metrics = font(letters).getLineMetrics(text, CONTEXT);
+    double height = metrics.getAscent() + metrics.getDescent();
+    double start = y + before(letters, width);
+    texts.add(
+        new Text(
+            text,
+            letters.size(),
+            true,
+            new Rectangle2D.Double(x - metrics.getAscent(), start - width, height, width)));
+  }
+
+  private static double before(Letters letters, double width) {
+    return switch (letters.anchor()) {
+      case START -> 0;
+      case MIDDLE -> width / 2;
+      case END -> width;
+    };
+  }
+
+  static double width(Letters letters, String text) {
+    return font(letters).getStringBounds(text, CONTEXT).getWidth();
+  }
+
+  private static Font font(Letters letters) {
+    return new Font(Font.SANS_SERIF, letters.bold() ? Font.BOLD : Font.PLAIN, 1)
+        .deriveFont((float) letters.size());
+  }
+}
