@@ -37,6 +37,13 @@ class OrfitHugeSamplesTest {
     }
   }
 
+  /** Large numbers in some columns leave all others as right as they were, in any units. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_hugeSamplesInSomeColumns_costOthersNothing(long seed) throws Exception {
+    assertRidge(new Setting(3 * seed + 1, Kind.NESTED, true), false);
+  }
+
   /** As right as if samples had been rounded by their length: in any units, of any kind. */
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
