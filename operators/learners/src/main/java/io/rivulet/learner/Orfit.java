@@ -26,6 +26,11 @@ import io.rivulet.state.OrfitState;
  * doubles of memory. An exact repetition changes no weight bit. An input so small that τ ‖G‖
  * underflows counts as zero.
  *
+ * <p>Under noise, samples that differ by up to a hundred decades in size ({@link Grading}) leave
+ * each other as they were, to the rounding of their entries where columns have one unit or the
+ * large numbers stand in columns of their own. Where a sample is large in columns of different
+ * units, it is as if it were rounded by its length: a unit vector of float64 holds no more.
+ *
  * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, Algorithms 1 to 3, equations (5) to
  * (9). R > 0 is the spherical low-rank filter of P. Chang et al., arXiv 2305.19535.
  */

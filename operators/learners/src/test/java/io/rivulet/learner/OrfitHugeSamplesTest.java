@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.learner.HugeStream.Kind;
 import io.rivulet.record.RejectedException;
-import io.rivulet.state.OrfitState;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -52,9 +51,18 @@ class OrfitHugeSamplesTest {
     assertRidge(new Setting(seed, Kind.of(seed), seed / 8 % 4 > 0), true);
   }
 
+  /** Where memory would hold all, ekf is the same filter, and right to entries in any units. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("fewSeeds")
+  void learn_hugeSamplesInAnyUnits_equalsTheFilterThatIsRightThere(long seed) throws Exception {
+    Kind[] kinds = {Kind.GROWING, Kind.ALL, Kind.TWICE};
+    var setting = new Setting(seed, kinds[(int) (seed % kinds.length)], true, "ekf", "");
+    assertRidge(setting, false);
+  }
+
   private static void assertRidge(Setting setting, boolean byLength) throws Exception {
     ExactRounding exact = setting.learned();
-    double[] error = exact.error(setting.orfit.weights(0));
+    double[] error = exact.error(setting.trial.weights(0));
     double[] reach = exact.reach(setting.most, byLength);
     double largest = Arrays.stream(setting.most).max().orElse(0);
     for (int j = 0; j < error.length; j++) {
@@ -122,13 +130,24 @@ class OrfitHugeSamplesTest {
   }
 
   private static final class Setting {
+    private static final String[] SUMMARIES = {"ipca", "fd", "full"};
+
     final HugeStream stream;
-    final Trial<OrfitState> orfit;
+    final Trial<?> trial;
     final double prior;
     final double noise;
     final double[] most;
 
     Setting(long seed, Kind kind, boolean units) {
+      this(
+          seed,
+          kind,
+          units,
+          "orfit",
+          ",'memory':6,'summary':'" + SUMMARIES[(int) (seed % 3)] + "'");
+    }
+
+    Setting(long seed, Kind kind, boolean units, String learner, String fields) {
       Draw draw = new Draw(seed);
       int p = draw.between(2, 6);
       double decades = seed % 3 == 0 ? 14 : 100;
@@ -137,19 +156,17 @@ class OrfitHugeSamplesTest {
       this.prior = Math.pow(10, draw.uniform(-13, 1));
       this.noise = Math.pow(10, draw.uniform(-3, 2));
       this.most = new double[p];
-      String summary = new String[] {"ipca", "fd", "full"}[draw.between(0, 2)];
-      this.orfit =
-          Trial.orfit(
-              "'dimension':%d,'memory':%d,'priorPrecision':%s,'noise':%s,'summary':'%s'",
-              p, p, prior, noise, summary);
+      this.trial =
+          Trial.of(
+              learner, "'dimension':%d,'priorPrecision':%s,'noise':%s" + fields, p, prior, noise);
     }
 
     ExactRounding learned() throws RejectedException {
       var exact = new ExactRounding(stream.p, prior, noise);
       for (int i = 0; i < stream.x.length; i++) {
-        orfit.learnWeighted(stream.weight[i], stream.x[i], stream.y[i]);
+        trial.learnWeighted(stream.weight[i], stream.x[i], stream.y[i]);
         exact.learn(stream.x[i], stream.y[i], stream.weight[i]);
-        double[] w = orfit.weights(0);
+        double[] w = trial.weights(0);
         Arrays.setAll(most, j -> Math.max(most[j], Math.abs(w[j])));
       }
       exact.solve();
