@@ -5,6 +5,7 @@ import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.kernel.Sketch;
 import io.rivulet.record.RejectedException;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * The sequential Karhunen-Loeve transform: new columns √ω G join a sketch U diag(s) by the singular
@@ -62,20 +63,44 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
   Ranking rank(Sketch sketch, double[] values, Projection added, double root)
       throws RejectedException {
     double[][] columns = core(added, values.length, root);
-    double[][] rotation;
-    double[] ranked;
     if (columns.length <= MOST_ONE_BY_ONE) {
       BlockCore core = new BlockCore(values, columns[0]);
       for (int k = 1; k < columns.length; k++) {
         core.add(columns[k]);
       }
-      rotation = core.u();
-      ranked = core.values();
-    } else {
-      SmallSvd svd = new SmallSvd(beside(values, columns));
-      rotation = svd.u();
-      ranked = svd.values();
+      return ranking(sketch, added, core.u(), core.values());
     }
+    SmallSvd svd = new SmallSvd(beside(values, columns));
+    return ranking(sketch, added, svd.u(), svd.values());
+  }
+
+  /**
+   * As {@link #rank}, for columns far larger than some directions of the sketch: those leave it and
+   * come back behind the columns, the largest first, so that none is a small difference of large
+   * numbers. O((r + c)² p + (r + c)³).
+   *
+   * @param kept how many directions of the sketch stay
+   */
+  Ranking rank(Sketch sketch, double[] values, double[][] gradient, double root, int kept)
+      throws RejectedException {
+    double[][] all = sketch.basis().columns();
+    double[][] columns = Arrays.copyOf(gradient, gradient.length + all.length - kept);
+    System.arraycopy(all, kept, columns, gradient.length, all.length - kept);
+    for (int k = 0; k < columns.length; k++) {
+      int stored = kept + k - gradient.length;
+      columns[k] = columns[k].clone();
+      Lanes.scale(k < gradient.length ? root : values[stored], columns[k], columns[k].length);
+    }
+    Arrays.sort(columns, Comparator.comparingDouble(column -> -Norm.of(column)));
+    double[] large = Arrays.copyOf(values, kept);
+    var basis = new OrthonormalBasis(sketch.basis().size(), Arrays.copyOf(all, kept));
+    Projection added = Projection.graded(columns, Norm.of(columns[0]), basis, Grading.FALLING);
+    JacobiCore core = new JacobiCore(beside(large, core(added, kept, 1)));
+    return ranking(sketch, added, core.u(), core.values());
+  }
+
+  private Ranking ranking(Sketch sketch, Projection added, double[][] rotation, double[] ranked)
+      throws RejectedException {
     int significant = SmallSvd.rank(ranked, tolerance * ranked[0]);
     double discarded = 0;
     for (int k = Math.min(memory, significant); k < ranked.length; k++) {
@@ -158,12 +183,12 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
      */
     double[] droppedDiagonal() {
       OrthonormalBasis basis = sketch.basis();
+      int stayed = rotation.length - added.rank();
       double[] diagonal = new double[basis.size()];
       for (int j = keep; j < values.length; j++) {
         double[] direction = new double[basis.size()];
         for (int k = 0; k < rotation.length; k++) {
-          double[] column =
-              k < basis.rank() ? basis.column(k) : added.directions()[k - basis.rank()];
+          double[] column = k < stayed ? basis.column(k) : added.directions()[k - stayed];
           Lanes.axpy(values[j] * rotation[k][j], column, direction, direction.length);
         }
         for (int i = 0; i < diagonal.length; i++) {
@@ -175,6 +200,9 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
 
     /** Writes the sketch. */
     void store() {
+      while (sketch.basis().rank() + added.rank() > rotation.length) {
+        sketch.basis().drop(sketch.basis().rank() - 1);
+      }
       sketch.basis().rotate(added.directions(), added.rank(), rotation, keep);
       sketch.rank(Arrays.copyOf(values, keep));
       sketch.discard(discarded);

@@ -26,6 +26,11 @@ import io.rivulet.state.OrfitState;
  * doubles of memory. An exact repetition changes no weight bit. An input so small that τ ‖G‖
  * underflows counts as zero.
  *
+ * <p>Under noise, samples that differ by up to a hundred decades in size ({@link Grading}) leave
+ * each other as they were, to the rounding of their entries where columns have one unit or the
+ * large numbers stand in columns of their own. Where a sample is large in columns of different
+ * units, it is as if it were rounded by its length: a unit vector of float64 holds no more.
+ *
  * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, Algorithms 1 to 3, equations (5) to
  * (9). R > 0 is the spherical low-rank filter of P. Chang et al., arXiv 2305.19535.
  */
@@ -78,8 +83,12 @@ final class Orfit implements Learner<OrfitState> {
       state.countStep();
       return answer;
     }
-    Projection projection = projected(model.gradient(), size, state.basis());
     double[] values = decayed(state.singularValues());
+    Grading grading =
+        noisy == null
+            ? Grading.NONE
+            : Grading.of(state.basis(), values, model.gradient(), Math.sqrt(example.weight()));
+    Projection projection = projected(model.gradient(), size, state.basis(), grading);
     step.from(state.weights());
     if (noisy != null) {
       noisy.add(step, projection, state.basis(), values, model.error(), example.weight());
@@ -89,7 +98,7 @@ final class Orfit implements Learner<OrfitState> {
     if (!step.finite()) {
       throw Overflow.of(spec.model(), model.gradient(), state.weights());
     }
-    remember(state, projection, values, example.weight());
+    remember(state, projection, values, example.weight(), grading);
     step.commit(state.weights());
     state.residualRatio(projection.newNorm() / size);
     count(state, projection, example);
@@ -127,7 +136,7 @@ final class Orfit implements Learner<OrfitState> {
   private void absorb(OrfitState state, OrfitState other) throws RejectedException {
     double[][] directions = other.basis().columns();
     double[] values = other.singularValues();
-    Projection unit = projected(directions, 1, state.basis());
+    Projection unit = projected(directions, 1, state.basis(), Grading.NONE);
     Projection scaled = unit.scaled(values);
     double[][] apart = products(directions, other.weights(), state.weights());
     step.from(state.weights());
@@ -147,9 +156,10 @@ final class Orfit implements Learner<OrfitState> {
     step.commit(state.weights());
   }
 
-  private Projection projected(double[][] gradient, double size, OrthonormalBasis basis) {
+  private Projection projected(
+      double[][] gradient, double size, OrthonormalBasis basis, Grading grading) {
     return noisy != null
-        ? Projection.any(gradient, size, basis)
+        ? Projection.graded(gradient, size, basis, grading)
         : Projection.of(gradient, basis, spec.tolerance() * size);
   }
 
@@ -201,9 +211,12 @@ final class Orfit implements Learner<OrfitState> {
     step.add(1, projection.directions(), coefficients, coefficients.length);
   }
 
-  private void remember(OrfitState state, Projection projection, double[] values, double weight)
+  private void remember(
+      OrfitState state, Projection projection, double[] values, double weight, Grading grading)
       throws RejectedException {
-    if (spec.summary().ranked()) {
+    if (grading.displaces()) {
+      pca.rank(state.sketch(), values, model.gradient(), Math.sqrt(weight), grading.kept()).store();
+    } else if (spec.summary().ranked()) {
       pca.rank(state.sketch(), values, projection, Math.sqrt(weight)).store();
     } else {
       hold(state, projection);

@@ -75,30 +75,49 @@ final class Projection {
    * @param size ‖G‖, positive
    */
   static Projection any(double[][] gradient, double size, OrthonormalBasis basis) {
-    if (gradient.length > 1) {
-      return each(gradient, basis);
-    }
+    return graded(gradient, size, basis, Grading.NONE);
+  }
+
+  /**
+   * As {@link #any}, for columns that differ from those of the basis by many orders of magnitude:
+   * residuals are orthogonal to far larger directions as far as their entries allow, and a
+   * coefficient along far smaller ones within the rounding of its parts, |hₖ| ≤ 2⁻⁴⁷ Σ |uᵢₖ gᵢ|, is
+   * 0, as it would be large beside theirs.
+   */
+  static Projection graded(
+      double[][] gradient, double size, OrthonormalBasis basis, Grading grading) {
+    return gradient.length > 1
+        ? each(gradient, basis, grading)
+        : one(gradient[0], size, basis, grading);
+  }
+
+  private static Projection one(
+      double[] gradient, double size, OrthonormalBasis basis, Grading grading) {
+    double[][] column = {gradient};
     double[][] coefficients = new double[1][basis.rank()];
-    double[] residual = residuals(gradient, basis, coefficients)[0];
+    double[] residual = residuals(column, basis, coefficients)[0];
+    int larger = Math.min(grading.larger(), basis.rank());
+    basis.settle(residual, coefficients[0], larger);
+    dropRounding(coefficients[0], gradient, size, basis, grading.kept());
     if (Norm.of(residual) > CLEAR * size) {
-      return along(normalised(residual, 0), gradient, coefficients);
+      return along(normalised(residual, 0), column, coefficients);
     }
-    dropRounding(residual, gradient[0], basis, coefficients[0]);
+    dropRounding(residual, gradient, basis, coefficients[0]);
     double[][] directions = normalised(residual, 0);
     if (directions.length == 0 || !independent(directions[0], basis)) {
       return new Projection(coefficients, new double[0][], new double[0][]);
     }
+    basis.settle(directions[0], new double[larger], larger);
     return new Projection(coefficients, directions, new double[][] {{Norm.of(residual)}});
   }
 
   /** Column after column, each along the basis and the directions that those before it bring. */
-  private static Projection each(double[][] gradient, OrthonormalBasis basis) {
+  private static Projection each(double[][] gradient, OrthonormalBasis basis, Grading grading) {
     int r = basis.rank();
     OrthonormalBasis grown = new OrthonormalBasis(basis.size(), basis.columns());
     double[][] parts = new double[gradient.length][];
     for (int k = 0; k < parts.length; k++) {
-      double[][] column = {gradient[k]};
-      Projection one = any(column, Norm.of(column), grown);
+      Projection one = one(gradient[k], Norm.of(gradient[k]), grown, grading);
       parts[k] = Arrays.copyOf(one.coefficients[0], grown.rank() + one.rank());
       if (one.rank() == 1) {
         parts[k][grown.rank()] = one.core[0][0];
@@ -115,6 +134,18 @@ final class Projection {
     }
     double[][] directions = Arrays.copyOfRange(grown.columns(), r, grown.rank());
     return new Projection(coefficients, directions, core);
+  }
+
+  /** Sets coefficients from an index on to zero that may be rounding alone. */
+  private static void dropRounding(
+      double[] coefficients, double[] gradient, double size, OrthonormalBasis basis, int from) {
+    for (int k = from; k < coefficients.length; k++) {
+      double part = Math.abs(coefficients[k]);
+      if (part <= 2 * ROUNDING * size
+          && part <= ROUNDING * Lanes.absoluteDot(basis.column(k), gradient, gradient.length)) {
+        coefficients[k] = 0;
+      }
+    }
   }
 
   /** Sets entries to zero that may be rounding alone. */
