@@ -21,7 +21,7 @@ public final class ClusterOption {
   @Mixin private PlatformOption local;
 
   /** Empty when the command names another cluster. */
-  Optional<LocalPlatform> platform() {
+  public Optional<LocalPlatform> platform() {
     return rest == null ? Optional.of(local.platform()) : Optional.empty();
   }
 

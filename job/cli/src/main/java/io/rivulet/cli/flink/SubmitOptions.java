@@ -5,6 +5,9 @@ import io.rivulet.cli.Progress;
 import io.rivulet.cli.Rivulet;
 import io.rivulet.cli.check.FindingReport;
 import io.rivulet.cli.check.StartCheck;
+import io.rivulet.cli.local.NotedJob;
+import io.rivulet.cli.savedstate.KnownStates;
+import io.rivulet.cli.savedstate.RestorePoint;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.kafka.Finding;
 import java.io.PrintWriter;
@@ -59,8 +62,29 @@ final class SubmitOptions {
     try (var progress = Progress.onStandardError()) {
       JobSubmitter submitter = JobSubmitter.to(where.cluster());
       String job = submitter.submit(submission, Duration.ofSeconds(seconds), progress);
+      note(job, jobOptions, savepoint, arguments);
       spec.commandLine().getOut().println(json ? "{\"jobId\": \"" + job + "\"}" : job);
     }
+  }
+
+  /** So that the local platform can tell how to go on with the job when it is interrupted. */
+  private void note(
+      String job, List<String> jobOptions, Optional<String> savepoint, List<String> arguments) {
+    String group = read(arguments).kafka().groupId();
+    String file = configuration.toAbsolutePath().normalize().toString();
+    var noted = new NotedJob(job, group, group, file, jobOptions, flinkOptions, null);
+    where.platform().ifPresent(platform -> platform.note(noted, savepoint));
+  }
+
+  private JobConfiguration read(List<String> arguments) {
+    List<String> all = new ArrayList<>(List.of("--config=" + configuration));
+    all.addAll(arguments);
+    return JobConfiguration.read(all.toArray(String[]::new));
+  }
+
+  /** Finds what the job is to go on from. */
+  RestorePoint restorePoint(CommandSpec spec) {
+    return new RestorePoint(KnownStates.of(where, flinkOptions), spec.commandLine().getErr());
   }
 
   /** Prints what keeps the job from running, and submits nothing. */

@@ -1,7 +1,9 @@
 package io.rivulet.job.savedstate;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,6 +50,14 @@ public record SavedState(String path, Kind kind, String job, Long number, Instan
   /** Whether a name is one that Flink gives to a job. */
   public static boolean isJob(String name) {
     return JOB.matcher(name).matches();
+  }
+
+  /** Which one it is, for people: kind, number and time in UTC. */
+  public String shown() {
+    return kind.name().toLowerCase(Locale.ROOT)
+        + (number == null ? "" : " " + number)
+        + " of "
+        + completed.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Whether that job wrote it, as far as the path tells. */

@@ -1,0 +1,24 @@
+package io.rivulet.cli.local;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.io.PrintWriter;
+import java.util.List;
+
+/**
+ * A job that ran when the platform or its JobManager ended.
+ *
+ * @param how it ended, for people
+ * @param savedState path of what it can go on from, null when there is nothing
+ * @param goOn a command line
+ */
+public record InterruptedJob(
+    String id, String name, @JsonIgnore String how, String savedState, String goOn) {
+
+  static void print(List<InterruptedJob> jobs, PrintWriter out) {
+    for (InterruptedJob each : jobs) {
+      out.println("job " + each.id + " (" + each.name + ") " + each.how + "; to go on:");
+      out.println("  " + each.goOn);
+    }
+    out.flush();
+  }
+}

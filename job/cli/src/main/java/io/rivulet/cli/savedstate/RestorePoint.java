@@ -1,0 +1,71 @@
+package io.rivulet.cli.savedstate;
+
+import io.rivulet.cli.Failure;
+import io.rivulet.job.savedstate.SavedState;
+import io.rivulet.job.savedstate.SavedStates;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the state that {@code restore} is asked for, and says which one it is.
+ *
+ * @param err where it is said
+ */
+public record RestorePoint(KnownStates states, PrintWriter err) {
+
+  /** The newest state, of one job if that is given. */
+  public String latest(Optional<String> job) {
+    SavedState newest =
+        states.all().stream()
+            .filter(state -> job.isEmpty() || belongs(state, job.get()))
+            .findFirst()
+            .orElseThrow(() -> none(job));
+    return said(newest);
+  }
+
+  private static boolean belongs(SavedState state, String job) {
+    return state.isOf(job) || (state.job() != null && state.job().startsWith(job));
+  }
+
+  private Failure none(Optional<String> job) {
+    return Failure.failed(
+        "no complete checkpoint or savepoint%s was found; %s"
+            .formatted(job.map(id -> " of job " + id).orElse(""), states.searched()));
+  }
+
+  /**
+   * The state in a folder: itself, or the newest that the folder holds. A folder that cannot be
+   * read here is left to Flink.
+   */
+  public String in(String folder) {
+    if (!SavedStates.isOnThisMachine(folder)) {
+      return folder;
+    }
+    List<SavedState> found = KnownStates.in(List.of(folder));
+    if (!found.isEmpty()) {
+      return isItself(found, folder) ? found.get(0).path() : said(found.get(0));
+    }
+    if (states.elsewhere()) {
+      return folder;
+    }
+    throw Failure.failed(
+        "no complete checkpoint or savepoint lies in "
+            + folder
+            + "; 'rivulet checkpoints list' and 'rivulet savepoints list' show those that there are");
+  }
+
+  private static boolean isItself(List<SavedState> found, String folder) {
+    return found.size() == 1 && found.get(0).path().endsWith(folder.replaceFirst("^file:/*", ""));
+  }
+
+  private String said(SavedState state) {
+    err.println("going on from " + state.shown() + ofJob(state) + ": " + state.path());
+    err.flush();
+    return state.path();
+  }
+
+  private static String ofJob(SavedState state) {
+    return state.job() == null ? "" : ", job " + state.job();
+  }
+}
