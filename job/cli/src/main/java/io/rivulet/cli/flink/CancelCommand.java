@@ -1,6 +1,5 @@
 package io.rivulet.cli.flink;
 
-import io.rivulet.cli.Age;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.Progress;
@@ -8,7 +7,6 @@ import io.rivulet.job.savedstate.SavedState;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,18 +58,19 @@ public final class CancelCommand implements Callable<Integer> {
     FlinkCluster cluster = where.cluster();
     FlinkCluster.Job meant = cluster.running(job);
     requireThatStateStays(cluster, meant);
-    long age = cluster.vitals(meant).ageSeconds();
     FlinkCluster.JobDetail ended = cancel(cluster, meant);
     Optional<SavedState> remains = cluster.saved(meant.id()).stream().findFirst();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       JsonOutput.print(out, document(ended, remains));
     } else {
+      out.println("job %s (%s) is %s".formatted(meant.id(), meant.name(), ended.state()));
       out.println(
-          "job %s (%s) is %s, after %s"
-              .formatted(meant.id(), meant.name(), ended.state(), Age.of(age)));
-      out.println(remains.map(this::advice).orElse("it leaves no checkpoint to go on from"));
+          remains
+              .map(state -> advice(meant.id(), state))
+              .orElse("it leaves no checkpoint to go on from"));
     }
+    where.platform().ifPresent(platform -> platform.noteEnd(meant.id()));
     return 0;
   }
 
@@ -99,10 +98,20 @@ public final class CancelCommand implements Callable<Integer> {
     return detail;
   }
 
-  private String advice(SavedState remains) {
-    List<String> words =
-        List.of("to go on from its", remains.shown() + ":", "rivulet restore", remains.path());
-    return String.join(" ", words) + " --config FILE";
+  private String advice(String ended, SavedState remains) {
+    String command =
+        where
+            .platform()
+            .map(platform -> platform.restoreCommand(ended, remains.path()))
+            .orElseGet(
+                () ->
+                    "rivulet restore " + remains.path() + " --config FILE --rest " + where.rest());
+    return "its "
+        + remains.shown()
+        + " remains; to go on:"
+        + System.lineSeparator()
+        + "  "
+        + command;
   }
 
   private static Map<String, Object> document(

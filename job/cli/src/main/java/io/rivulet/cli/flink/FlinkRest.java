@@ -63,8 +63,8 @@ final class FlinkRest {
   }
 
   private String untrusted(SSLException e) {
-    return ("no secured connection to %s (%s); if its certificate is one of your own, trust it with"
-            + " RIVULET_OPTS=-Djavax.net.ssl.trustStore=FILE")
+    return ("no secured connection to %s (%s); give http:// where it speaks no TLS, and trust a certificate"
+            + " of your own with RIVULET_OPTS=-Djavax.net.ssl.trustStore=FILE")
         .formatted(address, e.getMessage());
   }
 

@@ -62,6 +62,9 @@ public final class SavepointCommand implements Callable<Integer> {
     FlinkCluster cluster = where.cluster();
     String id = cluster.running(job).id();
     String path = write(cluster, id);
+    if (stop) {
+      where.platform().ifPresent(platform -> platform.noteEnd(id));
+    }
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? "{\"jobId\": \"" + id + "\", \"savepoint\": \"" + path + "\"}" : path);
     return 0;

@@ -4,6 +4,7 @@ import io.rivulet.cli.Failure;
 import io.rivulet.cli.Progress;
 import io.rivulet.cli.Rivulet;
 import io.rivulet.cli.check.FindingReport;
+import io.rivulet.cli.check.LocalBrokerAdvice;
 import io.rivulet.cli.check.StartCheck;
 import io.rivulet.cli.local.NotedJob;
 import io.rivulet.cli.savedstate.KnownStates;
@@ -57,7 +58,7 @@ final class SubmitOptions {
   /** Submits the job unless something keeps it from running, and prints its id. */
   void submit(Optional<String> savepoint, List<String> jobOptions, CommandSpec spec) {
     List<String> arguments = arguments(jobOptions);
-    refuseErrors(new FindingReport(findings(arguments)), spec);
+    refuseErrors(new FindingReport(explained(findings(arguments))), spec);
     var submission = new Submission(configuration, arguments, flinkOptions, savepoint);
     try (var progress = Progress.onStandardError()) {
       JobSubmitter submitter = JobSubmitter.to(where.cluster());
@@ -89,7 +90,7 @@ final class SubmitOptions {
 
   /** Prints what keeps the job from running, and submits nothing. */
   int check(List<String> jobOptions, CommandSpec spec) {
-    var report = new FindingReport(findings(arguments(jobOptions)));
+    var report = new FindingReport(explained(findings(arguments(jobOptions))));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       report.printJson(out);
@@ -113,6 +114,13 @@ final class SubmitOptions {
       findings.add(Finding.error("flink", unreachable.getMessage()));
       return findings;
     }
+  }
+
+  private List<Finding> explained(List<Finding> findings) {
+    return where
+        .platform()
+        .map(platform -> LocalBrokerAdvice.in(findings, platform))
+        .orElse(findings);
   }
 
   private static void refuseErrors(FindingReport report, CommandSpec spec) {

@@ -44,7 +44,7 @@ public final class DownCommand implements Callable<Integer> {
       platform.down(purge, progress);
     }
     if (!purge) {
-      InterruptedJob.print(platform.interrupted(), out);
+      InterruptedJob.print(platform.interrupted(), false, out);
     }
     return 0;
   }

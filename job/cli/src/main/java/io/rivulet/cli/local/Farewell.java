@@ -39,7 +39,7 @@ record Farewell(LocalPlatform platform, Progress progress, PrintWriter out) {
   }
 
   private void stop(FlinkCluster flink, FlinkCluster.Job job) {
-    if (!job.state().equals("RUNNING")) {
+    if (!flink.job(job.id()).allRunning()) {
       throw notRunning(flink, job);
     }
     progress.stage("stopping job " + job.id() + " (" + job.name() + ") with a savepoint");
@@ -54,16 +54,21 @@ record Farewell(LocalPlatform platform, Progress progress, PrintWriter out) {
       return flink.stop(job.id(), SavepointRequest.DEFAULT, false);
     } catch (Failure e) {
       throw Failure.failed(
-          "%s; the platform still runs: try again, see 'status' and 'logs', or %s%s"
+          "%s; the platform still runs: repeat 'down', see 'status' and 'logs', or %s%s"
               .formatted(e.getMessage(), NOW, remaining(flink, job)),
           e);
     }
   }
 
-  private static Failure notRunning(FlinkCluster flink, FlinkCluster.Job job) {
+  private Failure notRunning(FlinkCluster flink, FlinkCluster.Job job) {
+    List<String> dead = platform.status().dead();
+    String cause =
+        dead.isEmpty()
+            ? "see 'status' and 'logs'"
+            : String.join(", ", dead) + " found dead: 'up' starts what is dead again";
     return Failure.failed(
-        "job %s (%s) is %s, so no savepoint can be taken; the platform still runs: mend it ('status', 'logs', 'up' starts what is dead), or %s%s"
-            .formatted(job.id(), job.name(), job.state(), NOW, remaining(flink, job)));
+        "job %s (%s) does not run as a whole, so no savepoint of it can be taken; nothing was ended: %s, or %s%s"
+            .formatted(job.id(), job.name(), cause, NOW, remaining(flink, job)));
   }
 
   private static String remaining(FlinkCluster flink, FlinkCluster.Job job) {

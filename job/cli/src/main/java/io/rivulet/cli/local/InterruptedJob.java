@@ -14,9 +14,15 @@ import java.util.List;
 public record InterruptedJob(
     String id, String name, @JsonIgnore String how, String savedState, String goOn) {
 
-  static void print(List<InterruptedJob> jobs, PrintWriter out) {
+  /**
+   * Tells how to go on with jobs.
+   *
+   * @param up whether the platform can take them
+   */
+  static void print(List<InterruptedJob> jobs, boolean up, PrintWriter out) {
+    String after = up ? "; to go on:" : "; to go on, after 'up':";
     for (InterruptedJob each : jobs) {
-      out.println("job " + each.id + " (" + each.name + ") " + each.how + "; to go on:");
+      out.println("job " + each.id + " (" + each.name + ") " + each.how + after);
       out.println("  " + each.goOn);
     }
     out.flush();

@@ -31,6 +31,14 @@ record Interruptions(StateDirectory directory) {
     return interrupted;
   }
 
+  /** A command line that goes on from a state of a job. */
+  String restore(String job, String path) {
+    return JobBook.read(directory.jobs())
+        .find(job)
+        .orElseGet(() -> NotedJob.unknown(job, job))
+        .commandLine(List.of("restore", path), whichPlatform());
+  }
+
   private static boolean knows(List<FlinkCluster.Job> remembered, NotedJob job) {
     return remembered.stream().anyMatch(each -> each.id().equals(job.id()));
   }

@@ -64,6 +64,11 @@ record JobBook(List<NotedJob> jobs) {
     return new JobBook(kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
   }
 
+  /** Without a job that somebody ended on purpose. */
+  JobBook without(String id) {
+    return new JobBook(jobs.stream().filter(job -> !job.id().equals(id)).toList());
+  }
+
   /** With the savepoint with which a job was stopped. */
   JobBook withSavepoint(FlinkCluster.Job job, String path) {
     List<NotedJob> changed = new ArrayList<>(jobs);

@@ -178,6 +178,14 @@ public final class LocalPlatform {
     JobBook.read(directory.jobs()).with(job, from.orElse("")).write(directory.jobs());
   }
 
+  /** Notes that somebody ended a job on purpose. */
+  public void noteEnd(String job) {
+    JobBook book = JobBook.read(directory.jobs());
+    if (book.find(job).isPresent()) {
+      book.without(job).write(directory.jobs());
+    }
+  }
+
   void noteSavepoint(FlinkCluster.Job job, String path) {
     JobBook.read(directory.jobs()).withSavepoint(job, path).write(directory.jobs());
   }
@@ -185,6 +193,11 @@ public final class LocalPlatform {
   /** Jobs that ran when the platform or its JobManager ended, and that none has followed. */
   public List<InterruptedJob> interrupted() {
     return new Interruptions(directory).among(remembered());
+  }
+
+  /** A command line that goes on from a state of a job. */
+  public String restoreCommand(String job, String path) {
+    return new Interruptions(directory).restore(job, path);
   }
 
   /** What the JobManager knows of jobs; empty when it runs and does not answer. */

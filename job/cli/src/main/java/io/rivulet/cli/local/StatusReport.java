@@ -79,7 +79,7 @@ record StatusReport(
     taskManagers.forEach(each -> row(out, "taskmanager", "pid " + each.pid(), each.id()));
     absentTaskManagers().forEach(service -> absent(out, service));
     jobs.forEach(job -> print(out, job));
-    InterruptedJob.print(interrupted, out);
+    InterruptedJob.print(interrupted, isWhole(), out);
   }
 
   private String answer() {

@@ -60,7 +60,7 @@ public final class UpCommand implements Callable<Integer> {
     out.println("Kafka broker  " + platform.bootstrapServers());
     out.println("Flink         " + platform.rest());
     out.println("data and logs " + platform.directory().root());
-    InterruptedJob.print(platform.interrupted(), out);
+    InterruptedJob.print(platform.interrupted(), true, out);
     return 0;
   }
 

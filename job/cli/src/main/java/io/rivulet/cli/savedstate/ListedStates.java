@@ -9,6 +9,7 @@ import io.rivulet.job.savedstate.SavedState.Kind;
 import io.rivulet.job.savedstate.SavedStates;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class ListedStates {
           state.kind().name().toLowerCase(Locale.ROOT),
           state.job(),
           state.number(),
-          state.completed().toString(),
+          state.completed().truncatedTo(ChronoUnit.MILLIS).toString(),
           bytes(state));
     }
 
