@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
     name = "restore",
     description = {
       "Submit the job so that it goes on from a savepoint or checkpoint, and print its id.",
-      "'restore latest' takes the newest that the cluster's directories hold, 'restore latest JOB'"
-          + " the newest of that job, 'restore DIR' the newest in a directory; each says which."
+      "'restore latest' takes the newest of the jobs that do not run, 'restore latest JOB' the newest"
+          + " of that job, 'restore DIR' the newest in a directory; each says which."
     })
 public final class RestoreCommand implements Callable<Integer> {
 
@@ -43,14 +43,23 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean latest = savepoint.equals(LATEST);
-    boolean ofJob = latest && !more.isEmpty() && !more.get(0).startsWith("-");
-    RestorePoint point = options.restorePoint(spec);
-    String path =
-        latest
-            ? point.latest(ofJob ? Optional.of(more.get(0)) : Optional.empty())
-            : point.in(savepoint);
-    options.submit(Optional.of(path), ofJob ? more.subList(1, more.size()) : more, spec);
+    options.submit(Optional.of(path()), jobOptions(), spec);
     return 0;
+  }
+
+  private String path() {
+    RestorePoint point = options.restorePoint(spec);
+    if (!savepoint.equals(LATEST)) {
+      return point.in(savepoint);
+    }
+    return namesJob() ? point.latestOf(more.get(0)) : point.latest();
+  }
+
+  private List<String> jobOptions() {
+    return namesJob() ? more.subList(1, more.size()) : more;
+  }
+
+  private boolean namesJob() {
+    return savepoint.equals(LATEST) && !more.isEmpty() && !more.get(0).startsWith("-");
   }
 }

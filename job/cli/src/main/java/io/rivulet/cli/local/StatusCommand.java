@@ -33,7 +33,10 @@ public final class StatusCommand implements Callable<Integer> {
       names = "--json",
       description =
           "Print one JSON document; a part that does not run is null, and in dead if nobody stopped"
-              + " it.")
+              + " it. Each job has lag, lagOf (group or source), checkpointAgeSeconds, restarts,"
+              + " deadLetters, parallelism and ageSeconds, null where not known; interrupted lists"
+              + " jobs that ran when the platform or its JobManager ended, with goOn, the command"
+              + " to go on.")
   private boolean json;
 
   @Spec private CommandSpec spec;

@@ -15,7 +15,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -89,6 +91,15 @@ public record KnownStates(
   private Stream<SavedState> remembered() {
     return cluster.stream()
         .flatMap(flink -> flink.jobs().stream().flatMap(job -> flink.saved(job.id()).stream()));
+  }
+
+  /** The ids of the jobs that have not ended. */
+  Set<String> running() {
+    return cluster.stream()
+        .flatMap(flink -> flink.jobs().stream())
+        .filter(job -> !job.hasEnded())
+        .map(FlinkCluster.Job::id)
+        .collect(Collectors.toSet());
   }
 
   private boolean mayBeThere(SavedState state) {

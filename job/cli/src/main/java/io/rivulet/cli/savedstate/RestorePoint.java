@@ -5,7 +5,7 @@ import io.rivulet.job.savedstate.SavedState;
 import io.rivulet.job.savedstate.SavedStates;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the state that {@code restore} is asked for, and says which one it is.
@@ -14,24 +14,32 @@ import java.util.Optional;
  */
 public record RestorePoint(KnownStates states, PrintWriter err) {
 
-  /** The newest state, of one job if that is given. */
-  public String latest(Optional<String> job) {
-    SavedState newest =
-        states.all().stream()
-            .filter(state -> job.isEmpty() || belongs(state, job.get()))
-            .findFirst()
-            .orElseThrow(() -> none(job));
-    return said(newest);
+  /** The newest state of a job. */
+  public String latestOf(String job) {
+    return states.all().stream()
+        .filter(state -> belongs(state, job))
+        .findFirst()
+        .map(this::said)
+        .orElseThrow(() -> none(" of job " + job));
+  }
+
+  /** The newest state of any job that does not run. */
+  public String latest() {
+    Set<String> running = states.running();
+    return states.all().stream()
+        .filter(state -> running.stream().noneMatch(state::isOf))
+        .findFirst()
+        .map(this::said)
+        .orElseThrow(() -> none(running.isEmpty() ? "" : " of a job that does not run"));
   }
 
   private static boolean belongs(SavedState state, String job) {
     return state.isOf(job) || (state.job() != null && state.job().startsWith(job));
   }
 
-  private Failure none(Optional<String> job) {
+  private Failure none(String which) {
     return Failure.failed(
-        "no complete checkpoint or savepoint%s was found; %s"
-            .formatted(job.map(id -> " of job " + id).orElse(""), states.searched()));
+        "no complete checkpoint or savepoint%s was found; %s".formatted(which, states.searched()));
   }
 
   /**

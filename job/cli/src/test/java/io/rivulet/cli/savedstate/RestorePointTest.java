@@ -31,7 +31,7 @@ class RestorePointTest {
     String newest = complete(JOB + "/chk-12", 3_000);
     complete(OTHER + "/chk-99", 2_000);
 
-    assertThat(point().latest(Optional.empty())).isEqualTo(newest);
+    assertThat(point().latest()).isEqualTo(newest);
     assertThat(err.toString().strip())
         .isEqualTo(
             "going on from checkpoint 12 of 1970-01-01T00:00:03Z, job " + JOB + ": " + newest);
@@ -42,8 +42,8 @@ class RestorePointTest {
     complete(JOB + "/chk-12", 3_000);
     String of = complete(OTHER + "/chk-99", 2_000);
 
-    assertThat(point().latest(Optional.of(OTHER))).isEqualTo(of);
-    assertThat(point().latest(Optional.of(OTHER.substring(0, 6)))).isEqualTo(of);
+    assertThat(point().latestOf(OTHER)).isEqualTo(of);
+    assertThat(point().latestOf(OTHER.substring(0, 6))).isEqualTo(of);
   }
 
   @Test
@@ -52,7 +52,7 @@ class RestorePointTest {
     String savepoint = complete("savepoint-012345-aa", 2_000);
     complete("savepoint-fedcba-bb", 3_000);
 
-    assertThat(point().latest(Optional.of(JOB))).isEqualTo(savepoint);
+    assertThat(point().latestOf(JOB)).isEqualTo(savepoint);
   }
 
   @Test
@@ -60,14 +60,29 @@ class RestorePointTest {
     String complete = complete(JOB + "/chk-12", 1_000);
     Files.createDirectories(directory.resolve(JOB + "/chk-13"));
 
-    assertThat(point().latest(Optional.of(JOB))).isEqualTo(complete);
+    assertThat(point().latestOf(JOB)).isEqualTo(complete);
   }
 
   @Test
   void latest_nothingThere_saysWhereItLooked() {
-    assertThatThrownBy(() -> point().latest(Optional.of(JOB)))
+    assertThatThrownBy(() -> point().latestOf(JOB))
         .hasMessageContaining("no complete checkpoint or savepoint of job " + JOB)
         .hasMessageContaining("looked in " + directory);
+  }
+
+  @Test
+  void latest_jobThatRuns_isLeftOutUnlessItIsNamed() throws IOException {
+    try (var flink = new RestStandIn()) {
+      String running = complete(JOB + "/chk-12", 3_000);
+      String ended = complete(OTHER + "/chk-99", 2_000);
+      flink.withJob(JOB, "RUNNING", "{\"latest\": {}}");
+      var states =
+          new KnownStates(
+              List.of(directory.toString()), Optional.of(FlinkCluster.at(flink.rest())), false);
+
+      assertThat(point(states).latest()).isEqualTo(ended);
+      assertThat(point(states).latestOf(JOB)).isEqualTo(running);
+    }
   }
 
   @Test
@@ -85,9 +100,9 @@ class RestorePointTest {
       var states =
           new KnownStates(List.of("s3://b/c"), Optional.of(FlinkCluster.at(flink.rest())), true);
 
-      assertThat(point(states).latest(Optional.empty())).isEqualTo("s3://b/c/chk-7");
+      assertThat(point(states).latest()).isEqualTo("s3://b/c/chk-7");
       assertThat(states.unread()).containsExactly("s3://b/c");
-      assertThatThrownBy(() -> point(states).latest(Optional.of(OTHER)))
+      assertThatThrownBy(() -> point(states).latestOf(OTHER))
           .hasMessageContaining("s3://b/c cannot be read from this machine; give the path itself");
     }
   }
