@@ -21,20 +21,38 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The checkpoints and savepoints of a cluster, as far as they show here: those in its directories
- * when they are on this machine, and the newest of each job that the cluster remembers.
- *
- * @param directories where it writes them
- * @param cluster empty for a local platform whose JobManager does not run
- * @param elsewhere whether files of the cluster may be on another machine
+ * The checkpoints and savepoints of a cluster, as far as they show here: those in its directories,
+ * and the newest of each job that the cluster remembers.
  */
-public record KnownStates(
-    List<String> directories, Optional<FlinkCluster> cluster, boolean elsewhere) {
+public final class KnownStates {
 
   private static final List<String> CHECKPOINTS =
       List.of("execution.checkpointing.dir", "state.checkpoints.dir");
   private static final List<String> SAVEPOINTS =
       List.of("execution.checkpointing.savepoint-dir", "state.savepoints.dir");
+
+  private final List<String> directories;
+  private final Optional<FlinkCluster> cluster;
+  private final boolean elsewhere;
+  private final ForeignStates foreign;
+  private List<SavedState> found;
+  private String obstacle = "";
+
+  /**
+   * @param directories where it writes them
+   * @param cluster empty for a local platform whose JobManager does not run
+   * @param elsewhere whether files of the cluster may be on another machine
+   */
+  KnownStates(
+      List<String> directories,
+      Optional<FlinkCluster> cluster,
+      boolean elsewhere,
+      ForeignStates foreign) {
+    this.directories = List.copyOf(directories);
+    this.cluster = cluster;
+    this.elsewhere = elsewhere;
+    this.foreign = foreign;
+  }
 
   /**
    * Those of the cluster that a command means.
@@ -50,11 +68,12 @@ public record KnownStates(
       return new KnownStates(
           directories,
           Optional.ofNullable(jobManager).map(it -> FlinkCluster.at(it.rest())),
-          false);
+          false,
+          new FlinkListing());
     }
     FlinkCluster cluster = where.cluster();
     directories.addAll(directories(cluster.configuration()));
-    return new KnownStates(directories, Optional.of(cluster), true);
+    return new KnownStates(directories, Optional.of(cluster), true, new FlinkListing());
   }
 
   private static List<String> directories(Map<String, String> settings) {
@@ -69,23 +88,57 @@ public record KnownStates(
     return CHECKPOINTS.stream().filter(settings::containsKey).findFirst().map(settings::get);
   }
 
-  /** The newest first. */
+  Optional<FlinkCluster> cluster() {
+    return cluster;
+  }
+
+  boolean elsewhere() {
+    return elsewhere;
+  }
+
+  /** The newest first; looks once. */
   public List<SavedState> all() {
-    Map<String, SavedState> found = new TreeMap<>();
-    in(directories.stream().filter(SavedStates::isOnThisMachine).toList())
-        .forEach(state -> found.put(state.path(), state));
-    remembered().filter(this::mayBeThere).forEach(state -> found.put(state.path(), state));
-    return found.values().stream().sorted(SavedState.NEWEST_FIRST).toList();
+    if (found == null) {
+      Map<String, SavedState> states = new TreeMap<>();
+      in(directories.stream().filter(SavedStates::isOnThisMachine).toList())
+          .forEach(state -> states.put(state.path(), state));
+      foreignOnes().forEach(state -> states.put(state.path(), state));
+      remembered().filter(this::mayBeThere).forEach(state -> states.put(state.path(), state));
+      found = states.values().stream().sorted(SavedState.NEWEST_FIRST).toList();
+    }
+    return found;
+  }
+
+  private List<SavedState> foreignOnes() {
+    List<String> away =
+        directories.stream().filter(each -> !SavedStates.isOnThisMachine(each)).toList();
+    try {
+      return away.isEmpty() ? List.of() : foreign.in(away);
+    } catch (Failure unreadable) {
+      obstacle = unreadable.getMessage();
+      return List.of();
+    }
+  }
+
+  /** Those in a folder that is not on this machine, empty when it cannot be read. */
+  Optional<List<SavedState>> inForeign(String folder) {
+    try {
+      return Optional.of(foreign.in(List.of(folder)));
+    } catch (Failure unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** Directories whose content does not show here. */
   List<String> unread() {
+    all();
     return directories.stream().filter(each -> !isReadable(each)).toList();
   }
 
   private boolean isReadable(String directory) {
     return SavedStates.isOnThisMachine(directory)
-        && !(elsewhere && Files.notExists(file(directory)));
+        ? !elsewhere || Files.exists(file(directory))
+        : obstacle.isEmpty();
   }
 
   private Stream<SavedState> remembered() {
@@ -124,10 +177,14 @@ public record KnownStates(
 
   /** Why nothing may have been found, for the end of a message. */
   public String searched() {
-    return unread().isEmpty()
-        ? "looked in " + String.join(", ", directories)
-        : "only what the cluster remembers shows here, for "
-            + String.join(", ", unread())
-            + " cannot be read from this machine; give the path itself";
+    List<String> unread = unread();
+    if (unread.isEmpty()) {
+      return "looked in " + String.join(", ", directories);
+    }
+    String why =
+        obstacle.isEmpty()
+            ? String.join(", ", unread) + " cannot be read from this machine"
+            : obstacle;
+    return "only what the cluster remembers shows here, for " + why + ", or give the path itself";
   }
 }

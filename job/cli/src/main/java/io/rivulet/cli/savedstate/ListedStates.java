@@ -39,16 +39,9 @@ final class ListedStates {
       JsonOutput.print(out, new Document(rows, states.unread()));
       return;
     }
-    states
-        .unread()
-        .forEach(
-            each ->
-                spec.commandLine()
-                    .getErr()
-                    .println(
-                        each
-                            + " cannot be read from this machine: shown is the newest of each job"
-                            + " that the cluster remembers"));
+    if (!states.unread().isEmpty() && !rows.isEmpty()) {
+      spec.commandLine().getErr().println(states.searched());
+    }
     print(rows, out, kind.name().toLowerCase(Locale.ROOT), states);
   }
 

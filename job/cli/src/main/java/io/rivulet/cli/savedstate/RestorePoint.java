@@ -5,6 +5,7 @@ import io.rivulet.job.savedstate.SavedState;
 import io.rivulet.job.savedstate.SavedStates;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,14 +48,18 @@ public record RestorePoint(KnownStates states, PrintWriter err) {
    * read here is left to Flink.
    */
   public String in(String folder) {
-    if (!SavedStates.isOnThisMachine(folder)) {
+    Optional<List<SavedState>> listed =
+        SavedStates.isOnThisMachine(folder)
+            ? Optional.of(KnownStates.in(List.of(folder)))
+            : states.inForeign(folder);
+    if (listed.isEmpty()) {
       return folder;
     }
-    List<SavedState> found = KnownStates.in(List.of(folder));
+    List<SavedState> found = listed.get();
     if (!found.isEmpty()) {
       return isItself(found, folder) ? found.get(0).path() : said(found.get(0));
     }
-    if (states.elsewhere()) {
+    if (states.elsewhere() && SavedStates.isOnThisMachine(folder)) {
       return folder;
     }
     throw Failure.failed(
@@ -64,7 +69,8 @@ public record RestorePoint(KnownStates states, PrintWriter err) {
   }
 
   private static boolean isItself(List<SavedState> found, String folder) {
-    return found.size() == 1 && found.get(0).path().endsWith(folder.replaceFirst("^file:/*", ""));
+    return found.size() == 1
+        && found.get(0).path().endsWith(folder.replaceFirst("^[a-z0-9]+:/*", ""));
   }
 
   private String said(SavedState state) {

@@ -3,16 +3,20 @@ package io.rivulet.cli.savedstate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.cli.Failure;
 import io.rivulet.cli.flink.FlinkCluster;
 import io.rivulet.cli.flink.RestStandIn;
+import io.rivulet.job.savedstate.SavedState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +24,11 @@ class RestorePointTest {
 
   private static final String JOB = "0123456789abcdef0123456789abcdef";
   private static final String OTHER = "fedcba9876543210fedcba9876543210";
+
+  private static final ForeignStates UNREADABLE =
+      directories -> {
+        throw Failure.failed("s3 has no plugin");
+      };
 
   @TempDir private Path directory;
 
@@ -78,7 +87,10 @@ class RestorePointTest {
       flink.withJob(JOB, "RUNNING", "{\"latest\": {}}");
       var states =
           new KnownStates(
-              List.of(directory.toString()), Optional.of(FlinkCluster.at(flink.rest())), false);
+              List.of(directory.toString()),
+              Optional.of(FlinkCluster.at(flink.rest())),
+              false,
+              UNREADABLE);
 
       assertThat(point(states).latest()).isEqualTo(ended);
       assertThat(point(states).latestOf(JOB)).isEqualTo(running);
@@ -98,12 +110,13 @@ class RestorePointTest {
             "external_path": "s3://b/s/savepoint-3", "discarded": false}}}
           """);
       var states =
-          new KnownStates(List.of("s3://b/c"), Optional.of(FlinkCluster.at(flink.rest())), true);
+          new KnownStates(
+              List.of("s3://b/c"), Optional.of(FlinkCluster.at(flink.rest())), true, UNREADABLE);
 
       assertThat(point(states).latest()).isEqualTo("s3://b/c/chk-7");
       assertThat(states.unread()).containsExactly("s3://b/c");
       assertThatThrownBy(() -> point(states).latestOf(OTHER))
-          .hasMessageContaining("s3://b/c cannot be read from this machine; give the path itself");
+          .hasMessageContaining("for s3 has no plugin, or give the path itself");
     }
   }
 
@@ -135,14 +148,40 @@ class RestorePointTest {
 
   @Test
   void in_pathThatMayBeOnAnotherMachine_isLeftToFlink() {
-    var remote = new KnownStates(List.of(), Optional.empty(), true);
+    var remote = new KnownStates(List.of(), Optional.empty(), true, UNREADABLE);
 
     assertThat(point(remote).in("/data/chk-9")).isEqualTo("/data/chk-9");
     assertThat(point().in("s3://bucket/chk-9")).isEqualTo("s3://bucket/chk-9");
   }
 
+  @Test
+  void latest_directoriesOnAnotherFileSystem_areListedThroughFlink() {
+    RestorePoint point = point(foreign("s3://b/c/" + JOB + "/chk-7"));
+
+    assertThat(point.latestOf(JOB)).isEqualTo("s3://b/c/" + JOB + "/chk-7");
+    assertThat(point.in("s3://b/c/" + JOB)).isEqualTo("s3://b/c/" + JOB + "/chk-7");
+    assertThat(err.toString()).contains("going on from checkpoint 7 of 1970-01-01T00:00:02Z");
+  }
+
+  @Test
+  void in_emptyFolderOnAnotherFileSystem_isNotTaken() {
+    assertThatThrownBy(() -> point(foreign()).in("s3://b/other"))
+        .hasMessageContaining("no complete checkpoint or savepoint lies in s3://b/other");
+  }
+
+  /** An object store with states that are a second apart. */
+  private static KnownStates foreign(String... paths) {
+    List<SavedState> states =
+        IntStream.range(0, paths.length)
+            .mapToObj(i -> SavedState.of(paths[i], Instant.ofEpochSecond(i + 2)))
+            .sorted(SavedState.NEWEST_FIRST)
+            .toList();
+    return new KnownStates(List.of("s3://b/c"), Optional.empty(), true, directories -> states);
+  }
+
   private RestorePoint point() {
-    return point(new KnownStates(List.of(directory.toString()), Optional.empty(), false));
+    return point(
+        new KnownStates(List.of(directory.toString()), Optional.empty(), false, UNREADABLE));
   }
 
   private RestorePoint point(KnownStates states) {

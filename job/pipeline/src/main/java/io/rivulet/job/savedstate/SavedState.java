@@ -35,7 +35,8 @@ public record SavedState(String path, Kind kind, String job, Long number, Instan
     SAVEPOINT
   }
 
-  static SavedState of(String path, Instant completed) {
+  /** The one in a folder, whose path tells the rest. */
+  public static SavedState of(String path, Instant completed) {
     Matcher checkpoint = CHECKPOINT.matcher(path);
     if (checkpoint.matches()) {
       String job = isJob(checkpoint.group(1)) ? checkpoint.group(1) : null;
