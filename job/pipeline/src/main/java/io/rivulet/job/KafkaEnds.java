@@ -18,9 +18,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 final class KafkaEnds {
 
   private final JobConfiguration configuration;
+  private final KafkaLeases leases;
 
-  KafkaEnds(JobConfiguration configuration) {
+  KafkaEnds(JobConfiguration configuration, KafkaLeases leases) {
     this.configuration = configuration;
+    this.leases = leases;
   }
 
   KafkaSource<Origin> samples() {
@@ -55,7 +57,8 @@ final class KafkaEnds {
         String.valueOf(delivery.transactionTimeout().toMillis()));
     return KafkaSink.<T>builder()
         .setKafkaProducerConfig(properties)
-        .setRecordSerializer(serializer)
+        .setRecordSerializer(
+            delivery.isExactlyOnce() ? new LeasedSerializer<>(serializer, leases) : serializer)
         .setDeliveryGuarantee(
             delivery.isExactlyOnce()
                 ? DeliveryGuarantee.EXACTLY_ONCE

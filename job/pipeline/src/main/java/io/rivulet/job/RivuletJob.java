@@ -3,22 +3,28 @@ package io.rivulet.job;
 import io.rivulet.job.config.ConfigurationException;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.config.ModelPattern;
+import io.rivulet.job.config.StartSettings;
 import io.rivulet.job.kafka.CheckpointTimes;
 import io.rivulet.job.kafka.ClusterChecks;
 import io.rivulet.job.kafka.Finding;
+import io.rivulet.job.lease.LeaseCheck;
 import io.rivulet.learner.Catalogue;
 import io.rivulet.learner.LearnerSpec;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.operator.LearnSettings;
 import io.rivulet.record.Limits;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +42,49 @@ public final class RivuletJob {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     environment.configure(ClusterDefaults.over(environment.getConfiguration()));
     requireCluster(configuration, environment);
-    KafkaEnds kafka = new KafkaEnds(configuration);
+    warnOfLeftovers(configuration.start());
+    KafkaLeases leases = KafkaLeases.of(configuration, environment.getConfiguration());
+    lookAhead(leases, environment.getConfiguration());
+    KafkaEnds kafka = new KafkaEnds(configuration, leases);
     Topology.build(
         environment
             .fromSource(kafka.samples(), WatermarkStrategy.noWatermarks(), "samples")
             .uid("samples"),
         settings(configuration),
+        leases,
         kafka.outputs());
     environment.execute(configuration.kafka().groupId());
+  }
+
+  /**
+   * Tells a client at once what its job would be told by its lease. Only where this main runs once:
+   * in application mode it runs again after each failure of the master.
+   */
+  private static void lookAhead(KafkaLeases leases, ReadableConfig flink) {
+    Optional<String> state = flink.getOptional(StateRecoveryOptions.SAVEPOINT_PATH);
+    String target = flink.getOptional(DeploymentOptions.TARGET).orElse("");
+    if (state.isPresent() && (target.equals("remote") || target.endsWith("-session"))) {
+      try {
+        new LeaseCheck(leases.terms(), CHECK_TIMEOUT, leases::newestState)
+            .requireStart(SavedRun.at(state.get()));
+      } catch (IOException e) {
+        LOG.info("{} is left to the cluster to read: {}", state.get(), e.toString());
+      }
+    }
+  }
+
+  /** They are meant for one start, and would let a later accident pass. */
+  private static void warnOfLeftovers(StartSettings start) {
+    Map.of(
+            StartSettings.FRESH, start.fresh(),
+            StartSettings.ADOPT, start.adopt(),
+            StartSettings.REWIND, start.rewind())
+        .forEach(
+            (option, set) -> {
+              if (set) {
+                LOG.warn("{} is set; remove it from the configuration once the job runs", option);
+              }
+            });
   }
 
   /** What the learn operator needs of the configuration, every spec checked. */

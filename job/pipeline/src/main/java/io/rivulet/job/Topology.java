@@ -1,8 +1,9 @@
 package io.rivulet.job;
 
 import io.rivulet.operator.DecodeFunction;
-import io.rivulet.operator.LearnOperator;
+import io.rivulet.operator.LearnOperatorFactory;
 import io.rivulet.operator.LearnSettings;
+import io.rivulet.operator.Lease;
 import io.rivulet.operator.SideOutputs;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Sample;
@@ -20,7 +21,8 @@ final class Topology {
 
   private Topology() {}
 
-  static void build(DataStream<Origin> records, LearnSettings settings, Outputs outputs) {
+  static void build(
+      DataStream<Origin> records, LearnSettings settings, Lease.Provider leases, Outputs outputs) {
     SingleOutputStreamOperator<Sample> samples =
         records
             .process(new DecodeFunction(settings.limits()), TypeInformation.of(Sample.class))
@@ -29,7 +31,10 @@ final class Topology {
     SingleOutputStreamOperator<WeightRecord> weights =
         samples
             .keyBy(Sample::model, Types.STRING)
-            .transform("learn", TypeInformation.of(WeightRecord.class), new LearnOperator(settings))
+            .transform(
+                "learn",
+                TypeInformation.of(WeightRecord.class),
+                new LearnOperatorFactory(settings, leases))
             .uid("learn");
     weights.sinkTo(outputs.weights()).uid("weights").name("weights");
     weights

@@ -254,7 +254,8 @@ final class ArchitectureTest {
     keeps(
         noClasses()
             .that()
-            .resideInAnyPackage("io.rivulet.job.config..", "io.rivulet.job.kafka..")
+            .resideInAnyPackage(
+                "io.rivulet.job.config..", "io.rivulet.job.kafka..", "io.rivulet.job.lease..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink..")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.operator.LearnSettings;
+import io.rivulet.operator.Lease;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Prediction;
@@ -67,6 +68,7 @@ class TopologyTest {
             .setParallelism(1)
             .uid("samples"),
         settings(),
+        Lease.Provider.unguarded(),
         new Outputs(weights, predictions, rejected));
     environment.execute();
 

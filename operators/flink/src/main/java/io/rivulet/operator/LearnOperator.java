@@ -19,12 +19,13 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Folds each sample into its model and emits the weights, the prediction or the reject. */
-public final class LearnOperator extends AbstractStreamOperator<WeightRecord>
+final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     implements OneInputStreamOperator<Sample, WeightRecord> {
 
   private static final long serialVersionUID = 1L;
@@ -35,6 +36,7 @@ public final class LearnOperator extends AbstractStreamOperator<WeightRecord>
 
   private final LearnSettings settings;
 
+  private final transient IncarnationBase base;
   private transient ValueState<StoredModel> stored;
   private transient Specs specs;
   private transient ModelStore models;
@@ -47,8 +49,16 @@ public final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   private transient double residualRatio;
   private transient int warnings;
 
-  public LearnOperator(LearnSettings settings) {
+  /**
+   * @param parameters null where a harness sets the operator up
+   */
+  LearnOperator(
+      LearnSettings settings,
+      StreamOperatorParameters<WeightRecord> parameters,
+      IncarnationBase base) {
+    super(parameters);
     this.settings = settings;
+    this.base = base;
   }
 
   @Override
@@ -64,7 +74,7 @@ public final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   public void open() throws Exception {
     super.open();
     refuseUnfitBackends(getKeyedStateBackend().getBackendTypeIdentifier());
-    specs = new Specs(settings.patterns(), settings.limits());
+    specs = new Specs(settings.patterns(), settings.limits(), base.await());
     models = new ModelStore(specs, new KeyedBacking(), budget(), metrics);
     emitter = new OutputEmitter();
     rejections = new RejectionCounters(metrics);

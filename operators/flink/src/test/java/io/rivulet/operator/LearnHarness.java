@@ -60,12 +60,28 @@ final class LearnHarness implements AutoCloseable {
     this(settings, backend, 1, 0, restored);
   }
 
+  LearnHarness(LearnSettings settings, Backend backend, OperatorSubtaskState restored, long base)
+      throws Exception {
+    this(settings, backend, 1, 0, restored, base);
+  }
+
   LearnHarness(
       LearnSettings settings,
       Backend backend,
       int parallelism,
       int subtask,
       OperatorSubtaskState restored)
+      throws Exception {
+    this(settings, backend, parallelism, subtask, restored, 0);
+  }
+
+  private LearnHarness(
+      LearnSettings settings,
+      Backend backend,
+      int parallelism,
+      int subtask,
+      OperatorSubtaskState restored,
+      long base)
       throws Exception {
     environment =
         new MockEnvironmentBuilder()
@@ -78,7 +94,10 @@ final class LearnHarness implements AutoCloseable {
             .build();
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new LearnOperator(settings), Sample::model, Types.STRING, environment);
+            new LearnOperator(settings, null, () -> base),
+            Sample::model,
+            Types.STRING,
+            environment);
     harness.setStateBackend(backend.create());
     harness.setOutputCreator(ignored -> new LoggedOutput());
     harness.setup();

@@ -2,6 +2,7 @@ package io.rivulet.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.PublishPolicy;
@@ -427,6 +428,44 @@ class LearnOperatorTest {
       Map<String, String> stored = new TreeMap<>(old.stored());
       stored.putAll(young.stored());
       assertThat(harness.stored()).isEqualTo(stored);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void open_aboveABase_givesEveryModelALaterIncarnation(Backend backend) throws Exception {
+    LearnSettings settings = settings(ROOMY, LINE);
+    Sample first = Samples.learn("a", 2, 1);
+    Sample second = Samples.learn("a", 3, 2);
+    OperatorSubtaskState snapshot;
+    try (LearnHarness harness = new LearnHarness(settings, backend)) {
+      harness.process(first);
+      snapshot = harness.snapshot();
+    }
+
+    try (LearnHarness harness = new LearnHarness(settings, backend, snapshot, 6)) {
+      harness.process(second, Samples.learn("b", 1, 1), Samples.learn("a", 4, 1));
+
+      assertThat(harness.log.weights)
+          .extracting(WeightRecord::model, WeightRecord::incarnation, WeightRecord::version)
+          .containsExactly(tuple("a", 7L, 2L), tuple("b", 7L, 1L), tuple("a", 7L, 3L));
+      assertThat(harness.log.weights)
+          .extracting(WeightRecord::previous)
+          .containsExactly(WeightRecord.NONE, WeightRecord.NONE, 2L);
+      PlainModels plain = new PlainModels(settings);
+      plain.accept(first);
+      assertThat(harness.log.weights.get(0).w()).isEqualTo(only(plain.accept(second).weights).w());
+      assertThat(harness.log.predictions)
+          .extracting(Prediction::incarnation)
+          .containsExactly(7L, 7L, 7L);
+      snapshot = harness.snapshot();
+    }
+
+    try (LearnHarness harness = new LearnHarness(settings, backend, snapshot, 6)) {
+      harness.process(Samples.learn("a", 5, 1));
+
+      assertThat(only(harness.log.weights).incarnation()).isEqualTo(7);
+      assertThat(only(harness.log.weights).previous()).isEqualTo(3);
     }
   }
 

@@ -141,7 +141,9 @@ class LearnTopologyTest {
             .uid("fail")
             .keyBy(Sample::model, Types.STRING)
             .transform(
-                "learn", TypeInformation.of(WeightRecord.class), new LearnOperator(settings()))
+                "learn",
+                TypeInformation.of(WeightRecord.class),
+                new LearnOperatorFactory(settings(), Lease.Provider.unguarded()))
             .uid("learn");
     return weights
         .map(record -> text(WeightRecordJson.write(record)))

@@ -62,6 +62,11 @@ public final class CompiledSpec<S extends LearnedState> {
    *     pass a limit
    */
   public Model<S> newModel(String id) throws RejectedException {
+    return newModel(id, 1);
+  }
+
+  /** As {@link #newModel(String)}, of a later incarnation. */
+  Model<S> newModel(String id, long incarnation) throws RejectedException {
     long bytes = stored(spec.maximumStateBytes());
     if (bytes > limits.modelBytes()) {
       throw tooLarge("its state could take " + bytes, "limits.model-bytes", limits.modelBytes());
@@ -77,7 +82,7 @@ public final class CompiledSpec<S extends LearnedState> {
           limits.weightRecordBytes());
     }
     requireColumns();
-    return new Model<>(id, this, 1);
+    return new Model<>(id, this, incarnation);
   }
 
   /**

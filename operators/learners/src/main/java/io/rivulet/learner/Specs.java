@@ -23,6 +23,7 @@ public final class Specs {
 
   private final List<SpecPattern> patterns;
   private final Limits limits;
+  private final long base;
   private final Map<String, CompiledSpec<?>> byCanonical = new HashMap<>();
   private final Map<SpecPattern, CompiledSpec<?>> byPattern = new HashMap<>();
 
@@ -30,8 +31,17 @@ public final class Specs {
    * @param patterns the first that matches an id gives its spec
    */
   public Specs(List<SpecPattern> patterns, Limits limits) {
+    this(patterns, limits, 0);
+  }
+
+  /**
+   * @param patterns the first that matches an id gives its spec
+   * @param base models are born, and go on, with an incarnation above it
+   */
+  public Specs(List<SpecPattern> patterns, Limits limits, long base) {
     this.patterns = patterns;
     this.limits = limits;
+    this.base = base;
     for (SpecPattern pattern : patterns) {
       byPattern.put(pattern, compiled(CompiledSpec.of(Catalogue.read(pattern.spec()), limits)));
     }
@@ -57,16 +67,16 @@ public final class Specs {
     if (spec == null) {
       throw new RejectedException(Reason.UNKNOWN_MODEL, Stage.VALIDATE, unmatched(id));
     }
-    return spec.newModel(id);
+    return spec.newModel(id, base + 1);
   }
 
-  /** A model under the spec it was stored with. */
+  /** A model under the spec it was stored with, above the base. */
   public Model<?> restore(String id, StoredModel stored) {
     CompiledSpec<?> spec = byCanonical.get(stored.spec());
     if (spec == null) {
       spec = compiled(CompiledSpec.of(Catalogue.readStored(SpecJson.read(stored.spec())), limits));
     }
-    return spec.restore(id, stored);
+    return spec.restore(id, stored.above(base));
   }
 
   /**

@@ -2,7 +2,10 @@ package io.rivulet.state;
 
 import java.util.List;
 
-/** Every state format of this build. Ids stand in savepoints and are never reused. */
+/**
+ * Every format of a stored model. Ids stand in savepoints and are never reused; 13 is {@link
+ * RunState}.
+ */
 public final class StateFormats {
 
   public static final List<StateFormat<?>> ALL =

@@ -18,10 +18,22 @@ import java.util.Arrays;
 public record StoredModel(
     String spec, long incarnation, long version, long samples, long previous, byte[] state) {
 
+  private static final long NONE = -1;
+
   public static final StateFormat<StoredModel> FORMAT = new Format();
 
   /** Bytes of a stored model beside its spec and its state. */
   public static final int OVERHEAD = StateFrame.OVERHEAD + 36;
+
+  /**
+   * The same model above a base: where its incarnation is not, it gets the next one and has
+   * published nothing of it yet.
+   */
+  public StoredModel above(long base) {
+    return incarnation > base
+        ? this
+        : new StoredModel(spec, base + 1, version, samples, NONE, state);
+  }
 
   /**
    *

@@ -9,13 +9,21 @@ import io.rivulet.job.kafka.CheckpointTimes;
 import io.rivulet.job.kafka.ClusterChecks;
 import io.rivulet.job.kafka.Finding;
 import io.rivulet.job.kafka.FlinkKeyCheck;
+import io.rivulet.job.lease.LeaseCheck;
+import io.rivulet.job.lease.LeaseTerms;
+import io.rivulet.job.savedstate.SavedState;
+import io.rivulet.job.savedstate.SavedStates;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Everything that is looked at before a job starts: its configuration, its Kafka cluster and its
@@ -34,11 +42,21 @@ public record StartCheck(
 
   private static final String INTERVAL = "execution.checkpointing.interval";
   private static final String TIMEOUT = "execution.checkpointing.timeout";
+  private static final List<String> STATE_DIRECTORIES =
+      List.of("execution.checkpointing.dir", "execution.checkpointing.savepoint-dir");
   private static final String PARALLELISM = "parallelism.default";
 
-  /** For a job that is about to start. */
-  public List<Finding> beforeStart() {
-    return findings(JobConfiguration::readForJob, 0, FlinkCheck::beforeStart);
+  /**
+   * For a job that is about to start.
+   *
+   * @param fromState whether it goes on from a savepoint or checkpoint
+   */
+  public List<Finding> beforeStart(boolean fromState) {
+    return findings(
+        JobConfiguration::readForJob,
+        0,
+        FlinkCheck::beforeStart,
+        (lease, admin) -> lease.beforeStart(admin, fromState));
   }
 
   /**
@@ -47,18 +65,20 @@ public record StartCheck(
    * @param records most to read from each partition of the samples topic
    */
   public List<Finding> atAnyTime(int records) {
-    return findings(JobConfiguration::readForJob, records, FlinkCheck::atAnyTime);
+    return findings(
+        JobConfiguration::readForJob, records, FlinkCheck::atAnyTime, LeaseCheck::atAnyTime);
   }
 
   /** For topics and brokers alone, whose job is not known. */
   public List<Finding> withoutJob(int records) {
-    return findings(JobConfiguration::read, records, FlinkCheck::atAnyTime);
+    return findings(JobConfiguration::read, records, FlinkCheck::atAnyTime, LeaseCheck::atAnyTime);
   }
 
   private List<Finding> findings(
       Function<String[], JobConfiguration> reader,
       int records,
-      Function<FlinkCheck, List<Finding>> ofFlink) {
+      Function<FlinkCheck, List<Finding>> ofFlink,
+      BiFunction<LeaseCheck, Admin, List<Finding>> ofLease) {
     List<Finding> findings = new ArrayList<>();
     Map<String, String> settings = new HashMap<>();
     Optional<JobConfiguration> configuration = read(reader, findings);
@@ -68,9 +88,11 @@ public record StartCheck(
     int parallelism = parallelism(settings, findings);
     configuration.ifPresent(
         job -> {
+          var lease = new LeaseCheck(LeaseTerms.of(job), patience, () -> newestState(settings));
           findings.addAll(
               new ClusterChecks(job, patience)
                   .withParallelism(parallelism)
+                  .with(admin -> ofLease.apply(lease, admin))
                   .all(times(settings), records));
           flink.ifPresent(
               it ->
@@ -106,6 +128,21 @@ public record StartCheck(
       findings.add(
           Finding.error("flink", e.getMessage() + "; start the cluster, or correct --rest"));
       return false;
+    }
+  }
+
+  /** As far as this machine can tell. */
+  private static Optional<String> newestState(Map<String, String> settings) {
+    List<String> directories =
+        STATE_DIRECTORIES.stream()
+            .map(settings::get)
+            .filter(Objects::nonNull)
+            .filter(SavedStates::isOnThisMachine)
+            .toList();
+    try {
+      return SavedStates.onThisMachine().in(directories).stream().map(SavedState::path).findFirst();
+    } catch (IOException unreadable) {
+      return Optional.empty();
     }
   }
 

@@ -182,6 +182,13 @@ public final class JobSubmitter {
     while (!detail.allRunning()) {
       List<String> failures = cluster.failures(job);
       if (detail.hasEnded()) {
+        failures.stream()
+            .flatMap(failure -> StackTrace.refusalOf(failure).stream())
+            .findFirst()
+            .ifPresent(
+                refusal -> {
+                  throw Failure.refused(refusal);
+                });
         throw Failure.failed("job " + job + " is " + detail.state() + ": " + why(detail, failures));
       }
       if (failures.size() >= TOLERATED_FAILURES || System.nanoTime() > deadline) {

@@ -1,6 +1,7 @@
 package io.rivulet.cli.flink;
 
 import io.rivulet.cli.savedstate.RestorePoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,6 +25,8 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @Mixin private SubmitOptions options;
 
+  @Mixin private StateOptions state;
+
   @Parameters(
       index = "0",
       paramLabel = "SAVEPOINT",
@@ -43,7 +46,9 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    options.submit(Optional.of(path()), jobOptions(), spec);
+    List<String> arguments = new ArrayList<>(state.arguments());
+    arguments.addAll(jobOptions());
+    options.submit(Optional.of(path()), arguments, spec);
     return 0;
   }
 

@@ -1,5 +1,6 @@
 package io.rivulet.cli.flink;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -8,21 +9,25 @@ final class StackTrace {
 
   private static final String CAUSE = "Caused by: ";
 
-  private static final String REFUSAL = "io.rivulet.job.config.ConfigurationException: ";
+  private static final List<String> REFUSALS =
+      List.of(
+          "io.rivulet.job.config.ConfigurationException: ",
+          "io.rivulet.job.lease.StartRefusedException: ");
 
   private StackTrace() {}
 
-  /** What the job's main has to say of its configuration, empty when it failed otherwise. */
+  /** Why the job refuses to start, empty when it failed otherwise. */
   static Optional<String> refusalOf(String trace) {
-    int start = trace.lastIndexOf(REFUSAL);
-    return start < 0
-        ? Optional.empty()
-        : Optional.of(
-            trace
-                .substring(start + REFUSAL.length())
-                .lines()
-                .takeWhile(line -> !line.startsWith("\tat "))
-                .collect(Collectors.joining("\n")));
+    return REFUSALS.stream()
+        .filter(trace::contains)
+        .findFirst()
+        .map(
+            refusal ->
+                trace
+                    .substring(trace.lastIndexOf(refusal) + refusal.length())
+                    .lines()
+                    .takeWhile(line -> !line.startsWith("\tat "))
+                    .collect(Collectors.joining("\n")));
   }
 
   /** The message of the innermost cause, on one line. */

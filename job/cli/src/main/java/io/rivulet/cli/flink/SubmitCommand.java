@@ -1,5 +1,7 @@
 package io.rivulet.cli.flink;
 
+import io.rivulet.job.config.StartSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,6 +32,15 @@ public final class SubmitCommand implements Callable<Integer> {
   private String savepoint;
 
   @Option(
+      names = "--fresh",
+      description =
+          "Begin without a state although the weights topic holds weights; models get incarnations"
+              + " above theirs.")
+  private boolean fresh;
+
+  @Mixin private StateOptions state;
+
+  @Option(
       names = "--check",
       description = "Say everything that keeps the job from running, and submit nothing.")
   private boolean check;
@@ -44,10 +55,15 @@ public final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (check) {
-      return options.check(jobOptions, spec);
+    List<String> arguments = new ArrayList<>(state.arguments());
+    if (fresh) {
+      arguments.addAll(List.of("--" + StartSettings.FRESH, "true"));
     }
-    options.submit(Optional.ofNullable(savepoint), jobOptions, spec);
+    arguments.addAll(jobOptions);
+    if (check) {
+      return options.check(Optional.ofNullable(savepoint), arguments, spec);
+    }
+    options.submit(Optional.ofNullable(savepoint), arguments, spec);
     return 0;
   }
 }

@@ -58,7 +58,7 @@ final class SubmitOptions {
   /** Submits the job unless something keeps it from running, and prints its id. */
   void submit(Optional<String> savepoint, List<String> jobOptions, CommandSpec spec) {
     List<String> arguments = arguments(jobOptions);
-    refuseErrors(new FindingReport(explained(findings(arguments))), spec);
+    refuseErrors(new FindingReport(findings(arguments, savepoint.isPresent())), spec);
     var submission = new Submission(configuration, arguments, flinkOptions, savepoint);
     try (var progress = Progress.onStandardError()) {
       JobSubmitter submitter = JobSubmitter.to(where.cluster());
@@ -89,8 +89,8 @@ final class SubmitOptions {
   }
 
   /** Prints what keeps the job from running, and submits nothing. */
-  int check(List<String> jobOptions, CommandSpec spec) {
-    var report = new FindingReport(explained(findings(arguments(jobOptions))));
+  int check(Optional<String> savepoint, List<String> jobOptions, CommandSpec spec) {
+    var report = new FindingReport(findings(arguments(jobOptions), savepoint.isPresent()));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       report.printJson(out);
@@ -100,27 +100,27 @@ final class SubmitOptions {
     return report.errors() == 0 ? 0 : Rivulet.REFUSED;
   }
 
-  private List<Finding> findings(List<String> arguments) {
+  private List<Finding> findings(List<String> arguments, boolean fromState) {
+    List<Finding> found = looked(arguments, fromState);
+    return where.platform().map(local -> LocalBrokerAdvice.in(found, local)).orElse(found);
+  }
+
+  private List<Finding> looked(List<String> arguments, boolean fromState) {
     List<String> all = new ArrayList<>(List.of("--config=" + configuration));
     all.addAll(arguments);
     try (var progress = Progress.onStandardError()) {
       progress.stage("checking the configuration and the clusters");
       FlinkCluster flink = where.cluster();
-      return new StartCheck(all, flinkOptions, Optional.of(flink), BROKER_PATIENCE).beforeStart();
+      return new StartCheck(all, flinkOptions, Optional.of(flink), BROKER_PATIENCE)
+          .beforeStart(fromState);
     } catch (Failure unreachable) {
       List<Finding> findings =
           new ArrayList<>(
-              new StartCheck(all, flinkOptions, Optional.empty(), BROKER_PATIENCE).beforeStart());
+              new StartCheck(all, flinkOptions, Optional.empty(), BROKER_PATIENCE)
+                  .beforeStart(fromState));
       findings.add(Finding.error("flink", unreachable.getMessage()));
       return findings;
     }
-  }
-
-  private List<Finding> explained(List<Finding> findings) {
-    return where
-        .platform()
-        .map(platform -> LocalBrokerAdvice.in(findings, platform))
-        .orElse(findings);
   }
 
   private static void refuseErrors(FindingReport report, CommandSpec spec) {

@@ -30,7 +30,7 @@ public record NotedJob(
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   public NotedJob {
-    arguments = List.copyOf(arguments);
+    arguments = withoutStart(arguments);
     flinkOptions =
         flinkOptions.entrySet().stream()
             .collect(
@@ -39,6 +39,20 @@ public record NotedJob(
                     each -> SECRET.matcher(each.getKey()).matches() ? "***" : each.getValue(),
                     (first, second) -> second,
                     TreeMap::new));
+  }
+
+  /** Without {@code --start.fresh true} and the like, which are meant for one start. */
+  private static List<String> withoutStart(List<String> arguments) {
+    List<String> kept = new ArrayList<>();
+    boolean value = false;
+    for (String each : arguments) {
+      boolean option = each.startsWith("--start.");
+      if (!option && !(value && !each.startsWith("--"))) {
+        kept.add(each);
+      }
+      value = option && !each.contains("=");
+    }
+    return List.copyOf(kept);
   }
 
   /** One of which only Flink knows. */

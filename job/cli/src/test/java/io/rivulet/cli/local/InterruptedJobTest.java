@@ -211,6 +211,15 @@ class InterruptedJobTest {
   }
 
   @Test
+  void note_optionsForOneStart_areLeftOut() {
+    List<String> arguments =
+        List.of("--start.fresh", "true", "--publish.every", "5", "--start.adopt=true", "--a", "b");
+    var job = new NotedJob("1", "o", "o", "/o.yaml", arguments, Map.of(), null);
+
+    assertThat(job.arguments()).containsExactly("--publish.every", "5", "--a", "b");
+  }
+
+  @Test
   void note_optionThatHoldsASecret_isNotWritten() throws IOException {
     var job =
         new NotedJob("1", "o", "o", "/o.yaml", List.of(), Map.of("s3.secret-key", "hunter2"), null);

@@ -1,5 +1,6 @@
 package io.rivulet.job.config;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import org.apache.kafka.common.config.provider.FileConfigProvider;
  *
  * @param values unmodifiable, in the order given
  */
-public record ClientProperties(Map<String, String> values) {
+public record ClientProperties(Map<String, String> values) implements Serializable {
 
   static final String OPTION = "kafka.properties";
 

@@ -10,6 +10,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 /** Everything the job is told, checked; one record for each concern. */
 public record JobConfiguration(
     KafkaSettings kafka,
+    StartSettings start,
     TopicNames topics,
     ModelPatterns<Map<String, Object>> models,
     PublishSettings publish,
@@ -113,6 +114,10 @@ public record JobConfiguration(
     problems.throwIfAny(settings::placed);
     return new JobConfiguration(
         kafka.orElseThrow(),
+        new StartSettings(
+            settings.value(JobOptions.START_FRESH),
+            settings.value(JobOptions.START_ADOPT),
+            settings.value(JobOptions.START_REWIND)),
         topics.orElseThrow(),
         settings.value(JobOptions.MODEL_PATTERNS),
         publish.orElseThrow(),

@@ -9,6 +9,7 @@ import static io.rivulet.job.config.OptionType.MODELS;
 import static io.rivulet.job.config.OptionType.PROPERTIES;
 import static io.rivulet.job.config.OptionType.SIZE;
 import static io.rivulet.job.config.OptionType.START;
+import static io.rivulet.job.config.OptionType.SWITCH;
 import static io.rivulet.job.config.OptionType.TEXT;
 
 import java.time.Duration;
@@ -35,6 +36,26 @@ final class JobOptions {
           "earliest",
           "Where the first start begins to read, a timestamp in milliseconds since 1970; later starts go on"
               + " from their state.");
+  static final Option<Boolean> START_FRESH =
+      new Option<>(
+          StartSettings.FRESH,
+          SWITCH,
+          "false",
+          "Begin without a state although the weights topic holds records: models are born with incarnations"
+              + " above all of them.");
+  static final Option<Boolean> START_ADOPT =
+      new Option<>(
+          StartSettings.ADOPT,
+          SWITCH,
+          "false",
+          "Go on from a state of other topics (`topics.prefix`) or of another group (`kafka.group.id`).");
+  static final Option<Boolean> START_REWIND =
+      new Option<>(
+          StartSettings.REWIND,
+          SWITCH,
+          "false",
+          "Go on from a state that is older than what the topics hold: every model gets an incarnation above"
+              + " all of them.");
   static final Option<ClientProperties> CLIENT_PROPERTIES =
       new Option<>(
           ClientProperties.OPTION,
@@ -109,6 +130,9 @@ final class JobOptions {
           BOOTSTRAP_SERVERS,
           GROUP_ID,
           START_POSITION,
+          START_FRESH,
+          START_ADOPT,
+          START_REWIND,
           CLIENT_PROPERTIES,
           TOPICS_PREFIX,
           MODEL_PATTERNS,

@@ -1,5 +1,6 @@
 package io.rivulet.job.config;
 
+import java.io.Serializable;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +13,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param groupId shows the lag of the job; offsets live in its state
  */
 public record KafkaSettings(
-    String bootstrapServers, String groupId, StartPosition start, ClientProperties properties) {
+    String bootstrapServers, String groupId, StartPosition start, ClientProperties properties)
+    implements Serializable {
 
   private static final Pattern ADDRESS =
       Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+]):([0-9]{1,5})");

@@ -24,6 +24,8 @@ record OptionType<T>(String name, String expected, Function<Object, Optional<T>>
       scalar("size", "a size such as 512kb or 64mb (1mb is 1,048,576 bytes)", ByteSize::parse);
   static final OptionType<Duration> DURATION =
       scalar("duration", "a duration such as 10s, 13min or 12h", TimeSpan::parse);
+  static final OptionType<Boolean> SWITCH =
+      scalar("`true` or `false`", "true or false", OptionType::truth);
   static final OptionType<StartPosition> START =
       scalar(
           "`earliest`, `latest` or timestamp",
@@ -55,6 +57,12 @@ record OptionType<T>(String name, String expected, Function<Object, Optional<T>>
 
   private static <E extends Enum<E>> Optional<E> named(Stream<E> values, String text) {
     return values.filter(value -> value.toString().equals(text)).findFirst();
+  }
+
+  private static Optional<Boolean> truth(String text) {
+    return text.equals("true") || text.equals("false")
+        ? Optional.of(Boolean.valueOf(text))
+        : Optional.empty();
   }
 
   private static Optional<Long> count(String text) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
@@ -15,6 +16,7 @@ public final class ClusterChecks {
   private final JobConfiguration configuration;
   private final Duration timeout;
   private final int parallelism;
+  private final Function<Admin, List<Finding>> more;
 
   /**
    * Connects to nothing yet.
@@ -22,18 +24,28 @@ public final class ClusterChecks {
    * @param timeout of each question to the cluster
    */
   public ClusterChecks(JobConfiguration configuration, Duration timeout) {
-    this(configuration, timeout, 1);
+    this(configuration, timeout, 1, admin -> List.of());
   }
 
-  private ClusterChecks(JobConfiguration configuration, Duration timeout, int parallelism) {
+  private ClusterChecks(
+      JobConfiguration configuration,
+      Duration timeout,
+      int parallelism,
+      Function<Admin, List<Finding>> more) {
     this.configuration = configuration;
     this.timeout = timeout;
     this.parallelism = parallelism;
+    this.more = more;
   }
 
   /** The same checks for a job of so many parallel subtasks. */
   public ClusterChecks withParallelism(int parallelism) {
-    return new ClusterChecks(configuration, timeout, parallelism);
+    return new ClusterChecks(configuration, timeout, parallelism, more);
+  }
+
+  /** The same checks, and then one more of a cluster that answers. */
+  public ClusterChecks with(Function<Admin, List<Finding>> more) {
+    return new ClusterChecks(configuration, timeout, parallelism, more);
   }
 
   /** What a start depends on: reachable, topics, timeouts, versions. Errors forbid it. */
@@ -64,6 +76,7 @@ public final class ClusterChecks {
       findings.addAll(topics.findings());
       findings.addAll(topics.ofParallelism(parallelism));
       findings.addAll(VersionCheck.findings(admin, brokers.size()));
+      findings.addAll(more.apply(admin));
       if (records > 0 && topics.samplePartitions() > 1) {
         findings.addAll(
             new SplitModelCheck(configuration, timeout)

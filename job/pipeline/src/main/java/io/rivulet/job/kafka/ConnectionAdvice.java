@@ -12,11 +12,11 @@ import org.apache.kafka.common.errors.TimeoutException;
  * What to do when no broker could be spoken to. Kafka's own messages may quote a value, so they are
  * not repeated.
  */
-final class ConnectionAdvice {
+public final class ConnectionAdvice {
 
   private ConnectionAdvice() {}
 
-  static String of(KafkaException e, KafkaSettings settings, Duration timeout) {
+  public static String of(KafkaException e, KafkaSettings settings, Duration timeout) {
     String servers = settings.bootstrapServers();
     if (e instanceof TimeoutException) {
       return "no broker answered at "

@@ -14,27 +14,38 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Short-lived clients whose every call ends within a bound. */
-final class KafkaClients {
+public final class KafkaClients {
 
   private KafkaClients() {}
 
-  static Admin admin(KafkaSettings settings, Duration timeout) {
+  public static Admin admin(KafkaSettings settings, Duration timeout) {
     return Admin.create(bounded(settings, timeout));
   }
 
   /** Belongs to no group, commits nothing, creates no topic. */
-  static KafkaConsumer<byte[], byte[]> reader(KafkaSettings settings, Duration timeout) {
+  public static KafkaConsumer<byte[], byte[]> reader(KafkaSettings settings, Duration timeout) {
+    return reader(settings, timeout, "read_uncommitted");
+  }
+
+  private static KafkaConsumer<byte[], byte[]> reader(
+      KafkaSettings settings, Duration timeout, String isolation) {
     Properties properties = bounded(settings, timeout);
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
+  /** As {@link #reader}, without records of transactions that are open or were aborted. */
+  public static KafkaConsumer<byte[], byte[]> committedReader(
+      KafkaSettings settings, Duration timeout) {
+    return reader(settings, timeout, "read_committed");
+  }
+
   /** The answer, or what Kafka threw instead of it. */
-  static <T> T await(KafkaFuture<T> future) {
+  public static <T> T await(KafkaFuture<T> future) {
     try {
       return future.get();
     } catch (ExecutionException e) {

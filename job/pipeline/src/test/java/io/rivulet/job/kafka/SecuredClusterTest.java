@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.kafka.Finding.Severity;
+import io.rivulet.job.lease.LeaseCheck;
+import io.rivulet.job.lease.LeaseKeeper;
+import io.rivulet.job.lease.LeaseTerms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -131,6 +136,47 @@ final class SecuredClusterTest {
               assertThat(finding.subject()).isEqualTo("kafka.properties.sasl.jaas.config");
               assertThat(finding.message()).startsWith("key absent cannot be read from " + secrets);
             });
+  }
+
+  @Test
+  void lease_withoutAGrantOnItsGroup_isRefusedWithWhatToGrant() throws Exception {
+    LeaseTerms terms = LeaseTerms.of(login("hidden.", "right"));
+    var refused = new CompletableFuture<RuntimeException>();
+    var keeper =
+        new LeaseKeeper(
+            terms, "job", Optional.empty(), Optional::empty, granted -> {}, refused::complete);
+
+    keeper.run();
+
+    assertThat(refused.get())
+        .hasMessageContaining("Read and Describe on the consumer group lease.hidden.weights");
+    try (Admin admin = KafkaClients.admin(terms.kafka(), TIMEOUT)) {
+      assertThat(new LeaseCheck(terms, TIMEOUT, Optional::empty).beforeStart(admin, false))
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.isError()).isTrue();
+                assertThat(finding.subject()).isEqualTo("lease.hidden.weights");
+              });
+    }
+  }
+
+  @Test
+  void lease_withTheWrongSecret_isRefusedWithoutIt() throws Exception {
+    var refused = new CompletableFuture<RuntimeException>();
+
+    new LeaseKeeper(
+            LeaseTerms.of(login("granted.", "wrong")),
+            "job",
+            Optional.empty(),
+            Optional::empty,
+            granted -> {},
+            refused::complete)
+        .run();
+
+    assertThat(refused.get())
+        .hasMessageContaining("refused the login")
+        .hasMessageNotContaining("hunter2");
   }
 
   @Test

@@ -1,0 +1,53 @@
+package io.rivulet.job.lease;
+
+import io.rivulet.job.kafka.KafkaClients;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/**
+ * The consumer group whose members are the jobs on a weights topic, one client id each.
+ *
+ * @param weights the topic
+ */
+public record LeaseGroup(String weights) {
+
+  /** One for every group that reads the samples. */
+  public String name() {
+    return "lease." + weights;
+  }
+
+  /** Where the record of the lease is committed. */
+  TopicPartition place() {
+    return new TopicPartition(weights, 0);
+  }
+
+  /** The jobs that are members now, in order. */
+  public Collection<String> jobs(Admin admin) {
+    try {
+      return KafkaClients.await(
+              admin.describeConsumerGroups(List.of(name())).describedGroups().get(name()))
+          .members()
+          .stream()
+          .map(MemberDescription::clientId)
+          .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+    } catch (GroupIdNotFoundException e) {
+      return List.of();
+    }
+  }
+
+  /** Empty before the first job, or some days after the last: brokers forget idle groups. */
+  public Optional<LeaseRecord> record(Admin admin) {
+    OffsetAndMetadata offset =
+        KafkaClients.await(
+                admin.listConsumerGroupOffsets(name()).partitionsToOffsetAndMetadata(name()))
+            .get(place());
+    return Optional.ofNullable(offset).map(OffsetAndMetadata::metadata).flatMap(LeaseRecord::parse);
+  }
+}

@@ -1,0 +1,32 @@
+package io.rivulet.job.lease;
+
+import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.job.config.KafkaSettings;
+import io.rivulet.job.config.StartSettings;
+import io.rivulet.job.config.TopicNames;
+import io.rivulet.state.RunState;
+import java.io.Serializable;
+
+/**
+ * What a job asks its lease for.
+ *
+ * @param kafka where, and under which group it reads
+ * @param topics which it learns from and publishes to
+ * @param start what it may do that would otherwise be refused
+ */
+public record LeaseTerms(KafkaSettings kafka, TopicNames topics, StartSettings start)
+    implements Serializable {
+
+  public static LeaseTerms of(JobConfiguration configuration) {
+    return new LeaseTerms(configuration.kafka(), configuration.topics(), configuration.start());
+  }
+
+  /** Whether a run had these topics and this group. */
+  public boolean isOf(RunState run) {
+    return run.prefix().equals(topics.prefix()) && run.group().equals(kafka.groupId());
+  }
+
+  public LeaseGroup group() {
+    return new LeaseGroup(topics.weights());
+  }
+}

@@ -1,0 +1,47 @@
+package io.rivulet.operator;
+
+import io.rivulet.state.RunState;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.jobgraph.tasks.TaskOperatorEventGateway;
+import org.apache.flink.runtime.operators.coordination.CoordinationRequest;
+import org.apache.flink.runtime.operators.coordination.CoordinationResponse;
+import org.apache.flink.streaming.api.operators.collect.CollectCoordinationResponse;
+import org.apache.flink.util.SerializedValue;
+
+/** Asks the {@link LearnCoordinator} above which incarnation models are born. */
+record BaseRequest() implements CoordinationRequest {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final String KIND = "rivulet-base";
+
+  static CoordinationResponse answer(RunState run) {
+    return new CollectCoordinationResponse(KIND, run.base(), List.of());
+  }
+
+  /**
+   * Waits until the job may begin. A question that Flink gives up, as the lease is not there yet,
+   * is put again.
+   */
+  static long ask(TaskOperatorEventGateway coordinator, OperatorID learn)
+      throws IOException, ExecutionException, InterruptedException {
+    while (true) {
+      try {
+        var answer =
+            (CollectCoordinationResponse)
+                coordinator
+                    .sendRequestToCoordinator(learn, new SerializedValue<>(new BaseRequest()))
+                    .get();
+        return answer.getLastCheckpointedOffset();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TimeoutException)) {
+          throw e;
+        }
+      }
+    }
+  }
+}

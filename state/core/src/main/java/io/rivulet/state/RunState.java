@@ -1,0 +1,107 @@
+package io.rivulet.state;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What every checkpoint says of the run that it belongs to: whose topics it learned from, and above
+ * which incarnation its models are born.
+ *
+ * @param prefix of the topics
+ * @param group consumer group of the samples
+ * @param base greatest incarnation that the weights topic held when the run began, 0 or more
+ * @param mark which checkpoint of which job it is
+ */
+public record RunState(String prefix, String group, long base, CheckpointMark mark) {
+
+  public static final StateFormat<RunState> FORMAT = new Format();
+
+  public RunState {
+    if (base < 0) {
+      throw new StateFormatException("a run has base " + base + ", it is at least 0");
+    }
+  }
+
+  /** The same run at a checkpoint. */
+  public RunState at(CheckpointMark mark) {
+    return new RunState(prefix, group, base, mark);
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * type      field
+   * long      base
+   * long      number of the checkpoint
+   * text      prefix
+   * text      group
+   * text      job
+   * </pre>
+   *
+   * A text is its length in bytes (int) and its UTF-8.
+   */
+  private static final class Format implements StateFormat<RunState> {
+
+    @Override
+    public String name() {
+      return "run";
+    }
+
+    @Override
+    public short id() {
+      return 13;
+    }
+
+    @Override
+    public byte version() {
+      return 1;
+    }
+
+    @Override
+    public long bytes(RunState run) {
+      return 16L
+          + 3 * Integer.BYTES
+          + utf8(run.prefix).length
+          + utf8(run.group).length
+          + utf8(run.mark.job()).length;
+    }
+
+    @Override
+    public void write(RunState run, ByteBuffer into) {
+      into.putLong(run.base).putLong(run.mark.checkpoint());
+      write(run.prefix, into);
+      write(run.group, into);
+      write(run.mark.job(), into);
+    }
+
+    @Override
+    public RunState read(ByteBuffer from, byte version) {
+      long base = from.getLong();
+      long checkpoint = from.getLong();
+      String prefix = readText(from);
+      String group = readText(from);
+      return new RunState(prefix, group, base, new CheckpointMark(readText(from), checkpoint));
+    }
+
+    private static void write(String text, ByteBuffer into) {
+      byte[] utf8 = utf8(text);
+      into.putInt(utf8.length).put(utf8);
+    }
+
+    private static String readText(ByteBuffer from) {
+      int length = from.getInt();
+      if (length < 0 || length > from.remaining()) {
+        throw new StateFormatException(
+            "run state names " + length + " bytes, " + from.remaining() + " are left");
+      }
+      byte[] utf8 = new byte[length];
+      from.get(utf8);
+      return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] utf8(String text) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+  }
+}
