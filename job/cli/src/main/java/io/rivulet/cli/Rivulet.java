@@ -1,5 +1,6 @@
 package io.rivulet.cli;
 
+import io.rivulet.cli.flink.CancelCommand;
 import io.rivulet.cli.flink.RestoreCommand;
 import io.rivulet.cli.flink.SavepointCommand;
 import io.rivulet.cli.flink.SubmitCommand;
@@ -18,6 +19,8 @@ import io.rivulet.cli.local.UpCommand;
 import io.rivulet.cli.quickstart.QuickstartCommand;
 import io.rivulet.cli.replay.ReplayCommand;
 import io.rivulet.cli.reproduce.ReproduceCommand;
+import io.rivulet.cli.savedstate.CheckpointsCommand;
+import io.rivulet.cli.savedstate.SavepointsCommand;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +69,9 @@ public final class Rivulet implements Callable<Integer> {
           SubmitCommand.class,
           SavepointCommand.class,
           RestoreCommand.class,
+          CancelCommand.class,
+          CheckpointsCommand.class,
+          SavepointsCommand.class,
           TopicsCommand.class,
           DoctorCommand.class,
           ProduceCommand.class,

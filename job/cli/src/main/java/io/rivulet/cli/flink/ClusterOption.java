@@ -20,8 +20,13 @@ public final class ClusterOption {
 
   @Mixin private PlatformOption local;
 
+  /** Null when the command means the local platform. */
+  URI rest() {
+    return rest;
+  }
+
   /** Empty when the command names another cluster. */
-  Optional<LocalPlatform> platform() {
+  public Optional<LocalPlatform> platform() {
     return rest == null ? Optional.of(local.platform()) : Optional.empty();
   }
 

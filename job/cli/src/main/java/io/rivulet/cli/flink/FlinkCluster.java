@@ -1,16 +1,14 @@
 package io.rivulet.cli.flink;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rivulet.cli.Failure;
+import io.rivulet.job.savedstate.SavedState;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,21 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** A running Flink cluster, by its REST interface. */
 public final class FlinkCluster {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration REQUEST = Duration.ofSeconds(30);
+  private static final Pattern LEARNING = Pattern.compile("(^|[ (])learn( ->|[,)]|$)");
   private static final Duration ENDING = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(250);
 
-  private final URI rest;
-  private final HttpClient http;
+  private final URI address;
+  private final FlinkRest rest;
 
-  private FlinkCluster(URI rest) {
-    this.rest = rest;
-    http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private FlinkCluster(URI address) {
+    this.address = address;
+    rest = new FlinkRest(address);
   }
 
   /**
@@ -50,13 +49,13 @@ public final class FlinkCluster {
   }
 
   public URI rest() {
-    return rest;
+    return address;
   }
 
   /** Every job that the cluster remembers, ended ones too. */
   public List<Job> jobs() {
     var jobs = new ArrayList<Job>();
-    for (JsonNode job : get("/jobs/overview").path("jobs")) {
+    for (JsonNode job : rest.get("/jobs/overview").path("jobs")) {
       jobs.add(
           new Job(job.path("jid").asText(), job.path("name").asText(), job.path("state").asText()));
     }
@@ -65,14 +64,14 @@ public final class FlinkCluster {
 
   /** Those of all TaskManagers that are registered now. */
   public Slots slots() {
-    JsonNode overview = get("/overview");
+    JsonNode overview = rest.get("/overview");
     return new Slots(
         overview.path("slots-total").asInt(), overview.path("slots-available").asInt());
   }
 
   /** Asks once for the job and once for each of its vertices. */
   public JobDetail job(String id) {
-    JsonNode job = get("/jobs/" + id);
+    JsonNode job = rest.get("/jobs/" + id);
     var vertices = new ArrayList<Vertex>();
     for (JsonNode vertex : job.path("vertices")) {
       vertices.add(vertex(id, vertex));
@@ -84,7 +83,7 @@ public final class FlinkCluster {
   private Vertex vertex(String job, JsonNode vertex) {
     String id = vertex.path("id").asText();
     var subtasks = new ArrayList<Subtask>();
-    for (JsonNode task : get("/jobs/" + job + "/vertices/" + id).path("subtasks")) {
+    for (JsonNode task : rest.get("/jobs/" + job + "/vertices/" + id).path("subtasks")) {
       subtasks.add(
           new Subtask(
               task.path("subtask").asInt(),
@@ -99,7 +98,7 @@ public final class FlinkCluster {
   /** What the job shows of its configuration, by option; nothing for a job that shows none. */
   public Map<String, String> shownConfiguration(String job) {
     var shown = new LinkedHashMap<String, String>();
-    get("/jobs/" + job + "/config")
+    rest.get("/jobs/" + job + "/config")
         .at("/execution-config/user-config")
         .properties()
         .forEach(each -> shown.put(each.getKey(), each.getValue().asText()));
@@ -107,26 +106,53 @@ public final class FlinkCluster {
   }
 
   public Checkpoints checkpoints(String job) {
-    JsonNode all = get("/jobs/" + job + "/checkpoints");
-    JsonNode counts = all.path("counts");
-    JsonNode latest = all.path("latest");
-    return new Checkpoints(
-        counts.path("completed").asLong(),
-        counts.path("failed").asLong(),
-        counts.path("restored").asLong(),
-        path(latest.path("completed")),
-        path(latest.path("savepoint")),
-        path(latest.path("restored")));
+    return new JobCheckpoints(rest, job).counted();
   }
 
-  private static Optional<String> path(JsonNode checkpoint) {
-    return Optional.ofNullable(checkpoint.path("external_path").textValue());
+  /** The newest checkpoint and the newest savepoint of a job that are still there. */
+  public List<SavedState> saved(String job) {
+    return new JobCheckpoints(rest, job).saved();
+  }
+
+  /** Whether the checkpoints of a job go when it is cancelled. */
+  public boolean losesCheckpoints(String job) {
+    return new JobCheckpoints(rest, job).goWhenCancelled();
+  }
+
+  public JobVitals vitals(Job job) {
+    return JobVitals.read(rest, job);
+  }
+
+  /** Whether a job learns models. */
+  public boolean isRivulet(Job job) {
+    return rest.get("/jobs/" + job.id()).findValuesAsText("name").stream()
+        .anyMatch(task -> LEARNING.matcher(task).find());
+  }
+
+  /** The one job with that id or name that has not ended. */
+  public Job running(String idOrName) {
+    List<Job> running = jobs().stream().filter(each -> !each.hasEnded()).toList();
+    List<Job> meant =
+        running.stream()
+            .filter(each -> each.id().equals(idOrName) || each.name().equals(idOrName))
+            .toList();
+    if (meant.size() == 1) {
+      return meant.get(0);
+    }
+    String names =
+        running.stream().map(each -> each.id() + " " + each.name()).collect(joining(", "));
+    throw Failure.failed(
+        "%s running job has the id or name '%s'; running: %s"
+            .formatted(
+                meant.isEmpty() ? "no" : "more than one",
+                idOrName,
+                names.isEmpty() ? "none" : names));
   }
 
   /** Stack traces of the failures that the job remembers, the newest first. */
   public List<String> failures(String job) {
     var traces = new ArrayList<String>();
-    get("/jobs/" + job + "/exceptions")
+    rest.get("/jobs/" + job + "/exceptions")
         .at("/exceptionHistory/entries")
         .forEach(each -> traces.add(each.path("stacktrace").asText()));
     return List.copyOf(traces);
@@ -134,7 +160,7 @@ public final class FlinkCluster {
 
   /** Asks for cancellation and returns; the state tells when it is done. */
   public void cancel(String job) {
-    send(request("/jobs/" + job + "?mode=cancel").method("PATCH", BodyPublishers.noBody()));
+    rest.patch("/jobs/" + job + "?mode=cancel");
   }
 
   /**
@@ -170,9 +196,9 @@ public final class FlinkCluster {
 
   private String trigger(String job, String action, ObjectNode body) {
     String jobPath = "/jobs/" + job;
-    String id = post(jobPath + action, body).path("request-id").asText();
+    String id = rest.post(jobPath + action, body).path("request-id").asText();
     while (true) {
-      JsonNode answer = get(jobPath + "/savepoints/" + id);
+      JsonNode answer = rest.get(jobPath + "/savepoints/" + id);
       if ("COMPLETED".equals(answer.path("status").path("id").asText())) {
         return location(job, answer.path("operation"));
       }
@@ -193,51 +219,18 @@ public final class FlinkCluster {
   /** The ids of the TaskManagers that are registered. */
   public List<String> taskManagers() {
     var ids = new ArrayList<String>();
-    get("/taskmanagers").path("taskmanagers").forEach(each -> ids.add(each.path("id").asText()));
+    rest.get("/taskmanagers")
+        .path("taskmanagers")
+        .forEach(each -> ids.add(each.path("id").asText()));
     return List.copyOf(ids);
   }
 
   /** The JobManager's own configuration. */
   public Map<String, String> configuration() {
     var configuration = new LinkedHashMap<String, String>();
-    get("/jobmanager/config")
+    rest.get("/jobmanager/config")
         .forEach(each -> configuration.put(each.path("key").asText(), each.path("value").asText()));
     return configuration;
-  }
-
-  private JsonNode get(String path) {
-    return send(request(path).GET());
-  }
-
-  private JsonNode post(String path, ObjectNode body) {
-    return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString())));
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(rest + path)).timeout(REQUEST);
-  }
-
-  private JsonNode send(HttpRequest.Builder request) {
-    try {
-      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-      if (response.statusCode() >= 300) {
-        throw Failure.failed(
-            rest
-                + " answered "
-                + response.statusCode()
-                + ": "
-                + StackTrace.rootOfAnswer(response.body()));
-      }
-      return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
-    } catch (IOException e) {
-      throw Failure.failed("no Flink cluster answers at " + rest, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Failure.failed("interrupted while asking " + rest, e);
-    }
   }
 
   /** Finished, failed or cancelled, for good. */

@@ -1,5 +1,6 @@
 package io.rivulet.cli.flink;
 
+import io.rivulet.cli.savedstate.RestorePoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,14 @@ import picocli.CommandLine.Spec;
 /** {@code rivulet restore}. */
 @Command(
     name = "restore",
-    description = "Submit the job so that it goes on from a savepoint, and print its id.")
+    description = {
+      "Submit the job so that it goes on from a savepoint or checkpoint, and print its id.",
+      "'restore latest' takes the newest of the jobs that do not run, 'restore latest JOB' the newest"
+          + " of that job, 'restore DIR' the newest in a directory; each says which."
+    })
 public final class RestoreCommand implements Callable<Integer> {
+
+  private static final String LATEST = "latest";
 
   @Mixin private SubmitOptions options;
 
@@ -23,23 +30,41 @@ public final class RestoreCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "SAVEPOINT",
-      description = "Path of the savepoint, or of a checkpoint that was kept.")
+      description =
+          "'latest', or the path of a savepoint, of a checkpoint, or of a directory that holds"
+              + " some, such as that of a job.")
   private String savepoint;
 
   @Parameters(
       index = "1..*",
       arity = "0..*",
-      paramLabel = "JOB_OPTION",
-      description = "Behind --: options of the job.")
-  private List<String> jobOptions = List.of();
+      paramLabel = "[JOB] JOB_OPTION",
+      description = "With 'latest', the id of a job; behind --: options of the job.")
+  private List<String> more = List.of();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     List<String> arguments = new ArrayList<>(state.arguments());
-    arguments.addAll(jobOptions);
-    options.submit(Optional.of(savepoint), arguments, spec);
+    arguments.addAll(jobOptions());
+    options.submit(Optional.of(path()), arguments, spec);
     return 0;
+  }
+
+  private String path() {
+    RestorePoint point = options.restorePoint(spec);
+    if (!savepoint.equals(LATEST)) {
+      return point.in(savepoint);
+    }
+    return namesJob() ? point.latestOf(more.get(0)) : point.latest();
+  }
+
+  private List<String> jobOptions() {
+    return namesJob() ? more.subList(1, more.size()) : more;
+  }
+
+  private boolean namesJob() {
+    return savepoint.equals(LATEST) && !more.isEmpty() && !more.get(0).startsWith("-");
   }
 }

@@ -1,12 +1,9 @@
 package io.rivulet.cli.flink;
 
-import static java.util.stream.Collectors.joining;
-
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -63,8 +60,11 @@ public final class SavepointCommand implements Callable<Integer> {
       throw Failure.refused("--drain ends the job, so it needs --stop");
     }
     FlinkCluster cluster = where.cluster();
-    String id = running(cluster);
+    String id = cluster.running(job).id();
     String path = write(cluster, id);
+    if (stop) {
+      where.platform().ifPresent(platform -> platform.noteEnd(id));
+    }
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? "{\"jobId\": \"" + id + "\", \"savepoint\": \"" + path + "\"}" : path);
     return 0;
@@ -85,21 +85,5 @@ public final class SavepointCommand implements Callable<Integer> {
     return URI_SCHEME.matcher(to).lookingAt()
         ? to
         : Path.of(to).toAbsolutePath().normalize().toString();
-  }
-
-  private String running(FlinkCluster cluster) {
-    List<FlinkCluster.Job> running =
-        cluster.jobs().stream().filter(each -> !each.hasEnded()).toList();
-    List<FlinkCluster.Job> meant =
-        running.stream().filter(each -> each.id().equals(job) || each.name().equals(job)).toList();
-    if (meant.size() == 1) {
-      return meant.get(0).id();
-    }
-    String names =
-        running.stream().map(each -> each.id() + " " + each.name()).collect(joining(", "));
-    throw Failure.failed(
-        "%s running job has the id or name '%s'; running: %s"
-            .formatted(
-                meant.isEmpty() ? "no" : "more than one", job, names.isEmpty() ? "none" : names));
   }
 }

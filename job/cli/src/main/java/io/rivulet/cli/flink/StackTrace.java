@@ -1,8 +1,5 @@
 package io.rivulet.cli.flink;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,19 +28,6 @@ final class StackTrace {
                     .lines()
                     .takeWhile(line -> !line.startsWith("\tat "))
                     .collect(Collectors.joining("\n")));
-  }
-
-  /**
-   * The message in an answer of Flink's, whose errors are stack traces, or a line that says little
-   * and then a stack trace.
-   */
-  static String rootOfAnswer(String body) {
-    try {
-      JsonNode errors = new ObjectMapper().readTree(body).path("errors");
-      return rootOf(errors.path(errors.size() - 1).asText(body));
-    } catch (JsonProcessingException e) {
-      return rootOf(body);
-    }
   }
 
   /** The message of the innermost cause, on one line. */

@@ -7,6 +7,9 @@ import io.rivulet.cli.Progress;
 import io.rivulet.cli.Rivulet;
 import io.rivulet.cli.check.FindingReport;
 import io.rivulet.cli.check.StartCheck;
+import io.rivulet.cli.local.NotedJob;
+import io.rivulet.cli.savedstate.KnownStates;
+import io.rivulet.cli.savedstate.RestorePoint;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.kafka.Finding;
 import java.io.PrintWriter;
@@ -77,6 +80,7 @@ final class SubmitOptions {
       read.print(spec.commandLine().getErr());
     }
     String job = submit(new Submission(configuration, arguments, flinkOptions, savepoint));
+    note(job, jobOptions, savepoint, arguments);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       JsonOutput.print(out, new Document(job, read));
@@ -102,6 +106,22 @@ final class SubmitOptions {
     List<String> all = new ArrayList<>(List.of("--config=" + configuration));
     all.addAll(arguments);
     return all;
+  }
+
+  /** So that the local platform can tell how to go on with the job when it is interrupted. */
+  private void note(
+      String job, List<String> jobOptions, Optional<String> savepoint, List<String> arguments) {
+    JobConfiguration read = read(arguments);
+    String file = configuration.toAbsolutePath().normalize().toString();
+    var noted =
+        new NotedJob(
+            job, read.name(), read.kafka().groupId(), file, jobOptions, flinkOptions, null);
+    where.platform().ifPresent(platform -> platform.note(noted, savepoint));
+  }
+
+  /** Finds what the job is to go on from. */
+  RestorePoint restorePoint(CommandSpec spec) {
+    return new RestorePoint(KnownStates.of(where, flinkOptions), spec.commandLine().getErr());
   }
 
   /** Prints what keeps the job from running, and submits nothing. */

@@ -100,7 +100,7 @@ public final class DoctorCommand implements Callable<Integer> {
     if (records < 0) {
       throw Failure.refused("--records must be at least 0, got " + records);
     }
-    var report = new FindingReport(findings());
+    var report = new FindingReport(kafka.explained(findings()));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       report.printJson(out);

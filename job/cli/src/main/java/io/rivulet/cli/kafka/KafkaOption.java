@@ -1,11 +1,13 @@
 package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
+import io.rivulet.cli.check.LocalBrokerAdvice;
 import io.rivulet.cli.flink.FlinkCluster;
 import io.rivulet.cli.local.PlatformOption;
 import io.rivulet.cli.local.Status;
 import io.rivulet.job.config.ConfigurationException;
 import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.job.kafka.Finding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +79,11 @@ public final class KafkaOption {
       broker.ifPresent(address -> arguments.add(LOCAL_BROKER + address));
     }
     return arguments;
+  }
+
+  /** The findings, where a missing broker is a dead one if the local one is dead. */
+  List<Finding> explained(List<Finding> findings) {
+    return LocalBrokerAdvice.in(findings, local.platform());
   }
 
   boolean namesFile() {

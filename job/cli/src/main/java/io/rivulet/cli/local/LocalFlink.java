@@ -145,6 +145,7 @@ final class LocalFlink {
         "execution.checkpointing.storage", "filesystem",
         "execution.checkpointing.dir", "file://" + directory.checkpoints(),
         "execution.checkpointing.savepoint-dir", "file://" + directory.savepoints(),
+        "jobmanager.archive.fs.dir", "file://" + directory.endedJobs(),
         "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
   }
 

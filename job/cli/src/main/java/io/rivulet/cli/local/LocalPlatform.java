@@ -169,6 +169,60 @@ public final class LocalPlatform {
     }
   }
 
+  /**
+   * Notes a job that was submitted, to tell how to go on with it when it is interrupted.
+   *
+   * @param from path of the state that it goes on from
+   */
+  public void note(NotedJob job, Optional<String> from) {
+    JobBook.read(directory.jobs()).with(job, from.orElse("")).write(directory.jobs());
+  }
+
+  /** Notes that somebody ended a job on purpose. */
+  public void noteEnd(String job) {
+    JobBook book = JobBook.read(directory.jobs());
+    if (book.find(job).isPresent()) {
+      book.without(job).write(directory.jobs());
+    }
+  }
+
+  void noteSavepoint(FlinkCluster.Job job, String path) {
+    JobBook.read(directory.jobs()).withSavepoint(job, path).write(directory.jobs());
+  }
+
+  /** Jobs that ran when the platform or its JobManager ended, and that none has followed. */
+  public List<InterruptedJob> interrupted() {
+    return new Interruptions(directory).among(remembered());
+  }
+
+  /** A command line that goes on from a state of a job. */
+  public String restoreCommand(String job, String path) {
+    return new Interruptions(directory).restore(job, path);
+  }
+
+  /** What the JobManager knows of jobs; empty when it runs and does not answer. */
+  private Optional<List<FlinkCluster.Job>> remembered() {
+    Status.JobManager jobManager = status().jobManager();
+    if (jobManager == null) {
+      return Optional.of(List.of());
+    }
+    try {
+      return Optional.of(FlinkCluster.at(jobManager.rest()).jobs());
+    } catch (Failure stillStarting) {
+      return Optional.empty();
+    }
+  }
+
+  /** Where its jobs write checkpoints and savepoints, unless they say otherwise. */
+  public List<String> stateDirectories() {
+    return List.of(directory.checkpoints().toString(), directory.savepoints().toString());
+  }
+
+  /** Where its jobs write checkpoints, unless they say otherwise. */
+  public String checkpointDirectory() {
+    return directory.checkpoints().toString();
+  }
+
   /** For Kafka clients: {@code HOST:PORT}. */
   public String bootstrapServers() {
     return Optional.ofNullable(status().broker())

@@ -21,7 +21,15 @@ record StateDirectory(Path root) {
 
   /** Everything below the root that is ours, and so may be deleted. */
   private static final List<String> OURS =
-      List.of("broker", "flink", "logs", "tmp", "log4j2.properties", "platform.json", "lock");
+      List.of(
+          "broker",
+          "flink",
+          "logs",
+          "tmp",
+          "log4j2.properties",
+          "platform.json",
+          "jobs.json",
+          "lock");
 
   StateDirectory {
     root = root.toAbsolutePath().normalize();
@@ -51,6 +59,28 @@ record StateDirectory(Path root) {
     return root.resolve("flink/savepoints");
   }
 
+  /** What is noted of jobs that were submitted. */
+  Path jobs() {
+    return root.resolve("jobs.json");
+  }
+
+  /** Where the JobManager leaves a file of each job that ended for good, at some depth. */
+  Path endedJobs() {
+    return root.resolve("flink/ended");
+  }
+
+  boolean hasEnded(String job) {
+    if (!Files.isDirectory(endedJobs())) {
+      return false;
+    }
+    try (Stream<Path> files =
+        Files.find(endedJobs(), 6, (file, any) -> file.endsWith(job) && any.isRegularFile())) {
+      return files.findAny().isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   Path log(Service service) {
     return root.resolve("logs").resolve(service.label() + ".log");
   }
@@ -73,7 +103,13 @@ record StateDirectory(Path root) {
 
   void create() {
     create(root);
-    Stream.of(brokerData(), flinkConfiguration(), checkpoints(), savepoints(), root.resolve("logs"))
+    Stream.of(
+            brokerData(),
+            flinkConfiguration(),
+            checkpoints(),
+            savepoints(),
+            endedJobs(),
+            root.resolve("logs"))
         .forEach(StateDirectory::create);
     try (InputStream logging = StateDirectory.class.getResourceAsStream("log4j2.properties")) {
       Files.copy(logging, logging(), StandardCopyOption.REPLACE_EXISTING);

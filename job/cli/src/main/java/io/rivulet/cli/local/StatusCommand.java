@@ -1,10 +1,9 @@
 package io.rivulet.cli.local;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.cli.JsonOutput;
+import io.rivulet.cli.Rivulet;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +13,18 @@ import picocli.CommandLine.Spec;
 /** {@code rivulet status}. */
 @Command(
     name = "status",
-    description = "Show which parts of the local platform run, where, and with which jobs.")
+    description = {
+      "Show which parts of the local platform run, where, and how its jobs do.",
+      "The lag of a job is what its consumer group has yet to commit (group), which happens with"
+          + " each checkpoint, or where that is not known what its sources have yet to read"
+          + " (source). Dead letters are counted since its tasks started."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every part runs",
+      "1:failed, or a part (broker, JobManager, TaskManager) does not run or answer",
+      "2:refused: wrong use"
+    })
 public final class StatusCommand implements Callable<Integer> {
 
   @Mixin private PlatformOption where;
@@ -23,55 +33,23 @@ public final class StatusCommand implements Callable<Integer> {
       names = "--json",
       description =
           "Print one JSON document; a part that does not run is null, and in dead if nobody stopped"
-              + " it.")
+              + " it. Each job has lag, lagOf (group or source), checkpointAgeSeconds, restarts,"
+              + " deadLetters, parallelism and ageSeconds, null where not known; interrupted lists"
+              + " jobs that ran when the platform or its JobManager ended, with goOn, the command"
+              + " to go on.")
   private boolean json;
 
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws JsonProcessingException {
-    Status status = where.platform().status();
+  public Integer call() {
+    StatusReport report = StatusReport.of(where.platform());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(new ObjectMapper().writeValueAsString(status));
+      JsonOutput.print(out, report);
     } else {
-      print(status, out);
+      report.print(out);
     }
-    return 0;
-  }
-
-  private static void print(Status status, PrintWriter out) {
-    Status.Broker broker = status.broker();
-    Status.JobManager jobManager = status.jobManager();
-    if (broker == null) {
-      absent(out, status, Service.BROKER);
-    } else {
-      row(out, "broker", "pid " + broker.pid(), broker.bootstrapServers());
-    }
-    if (jobManager == null) {
-      absent(out, status, Service.JOBMANAGER);
-    } else {
-      row(out, "jobmanager", "pid " + jobManager.pid(), jobManager.rest());
-    }
-    status.taskManagers().forEach(each -> row(out, "taskmanager", "pid " + each.pid(), each.id()));
-    Stream.of(Service.values())
-        .filter(service -> service.isTaskManager() && status.dead().contains(service.label()))
-        .forEach(service -> absent(out, status, service));
-    status
-        .jobs()
-        .forEach(
-            job -> out.printf("%-13s %-11s %s  %s%n", "job", job.state(), job.id(), job.name()));
-  }
-
-  private static void absent(PrintWriter out, Status status, Service service) {
-    if (status.dead().contains(service.label())) {
-      row(out, service.label(), "dead", "'up' starts it again, 'logs' may say why it ended");
-    } else {
-      row(out, service.label(), "down", "");
-    }
-  }
-
-  private static void row(PrintWriter out, String part, String state, Object detail) {
-    out.printf("%-13s %-11s %s%n", part, state, detail);
+    return report.isWhole() ? 0 : Rivulet.FAILED;
   }
 }

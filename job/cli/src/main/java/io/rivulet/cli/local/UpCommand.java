@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
     name = "up",
     description = {
       "Start a Kafka broker and a Flink cluster on this machine.",
-      "What runs already is left alone, and data is kept."
+      "What runs already is left alone, and data is kept. Parts that were found dead are named, and"
+          + " so are the jobs that ran when the platform went down, with the command to go on."
     })
 public final class UpCommand implements Callable<Integer> {
 
@@ -59,6 +60,7 @@ public final class UpCommand implements Callable<Integer> {
     out.println("Kafka broker  " + platform.bootstrapServers());
     out.println("Flink         " + platform.rest());
     out.println("data and logs " + platform.directory().root());
+    InterruptedJob.print(platform.interrupted(), true, out);
     return 0;
   }
 

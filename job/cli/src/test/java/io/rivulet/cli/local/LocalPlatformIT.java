@@ -33,7 +33,7 @@ class LocalPlatformIT {
   void status_asJson_namesLiveProcesses(RunningPlatform.Started started) throws Exception {
     JsonNode status =
         new ObjectMapper()
-            .readTree(execute("status", "--json", "--dir", started.directory().toString()));
+            .readTree(execute(0, "status", "--json", "--dir", started.directory().toString()));
 
     assertThat(status.at("/broker/bootstrapServers").asText()).startsWith("127.0.0.1:");
     assertThat(status.at("/jobManager/rest").asText()).startsWith("http://127.0.0.1:");
@@ -66,7 +66,7 @@ class LocalPlatformIT {
     Status.TaskManager killed = before.taskManagers().get(0);
     kill(killed.pid());
     assertThat(started.platform().taskManagers()).containsExactly(before.taskManagers().get(1));
-    assertThat(execute("status", "--dir", started.directory().toString()))
+    assertThat(execute(Rivulet.FAILED, "status", "--dir", started.directory().toString()))
         .containsPattern("taskmanager-1 +dead +'up' starts it again");
 
     Status after = started.platform().up(Progress.silent());
@@ -211,10 +211,10 @@ class LocalPlatformIT {
     return bootstrapServers.substring(bootstrapServers.indexOf(':') + 1);
   }
 
-  private static String execute(String... arguments) {
+  private static String execute(int exitCode, String... arguments) {
     var out = new StringWriter();
     CommandLine rivulet = Rivulet.commandLine().setOut(new PrintWriter(out));
-    assertThat(rivulet.execute(arguments)).isZero();
+    assertThat(rivulet.execute(arguments)).isEqualTo(exitCode);
     return out.toString();
   }
 }

@@ -49,8 +49,8 @@ final class FlinkFolders implements Folders {
   }
 
   @Override
-  public void delete(String folder) throws IOException {
-    Path path = new Path(folder);
+  public void delete(String deleted) throws IOException {
+    Path path = new Path(deleted);
     path.getFileSystem().delete(path, true);
   }
 }

@@ -17,8 +17,8 @@ interface Folders {
   /** What lies in a folder, in no order; empty when there is no such folder. */
   List<Entry> list(String folder) throws IOException;
 
-  /** Deletes a folder and everything in it. */
-  void delete(String folder) throws IOException;
+  /** Deletes a file, or a folder and everything in it. */
+  void delete(String path) throws IOException;
 
   /**
    * A file or a folder.

@@ -58,8 +58,8 @@ final class LocalFolders implements Folders {
   }
 
   @Override
-  public void delete(String folder) throws IOException {
-    try (Stream<Path> files = Files.walk(file(folder))) {
+  public void delete(String path) throws IOException {
+    try (Stream<Path> files = Files.walk(file(path))) {
       for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);
       }

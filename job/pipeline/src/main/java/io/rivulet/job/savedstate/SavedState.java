@@ -1,7 +1,9 @@
 package io.rivulet.job.savedstate;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,7 +35,8 @@ public record SavedState(String path, Kind kind, String job, Long number, Instan
     SAVEPOINT
   }
 
-  static SavedState of(String path, Instant completed) {
+  /** The one in a folder, whose path tells the rest. */
+  public static SavedState of(String path, Instant completed) {
     Matcher checkpoint = CHECKPOINT.matcher(path);
     if (checkpoint.matches()) {
       String job = isJob(checkpoint.group(1)) ? checkpoint.group(1) : null;
@@ -48,6 +51,14 @@ public record SavedState(String path, Kind kind, String job, Long number, Instan
   /** Whether a name is one that Flink gives to a job. */
   public static boolean isJob(String name) {
     return JOB.matcher(name).matches();
+  }
+
+  /** Which one it is, for people: kind, number and time in UTC. */
+  public String shown() {
+    return kind.name().toLowerCase(Locale.ROOT)
+        + (number == null ? "" : " " + number)
+        + " of "
+        + completed.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Whether that job wrote it, as far as the path tells. */

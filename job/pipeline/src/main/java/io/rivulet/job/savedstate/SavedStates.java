@@ -2,12 +2,12 @@ package io.rivulet.job.savedstate;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Finds what a job can go on from. A folder is complete when it holds {@code _metadata}. */
 public final class SavedStates {
@@ -65,13 +65,20 @@ public final class SavedStates {
 
   /** The folders of jobs in a checkpoint directory, by name; some hold no complete checkpoint. */
   public List<String> jobFolders(String directory) throws IOException {
-    List<String> jobs = new ArrayList<>();
-    for (Folders.Entry each : folders.list(folders.absolute(directory))) {
-      if (each.isFolder() && SavedState.isJob(each.name())) {
-        jobs.add(each.path());
-      }
-    }
-    return jobs.stream().sorted().toList();
+    return folders(directory, SavedState::isJob);
+  }
+
+  /** The folders of checkpoints in the folder of a job, by name; some may not be complete. */
+  public List<String> checkpointFolders(String job) throws IOException {
+    return folders(job, name -> name.startsWith("chk-"));
+  }
+
+  private List<String> folders(String parent, Predicate<String> isMeant) throws IOException {
+    return folders.list(folders.absolute(parent)).stream()
+        .filter(each -> each.isFolder() && isMeant.test(each.name()))
+        .map(Folders.Entry::path)
+        .sorted()
+        .toList();
   }
 
   /**
@@ -86,8 +93,14 @@ public final class SavedStates {
     return bytes;
   }
 
-  /** Deletes a folder and everything in it. */
+  /**
+   * Deletes a folder and everything in it, metadata first: what is left of a deletion that is cut
+   * short is not taken for a complete state.
+   */
   public void delete(String folder) throws IOException {
+    for (SavedState state : in(List.of(folder))) {
+      folders.delete(state.path() + METADATA);
+    }
     folders.delete(folders.absolute(folder));
   }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.job.savedstate.SavedState.Kind;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -147,6 +150,21 @@ class SavedStatesTest {
     assertThat(SavedStates.isOnThisMachine("s3://bucket/checkpoints")).isFalse();
     assertThatThrownBy(() -> SavedStates.throughFlink().in(List.of("s3://bucket/checkpoints")))
         .isInstanceOf(UnsupportedFileSystemSchemeException.class);
+  }
+
+  @Test
+  void program_printsTimeAndPathOfEach() throws IOException {
+    complete(JOB + "/chk-9", 1_000);
+    complete("a savepoint", 2_000);
+    var out = new ByteArrayOutputStream();
+
+    SavedStatesProgram.print(
+        SavedStates.throughFlink().in(List.of(directory.toString())), new PrintStream(out));
+
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "2000 file:" + directory.resolve("a savepoint"),
+            "1000 file:" + directory.resolve(JOB + "/chk-9"));
   }
 
   private SavedState checkpoint(String job, long number, long completed) {

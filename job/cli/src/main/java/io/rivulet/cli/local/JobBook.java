@@ -1,0 +1,80 @@
+package io.rivulet.cli.local;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.rivulet.cli.flink.FlinkCluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The jobs that were submitted to a platform and that none has followed, as one JSON file. */
+record JobBook(List<NotedJob> jobs) {
+
+  private static final int MOST = 50;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  JobBook {
+    jobs = List.copyOf(jobs);
+  }
+
+  /** Empty when there is no file, or none that can be read: it only serves to tell. */
+  static JobBook read(Path file) {
+    try {
+      return Files.exists(file)
+          ? JSON.readValue(file.toFile(), JobBook.class)
+          : new JobBook(List.of());
+    } catch (IOException e) {
+      return new JobBook(List.of());
+    }
+  }
+
+  void write(Path file) {
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      JSON.writeValue(draft.toFile(), this);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Optional<NotedJob> find(String id) {
+    return jobs.stream().filter(job -> job.id().equals(id)).findFirst();
+  }
+
+  /**
+   * With one more, instead of those that it follows.
+   *
+   * @param from path of the state that it goes on from, empty without
+   */
+  JobBook with(NotedJob job, String from) {
+    List<NotedJob> kept = new ArrayList<>();
+    jobs.stream().filter(each -> !each.isFollowedBy(job, from)).forEach(kept::add);
+    kept.add(job);
+    return new JobBook(kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
+  }
+
+  /** Without a job that somebody ended on purpose. */
+  JobBook without(String id) {
+    return new JobBook(jobs.stream().filter(job -> !job.id().equals(id)).toList());
+  }
+
+  /** With the savepoint with which a job was stopped. */
+  JobBook withSavepoint(FlinkCluster.Job job, String path) {
+    List<NotedJob> changed = new ArrayList<>(jobs);
+    changed.removeIf(each -> each.id().equals(job.id()));
+    changed.add(
+        find(job.id()).orElseGet(() -> NotedJob.unknown(job.id(), job.name())).withSavepoint(path));
+    return new JobBook(changed);
+  }
+}

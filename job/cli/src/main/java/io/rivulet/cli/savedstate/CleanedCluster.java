@@ -1,0 +1,96 @@
+package io.rivulet.cli.savedstate;
+
+import io.rivulet.cli.Failure;
+import io.rivulet.cli.flink.ClusterOption;
+import io.rivulet.cli.flink.FlinkCluster;
+import io.rivulet.cli.local.InterruptedJob;
+import io.rivulet.cli.local.LocalPlatform;
+import io.rivulet.cli.savedstate.OldCheckpoints.Judged;
+import io.rivulet.job.savedstate.SavedStates;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A cluster whose old checkpoints are looked for.
+ *
+ * @param jobs those that it knows, by id
+ * @param isAlone whether no other cluster writes to the directory
+ * @param waiting ids of jobs that wait to go on
+ */
+record CleanedCluster(
+    KnownStates states,
+    String directory,
+    Map<String, FlinkCluster.Job> jobs,
+    boolean isAlone,
+    Set<String> waiting) {
+
+  static CleanedCluster of(ClusterOption where) {
+    KnownStates states = KnownStates.of(where, Map.of());
+    Map<String, FlinkCluster.Job> jobs =
+        states.cluster().stream()
+            .flatMap(cluster -> cluster.jobs().stream())
+            .collect(Collectors.toMap(FlinkCluster.Job::id, job -> job));
+    Optional<LocalPlatform> platform = where.platform();
+    if (platform.isPresent()) {
+      Set<String> waiting =
+          platform.get().interrupted().stream().map(InterruptedJob::id).collect(Collectors.toSet());
+      return new CleanedCluster(states, platform.get().checkpointDirectory(), jobs, true, waiting);
+    }
+    return new CleanedCluster(states, directory(states), jobs, false, Set.of());
+  }
+
+  private static String directory(KnownStates states) {
+    FlinkCluster cluster = states.cluster().orElseThrow();
+    String directory =
+        KnownStates.checkpointDirectory(cluster)
+            .orElseThrow(
+                () ->
+                    Failure.failed(
+                        cluster.rest()
+                            + " names no checkpoint directory (execution.checkpointing.dir)"));
+    if (!SavedStates.isOnThisMachine(directory) || states.unread().contains(directory)) {
+      throw Failure.failed(
+          "the checkpoint directory "
+              + directory
+              + " cannot be read from this machine; run"
+              + " this where it is, or remove old folders by hand");
+    }
+    return directory;
+  }
+
+  List<Judged> judge(boolean all) throws IOException {
+    return new OldCheckpoints(directory, this::reasonToKeep, restored(), states.all(), all).judge();
+  }
+
+  private Optional<String> reasonToKeep(String job) {
+    FlinkCluster.Job known = jobs.get(job);
+    if (known != null && !known.hasEnded()) {
+      return Optional.of("job " + known.name() + " is " + known.state());
+    }
+    if (waiting.contains(job)) {
+      return Optional.of("the job waits to go on: 'status' says how");
+    }
+    return known == null && !isAlone
+        ? Optional.of("this cluster does not know the job; another one may run it")
+        : Optional.empty();
+  }
+
+  /** Why the states from which running jobs went on stay: Flink may still read or own them. */
+  private Map<String, String> restored() {
+    Map<String, String> restored = new HashMap<>();
+    for (FlinkCluster.Job job : jobs.values()) {
+      if (!job.hasEnded()) {
+        states
+            .cluster()
+            .flatMap(cluster -> cluster.checkpoints(job.id()).latestRestored())
+            .ifPresent(path -> restored.put(path, "job " + job.id() + " went on from it"));
+      }
+    }
+    return restored;
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands about checkpoints and savepoints that lie on disk. */
+package io.rivulet.cli.savedstate;
