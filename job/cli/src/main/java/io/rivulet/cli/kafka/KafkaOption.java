@@ -3,7 +3,6 @@ package io.rivulet.cli.kafka;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.flink.FlinkCluster;
 import io.rivulet.cli.local.PlatformOption;
-import io.rivulet.cli.local.Status;
 import io.rivulet.job.config.ConfigurationException;
 import io.rivulet.job.config.JobConfiguration;
 import java.nio.file.Path;
@@ -96,8 +95,7 @@ public final class KafkaOption {
   }
 
   private Optional<String> localBroker() {
-    return Optional.ofNullable(local.platform().status().broker())
-        .map(Status.Broker::bootstrapServers);
+    return local.platform().broker();
   }
 
   private Failure noBroker() {

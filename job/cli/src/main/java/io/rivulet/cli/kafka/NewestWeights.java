@@ -3,6 +3,7 @@ package io.rivulet.cli.kafka;
 import io.rivulet.cli.Failure;
 import io.rivulet.record.WeightRecord;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -18,6 +19,12 @@ final class NewestWeights {
   static NewestWeights read(WeightTopicReader reader) {
     NewestWeights weights = new NewestWeights();
     reader.readToEnd(weights::accept);
+    return weights;
+  }
+
+  static NewestWeights of(List<PublishedWeights> published) {
+    NewestWeights weights = new NewestWeights();
+    published.forEach(weights::accept);
     return weights;
   }
 

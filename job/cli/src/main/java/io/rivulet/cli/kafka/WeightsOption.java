@@ -20,18 +20,33 @@ final class WeightsOption {
         kafka.access(configuration), configuration.topics().weights(), model);
   }
 
-  /** The newest record of a model; fails when there is none, or it is broken. */
-  PublishedWeights newest(String model) {
+  /**
+   * The newest record of a model among its last; fails when there is none, or it is broken.
+   *
+   * @param all whether to compare every record of its partition instead
+   */
+  PublishedWeights newest(String model, boolean all) {
+    return (all ? amongAll(model) : amongLast(model))
+        .of(model)
+        .orElseThrow(
+            () ->
+                Failure.failed(
+                    "no weights of model '"
+                        + TextTable.printable(model)
+                        + "'; it was never published, or was deleted ('weights export' shows"
+                        + " all)"));
+  }
+
+  private NewestWeights amongAll(String model) {
     try (WeightTopicReader reader = readerOf(model)) {
-      return NewestWeights.read(reader)
-          .of(model)
-          .orElseThrow(
-              () ->
-                  Failure.failed(
-                      "no weights of model '"
-                          + TextTable.printable(model)
-                          + "'; it was never published, or was deleted ('weights export' shows"
-                          + " all)"));
+      return NewestWeights.read(reader);
     }
+  }
+
+  private NewestWeights amongLast(String model) {
+    JobConfiguration configuration = kafka.configuration();
+    return NewestWeights.of(
+        WeightTopicReader.lastOf(
+            kafka.access(configuration), configuration.topics().weights(), model));
   }
 }

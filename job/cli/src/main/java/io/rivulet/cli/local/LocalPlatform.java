@@ -171,14 +171,20 @@ public final class LocalPlatform {
 
   /** For Kafka clients: {@code HOST:PORT}. */
   public String bootstrapServers() {
-    return Optional.ofNullable(status().broker())
-        .map(Status.Broker::bootstrapServers)
-        .orElseThrow(this::notUp);
+    return broker().orElseThrow(this::notUp);
+  }
+
+  /** Where the broker listens, while it runs; asks no cluster. */
+  public Optional<String> broker() {
+    return Ledger.read(directory.ledger())
+        .flatMap(LocalPlatform::broker)
+        .map(Status.Broker::bootstrapServers);
   }
 
   /** The REST interface and web page of the Flink cluster. */
   public URI rest() {
-    return Optional.ofNullable(status().jobManager())
+    return Ledger.read(directory.ledger())
+        .flatMap(LocalPlatform::jobManager)
         .map(Status.JobManager::rest)
         .orElseThrow(this::notUp);
   }
