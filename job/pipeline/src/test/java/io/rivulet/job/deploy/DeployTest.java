@@ -43,7 +43,9 @@ final class DeployTest {
             "kubernetes/rivulet.yaml",
             "kubernetes/topics.yaml",
             "rivulet.yaml",
-            "standalone/config.yaml");
+            "standalone/config.yaml",
+            "standalone/log4j-json.properties",
+            "standalone/log4j.properties");
   }
 
   @Test
