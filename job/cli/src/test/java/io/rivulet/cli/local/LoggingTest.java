@@ -27,6 +27,8 @@ class LoggingTest {
   private static final String COMMITTER =
       "org.apache.flink.connector.kafka.sink.internal.KafkaCommitter";
   private static final String RUNNER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+  private static final String MANAGER =
+      "org.apache.flink.runtime.resourcemanager.StandaloneResourceManager";
   private static final String COORDINATOR = "kafka.coordinator.transaction.TransactionCoordinator";
 
   /** As in flink-connector-kafka 5.0.0-2.2. */
@@ -81,7 +83,7 @@ class LoggingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"local", "log4j.properties", "log4j-json.properties"})
-  void flink_whatItTakesForAFault_isNoAlarm(String configuration) throws IOException {
+  void flink_entries_haveTheLevelOfWhatHappened(String configuration) throws IOException {
     List<String> lines =
         logged(
             configuration(
@@ -91,11 +93,19 @@ class LoggingTest {
               context.getLogger(COMMITTER).error("Transaction (x) encountered error");
               context.getLogger(RUNNER).warn("RECEIVED SIGNAL 15: SIGTERM. Shutting down");
               context.getLogger(RUNNER).error("Fatal error occurred");
+              context.getLogger(MANAGER).info("TaskManager with id t is no longer reachable.");
+              context.getLogger(MANAGER).info("Registering TaskManager with id t");
             });
 
     assertThat(lines)
         .extracting(LoggingTest::level)
-        .containsExactly(LogLevel.INFO, LogLevel.ERROR, LogLevel.INFO, LogLevel.ERROR);
+        .containsExactly(
+            LogLevel.INFO,
+            LogLevel.ERROR,
+            LogLevel.INFO,
+            LogLevel.ERROR,
+            LogLevel.WARN,
+            LogLevel.INFO);
   }
 
   @Test

@@ -13,7 +13,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,8 +151,11 @@ class LogsCommandTest {
   }
 
   private static String lines(String text, int from, int to) {
-    String[] all = text.split("\n");
-    return IntStream.range(from, to).mapToObj(i -> all[i] + "\n").collect(Collectors.joining());
+    return text.lines()
+        .skip(from)
+        .limit(to - from)
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
   }
 
   private Path file(String name) {
