@@ -93,6 +93,9 @@ class LoggingTest {
               context.getLogger(COMMITTER).error("Transaction (x) encountered error");
               context.getLogger(RUNNER).warn("RECEIVED SIGNAL 15: SIGTERM. Shutting down");
               context.getLogger(RUNNER).error("Fatal error occurred");
+              context
+                  .getLogger("org.apache.flink.runtime.rpc.RpcEndpoint$MainThreadExecutor")
+                  .warn("The scheduled executor service is shutdown and ignores the command x");
               context.getLogger(MANAGER).info("TaskManager with id t is no longer reachable.");
               context.getLogger(MANAGER).info("Registering TaskManager with id t");
             });
@@ -104,6 +107,7 @@ class LoggingTest {
             LogLevel.ERROR,
             LogLevel.INFO,
             LogLevel.ERROR,
+            LogLevel.INFO,
             LogLevel.WARN,
             LogLevel.INFO);
   }
