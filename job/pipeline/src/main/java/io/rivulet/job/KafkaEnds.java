@@ -4,6 +4,8 @@ import io.rivulet.job.config.DeliverySettings;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.config.StartPosition;
 import io.rivulet.record.Origin;
+import java.time.Instant;
+import java.util.List;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -11,6 +13,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.enumerator.subscriber.KafkaSubscriber;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -31,11 +34,36 @@ final class KafkaEnds {
     properties.putAll(configuration.kafka().clientProperties());
     return KafkaSource.<Origin>builder()
         .setProperties(properties)
-        .setTopics(configuration.topics().samples())
+        .setKafkaSubscriber(new SamplesTopic(topic(), description()))
         .setGroupId(configuration.kafka().groupId())
         .setStartingOffsets(offsets(configuration.kafka().start()))
         .setDeserializer(new OriginDeserializer())
         .build();
+  }
+
+  private KafkaSubscriber topic() {
+    return KafkaSubscriber.getTopicListSubscriber(List.of(configuration.topics().samples()));
+  }
+
+  /** One line for the log of a start. */
+  String description() {
+    return "job %s reads %s (%s, unless it is restored) and writes %s, %s and %s %s"
+        .formatted(
+            configuration.kafka().groupId(),
+            configuration.topics().samples(),
+            start(configuration.kafka().start()),
+            configuration.topics().weights(),
+            configuration.topics().predictions(),
+            configuration.topics().deadLetter(),
+            configuration.delivery().isExactlyOnce() ? "exactly once" : "at least once");
+  }
+
+  private static String start(StartPosition start) {
+    return switch (start.kind()) {
+      case EARLIEST -> "from the earliest record";
+      case LATEST -> "from the latest record";
+      case TIMESTAMP -> "from " + Instant.ofEpochMilli(start.timestamp());
+    };
   }
 
   Outputs outputs() {

@@ -10,6 +10,7 @@ import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.state.StoredModel;
 import java.io.IOException;
+import java.util.OptionalLong;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.configuration.Configuration;
@@ -68,6 +69,18 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
         context
             .getKeyedStateStore()
             .getState(new ValueStateDescriptor<>(STATE_NAME, new StoredModelSerializer()));
+    tellStart(context);
+  }
+
+  /** One line a start, from the first subtask for all. */
+  private void tellStart(StateInitializationContext context) {
+    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+      OptionalLong checkpoint = context.getRestoredCheckpointId();
+      LOGGER.info(
+          checkpoint.isPresent()
+              ? "learn goes on with the models of checkpoint " + checkpoint.getAsLong()
+              : "learn starts without models");
+    }
   }
 
   @Override

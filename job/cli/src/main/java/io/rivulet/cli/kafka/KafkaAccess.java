@@ -30,6 +30,9 @@ record KafkaAccess(Properties client, Duration timeout) {
   /** Properties of a client that gives up after the timeout. */
   Properties bounded() {
     Properties properties = new Properties();
+    // reporting on itself would take a short command much of its time
+    properties.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
+    properties.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, "false");
     properties.putAll(client);
     String millis = String.valueOf(timeout.toMillis());
     properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "rivulet-command");

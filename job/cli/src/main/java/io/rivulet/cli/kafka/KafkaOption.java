@@ -4,7 +4,6 @@ import io.rivulet.cli.Failure;
 import io.rivulet.cli.check.LocalBrokerAdvice;
 import io.rivulet.cli.flink.FlinkCluster;
 import io.rivulet.cli.local.PlatformOption;
-import io.rivulet.cli.local.Status;
 import io.rivulet.job.config.ConfigurationException;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.kafka.Finding;
@@ -103,8 +102,7 @@ public final class KafkaOption {
   }
 
   private Optional<String> localBroker() {
-    return Optional.ofNullable(local.platform().status().broker())
-        .map(Status.Broker::bootstrapServers);
+    return local.platform().broker();
   }
 
   private Failure noBroker() {

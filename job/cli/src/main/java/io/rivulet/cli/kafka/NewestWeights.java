@@ -4,6 +4,7 @@ import io.rivulet.cli.Failure;
 import io.rivulet.record.WeightRecord;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,6 +24,12 @@ final class NewestWeights {
   static NewestWeights read(WeightTopicReader reader) {
     NewestWeights weights = new NewestWeights();
     reader.readToEnd(weights::accept);
+    return weights;
+  }
+
+  static NewestWeights of(List<PublishedWeights> published) {
+    NewestWeights weights = new NewestWeights();
+    published.forEach(weights::accept);
     return weights;
   }
 

@@ -59,7 +59,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Sample sample = AskedInput.read(features);
-    WeightRecord record = weights.newest(model).record();
+    WeightRecord record = weights.newest(model, false).record();
     double[] y = RecordAnswer.of(record, sample);
     if (RecordAnswer.guessesBias(record, sample)) {
       PrintWriter err = spec.commandLine().getErr();

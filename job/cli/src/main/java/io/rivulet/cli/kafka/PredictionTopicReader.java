@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Follows the predictions topic: committed records, those of each model in the order in which they
@@ -55,17 +56,26 @@ final class PredictionTopicReader implements Feed<PublishedPrediction> {
   }
 
   /**
-   * The one that was published last, of the one model. Reads backwards from the end, in stretches
-   * that grow, no farther than needed: a topic that is not compacted keeps the newest last.
+   * The one that was published last, of the one model; empty when none is kept. Reads backwards
+   * from the end of the partition in which the job publishes it, no farther than needed: a topic
+   * that is not compacted keeps the newest last. The others are searched when it is not there, as
+   * after a copy by another program.
    */
-  Optional<PublishedPrediction> newest() {
-    return reader
-        .last(
-            record -> {
-              PublishedPrediction prediction = PublishedPrediction.of(record);
-              return prediction != null && wanted(prediction);
-            })
-        .map(PublishedPrediction::of);
+  static Optional<PublishedPrediction> newest(KafkaAccess access, String topic, String model) {
+    try (TopicReader reader = TopicReader.ofAll(access, topic)) {
+      return new LastStretches(reader, 0)
+              .find(
+                  count -> WeightTopicReader.partition(model, count),
+                  record -> WeightTopicReader.isOf(model, record))
+              .stream()
+              .reduce(PredictionTopicReader::later)
+              .map(PublishedPrediction::of);
+    }
+  }
+
+  private static ConsumerRecord<byte[], byte[]> later(
+      ConsumerRecord<byte[], byte[]> a, ConsumerRecord<byte[], byte[]> b) {
+    return a.partition() != b.partition() && a.timestamp() > b.timestamp() ? a : b;
   }
 
   @Override

@@ -23,16 +23,15 @@ final class PredictionsOption {
 
   /** The newest prediction of a model; fails when there is none. */
   PublishedPrediction newest(String model) {
-    try (PredictionTopicReader reader = readerOf(model)) {
-      return reader
-          .newest()
-          .orElseThrow(
-              () ->
-                  Failure.failed(
-                      "no prediction of model '"
-                          + TextTable.printable(model)
-                          + "'; it was never asked or taught, or its predictions have expired"
-                          + " ('predictions watch --until-end' shows all)"));
-    }
+    JobConfiguration configuration = kafka.configuration();
+    return PredictionTopicReader.newest(
+            kafka.access(configuration), configuration.topics().predictions(), model)
+        .orElseThrow(
+            () ->
+                Failure.failed(
+                    "no prediction of model '"
+                        + TextTable.printable(model)
+                        + "'; it was never asked or taught, or its predictions have expired"
+                        + " ('predictions watch --until-end' shows all)"));
   }
 }

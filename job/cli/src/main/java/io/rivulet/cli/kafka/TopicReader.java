@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -30,41 +31,51 @@ final class TopicReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** Records that are read first where only the last is wanted. */
-  private static final long LAST_STRETCH = 500;
-
   private final KafkaAccess access;
   private final String topic;
   private final List<TopicPartition> partitions;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  private TopicReader(KafkaAccess access, String topic, List<TopicPartition> partitions) {
+  private TopicReader(KafkaAccess access, String topic, IntFunction<IntStream> choice) {
     this.access = access;
     this.topic = topic;
-    this.partitions = partitions;
     this.consumer =
         access.asking(
             topic,
             () ->
                 new KafkaConsumer<>(
                     properties(access), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    try {
+      partitions =
+          choice.apply(count()).mapToObj(number -> new TopicPartition(topic, number)).toList();
+    } catch (RuntimeException e) {
+      consumer.close();
+      throw e;
+    }
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
   }
 
   static TopicReader ofAll(KafkaAccess access, String topic) {
-    return new TopicReader(
-        access,
-        topic,
-        IntStream.range(0, access.partitions(topic))
-            .mapToObj(i -> new TopicPartition(topic, i))
-            .toList());
+    return new TopicReader(access, topic, count -> IntStream.range(0, count));
   }
 
   /** Reads the one partition that the choice names, given how many there are. */
   static TopicReader ofOne(KafkaAccess access, String topic, IntUnaryOperator choice) {
-    int partition = choice.applyAsInt(access.partitions(topic));
-    return new TopicReader(access, topic, List.of(new TopicPartition(topic, partition)));
+    return new TopicReader(access, topic, count -> IntStream.of(choice.applyAsInt(count)));
+  }
+
+  /** How many partitions the topic has; the topic is never created. */
+  private int count() {
+    return access.asking(
+        topic,
+        () -> {
+          int count = consumer.partitionsFor(topic).size();
+          if (count == 0) {
+            throw new UnknownTopicOrPartitionException();
+          }
+          return count;
+        });
   }
 
   void seekToBeginning() {
@@ -112,12 +123,12 @@ final class TopicReader implements AutoCloseable {
   }
 
   /** Offsets of the first record that is kept, by partition. */
-  private Map<TopicPartition, Long> beginnings() {
+  Map<TopicPartition, Long> beginnings() {
     return access.asking(topic, () -> consumer.beginningOffsets(partitions));
   }
 
   /** Offsets behind the last record that is committed, by partition. */
-  private Map<TopicPartition, Long> ends() {
+  Map<TopicPartition, Long> ends() {
     return access.asking(topic, () -> consumer.endOffsets(partitions));
   }
 
@@ -146,37 +157,22 @@ final class TopicReader implements AutoCloseable {
     return new Stretch();
   }
 
-  /**
-   * The last record that is wanted, of the only partition that is read. Reads stretches before the
-   * end, each four times as long as the one behind it, until one holds such a record.
-   */
-  Optional<ConsumerRecord<byte[], byte[]>> last(Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
-    TopicPartition only = partitions.get(0);
-    long beginning = beginnings().get(only);
-    long end = ends().get(only);
-    for (long length = LAST_STRETCH; end > beginning; length *= 4) {
-      long start = Math.max(beginning, end - length);
-      Optional<ConsumerRecord<byte[], byte[]>> last = lastWithin(only, start, end, wanted);
-      if (last.isPresent()) {
-        return last;
-      }
-      end = start;
-    }
-    return Optional.empty();
-  }
-
-  private Optional<ConsumerRecord<byte[], byte[]>> lastWithin(
-      TopicPartition only, long start, long end, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+  /** Hands on every record of one partition from an offset to before another. */
+  void readStretch(
+      TopicPartition only, long start, long end, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    consumer.pause(partitions);
+    consumer.resume(List.of(only));
     consumer.seek(only, start);
-    ConsumerRecord<byte[], byte[]> last = null;
     Patience patience = new Patience(start);
     while (position(only) < end) {
       for (ConsumerRecord<byte[], byte[]> record : poll(POLL)) {
-        last = record.offset() < end && wanted.test(record) ? record : last;
+        if (record.offset() < end) {
+          each.accept(record);
+        }
       }
       patience.requireProgressTo(position(only));
     }
-    return Optional.ofNullable(last);
+    consumer.resume(partitions);
   }
 
   @Override

@@ -49,6 +49,26 @@ public final class WeightTopicReader implements Feed<PublishedWeights> {
     return Utils.toPositive(Utils.murmur2(model.getBytes(StandardCharsets.UTF_8))) % partitions;
   }
 
+  /**
+   * The last records of a model, in the order in which they were published; empty when none is
+   * kept. Reads backwards from the end of the partition in which the job publishes it, and once
+   * found a stretch farther, since the last record may repeat an older version for a while after a
+   * failure of the job. The other partitions are searched when it is not there, as after a copy by
+   * another program.
+   */
+  static List<PublishedWeights> lastOf(KafkaAccess access, String topic, String model) {
+    try (TopicReader reader = TopicReader.ofAll(access, topic)) {
+      return new LastStretches(reader, 1)
+          .find(count -> partition(model, count), record -> isOf(model, record)).stream()
+              .map(WeightTopicReader::published)
+              .toList();
+    }
+  }
+
+  static boolean isOf(String model, ConsumerRecord<byte[], byte[]> record) {
+    return record.key() != null && model.equals(new String(record.key(), StandardCharsets.UTF_8));
+  }
+
   /** The next poll begins with the oldest record that is kept. */
   public void seekToBeginning() {
     reader.seekToBeginning();
@@ -92,13 +112,15 @@ public final class WeightTopicReader implements Feed<PublishedWeights> {
   }
 
   private void add(ConsumerRecord<byte[], byte[]> record, Consumer<PublishedWeights> to) {
-    if (record.key() == null) {
-      return;
+    if (record.key() != null && (onlyModel == null || isOf(onlyModel, record))) {
+      to.accept(published(record));
     }
-    String model = new String(record.key(), StandardCharsets.UTF_8);
-    if (onlyModel == null || onlyModel.equals(model)) {
-      String position = record.topic() + " " + record.partition() + ":" + record.offset();
-      to.accept(new PublishedWeights(model, record.value(), position));
-    }
+  }
+
+  private static PublishedWeights published(ConsumerRecord<byte[], byte[]> record) {
+    return new PublishedWeights(
+        new String(record.key(), StandardCharsets.UTF_8),
+        record.value(),
+        record.topic() + " " + record.partition() + ":" + record.offset());
   }
 }

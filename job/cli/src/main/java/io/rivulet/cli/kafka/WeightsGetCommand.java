@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
     name = "get",
     description = {
       "Show the newest weights of a model: highest incarnation, then version.",
-      "Reads the model's partition of the weights topic from the beginning, committed records only,"
-          + " and verifies the checksum."
+      "Reads the model's partition of the weights topic backwards from its end, committed records"
+          + " only, until it finds the model and a stretch farther, and verifies the checksum."
     },
     exitCodeList = {
       "0:done",
@@ -29,6 +29,13 @@ final class WeightsGetCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "The model's id.")
   private String model;
 
+  @Option(
+      names = "--from-beginning",
+      description =
+          "Compare every record of the partition: for a job that failed a moment ago and repeats"
+              + " more versions than a stretch holds.")
+  private boolean fromBeginning;
+
   @Option(names = "--json", description = "Print the weight record, byte for byte.")
   private boolean json;
 
@@ -36,7 +43,7 @@ final class WeightsGetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PublishedWeights newest = weights.newest(model);
+    PublishedWeights newest = weights.newest(model, fromBeginning);
     if (json) {
       JsonOutput.line(System.out, newest.json());
       System.out.flush();

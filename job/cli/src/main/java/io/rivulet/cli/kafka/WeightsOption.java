@@ -21,12 +21,27 @@ final class WeightsOption {
         kafka.access(configuration), configuration.topics().weights(), model);
   }
 
-  /** The newest record of a model; fails when there is none, or it is broken. */
-  PublishedWeights newest(String model) {
+  /**
+   * The newest record of a model among its last; fails when there is none, or it is broken.
+   *
+   * @param all whether to compare every record of its partition instead
+   */
+  PublishedWeights newest(String model, boolean all) {
+    NewestWeights read = all ? amongAll(model) : amongLast(model);
+    return read.of(model).orElseThrow(() -> missing(model, read.tombstone(model)));
+  }
+
+  private NewestWeights amongAll(String model) {
     try (WeightTopicReader reader = readerOf(model)) {
-      NewestWeights read = NewestWeights.read(reader);
-      return read.of(model).orElseThrow(() -> missing(model, read.tombstone(model)));
+      return NewestWeights.read(reader);
     }
+  }
+
+  private NewestWeights amongLast(String model) {
+    JobConfiguration configuration = kafka.configuration();
+    return NewestWeights.of(
+        WeightTopicReader.lastOf(
+            kafka.access(configuration), configuration.topics().weights(), model));
   }
 
   private static Failure missing(String model, Optional<String> tombstone) {

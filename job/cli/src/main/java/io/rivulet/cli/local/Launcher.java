@@ -52,6 +52,7 @@ final class Launcher {
             .redirectOutput(output);
     // a Flink installation of the user's must not lend us its configuration or plugins
     builder.environment().keySet().removeIf(name -> name.startsWith("FLINK_"));
+    builder.environment().put("FLINK_PLUGINS_DIR", directory.plugins().toString());
     try {
       return builder.start().toHandle();
     } catch (IOException e) {

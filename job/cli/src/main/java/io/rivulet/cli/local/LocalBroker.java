@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaFuture;
 
 /** One Kafka node, broker and controller, with its log in the state directory. */
 final class LocalBroker {
@@ -134,7 +135,35 @@ final class LocalBroker {
 
   /** Whether the node that answers at our port is the one that we formatted. */
   boolean answers() {
-    return listens() && clusterId().map(this::isOurs).orElse(false);
+    boolean ours = listens() && clusterId().map(this::isOurs).orElse(false);
+    if (ours) {
+      createInternalTopics();
+    }
+    return ours;
+  }
+
+  /**
+   * Asks for the coordinator of a group and of a transaction, upon which the broker creates the
+   * topics that it keeps both in: a job that commits while they come into being would warn.
+   */
+  private void createInternalTopics() {
+    try (Admin admin = Admin.create(clientSettings())) {
+      var group = admin.listConsumerGroupOffsets("rivulet").partitionsToOffsetAndMetadata();
+      var transaction = admin.describeTransactions(List.of("rivulet")).all();
+      await(group);
+      await(transaction);
+    }
+  }
+
+  private static void await(KafkaFuture<?> answer) {
+    try {
+      answer.get();
+    } catch (ExecutionException notThere) {
+      // there need be neither
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.failed("interrupted while asking the broker", e);
+    }
   }
 
   /** A client would try this for seconds; asking first keeps the wait short. */
@@ -156,12 +185,7 @@ final class LocalBroker {
   }
 
   private Optional<String> clusterId() {
-    Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(ledger.ports()),
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
-    try (Admin admin = Admin.create(settings)) {
+    try (Admin admin = Admin.create(clientSettings())) {
       return Optional.ofNullable(admin.describeCluster().clusterId().get());
     } catch (ExecutionException e) {
       return Optional.empty();
@@ -169,5 +193,12 @@ final class LocalBroker {
       Thread.currentThread().interrupt();
       throw Failure.failed("interrupted while asking the broker", e);
     }
+  }
+
+  private Map<String, Object> clientSettings() {
+    return Map.of(
+        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(ledger.ports()),
+        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS,
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
   }
 }

@@ -67,6 +67,8 @@ final class LocalFlink {
     var settings = new LinkedHashMap<String, String>();
     settings.put(MARKER, ledger.marker());
     settings.put("env.java.opts.all", OPENS);
+    // there are no tokens of Hadoop's, of whose absence Flink would warn
+    settings.put("security.delegation.tokens.enabled", "false");
     settings.putAll(addresses());
     settings.putAll(memory());
     settings.putAll(behaviour());
@@ -172,7 +174,9 @@ final class LocalFlink {
             "--configDir",
             directory.flinkConfiguration().toString(),
             "-D",
-            "taskmanager.resource-id=" + id));
+            "taskmanager.resource-id=" + id,
+            "-D",
+            "state.backend.rocksdb.log.dir=" + directory.freshStoreLog(service)));
   }
 
   private List<String> withClassPath(List<String> memory) {

@@ -24,10 +24,12 @@ public final class LocalPlatform {
 
   private final Home home;
   private final StateDirectory directory;
+  private final Optional<LogFormat> logFormat;
 
-  private LocalPlatform(Home home, StateDirectory directory) {
+  private LocalPlatform(Home home, StateDirectory directory, Optional<LogFormat> logFormat) {
     this.home = home;
     this.directory = directory;
+    this.logFormat = logFormat;
   }
 
   /**
@@ -36,7 +38,12 @@ public final class LocalPlatform {
    * @param directory need not exist yet
    */
   public static LocalPlatform at(Path directory) {
-    return new LocalPlatform(Home.find(), new StateDirectory(directory));
+    return new LocalPlatform(Home.find(), new StateDirectory(directory), Optional.empty());
+  }
+
+  /** The same, with logs in this format from the next start on, also of what runs then. */
+  LocalPlatform withLogs(Optional<LogFormat> format) {
+    return new LocalPlatform(home, directory, format);
   }
 
   /**
@@ -69,11 +76,12 @@ public final class LocalPlatform {
     Ledger ledger = preparation.ledger(Ledger.read(directory.ledger()));
     Set<Service> missing = Preparation.missing(ledger);
     if (missing.isEmpty()) {
+      directory.create(logFormat);
       ledger.write(directory.ledger());
       return;
     }
     Memory.check(missing);
-    directory.create();
+    directory.create(logFormat);
     List<String> dead = dead(ledger);
     if (!dead.isEmpty()) {
       progress.stage("found dead, and starting again: " + String.join(", ", dead));
@@ -225,14 +233,20 @@ public final class LocalPlatform {
 
   /** For Kafka clients: {@code HOST:PORT}. */
   public String bootstrapServers() {
-    return Optional.ofNullable(status().broker())
-        .map(Status.Broker::bootstrapServers)
-        .orElseThrow(this::notUp);
+    return broker().orElseThrow(this::notUp);
+  }
+
+  /** Where the broker listens, while it runs; asks no cluster. */
+  public Optional<String> broker() {
+    return Ledger.read(directory.ledger())
+        .flatMap(LocalPlatform::broker)
+        .map(Status.Broker::bootstrapServers);
   }
 
   /** The REST interface and web page of the Flink cluster. */
   public URI rest() {
-    return Optional.ofNullable(status().jobManager())
+    return Ledger.read(directory.ledger())
+        .flatMap(LocalPlatform::jobManager)
         .map(Status.JobManager::rest)
         .orElseThrow(this::notUp);
   }

@@ -35,8 +35,24 @@ public final class LogsCommand implements Callable<Integer> {
       names = "--lines",
       paramLabel = "N",
       defaultValue = "20",
-      description = "How many lines of each log (default: ${DEFAULT-VALUE}).")
+      description =
+          "How many lines of each log, and more where an entry would be cut (default:"
+              + " ${DEFAULT-VALUE}).")
   private int lines;
+
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      defaultValue = "TRACE",
+      description = "Only entries as severe as this: INFO, WARN or ERROR, with their stack traces.")
+  private LogLevel level;
+
+  @Option(
+      names = "--job",
+      paramLabel = "JOB",
+      description =
+          "Only entries of this job, or that name it: by its id, how the id begins, or its name.")
+  private String job;
 
   @Option(names = "--follow", description = "Go on as the logs grow, until interrupted.")
   private boolean follow;
@@ -45,12 +61,15 @@ public final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (lines < 0) {
+      throw Failure.refused("--lines must be at least 0, got " + lines);
+    }
     PrintWriter out = spec.commandLine().getOut();
     Map<Service, LogTail> tails = tails(where.platform().directory());
-    tails.forEach((service, tail) -> print(out, service, tail.last(lines)));
+    tails.forEach((service, tail) -> print(out, service, tail.lastEntries(lines)));
     while (follow) {
       LockSupport.parkNanos(POLL.toNanos());
-      tails.forEach((service, tail) -> print(out, service, tail.added().lines().toList()));
+      tails.forEach((service, tail) -> print(out, service, tail.addedEntries()));
     }
     return 0;
   }
@@ -59,7 +78,9 @@ public final class LogsCommand implements Callable<Integer> {
     var tails = new LinkedHashMap<Service, LogTail>();
     services()
         .filter(service -> Files.exists(directory.log(service)))
-        .forEach(service -> tails.put(service, new LogTail(directory.log(service))));
+        .forEach(
+            service ->
+                tails.put(service, new LogTail(directory.log(service), new LogFilter(level, job))));
     if (tails.isEmpty()) {
       throw Failure.failed("no log yet in " + directory.root() + "; start the platform with 'up'");
     }

@@ -6,13 +6,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -101,20 +102,61 @@ record StateDirectory(Path root) {
     return create(tmp);
   }
 
-  void create() {
+  /** An empty directory for what RocksDB logs: a killed JVM leaves its own behind. */
+  Path freshStoreLog(Service service) {
+    Path log = storeLogs().resolve(service.label());
+    delete(log);
+    return create(log);
+  }
+
+  private Path storeLogs() {
+    return root.resolve("logs/rocksdb");
+  }
+
+  /** Where Flink looks for plugins; there are none. */
+  Path plugins() {
+    return root.resolve("flink/plugins");
+  }
+
+  /**
+   * Makes what is missing.
+   *
+   * @param wanted how entries of logs are written; as before, or as text, when empty
+   */
+  void create(Optional<LogFormat> wanted) {
     create(root);
     Stream.of(
             brokerData(),
             flinkConfiguration(),
+            plugins(),
             checkpoints(),
             savepoints(),
             endedJobs(),
             root.resolve("logs"))
         .forEach(StateDirectory::create);
-    try (InputStream logging = StateDirectory.class.getResourceAsStream("log4j2.properties")) {
-      Files.copy(logging, logging(), StandardCopyOption.REPLACE_EXISTING);
+    LogFormat format = wanted.orElseGet(this::logFormat);
+    try {
+      Files.writeString(logging(), resource("log4j2.properties") + resource(format.layout()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** That of the logging configuration that is there. */
+  private LogFormat logFormat() {
+    try {
+      boolean json =
+          Files.exists(logging())
+              && Files.readString(logging()).endsWith(resource(LogFormat.JSON.layout()));
+      return json ? LogFormat.JSON : LogFormat.TEXT;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream resource = StateDirectory.class.getResourceAsStream(name)) {
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -2,6 +2,7 @@ package io.rivulet.cli.local;
 
 import io.rivulet.cli.Progress;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,12 +47,20 @@ public final class UpCommand implements Callable<Integer> {
               + " taken).")
   private Integer restPort;
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description =
+          "How logs are written, also by what runs already: text, or json with one object a line"
+              + " (default: as before, or text).")
+  private LogFormat logFormat;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     var ports = new PortRequest(given(port), given(restPort), ClientPorts.USUAL);
-    LocalPlatform platform = where.platform();
+    LocalPlatform platform = where.platform().withLogs(Optional.ofNullable(logFormat));
     try (var progress = Progress.onStandardError()) {
       platform.up(given(parallelism), ports, progress);
     }

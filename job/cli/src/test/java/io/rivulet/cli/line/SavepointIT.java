@@ -10,6 +10,7 @@ import io.rivulet.job.config.JobConfiguration;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,23 @@ class SavepointIT {
       assertThat(job.cluster().checkpoints(second).latestRestored()).contains(savepoint);
       audit.assertEquals(reference);
       audit.assertNoRepeats();
-      assertThat(run("logs", "jobmanager", "--lines", "500", "--dir", dir)).contains(second);
+      assertThat(run("logs", "jobmanager", "--job", second, "--dir", dir)).contains(second);
       job.cluster().cancel(second);
+      job.cluster().awaitEnd(second, Duration.ofSeconds(60));
+      assertLifeInTheLogs(dir, first, second);
+    }
+  }
+
+  /** Start, savepoint, restore and end tell one line each, and none that alarms. */
+  private static void assertLifeInTheLogs(String dir, String first, String second) {
+    assertThat(run("logs", "jobmanager", "--job", "savepoint", "--lines", "9999", "--dir", dir))
+        .containsPattern("job savepoint reads \\S+samples .* the samples topic has 2 partition")
+        .containsPattern("Restoring job " + second + " from Savepoint")
+        .containsPattern(second + ".* switched from state CANCELLING to CANCELED");
+    assertThat(run("logs", "--job", second, "--lines", "9999", "--dir", dir))
+        .containsOnlyOnce("learn goes on with the models of checkpoint");
+    for (String named : List.of(first, second, "savepoint")) {
+      assertThat(run("logs", "--level", "WARN", "--job", named, "--dir", dir)).isEmpty();
     }
   }
 

@@ -59,6 +59,8 @@ public final class KafkaClients {
     Properties properties = settings.clientProperties();
     String millis = String.valueOf(timeout.toMillis());
     properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "rivulet-checks");
+    properties.putIfAbsent(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
+    properties.putIfAbsent(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, "false");
     properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
     properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
     return properties;

@@ -46,6 +46,8 @@ final class DeployTest {
             "standalone/README.md",
             "standalone/config.yaml",
             "standalone/kafka.properties",
+            "standalone/log4j-json.properties",
+            "standalone/log4j.properties",
             "standalone/rivulet-jobmanager.service",
             "standalone/rivulet-kafka.service",
             "standalone/rivulet-taskmanager.service");
