@@ -1,13 +1,12 @@
 package io.rivulet.learner;
 
 import io.rivulet.kernel.SplitMix;
-import io.rivulet.kernel.SymmetricMatrix;
 import io.rivulet.model.LinearResponse;
 import io.rivulet.record.RejectedException;
+import io.rivulet.state.ClassPrecision;
 import io.rivulet.state.Columns;
 import io.rivulet.state.DistillationState;
 import io.rivulet.state.LabelledInput;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,8 +20,8 @@ import java.util.List;
  * with the weights w₀ before the window as the teacher, the first window without one; then the
  * inputs of the window join S, all with the same weight. S keeps every input, or m of them drawn
  * uniformly by algorithm R: the i-th input, from 1 and beyond m, takes the place ⌊u i⌋ if that is
- * below m. O(s ((n + |S|) D² / 2 + D³ / 3)) a window of n samples and s Newton steps for D = d K
- * weights; D doubles of memory, and d an input of S or of the open window.
+ * below m. O(s ((n + |S|) D² / 2 + D³ / 6)) a window of n samples and s Newton steps for D = d (K -
+ * 1) differences of classes; d K doubles of memory, and d an input of S or of the open window.
  *
  * <p>References: P. Yun's note on regularisation-based incremental learning, equation (4); Q. Liu
  * et al., arXiv 2002.04162; J. Vitter, <i>Random sampling with a reservoir</i>, 1985.
@@ -32,15 +31,13 @@ final class Distillation implements WindowLearner.Rule<DistillationState> {
   private final DistillationSpec spec;
   private final LinearResponse model;
   private final Newton newton;
-  private final QuadraticPenalty ridge;
+  private final ClassPrecision ridge;
 
   Distillation(DistillationSpec spec) {
     this.spec = spec;
     this.model = (LinearResponse) spec.model().response();
-    int weights = model.weights();
-    this.newton = Newton.exact(weights);
-    this.ridge =
-        new QuadraticPenalty(new double[weights], SymmetricMatrix.isotropic(weights, spec.ridge()));
+    this.newton = Newton.exact(model.rows() * (model.outputs() - 1));
+    this.ridge = ClassPrecision.isotropic(model.rows(), model.outputs(), spec.ridge());
   }
 
   @Override
@@ -51,18 +48,25 @@ final class Distillation implements WindowLearner.Rule<DistillationState> {
   @Override
   public void learn(DistillationState state, List<LabelledInput> window) throws RejectedException {
     double[] w = Columns.rowMajor(state.weights());
-    List<Loss> losses = new ArrayList<>();
-    losses.add(CrossEntropy.labelled(model, window));
-    losses.add(ridge);
-    if (!state.support().isEmpty()) {
-      double strength = spec.strength().orElse((double) state.seen());
-      double weight = strength / state.support().size();
-      losses.add(CrossEntropy.taught(model, state.support(), w, weight));
-    }
     balance(w);
-    newton.minimise(w, losses.toArray(Loss[]::new));
+    double[] move = new double[ridge.factor().size()];
+    WindowFit.of(ridge, evidence(state, window, w), ridge.contrasts().differences(w))
+        .minimise(newton, move)
+        .add(move, w);
+    Newton.requireFinite(w);
     Columns.set(w, state.weights());
     window.forEach(sample -> keep(state, sample.x()));
+  }
+
+  private CrossEntropy evidence(DistillationState state, List<LabelledInput> window, double[] w) {
+    double strength = spec.strength().orElse((double) state.seen());
+    return CrossEntropy.taught(
+        model,
+        window,
+        state.support(),
+        strength / Math.max(1, state.support().size()),
+        w,
+        ridge.contrasts());
   }
 
   /** Takes out the shifts of all classes together, which only the ridge sees. */

@@ -1,9 +1,11 @@
 package io.rivulet.learner;
 
-import io.rivulet.kernel.SymmetricMatrix;
+import io.rivulet.kernel.TriangularFactor;
 import io.rivulet.model.LinearResponse;
 import io.rivulet.record.RejectedException;
+import io.rivulet.state.ClassPrecision;
 import io.rivulet.state.Columns;
+import io.rivulet.state.Contrasts;
 import io.rivulet.state.LabelledInput;
 import io.rivulet.state.LaplaceState;
 import java.util.List;
@@ -19,9 +21,12 @@ import java.util.List;
  *
  * with H the Hessian of the window's cross-entropy, Λ = λ₀ I at first. What a window minimises is
  * stationary at w*, so that without decay the quadratic needs no linear term. The next window meets
- * H whole, and each later one γ times what the window before it met. O(s (n D² / 2 + D³ / 3)) a
- * window of n samples and s Newton steps for D = d K weights; D (D + 3) / 2 doubles of memory, and
- * d a buffered sample.
+ * H whole, and each later one γ times what the window before it met.
+ *
+ * <p>Weights move by the differences of classes along a tree, and Λ is kept as a triangular factor
+ * of theirs: D = d (K - 1) rows. O(s (n D² / 2 + D³ / 6)) a window of n samples and s Newton steps;
+ * O(n K D²) more for a window, and where little curvature hides in rounding for a step, that needs
+ * the root of H. D (D + 1) / 2 + d K doubles of memory, and d a buffered sample.
  *
  * <p>Reference: P. Yun's note on regularisation-based incremental learning, equations (2) and (3),
  * with the factor ½ that they lack; Q. Liu et al., arXiv 2002.04162.
@@ -35,34 +40,31 @@ final class Laplace implements WindowLearner.Rule<LaplaceState> {
   Laplace(LaplaceSpec spec) {
     this.spec = spec;
     this.model = (LinearResponse) spec.model().response();
-    this.newton = Newton.exact(model.weights());
+    this.newton = Newton.exact(model.rows() * (model.outputs() - 1));
   }
 
   @Override
   public LaplaceState initialState() {
     return LaplaceState.initial(
-        spec.model().startingWeights(),
-        SymmetricMatrix.isotropic(model.weights(), spec.priorPrecision()),
-        model.inputs());
+        spec.model().startingWeights(), spec.priorPrecision(), model.inputs());
   }
 
   @Override
   public void learn(LaplaceState state, List<LabelledInput> window) throws RejectedException {
-    absorb(state, CrossEntropy.labelled(model, window));
-  }
-
-  /**
-   * Learns a window by its loss.
-   *
-   * @throws RejectedException {@code NUMERIC}; the state is then as it was
-   */
-  void absorb(LaplaceState state, Loss evidence) throws RejectedException {
     double[] w = Columns.rowMajor(state.weights());
-    newton.minimise(w, evidence, new QuadraticPenalty(w.clone(), state.precision()));
-    double[][] precision = newton.hessian(w, evidence);
-    state.precision().addTo(spec.decay(), precision);
-    Newton.requireFinite(precision);
-    state.precision().set(precision);
+    ClassPrecision precision = state.precision();
+    double[] move = new double[precision.factor().size()];
+    WindowFit fit =
+        WindowFit.of(
+                precision,
+                CrossEntropy.labelled(model, window, w, precision.contrasts()),
+                move.clone())
+            .minimise(newton, move);
+    TriangularFactor factor = newton.root(spec.decay(), fit.penalty(), move, fit.evidence());
+    fit.add(move, w);
+    Newton.requireFinite(w);
+    Contrasts contrasts = fit.precision().contrasts();
+    state.precision(new ClassPrecision(contrasts, fit.pairs(spec.decay()), factor));
     Columns.set(w, state.weights());
   }
 }

@@ -1,5 +1,7 @@
 package io.rivulet.learner;
 
+import io.rivulet.kernel.TriangularFactor;
+
 /** A smooth function of D weights, to be minimised in a sum with others. */
 interface Loss {
 
@@ -15,6 +17,19 @@ interface Loss {
    */
   void addHessian(double[] w, double[][] lower);
 
+  /** Whether there is a root of the Hessian: {@link #addRoot}. */
+  default boolean rooted() {
+    return false;
+  }
+
+  /**
+   * Adds to a factor the rows whose squares make the Hessian at w, which have the digits that their
+   * sum may hide.
+   */
+  default void addRoot(double[] w, TriangularFactor into) {
+    throw new UnsupportedOperationException("no root");
+  }
+
   /**
    * What a step can bend the Hessian by: no entry of vᵀ H v changes by more than a factor exp of
    * this, whatever v; 0 where the Hessian is constant, or where nothing is known.
@@ -23,9 +38,9 @@ interface Loss {
     return 0;
   }
 
-  /** K where the K weights of a row may all move by the same and nothing changes, otherwise 1. */
-  default int classes() {
-    return 1;
+  /** The largest sum of sizes of the terms that a step adds up to a logit; 0 without logits. */
+  default double reach(double[] step) {
+    return 0;
   }
 
   /** Whether the Hessian is positive definite at every w, be it hidden by rounding. */

@@ -1,17 +1,20 @@
 package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.TriangularFactor;
 import io.rivulet.record.RejectedException;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * Newton's method with backtracking for a sum f of losses, none negative: steps -H⁻¹ g, each halved
  * until f falls by 1e-4 of what the step predicts, until the decrement gᵀ H⁻¹ g is below 1e-15 f
- * and the step changes no difference of logits by 1e-8; that last step is taken, too. Both bounds
- * are free of units: weights of any size have the same digits, also where all of f is a prior of
- * 1e-15, and where one pair of classes hides in f what is left to gain of another. When f falls no
- * more for rounding or steps are spent, a decrement below 1e-6 f will do. With Gauss and Newton's
- * matrix for H the bounds are 1/4 and 1e-6 (1 + f).
+ * and the step changes no difference of logits by 1e-8 and no weight by 1e-5 of the largest; that
+ * last step is taken, too. The bounds are free of units: weights of any size have the same digits,
+ * also where all of f is a prior of 1e-15, where one pair of classes hides in f what is left to
+ * gain of another, and where only a prior sees a direction. When f falls no more for rounding or
+ * steps are spent, a decrement below 1e-6 f will do. With Gauss and Newton's matrix for H the
+ * bounds are 1/4 and 1e-6 (1 + f).
  *
  * <p>Reference: S. Boyd, L. Vandenberghe, <i>Convex Optimization</i>, algorithm 9.5.
  */
@@ -31,6 +34,12 @@ final class Newton {
 
   /** Below this bend whole steps halve what is to go, or rounding forbids it. */
   private static final double NEARLY_STRAIGHT = 1e-3;
+
+  /** The last step may change the largest weight by this part. */
+  private static final double LAST_PART = 1e-5;
+
+  /** Steps for directions that no sample lies in; without weights they are nothing but rounding. */
+  private static final int MAXIMUM_POLISH = 8;
 
   /** Steps for which f may hide in rounding that a certain answer becomes more so. */
   private static final int MAXIMUM_STALLS = 100;
@@ -53,22 +62,25 @@ final class Newton {
   private final double converged;
   private final double sufficient;
   private final double floor;
+  private final double lastPart;
 
-  private Newton(int weights, double converged, double sufficient, double floor) {
+  private Newton(int weights, double converged, double sufficient, double floor, double lastPart) {
     this.system = new NewtonSystem(weights);
     this.converged = converged;
     this.sufficient = sufficient;
     this.floor = floor;
+    this.lastPart = lastPart;
   }
 
   /** For losses that know their Hessian. */
   static Newton exact(int weights) {
-    return new Newton(weights, CONVERGED, SUFFICIENT, 0);
+    return new Newton(weights, CONVERGED, SUFFICIENT, 0, LAST_PART);
   }
 
   /** For losses that give Gauss and Newton's matrix in place of their Hessian. */
   static Newton ofGauss(int weights) {
-    return new Newton(weights, CONVERGED_LINEARLY, SUFFICIENT_LINEARLY, 1);
+    return new Newton(
+        weights, CONVERGED_LINEARLY, SUFFICIENT_LINEARLY, 1, Double.POSITIVE_INFINITY);
   }
 
   /**
@@ -96,12 +108,28 @@ final class Newton {
    * @throws RejectedException {@code NUMERIC} when the method does not converge
    */
   void minimise(double[] w, Loss... losses) throws RejectedException {
+    minimiseUntil(() -> false, w, losses);
+  }
+
+  /**
+   * Minimises the sum of the losses, or stops before a step.
+   *
+   * @param stop asked when the Hessian at w is known
+   * @param w the start, overwritten by the minimum or by where it was stopped
+   * @return whether w is the minimum
+   * @throws RejectedException {@code NUMERIC} when the method does not converge
+   */
+  boolean minimiseUntil(BooleanSupplier stop, double[] w, Loss... losses) throws RejectedException {
     double value = value(w, losses);
     double least = Double.POSITIVE_INFINITY;
     int stalls = 0;
+    int polished = 0;
     for (int steps = 1; steps <= MAXIMUM_STEPS && Double.isFinite(value); steps++) {
       double[] gradient = gradient(w, losses);
       double[] step = system.step(w, gradient, losses);
+      if (stop.getAsBoolean()) {
+        return false;
+      }
       if (step == null) {
         break;
       }
@@ -113,11 +141,13 @@ final class Newton {
       least = Math.min(least, bend);
       boolean settled = stalls > (bend < NEARLY_STRAIGHT ? 0 : MAXIMUM_STALLS);
       boolean near = bend <= STRAIGHT && decrement <= converged * scale(before);
+      polished += near ? 1 : 0;
+      near &= polished > MAXIMUM_POLISH || Lanes.largest(step) <= lastPart * Lanes.largest(w);
       boolean spent = settled || steps == MAXIMUM_STEPS;
       boolean last = near || (spent && negligible(decrement, before));
       if (last && Double.isFinite(value)) {
         requireFinite(w);
-        return;
+        return true;
       }
     }
     throw Linearisation.numeric(
@@ -128,6 +158,20 @@ final class Newton {
   /** The sum of the Hessians at w as rows of a lower triangle, in scratch. */
   double[][] hessian(double[] w, Loss... losses) {
     return system.hessian(w, losses);
+  }
+
+  /**
+   * The root of share times the precision of a penalty and the Hessian of a loss at w.
+   *
+   * @throws RejectedException {@code NUMERIC} when an entry is not finite
+   */
+  TriangularFactor root(double share, FactorPenalty penalty, double[] w, Loss loss)
+      throws RejectedException {
+    TriangularFactor root = system.root(share, penalty, w, loss);
+    for (int i = 0; i < root.size(); i++) {
+      requireFinite(root.row(i));
+    }
+    return root;
   }
 
   /**

@@ -13,18 +13,25 @@ final class ExactSoftmax {
 
   private static final MathContext DIGITS = new MathContext(80);
 
+  private final BigDecimal[] w;
   private final int weights;
   private final BigDecimal[] gradient;
   private final BigDecimal[][] hessian;
 
-  private ExactSoftmax(int weights) {
-    this.weights = weights;
+  /** At weights w, without samples. */
+  ExactSoftmax(BigDecimal[] w) {
+    this.w = w;
+    this.weights = w.length;
     this.gradient = new BigDecimal[weights];
     this.hessian = new BigDecimal[weights][weights];
     Arrays.fill(gradient, BigDecimal.ZERO);
     for (BigDecimal[] row : hessian) {
       Arrays.fill(row, BigDecimal.ZERO);
     }
+  }
+
+  static BigDecimal[] exact(double[] values) {
+    return Arrays.stream(values).mapToObj(BigDecimal::new).toArray(BigDecimal[]::new);
   }
 
   /**
@@ -43,26 +50,41 @@ final class ExactSoftmax {
       double[][] precision,
       double[] start,
       double held) {
-    ExactSoftmax sum = new ExactSoftmax(w.length);
+    ExactSoftmax sum = new ExactSoftmax(exact(w));
     for (int i = 0; i < x.length; i++) {
-      sum.add(w, x[i], target[i], weight[i]);
+      sum.add(x[i], target[i], weight[i]);
     }
+    BigDecimal[][] entries = new BigDecimal[w.length][w.length];
     for (int i = 0; i < w.length; i++) {
       for (int j = 0; j < w.length; j++) {
-        BigDecimal entry = new BigDecimal(precision[i][j]);
         boolean shift = i / target[0].length == j / target[0].length;
-        entry = shift ? entry.add(new BigDecimal(held)) : entry;
-        BigDecimal away = new BigDecimal(w[j]).subtract(new BigDecimal(start[j]));
-        sum.gradient[i] = sum.gradient[i].add(entry.multiply(away, DIGITS), DIGITS);
-        sum.hessian[i][j] = sum.hessian[i][j].add(entry, DIGITS);
+        entries[i][j] = new BigDecimal(precision[i][j]).add(new BigDecimal(shift ? held : 0));
       }
     }
-    return sum.solve();
+    sum.hold(entries, exact(start));
+    return Arrays.stream(sum.solve()).mapToDouble(BigDecimal::doubleValue).toArray();
   }
 
-  private void add(double[] w, double[] x, double[] target, double weight) {
+  /** Adds ½ (w - w₀)ᵀ Λ (w - w₀). */
+  void hold(BigDecimal[][] precision, BigDecimal[] start) {
+    for (int i = 0; i < weights; i++) {
+      for (int j = 0; j < weights; j++) {
+        BigDecimal away = w[j].subtract(start[j]);
+        gradient[i] = gradient[i].add(precision[i][j].multiply(away, DIGITS), DIGITS);
+        hessian[i][j] = hessian[i][j].add(precision[i][j], DIGITS);
+      }
+    }
+  }
+
+  /** The sum of the Hessians; not copied. */
+  BigDecimal[][] hessian() {
+    return hessian;
+  }
+
+  /** Adds the cross-entropy of a sample. */
+  void add(double[] x, double[] target, double weight) {
     int classes = target.length;
-    BigDecimal[] p = probabilities(w, x, classes);
+    BigDecimal[] p = probabilities(x, classes);
     BigDecimal[] errors = p.clone();
     Arrays.setAll(errors, k -> p[k].subtract(new BigDecimal(target[k]), DIGITS));
     int likely = Softmax.mostProbable(target);
@@ -81,14 +103,13 @@ final class ExactSoftmax {
     }
   }
 
-  private static BigDecimal[] probabilities(double[] w, double[] x, int classes) {
+  BigDecimal[] probabilities(double[] x, int classes) {
     BigDecimal[] p = new BigDecimal[classes];
     BigDecimal sum = BigDecimal.ZERO;
     for (int k = 0; k < classes; k++) {
       BigDecimal logit = BigDecimal.ZERO;
       for (int j = 0; j < x.length; j++) {
-        BigDecimal term = new BigDecimal(w[j * classes + k]).multiply(new BigDecimal(x[j]));
-        logit = logit.add(term);
+        logit = logit.add(w[j * classes + k].multiply(new BigDecimal(x[j]), DIGITS), DIGITS);
       }
       p[k] = exp(logit);
       sum = sum.add(p[k], DIGITS);
@@ -124,7 +145,7 @@ final class ExactSoftmax {
   }
 
   /** By elimination: a positive definite matrix needs no pivots. */
-  private double[] solve() {
+  BigDecimal[] solve() {
     for (int k = 0; k < weights; k++) {
       for (int i = k + 1; i < weights; i++) {
         BigDecimal factor = hessian[i][k].divide(hessian[k][k], DIGITS);
@@ -140,6 +161,6 @@ final class ExactSoftmax {
       }
       gradient[i] = gradient[i].divide(hessian[i][i], DIGITS);
     }
-    return Arrays.stream(gradient).mapToDouble(BigDecimal::doubleValue).toArray();
+    return gradient;
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rivulet.kernel.SymmetricMatrix;
+import io.rivulet.kernel.TriangularFactor;
 import io.rivulet.learner.SoftmaxOracle.Samples;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
@@ -52,8 +52,7 @@ class NewtonTest {
   @Test
   void minimise_lossWithoutMinimumOrNotFinite_isRefused() {
     double[][] x = {{1}, {2}};
-    CrossEntropy separable =
-        new CrossEntropy(x, SoftmaxOracle.one(new int[] {0, 0}, 2), new double[] {1, 1});
+    Loss separable = new Samples(x, new int[] {0, 0}, new double[] {1, 1}, 2).loss();
 
     // Without a penalty the classes shift together at no cost: the Hessian is singular.
     assertRefused(new double[2], separable);
@@ -67,8 +66,9 @@ class NewtonTest {
         .hasFieldOrPropertyWithValue("reason", Reason.NUMERIC);
   }
 
-  private static QuadraticPenalty ridge(int weights, double precision) {
-    return new QuadraticPenalty(new double[weights], SymmetricMatrix.isotropic(weights, precision));
+  private static FactorPenalty ridge(int weights, double precision) {
+    return new FactorPenalty(
+        TriangularFactor.isotropic(weights, Math.sqrt(precision)), new double[weights]);
   }
 
   private static final class Hyperbolas implements Loss {

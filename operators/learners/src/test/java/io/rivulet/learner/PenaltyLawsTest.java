@@ -3,10 +3,12 @@ package io.rivulet.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rivulet.kernel.SymmetricMatrix;
+import io.rivulet.kernel.TriangularFactor;
 import io.rivulet.learner.SoftmaxOracle.Samples;
 import io.rivulet.model.LinearResponse;
+import io.rivulet.state.Contrasts;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,7 +48,7 @@ class PenaltyLawsTest {
     Draw draw = new Draw(seed);
     int classes = 2 + (int) (seed % 3);
     Samples samples = Samples.draw(draw, draw.between(1, 8), draw.between(1, 5), classes);
-    CrossEntropy loss = samples.loss();
+    Loss loss = samples.loss();
     double[] w = draw.normal(classes * samples.x()[0].length);
     double h = 1e-5;
     double truncation = h * h * (samples.cubes() + 1) * 4;
@@ -83,6 +85,28 @@ class PenaltyLawsTest {
 
     assertLower(ofClasses, SoftmaxOracle.fisher(w, samples.x(), samples.weight(), classes));
     assertLower(ofTeacher, SoftmaxOracle.fisher(w, samples.x(), equal, classes));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void root_ofTheCrossEntropy_squaresToItsHessian(long seed) {
+    Draw draw = new Draw(seed);
+    int classes = 2 + (int) (seed % 4);
+    Samples samples = Samples.draw(draw, draw.between(1, 8), draw.between(1, 4), classes);
+    Loss loss = samples.loss().loss();
+    double[] move = draw.normal(samples.x()[0].length * (classes - 1));
+    TriangularFactor root = TriangularFactor.isotropic(move.length, 0);
+    double[][] square = new double[move.length][move.length];
+
+    loss.addRoot(move, root);
+    root.addSquareTo(square);
+
+    double[][] hessian = hessian(loss, move);
+    for (int i = 0; i < move.length; i++) {
+      for (int j = 0; j <= i; j++) {
+        assertThat(square[i][j]).isCloseTo(hessian[i][j], within(1e-12));
+      }
+    }
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -136,7 +160,7 @@ class PenaltyLawsTest {
     Samples old = Samples.draw(draw, 10, 3, classes);
     double[] w = draw.normal(classes * 3);
     double[] direction = unit(draw.normal(w.length));
-    CrossEntropy divergence = divergence(old, w, 1);
+    Loss divergence = divergence(old, w, 1);
     double bound = 0;
     for (double[] x : old.x()) {
       double[] shift = new double[classes];
@@ -161,16 +185,21 @@ class PenaltyLawsTest {
   }
 
   /** Σ KL(p_w₀ || p_w), but for a constant. */
-  private static CrossEntropy divergence(Samples old, double[] w, double weight) {
+  private static RawLoss divergence(Samples old, double[] w, double weight) {
     LinearResponse model = new LinearResponse(old.x()[0].length, old.classes(), false);
-    return CrossEntropy.taught(model, Arrays.asList(old.x()), w, weight);
+    Contrasts contrasts = Contrasts.star(old.classes(), old.x().length % old.classes());
+    CrossEntropy taught =
+        CrossEntropy.taught(model, List.of(), Arrays.asList(old.x()), weight, w, contrasts);
+    return new RawLoss(taught, contrasts, w);
   }
 
   /** ½ (w - w₀)ᵀ F (w - w₀) with Fisher's information of the inputs, unweighted. */
-  private static QuadraticPenalty quadratic(Samples old, double[] w) {
-    SymmetricMatrix information = SymmetricMatrix.isotropic(w.length, 0);
-    information.set(hessian(divergence(old, w, 1), w));
-    return new QuadraticPenalty(w, information);
+  private static RawLoss quadratic(Samples old, double[] w) {
+    RawLoss divergence = divergence(old, w, 1);
+    double[] still = new double[w.length / old.classes() * (old.classes() - 1)];
+    TriangularFactor root = TriangularFactor.isotropic(still.length, 0);
+    divergence.loss().addRoot(still, root);
+    return new RawLoss(new FactorPenalty(root, still), divergence.contrasts(), w);
   }
 
   static double[] gradient(Loss loss, double[] w) {

@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.state.Contrasts;
 import java.util.Arrays;
 
 /** Softmax regression written out from its definition, independent of the learners. */
@@ -94,8 +95,12 @@ final class SoftmaxOracle {
       return one(label, classes);
     }
 
-    CrossEntropy loss() {
-      return new CrossEntropy(x, targets(), weight);
+    /** As a function of the weights. */
+    RawLoss loss() {
+      Contrasts contrasts = Contrasts.star(classes, x.length % classes);
+      double[] start = new double[x[0].length * classes];
+      return new RawLoss(
+          CrossEntropy.around(start, x, targets(), weight, contrasts), contrasts, start);
     }
 
     /** Σ ω |x|³, a scale of every third derivative. */

@@ -6,7 +6,9 @@ import io.rivulet.kernel.UdFactor;
 import io.rivulet.record.Op;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.state.ClassPrecision;
 import io.rivulet.state.Columns;
+import io.rivulet.state.Contrasts;
 import io.rivulet.state.DistillationState;
 import io.rivulet.state.LaplaceState;
 import io.rivulet.state.LearnedState;
@@ -190,6 +192,22 @@ final class Trial<S extends LearnedState> {
       }
     }
     return dense;
+  }
+
+  /** Λ of the weights in row-major order as rows, without what holds shifts of all classes. */
+  static double[][] dense(ClassPrecision precision) {
+    Contrasts contrasts = precision.contrasts();
+    int edges = contrasts.edges();
+    int size = precision.factor().size();
+    double[][] rows = new double[size][size / edges * contrasts.classes()];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        int first = j / edges * contrasts.classes();
+        rows[i][first + contrasts.child(j % edges)] += precision.factor().entry(i, j);
+        rows[i][first + contrasts.parent(j % edges)] -= precision.factor().entry(i, j);
+      }
+    }
+    return Oracle.matrix(rows).transpose().multiply(Oracle.matrix(rows)).getData();
   }
 
   /** All entries of P, as rows. */

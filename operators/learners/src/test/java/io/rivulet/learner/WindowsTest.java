@@ -292,7 +292,7 @@ class WindowsTest {
       quoteCharacter = '`',
       value = {
         "{'learner':'laplace','dimension':2,'classes':2,'window':100000000}",
-        "{'learner':'laplace','dimension':1000,'classes':2,'window':100}",
+        "{'learner':'laplace','dimension':250,'classes':8,'window':100}",
         "{'learner':'distillation','dimension':2,'classes':2,'window':1,'reservoir':100000000}"
       })
   void newModel_stateThatCouldPassTheLimit_isRefused(String json) {

@@ -15,6 +15,8 @@ import java.util.Arrays;
  */
 public final class TriangularFactor {
 
+  private static final double[][] NOTHING = {{}};
+
   private final double[][] rows;
 
   private TriangularFactor(double[][] rows) {
@@ -101,6 +103,16 @@ public final class TriangularFactor {
   }
 
   /**
+   * Adds x xᵀ to A. A row of another factor of the same size costs O(p) as long as row i of this
+   * one is zero where x ends in its entry i. O(p²).
+   *
+   * @param x p entries, overwritten
+   */
+  public void add(double[] x) {
+    add(x, NOTHING, NOTHING[0]);
+  }
+
+  /**
    * Adds x xᵀ to A, and turns q right-hand sides Z along: Z and y become the rotated [Z; yᵀ], so
    * that Lᵀ Z grows by x yᵀ. O((p + q) p).
    *
@@ -181,6 +193,29 @@ public final class TriangularFactor {
   public void multiply(double[] x, double[] into) {
     for (int i = 0; i < rows.length; i++) {
       into[i] = Lanes.dot(rows[i], x, i + 1);
+    }
+  }
+
+  /** The product Lᵀ x. O(p²/2). */
+  public void multiplyTransposed(double[] x, double[] into) {
+    Arrays.fill(into, 0);
+    for (int i = 0; i < rows.length; i++) {
+      Lanes.axpy(x[i], rows[i], into, i + 1);
+    }
+  }
+
+  /**
+   * Adds A to rows of its lower triangle. O(p³/6).
+   *
+   * @param lower rows of at least 1 to p entries, modified
+   */
+  public void addSquareTo(double[][] lower) {
+    for (double[] row : rows) {
+      for (int i = 0; i < row.length; i++) {
+        if (row[i] != 0) {
+          Lanes.axpy(row[i], row, lower[i], i + 1);
+        }
+      }
     }
   }
 

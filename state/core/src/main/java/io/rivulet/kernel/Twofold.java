@@ -79,6 +79,23 @@ public final class Twofold {
     }
   }
 
+  /**
+   * y ← y + a x from an index of each on, where the tails sum up what rounding left out of y: they
+   * are right to its rounding, however much cancels.
+   */
+  public static void axpy(
+      double a, double[] x, int from, double[] y, double[] tail, int into, int length) {
+    for (int k = 0; k < length; k++) {
+      double product = a * x[from + k];
+      double before = y[into + k];
+      double sum = before + product;
+      double part = sum - before;
+      y[into + k] = sum;
+      tail[into + k] +=
+          ((before - (sum - part)) + (product - part)) + lost(a, x[from + k], product);
+    }
+  }
+
   /** y ← y + x, where both have tails. */
   public static void add(double[] x, double[] xTail, double[] y, double[] yTail, int length) {
     Twofold sum = new Twofold();

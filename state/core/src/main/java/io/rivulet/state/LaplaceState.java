@@ -5,9 +5,10 @@ import io.rivulet.kernel.SymmetricMatrix;
 import java.nio.ByteBuffer;
 
 /**
- * Weights W (p x q), the precision Λ (pq x pq) with which closed windows hold them, and the open
- * window: D (D + 3) / 2 doubles a key for D = pq weights, and d a buffered sample. In place of Λ
- * there may be a sketch of what windows added to it: (r + 1) D doubles.
+ * Weights W (p x q), the precision Λ (pq x pq) with which closed windows hold them as a factor of
+ * the differences of classes, and the open window: D (D + 1) / 2 + pq doubles a key for D = p (q -
+ * 1), and d a buffered sample. In place of Λ there may be a sketch of what windows added to it: (r
+ * + 1) pq doubles.
  */
 public final class LaplaceState implements WindowedState {
 
@@ -16,14 +17,17 @@ public final class LaplaceState implements WindowedState {
   /** Beyond this a triangle passes the largest state by far. */
   private static final int MAXIMUM_SIZE = 1 << 14;
 
+  private static final double EPSILON = 0x1.0p-52;
+
   private final double[][] weights;
-  private final SymmetricMatrix precision;
+  private ClassPrecision precision;
   private Sketch sketch;
   private final int inputs;
-  private final Window window;
+  private Window window;
+  private int repairs;
 
   private LaplaceState(
-      double[][] weights, SymmetricMatrix precision, Sketch sketch, int inputs, Window window) {
+      double[][] weights, ClassPrecision precision, Sketch sketch, int inputs, Window window) {
     this.weights = weights;
     this.precision = precision;
     this.sketch = sketch;
@@ -35,10 +39,22 @@ public final class LaplaceState implements WindowedState {
    * The state before the first sample.
    *
    * @param weights q columns of p entries, not copied
-   * @param precision Λ in the row-major order of W, not copied
+   * @param precision λ of Λ = λ I
    * @param inputs d, length of x
    */
-  public static LaplaceState initial(double[][] weights, SymmetricMatrix precision, int inputs) {
+  public static LaplaceState initial(double[][] weights, double precision, int inputs) {
+    return of(
+        weights, ClassPrecision.isotropic(weights[0].length, weights.length, precision), inputs);
+  }
+
+  /**
+   * A state without an open window.
+   *
+   * @param weights q columns of p entries, not copied
+   * @param precision Λ of p inputs and q classes, not copied
+   * @param inputs d, length of x
+   */
+  public static LaplaceState of(double[][] weights, ClassPrecision precision, int inputs) {
     return new LaplaceState(weights, precision, null, inputs, new Window());
   }
 
@@ -53,14 +69,36 @@ public final class LaplaceState implements WindowedState {
         new double[][] {weights}, null, Sketch.empty(weights.length), inputs, new Window());
   }
 
+  /**
+   * The state that an earlier version kept with Λ as a matrix. Where rounding had hidden that Λ is
+   * positive, its diagonal is raised by a few ε until it is, which counts as a repair.
+   */
+  private static LaplaceState factored(double[][] weights, SymmetricMatrix precision, int inputs) {
+    double least = 4 * precision.size() * EPSILON;
+    for (double raise = 0; raise <= 1; raise = Math.max(least, 16 * raise)) {
+      ClassPrecision factored = ClassPrecision.of(precision, weights.length, raise);
+      if (factored != null) {
+        LaplaceState state = of(weights, factored, inputs);
+        state.repairs = raise > 0 ? 1 : 0;
+        return state;
+      }
+    }
+    throw new StateFormatException("precision of laplace state is not positive");
+  }
+
   @Override
   public double[][] weights() {
     return weights;
   }
 
-  /** Λ, in the row-major order of W: entry (i, k) at i q + k; null with a sketch; not copied. */
-  public SymmetricMatrix precision() {
+  /** Λ; null with a sketch; not copied. */
+  public ClassPrecision precision() {
     return precision;
+  }
+
+  /** Replaces Λ; not copied. */
+  public void precision(ClassPrecision next) {
+    precision = next;
   }
 
   /** What windows added to Λ; null with a whole Λ; not copied. */
@@ -79,6 +117,11 @@ public final class LaplaceState implements WindowedState {
   }
 
   @Override
+  public int repairs() {
+    return repairs;
+  }
+
+  @Override
   public long heapBytes() {
     return Columns.heapBytes(weights)
         + (precision == null ? sketch.heapBytes() : precision.heapBytes())
@@ -90,7 +133,7 @@ public final class LaplaceState implements WindowedState {
   public static long bytes(int rows, int columns, int inputs, long buffered) {
     return 13
         + Columns.bytes(rows, columns)
-        + SymmetricMatrix.bytes(rows * columns)
+        + ClassPrecision.bytes(rows, columns)
         + Window.bytes(inputs, buffered);
   }
 
@@ -104,7 +147,7 @@ public final class LaplaceState implements WindowedState {
   }
 
   /**
-   * With D = p q:
+   *
    *
    * <pre>
    * offset              type               field
@@ -112,17 +155,20 @@ public final class LaplaceState implements WindowedState {
    * 4                   int                q, columns
    * 8                   int                d, length of x
    * 12                  byte               0 before Λ, 1 before a sketch (then q = 1)
-   * 13                  double[D]          weights, by columns
+   * 13                  double[pq]         weights, by columns
    *
-   * 13 + 8D             double[D(D+1)/2]   Λ in row-major order of W, lower triangle by rows
+   * 13 + 8pq            {@link ClassPrecision}
    *                     or
-   * 13 + 8D             int                r, rank
-   * 17 + 8D             double             discarded energy
-   * 25 + 8D             double[r]          singular values, descending
-   * 25 + 8D + 8r        double[Dr]         basis, by columns
+   * 13 + 8pq            int                r, rank
+   * 17 + 8pq            double             discarded energy
+   * 25 + 8pq            double[r]          singular values, descending
+   * 25 + 8pq + 8r       double[pr]         basis, by columns
    *
    * then                {@link Window}     the open window
    * </pre>
+   *
+   * <p>Version 1 has Λ as the rows of its lower triangle, double[pq(pq+1)/2] in row-major order of
+   * W; it is factored when it is read.
    */
   private static final class Format implements StateFormat<LaplaceState> {
 
@@ -138,7 +184,7 @@ public final class LaplaceState implements WindowedState {
 
     @Override
     public byte version() {
-      return 1;
+      return 2;
     }
 
     @Override
@@ -175,8 +221,12 @@ public final class LaplaceState implements WindowedState {
       }
       double[][] weights = Columns.readWeights(from, rows, columns);
       if (form == 0) {
-        SymmetricMatrix precision = readPrecision(from, (long) rows * columns);
-        return new LaplaceState(weights, precision, null, inputs, Window.read(from, inputs));
+        LaplaceState state =
+            version == 1
+                ? factored(weights, readMatrix(from, rows, columns), inputs)
+                : of(weights, readFactor(from, rows, columns), inputs);
+        state.window = Window.read(from, inputs);
+        return state;
       }
       if (columns != 1) {
         throw new StateFormatException("laplace state has a sketch for " + columns + " columns");
@@ -186,12 +236,27 @@ public final class LaplaceState implements WindowedState {
       return new LaplaceState(weights, null, sketch, inputs, Window.read(from, inputs));
     }
 
-    private static SymmetricMatrix readPrecision(ByteBuffer from, long size) {
-      if (size > MAXIMUM_SIZE || from.remaining() < SymmetricMatrix.bytes((int) size)) {
+    private static SymmetricMatrix readMatrix(ByteBuffer from, int rows, int columns) {
+      requireBytes(from, (long) rows * columns, 0);
+      return SymmetricMatrix.read(from, rows * columns);
+    }
+
+    private static ClassPrecision readFactor(ByteBuffer from, int rows, int columns) {
+      requireBytes(from, (long) rows * (columns - 1), 4L * columns * columns);
+      return ClassPrecision.read(from, rows, columns);
+    }
+
+    private static void requireBytes(ByteBuffer from, long size, long besides) {
+      if (size < 1
+          || size > MAXIMUM_SIZE
+          || from.remaining() < SymmetricMatrix.bytes((int) size) + besides) {
         throw new StateFormatException(
-            "laplace state of " + size + " weights has " + from.remaining() + " bytes left");
+            "laplace state of precision for "
+                + size
+                + " weights has "
+                + from.remaining()
+                + " bytes left");
       }
-      return SymmetricMatrix.read(from, (int) size);
     }
   }
 }

@@ -51,6 +51,56 @@ class TriangularFactorTest {
     }
   }
 
+  /** Lᵀ (L x) and the rows that squares are added to, by the dense sum. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void addSquareTo_anyRows_isTheirSum(long seed) {
+    Case problem = new Case(seed);
+    TriangularFactor factor = TriangularFactor.isotropic(problem.p, 0);
+    for (double[] x : problem.x) {
+      factor.add(x.clone());
+    }
+    double[][] expected = problem.sum(0);
+    double[][] square = new double[problem.p][problem.p];
+    double[] once = new double[problem.p];
+    double[] twice = new double[problem.p];
+    double[] product = new double[problem.p];
+    double[] x = problem.x[0];
+    for (int i = 0; i < problem.p; i++) {
+      product[i] = Lanes.dot(expected[i], x, problem.p);
+    }
+
+    factor.addSquareTo(square);
+    factor.multiply(x, once);
+    factor.multiplyTransposed(once, twice);
+
+    for (int i = 0; i < problem.p; i++) {
+      for (int j = 0; j <= i; j++) {
+        assertThat(square[i][j]).isCloseTo(expected[i][j], within(problem.tolerance()));
+      }
+    }
+    double tolerance = problem.tolerance() * (1 + Lanes.norm(x) * problem.p);
+    assertThat(twice).containsExactly(product, within(tolerance));
+  }
+
+  /** Small rows keep their digits, whenever large ones come. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void add_largeRowAfterSmallOne_leavesTheRestOfTheSmallOne(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    TriangularFactor factor = TriangularFactor.isotropic(2, 0);
+    double a = random.nextDouble(1, 2);
+    double b = random.nextDouble(1, 2);
+    double large = Math.pow(10, random.nextDouble(9, 100));
+
+    factor.add(new double[] {a, b});
+    factor.add(new double[] {large, large});
+
+    // The part of (a, b) that (1, 1) does not explain: det A = large² (a - b)².
+    assertThat(Math.abs(factor.entry(0, 0)) * Math.abs(factor.entry(1, 1)))
+        .isCloseTo(large * Math.abs(a - b), within(1e-14 * large));
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void remove_anAddedRow_restoresTheFactorAndTheRightHandSide(long seed) {

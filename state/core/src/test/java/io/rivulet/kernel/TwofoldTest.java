@@ -50,6 +50,28 @@ class TwofoldTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  void axpy_ofAPartWithTails_isOffByTheTailOfATail(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] y = {7, 0, 7};
+    double[] tail = {0, 0, 0};
+    BigDecimal exact = BigDecimal.ZERO;
+    BigDecimal size = BigDecimal.ZERO;
+    for (int i = 0; i < 100; i++) {
+      double a = draw(random);
+      double[] x = {7, 7, draw(random)};
+      BigDecimal term = decimal(a).multiply(decimal(x[2]));
+      exact = exact.add(term);
+      size = size.add(term.abs());
+      Twofold.axpy(a, x, 2, y, tail, 1, 1);
+    }
+
+    // The tail of each sum is rounded when it is added to those before.
+    assertClose(exact(y[1], tail[1]), exact, size, 100 * 100);
+    assertThat(y[0] + y[2]).isEqualTo(14);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
   void addDot_termsThatCancel_isOffByTheTailOfATail(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] a = new double[50];

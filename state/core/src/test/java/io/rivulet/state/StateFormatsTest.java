@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.kernel.SplitMix;
-import io.rivulet.kernel.SymmetricMatrix;
+import io.rivulet.kernel.TriangularFactor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
@@ -129,19 +129,32 @@ class StateFormatsTest {
 
   private static final String LAPLACE =
       framed(
+          "0700" + "02" + "00",
+          ("01000000" + "02000000" + "01000000" + "00")
+              + (ONE + MINUS_TWO)
+              + ("01000000" + "ffffffff")
+              + (HALF + ONE)
+              + WINDOW);
+
+  private static final String LAPLACE_SKETCHED = sketched("02");
+
+  /** Λ = [[1.25, -0.25], [-0.25, 1.25]] = I + ¼ (1, -1)ᵀ (1, -1). */
+  private static final String LAPLACE_MATRIX =
+      framed(
           "0700" + "01" + "00",
           ("01000000" + "02000000" + "01000000" + "00")
               + (ONE + MINUS_TWO)
-              + (HALF + ZERO + ONE)
+              + ("000000000000f43f" + "000000000000d0bf" + "000000000000f43f")
               + WINDOW);
 
-  private static final String LAPLACE_SKETCHED =
-      framed(
-          "0700" + "01" + "00",
-          ("02000000" + "01000000" + "01000000" + "01")
-              + (ONE + MINUS_TWO)
-              + ("01000000" + HALF + "0000000000000040" + ZERO + ONE)
-              + WINDOW);
+  private static String sketched(String version) {
+    return framed(
+        "0700" + version + "00",
+        ("02000000" + "01000000" + "01000000" + "01")
+            + (ONE + MINUS_TWO)
+            + ("01000000" + HALF + "0000000000000040" + ZERO + ONE)
+            + WINDOW);
+  }
 
   private static final String DISTILLATION =
       framed(
@@ -484,24 +497,66 @@ class StateFormatsTest {
   }
 
   @Test
-  void laplace_version1_readsAndWritesItsGoldenBytes() {
+  void laplace_version2_readsAndWritesItsGoldenBytes() {
     LaplaceState state = StateFrame.read(LaplaceState.FORMAT, bytes(LAPLACE));
 
     assertThat(state.weights()).isDeepEqualTo(new double[][] {{1}, {-2}});
-    assertThat(state.precision().entry(0, 0)).isEqualTo(0.5);
-    assertThat(state.precision().entry(0, 1)).isEqualTo(0);
-    assertThat(state.precision().entry(1, 1)).isEqualTo(1);
+    assertThat(state.precision().contrasts().root()).isEqualTo(1);
+    assertThat(state.precision().pairs()).isDeepEqualTo(new double[][] {{0, 0.5}, {0.5, 0}});
+    assertThat(state.precision().factor().row(0)).containsExactly(1);
     assertWindow(state.window());
     assertThat(hex(StateFrame.write(LaplaceState.FORMAT, state))).isEqualTo(LAPLACE);
     LaplaceState built =
-        LaplaceState.initial(
-            new double[][] {{1}, {-2}}, SymmetricMatrix.diagonal(new double[] {0.5, 1}), 1);
+        LaplaceState.of(
+            new double[][] {{1}, {-2}},
+            new ClassPrecision(
+                Contrasts.of(new int[] {1, -1}),
+                new double[][] {{0, 0.5}, {0.5, 0}},
+                TriangularFactor.isotropic(1, 1)),
+            1);
     built.window().add(new LabelledInput(new double[] {-2}, 1, 0.5), 3);
     assertThat(hex(StateFrame.write(LaplaceState.FORMAT, built))).isEqualTo(LAPLACE);
   }
 
+  /** A difference t of the classes is s = (t, -t) / 2: sᵀ Λ s = (½ + ¼) t². */
   @Test
-  void laplace_version1WithSketch_readsAndWritesItsGoldenBytes() {
+  void laplace_version1_isFactoredWhenRead() {
+    LaplaceState state = StateFrame.read(LaplaceState.FORMAT, bytes(LAPLACE_MATRIX));
+
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1}, {-2}});
+    assertThat(state.precision().factor().row(0)).containsExactly(Math.sqrt(0.75));
+    assertThat(state.precision().pairs()).isDeepEqualTo(new double[][] {{0, 0.75}, {0.75, 0}});
+    assertWindow(state.window());
+    byte[] written = StateFrame.write(LaplaceState.FORMAT, state);
+    assertThat(written).hasSize(LAPLACE.length() / 2);
+    assertThat(
+            StateFrame.write(
+                LaplaceState.FORMAT, StateFrame.read(LaplaceState.FORMAT, bytes(LAPLACE_MATRIX))))
+        .isEqualTo(written);
+  }
+
+  /** Of x = (1, 1) and two classes, as if its λ had drowned: Λ is singular. */
+  @Test
+  void laplace_version1ThatRoundingLeftSingular_isFactoredAndCounted() {
+    String minus = "000000000000f0bf";
+    String lower = ONE + (minus + ONE) + (ONE + minus + ONE) + (minus + ONE + minus + ONE);
+    String weights = ZERO + ZERO + ZERO + ZERO;
+    String framed =
+        framed(
+            "0700" + "01" + "00",
+            ("02000000" + "02000000" + "01000000" + "00") + weights + lower + WINDOW);
+
+    LaplaceState state = StateFrame.read(LaplaceState.FORMAT, bytes(framed));
+
+    assertThat(state.repairs()).isEqualTo(1);
+    assertThat(state.precision().factor().entry(0, 0)).isPositive();
+    assertThat(StateFrame.read(LaplaceState.FORMAT, bytes(LAPLACE_MATRIX)).repairs()).isZero();
+  }
+
+  @Test
+  void laplace_withSketchOfEitherVersion_readsAndWritesItsGoldenBytes() {
+    LaplaceState first = StateFrame.read(LaplaceState.FORMAT, bytes(sketched("01")));
+    assertThat(hex(StateFrame.write(LaplaceState.FORMAT, first))).isEqualTo(LAPLACE_SKETCHED);
     LaplaceState state = StateFrame.read(LaplaceState.FORMAT, bytes(LAPLACE_SKETCHED));
 
     assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
