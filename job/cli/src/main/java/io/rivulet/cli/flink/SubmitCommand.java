@@ -64,7 +64,8 @@ public final class SubmitCommand implements Callable<Integer> {
     if (check) {
       return options.check(Optional.ofNullable(savepoint), arguments, spec);
     }
-    options.submit(Optional.ofNullable(savepoint), arguments, spec);
+    options.submit(
+        Optional.ofNullable(savepoint).map(options.restorePoint(spec)::in), arguments, spec);
     return 0;
   }
 }

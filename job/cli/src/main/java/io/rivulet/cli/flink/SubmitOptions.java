@@ -80,7 +80,7 @@ final class SubmitOptions {
       read.print(spec.commandLine().getErr());
     }
     String job = submit(new Submission(configuration, arguments, flinkOptions, savepoint));
-    note(job, jobOptions, savepoint, arguments);
+    note(job, named(jobOptions), savepoint, arguments);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       JsonOutput.print(out, new Document(job, read));
@@ -166,12 +166,17 @@ final class SubmitOptions {
     }
   }
 
+  private List<String> named(List<String> jobOptions) {
+    List<String> named = new ArrayList<>(jobOptions);
+    if (name != null) {
+      named.add("--job.name=" + name);
+    }
+    return named;
+  }
+
   /** With the name, and with the local broker where none is named and one runs. */
   private List<String> arguments(List<String> jobOptions) {
-    List<String> arguments = new ArrayList<>(jobOptions);
-    if (name != null) {
-      arguments.add("--job.name=" + name);
-    }
+    List<String> arguments = named(jobOptions);
     if (!JobConfiguration.namesBroker(withFile(arguments).toArray(String[]::new))) {
       where
           .platform()
