@@ -6,6 +6,7 @@ import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.Progress;
 import io.rivulet.cli.Rivulet;
 import io.rivulet.cli.check.FindingReport;
+import io.rivulet.cli.check.LocalBrokerAdvice;
 import io.rivulet.cli.check.StartCheck;
 import io.rivulet.cli.local.NotedJob;
 import io.rivulet.cli.savedstate.KnownStates;
@@ -137,6 +138,11 @@ final class SubmitOptions {
   }
 
   private List<Finding> findings(List<String> arguments, boolean fromState) {
+    List<Finding> found = looked(arguments, fromState);
+    return where.platform().map(local -> LocalBrokerAdvice.in(found, local)).orElse(found);
+  }
+
+  private List<Finding> looked(List<String> arguments, boolean fromState) {
     List<String> all = withFile(arguments);
     try (var progress = Progress.onStandardError()) {
       progress.stage("checking the configuration and the clusters");
