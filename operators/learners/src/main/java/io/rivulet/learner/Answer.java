@@ -38,7 +38,7 @@ public record Answer(
   static Answer scored(double[] y, double[] target) throws RejectedException {
     double[] error = Lanes.difference(target, y);
     if (!Lanes.finite(error)) {
-      throw Linearisation.numeric("the prediction error would not be finite");
+      throw Refusal.numeric("the prediction error would not be finite");
     }
     return new Answer(y, error, null, null, null, false);
   }
@@ -50,7 +50,7 @@ public record Answer(
    */
   static Answer classified(double[] p, int label) throws RejectedException {
     if (!Lanes.finite(p)) {
-      throw Linearisation.numeric("the prediction would not be finite");
+      throw Refusal.numeric("the prediction would not be finite");
     }
     double[] error = {Softmax.mostProbable(p) == label ? 0 : 1};
     return new Answer(p, error, null, null, null, false);

@@ -92,7 +92,7 @@ final class DirectionalForgetting {
 
   private static void requireFinite(double value) throws RejectedException {
     if (!Double.isFinite(value)) {
-      throw Linearisation.numeric("the information of the sample would not be finite");
+      throw Refusal.numeric("the information of the sample would not be finite");
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Settings of {@link ExtendedKalmanFilter} and {@link DriftingKalmanFilter}.
  *
- * @param model at most {@link RlsSpec#MAXIMUM_ROWS} rows
+ * @param model at most {@link ModelSpec#MAXIMUM_ROWS} rows
  * @param noise R, variance of a target of weight 1, at least 0; 0 interpolates
  * @param processNoise q, variance by which each weight drifts from step to step, at least 0
  */
@@ -18,7 +18,7 @@ record EkfSpec(ModelSpec model, double noise, PriorPrecision priorPrecision, dou
 
   static EkfSpec read(SpecFields fields) {
     ModelSpec model = ModelSpec.read(fields);
-    RlsSpec.requireRows(fields, NAME, model);
+    model.requireRows(fields, NAME);
     return new EkfSpec(
         model,
         fields.atLeastZero("noise", fields.number("noise")),

@@ -44,7 +44,7 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
   Ranking rank(Sketch sketch, double[][] columns) throws RejectedException {
     double size = Norm.of(columns);
     if (!Double.isFinite(size)) {
-      throw Linearisation.numeric(
+      throw Refusal.numeric(
           "the square of a new column would not be finite; scale the inputs down");
     }
     Projection added = Projection.of(columns, sketch.basis(), tolerance * size);
@@ -108,7 +108,7 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
     }
     summary.truncate(ranked, memory);
     if (!Lanes.finite(ranked) || !Double.isFinite(sketch.discardedEnergy() + discarded)) {
-      throw Linearisation.numeric(
+      throw Refusal.numeric(
           "the squares of the inputs that memory "
               + memory
               + " drops would not have a finite sum; scale the inputs down");

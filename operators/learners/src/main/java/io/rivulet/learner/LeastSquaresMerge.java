@@ -72,7 +72,7 @@ final class LeastSquaresMerge {
   private void take(RlsState state, double variance) throws RejectedException {
     double a = state.inversePrecision().absorb(row, variance, step.image());
     if (!(a / variance > 0 && Double.isFinite(a))) {
-      throw Linearisation.numeric(
+      throw Refusal.numeric(
           "the merged information would not be finite and positive, as when the two states do not"
               + " share the prior of their spec");
     }

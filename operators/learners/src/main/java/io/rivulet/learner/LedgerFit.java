@@ -20,7 +20,7 @@ interface LedgerFit {
   static void requireFinite(double[] weights, ModelSpec model) throws RejectedException {
     for (int j = 0; j < weights.length; j++) {
       if (!Double.isFinite(weights[j])) {
-        throw Linearisation.numeric(
+        throw Refusal.numeric(
             "the weight of "
                 + model.column(j)
                 + " would pass the largest float64; give it in a smaller unit, or the target in a"

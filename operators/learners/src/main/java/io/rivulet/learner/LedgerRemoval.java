@@ -65,7 +65,7 @@ final class LedgerRemoval {
   }
 
   private RejectedException neverIn(int j) {
-    return Linearisation.numeric(
+    return Refusal.numeric(
         "what is to be taken out was not learned: less than nothing of "
             + model.column(j)
             + " would be left; take out only what was learned, with the same x, y and weight");

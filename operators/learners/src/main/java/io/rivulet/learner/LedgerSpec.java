@@ -11,8 +11,8 @@ import java.util.function.ToLongBiFunction;
 /**
  * Settings of {@link Ledger}.
  *
- * @param model linear, at most {@link RlsSpec#MAXIMUM_ROWS} rows; its starting weights are the mean
- *     w₀ of the prior
+ * @param model linear, at most {@link ModelSpec#MAXIMUM_ROWS} rows; its starting weights are the
+ *     mean w₀ of the prior
  * @param prior its precision Π; where it leaves weights undetermined, the fit is the one nearest to
  *     w₀
  * @param standardizes whether the ridge is in units of each column's deviation
@@ -46,7 +46,7 @@ public record LedgerSpec<S extends LearnedState>(
 
   static LearnerSpec<?> read(SpecFields fields) {
     ModelSpec model = ModelSpec.read(fields, ModelKind.LINEAR);
-    RlsSpec.requireRows(fields, NAME, model);
+    model.requireRows(fields, NAME);
     LedgerPrior prior = LedgerPrior.read(fields, model);
     double decay = fields.keptShare("decay");
     if (decay < 1 && prior.ridge() == 0) {

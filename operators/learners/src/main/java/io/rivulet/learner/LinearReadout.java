@@ -80,7 +80,7 @@ final class LinearReadout implements Readout {
       gram[i][i] += damping;
     }
     if (!Cholesky.factor(gram)) {
-      throw Linearisation.numeric("the pull-back's denominator would not be finite and positive");
+      throw Refusal.numeric("the pull-back's denominator would not be finite and positive");
     }
     double[][] solved = new double[q][error.length];
     for (int j = 0; j < q; j++) {

@@ -2,9 +2,7 @@ package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
 import io.rivulet.model.Response;
-import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
-import io.rivulet.record.Stage;
 import java.util.Arrays;
 
 /**
@@ -83,12 +81,8 @@ final class Linearisation {
       Arrays.fill(variances, k * q, (k + 1) * q, spreads[k] + noise);
     }
     if (!Lanes.finite(variances)) {
-      throw numeric("the variance of the prediction would not be finite");
+      throw Refusal.numeric("the variance of the prediction would not be finite");
     }
     return variances;
-  }
-
-  static RejectedException numeric(String message) {
-    return new RejectedException(Reason.NUMERIC, Stage.LEARN, message + "; the state is unchanged");
   }
 }

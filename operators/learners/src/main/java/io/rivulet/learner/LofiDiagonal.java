@@ -109,7 +109,7 @@ final class LofiDiagonal implements Learner<LofiState> {
       Arrays.fill(variances, k * q, (k + 1) * q, splits[k].variance() + spec.noise());
     }
     if (!Lanes.finite(variances)) {
-      throw Linearisation.numeric(
+      throw Refusal.numeric(
           "the variance of the prediction would not be finite: an input is too large for"
               + " priorPrecision "
               + spec.priorPrecision()
@@ -130,7 +130,7 @@ final class LofiDiagonal implements Learner<LofiState> {
     double[] dropped = ranking.droppedDiagonal();
     for (int i = 0; i < dropped.length; i++) {
       if (!Double.isFinite(state.diagonal()[i] + dropped[i])) {
-        throw Linearisation.numeric(
+        throw Refusal.numeric(
             "the precision of weight "
                 + (i + 1)
                 + " would not be finite; scale its input down, or raise noise");

@@ -76,7 +76,7 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
   private void requireFinite() throws RejectedException {
     Moments moments = next.moments();
     if (!moments.finite() || (moments.n() > 0 && !(moments.trace() / moments.n() <= LARGEST))) {
-      throw Linearisation.numeric(
+      throw Refusal.numeric(
           "the second moment would pass "
               + LARGEST
               + ", most of it by "
@@ -98,7 +98,7 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
     int p = spec.model().dimension();
     double largest = Lanes.largest(flat);
     if (!(p * largest <= LARGEST)) {
-      throw Linearisation.numeric(
+      throw Refusal.numeric(
           "the norm of the matrix could pass " + LARGEST + "; give it in a larger unit");
     }
     double[][] rows = new double[p][];
@@ -108,7 +108,7 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
         double entry = flat[i * p + j];
         double mirrored = flat[j * p + i];
         if (!(Math.abs(entry - mirrored) <= ASYMMETRY * largest)) {
-          throw Linearisation.numeric(
+          throw Refusal.numeric(
               "the matrix is not symmetric: entry (%d, %d) is %s, entry (%d, %d) is %s"
                   .formatted(i, j, entry, j, i, mirrored));
         }

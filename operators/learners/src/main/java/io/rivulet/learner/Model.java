@@ -145,7 +145,7 @@ public final class Model<S extends LearnedState> {
   /** Samples below zero would be a state that no stream of samples leads to. */
   private void requireLearned(int rows) throws RejectedException {
     if (rows > samples) {
-      throw Linearisation.numeric(
+      throw Refusal.numeric(
           "nothing is left to unlearn: the record unlearns "
               + rows
               + " and the model has "
@@ -159,7 +159,7 @@ public final class Model<S extends LearnedState> {
       throws RejectedException {
     Answer answer = spec.learner().predict(current, example.x());
     if (!Lanes.finite(answer.y())) {
-      throw Linearisation.numeric("the prediction would not be finite");
+      throw Refusal.numeric("the prediction would not be finite");
     }
     emit(sample, example, answer, out);
     return false;

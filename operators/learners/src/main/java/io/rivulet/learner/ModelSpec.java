@@ -27,6 +27,9 @@ public record ModelSpec(
     InitialWeights initialWeights,
     Features features) {
 
+  /** Weights an output where P is kept: above this, a state passes what RocksDB takes. */
+  static final int MAXIMUM_ROWS = 4000;
+
   /** A regression of any kind, with {@code outputs} numbers as its target. */
   static ModelSpec read(SpecFields fields) {
     return read(fields, ModelKind.values());
@@ -67,6 +70,24 @@ public record ModelSpec(
   /** A classifier of one of these kinds, with one output for each of {@code classes}, from 2. */
   static ModelSpec readClasses(SpecFields fields, ModelKind... kinds) {
     return new ModelReading(fields, Outputs.readClasses(fields), kinds).read();
+  }
+
+  /**
+   * Refuses a model whose P would be too large, for a learner that keeps one.
+   *
+   * @throws IllegalArgumentException unless the spec was stored when it was allowed
+   */
+  void requireRows(SpecFields fields, String learner) {
+    int rows = response.rows();
+    if (rows > MAXIMUM_ROWS && !fields.stored()) {
+      throw new IllegalArgumentException(
+          learner
+              + " takes at most "
+              + MAXIMUM_ROWS
+              + " weights an output, got "
+              + rows
+              + "; use orfit");
+    }
   }
 
   /** Whether any feature has a center or a scale that does something. */

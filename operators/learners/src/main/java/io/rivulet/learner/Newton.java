@@ -150,7 +150,7 @@ final class Newton {
         return true;
       }
     }
-    throw Linearisation.numeric(
+    throw Refusal.numeric(
         "the weights of the window do not converge; give features that are far from zero or very"
             + " large center and scale, or a larger priorPrecision or ridge");
   }
@@ -182,7 +182,7 @@ final class Newton {
   static void requireFinite(double[]... rows) throws RejectedException {
     for (double[] row : rows) {
       if (!Lanes.finite(row)) {
-        throw Linearisation.numeric(
+        throw Refusal.numeric(
             "the weights of the window or their precision would pass the largest float64; give"
                 + " features in a larger unit");
       }

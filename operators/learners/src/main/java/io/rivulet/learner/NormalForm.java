@@ -133,14 +133,14 @@ final class NormalForm implements LedgerForm<LedgerState> {
     Moments moments = next.moments();
     for (int j = 0; j < vector.length; j++) {
       if (!Double.isFinite(2 * (moments.second().diagonal(j) + precision[j]))) {
-        throw Linearisation.numeric(
+        throw Refusal.numeric(
             "the sum of the squares of "
                 + model.column(j)
                 + " would pass the largest float64; give it in a larger unit");
       }
     }
     if (!moments.finite()) {
-      throw Linearisation.numeric(
+      throw Refusal.numeric(
           "the sums of targets or weights would pass the largest float64; give them in a larger"
               + " unit");
     }

@@ -17,7 +17,7 @@ import java.util.Map;
  * direct links y = [1, tanh([1, x] hidden)] w.
  *
  * @param model linear, of x and y; for a forecast as many outputs as inputs
- * @param hidden H, units; at most {@link RlsSpec#MAXIMUM_ROWS} features in all
+ * @param hidden H, units; at most {@link ModelSpec#MAXIMUM_ROWS} features in all
  * @param scale of the drawn layer, positive; ignored by {@code inverse}
  * @param ridge λ, precision of the read-out's prior, positive, in units of 1/weight²; in mode
  *     {@code inverse} of both regressions
@@ -100,14 +100,14 @@ public record OnlineNetSpec(
       }
     }
     long rows = Math.max(features(), mode.trains() ? 1L + inputs : 0);
-    if (rows > RlsSpec.MAXIMUM_ROWS) {
+    if (rows > ModelSpec.MAXIMUM_ROWS) {
       throw fields.refused(
           "hidden",
           hidden,
           "smaller: a regression would have "
               + rows
               + " inputs, at most "
-              + RlsSpec.MAXIMUM_ROWS
+              + ModelSpec.MAXIMUM_ROWS
               + " are taken");
     }
   }

@@ -188,7 +188,7 @@ final class Orfit implements Learner<OrfitState> {
     double[][] core = projection.core();
     if (core.length == 1 && core[0].length == 1) {
       if (!(core[0][0] > 0)) {
-        throw Linearisation.numeric(
+        throw Refusal.numeric(
             "what is new in the input is "
                 + projection.newNorm()
                 + ", which is within rounding; raise tolerance");

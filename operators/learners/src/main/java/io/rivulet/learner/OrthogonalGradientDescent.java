@@ -56,7 +56,7 @@ final class OrthogonalGradientDescent implements Learner<OrfitState> {
     for (int i = 0; i < spec.steps(); i++) {
       step.add(spec.rate() * example.weight(), outside(state), model.error(), model.error().length);
       if (!step.finite()) {
-        throw Linearisation.numeric(
+        throw Refusal.numeric(
             "after "
                 + (i + 1)
                 + " of "

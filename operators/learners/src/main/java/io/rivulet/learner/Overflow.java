@@ -28,7 +28,7 @@ final class Overflow {
         model.response() instanceof LinearResponse
             ? model.column(at) + " is " + largest
             : "the gradient of weight " + at + " is " + largest;
-    return Linearisation.numeric(
+    return Refusal.numeric(
         "the step would pass the range of float64: of this sample "
             + place
             + " in size, the largest weight so far "

@@ -32,7 +32,7 @@ public final class Question {
   /** Refuses an answer that is no number. */
   public static double[] answer(double[] y) throws RejectedException {
     if (!Lanes.finite(y)) {
-      throw Linearisation.numeric("the prediction would not be finite");
+      throw Refusal.numeric("the prediction would not be finite");
     }
     return y;
   }

@@ -239,7 +239,7 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
     for (int k = 0; k < model.gradient().length; k++) {
       double share = weight * state.inversePrecision().spread(model.gradient()[k]);
       if (!(1 - share > LEAST_LEFT)) {
-        throw Linearisation.numeric(
+        throw Refusal.numeric(
             "the sample holds "
                 + share
                 + " of what is known in its direction, below 1 can be taken out: it was not learned"

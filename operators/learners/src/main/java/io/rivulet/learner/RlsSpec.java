@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Settings of {@link RecursiveLeastSquares}.
  *
- * @param model at most {@link #MAXIMUM_ROWS} rows
+ * @param model at most {@link ModelSpec#MAXIMUM_ROWS} rows
  * @param forgetting weight λ of the previous sample relative to the current one, in (0, 1]
  * @param directional whether only directions that a sample excites are forgotten
  */
@@ -17,30 +17,13 @@ public record RlsSpec(
 
   static final String NAME = "rls";
 
-  /** Above this, a state passes the largest value that RocksDB takes. */
-  static final int MAXIMUM_ROWS = 4000;
-
   static RlsSpec read(SpecFields fields) {
     ModelSpec model = ModelSpec.read(fields);
-    requireRows(fields, NAME, model);
+    model.requireRows(fields, NAME);
     double forgetting = fields.keptShare("forgetting");
     String mode = fields.text("forgettingMode", "exponential", "exponential", "directional");
     PriorPrecision prior = PriorPrecision.read(fields, model);
     return new RlsSpec(model, forgetting, mode.equals("directional"), prior);
-  }
-
-  /** Refuses a model whose P would be too large, for a learner that keeps one. */
-  static void requireRows(SpecFields fields, String learner, ModelSpec model) {
-    int rows = model.response().rows();
-    if (rows > MAXIMUM_ROWS && !fields.stored()) {
-      throw new IllegalArgumentException(
-          learner
-              + " takes at most "
-              + MAXIMUM_ROWS
-              + " weights an output, got "
-              + rows
-              + "; use orfit");
-    }
   }
 
   @Override

@@ -173,7 +173,7 @@ final class RootForm implements LedgerForm<RootLedgerState> {
     if (sign >= 0) {
       factor.add(vector, next.right(), target);
     } else if (!factor.remove(vector, next.right(), target)) {
-      throw Linearisation.numeric(
+      throw Refusal.numeric(
           "what is to be taken out was not learned, or is all that determined a weight without a"
               + " prior: what is left would not be positive definite; take out only what was learned,"
               + " with the same x, y and weight, or set a ridge");
@@ -202,7 +202,7 @@ final class RootForm implements LedgerForm<RootLedgerState> {
     next.factor().squares(squares);
     for (int j = 0; j < squares.length; j++) {
       if (!Double.isFinite(squares[j])) {
-        throw Linearisation.numeric(
+        throw Refusal.numeric(
             "the sum of the squares of "
                 + model.column(j)
                 + " would pass the largest float64; give it in a larger unit");
@@ -213,7 +213,7 @@ final class RootForm implements LedgerForm<RootLedgerState> {
       finite &= Lanes.finite(column);
     }
     if (!finite) {
-      throw Linearisation.numeric(
+      throw Refusal.numeric(
           "the sums of targets or weights would pass the largest float64; give them in a larger"
               + " unit");
     }

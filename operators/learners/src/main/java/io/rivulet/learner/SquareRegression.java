@@ -134,7 +134,7 @@ final class SquareRegression {
       }
     }
     if (!finite(moment)) {
-      throw Linearisation.numeric("B would not be finite");
+      throw Refusal.numeric("B would not be finite");
     }
     regression.learn(state, example);
     cross.set(moment, known ? inverse : null);

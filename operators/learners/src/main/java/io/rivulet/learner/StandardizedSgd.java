@@ -56,8 +56,7 @@ final class StandardizedSgd implements Learner<StandardizedState> {
       spread.add(x, numeric);
     }
     if (!spread.finite()) {
-      throw Linearisation.numeric(
-          "the mean square of a feature would not be finite; scale the features");
+      throw Refusal.numeric("the mean square of a feature would not be finite; scale the features");
     }
     double[][] scaled = scaled(model.gradient());
     StepBound.require(spec.rate(), example.weight(), scaled, "|z|^2 of the standardised x");

@@ -57,7 +57,7 @@ final class Step {
    */
   void check() throws RejectedException {
     if (!finite()) {
-      throw Linearisation.numeric("the new weights would not be finite");
+      throw Refusal.numeric("the new weights would not be finite");
     }
   }
 

@@ -43,7 +43,7 @@ final class StepBound {
       return;
     }
     if (!Double.isFinite(trace)) {
-      throw Linearisation.numeric(
+      throw Refusal.numeric(
           square + " would not be finite, so that no rate is stable; scale the features");
     }
     if (columns.length == 1) {
@@ -58,7 +58,7 @@ final class StepBound {
 
   private static RejectedException overshot(
       double rate, double weight, double square, String name) {
-    return Linearisation.numeric(
+    return Refusal.numeric(
         "the step would overshoot: rate "
             + rate
             + " x weight "

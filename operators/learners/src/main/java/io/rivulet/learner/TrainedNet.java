@@ -119,7 +119,7 @@ final class TrainedNet implements Learner<OnlineNetState> {
       TanhLayer.clip(h[i], SATURATION);
       TanhLayer.invert(h[i]);
       if (!Lanes.finite(h[i])) {
-        throw Linearisation.numeric("the observed hidden values would not be finite");
+        throw Refusal.numeric("the observed hidden values would not be finite");
       }
     }
   }
