@@ -56,10 +56,11 @@ record StartRules(
       return known.get().withState(run.mark());
     }
     if (!terms.start().rewind()) {
-      if (foreign && weights.any()) {
+      boolean ofTheseTopics = !foreign || (terms.hasTopicsOf(run) && known.isPresent());
+      if (!ofTheseTopics && weights.any()) {
         throw taken(run);
       }
-      if (!foreign && known.filter(it -> isBehind(run.mark(), it)).isPresent()) {
+      if (ofTheseTopics && known.filter(it -> isBehind(run.mark(), it)).isPresent()) {
         throw older(run, known.get());
       }
     }

@@ -147,6 +147,24 @@ class StartRulesTest {
     }
   }
 
+  /** Their lease tells how new it is, whoever read the samples. */
+  @Test
+  void state_ofTheseTopicsAndAnotherGroup_isAdoptedWhileItIsTheNewest() {
+    Optional<Restored> foreign =
+        Optional.of(
+            new Restored(
+                Optional.of(new RunState("t.", "other", 2, new CheckpointMark("old", 7)))));
+
+    assertThat(decide(ADOPT, 5, foreign, record("old", 2, "old", 7)))
+        .isEqualTo(record("me", 2, "old", 7));
+    assertThatThrownBy(() -> decide(ADOPT, 5, foreign, record("old", 2, "old", 8)))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContainingAll("older", "checkpoint 8", "--rewind");
+    assertThatThrownBy(() -> decide(ADOPT, 5, foreign, record("new", 2)))
+        .as("a fresh start since")
+        .isInstanceOf(StartRefusedException.class);
+  }
+
   @Test
   void state_ofABuildBefore_isTakenAsThisJobs() {
     Optional<Restored> bare = Optional.of(new Restored(Optional.empty()));
