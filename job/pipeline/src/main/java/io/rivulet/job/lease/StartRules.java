@@ -101,7 +101,7 @@ record StartRules(
   private StartRefusedException lost(CheckpointMark mark) {
     return new StartRefusedException(
         "job "
-            + job
+            + LeaseGroup.jobId(job)
             + " had completed checkpoint "
             + mark.checkpoint()
             + " and starts without a state now: its state is lost, and versions would begin anew; "
@@ -162,7 +162,10 @@ record StartRules(
             + ") is older than what "
             + terms.topics().weights()
             + " holds ("
-            + known.state().map(StartRules::shown).orElse("weights of job " + known.job())
+            + known
+                .state()
+                .map(StartRules::shown)
+                .orElse("weights of job " + LeaseGroup.jobId(known.job()))
             + "), so versions would go back and readers would keep the newer weights; restore the"
             + " newest state, or go back with --rewind (start.rewind: true), which gives every"
             + " model a later incarnation");
@@ -171,6 +174,6 @@ record StartRules(
   private static String shown(CheckpointMark mark) {
     return mark.job().isEmpty()
         ? "of a build before 0.1"
-        : "checkpoint " + mark.checkpoint() + " of job " + mark.job();
+        : "checkpoint " + mark.checkpoint() + " of job " + LeaseGroup.jobId(mark.job());
   }
 }

@@ -147,6 +147,19 @@ class StartRulesTest {
     }
   }
 
+  /** What a person can give to a command, and find on Flink's page. */
+  @Test
+  void messages_ofJobsOfACluster_haveTheIdOfFlink() {
+    String id = "0123456789abcdef".repeat(2);
+    String member = id + "-9f8ef251";
+
+    assertThat(LeaseKeeper.heldBy(new LeaseGroup("t.weights"), member))
+        .startsWith("job " + id + " holds the topic t.weights (member " + member + " of")
+        .contains("'rivulet savepoint " + id + " --stop'");
+    assertThatThrownBy(() -> decide(PLAIN, 5, state(2, member, 6), record(member, 2, member, 7)))
+        .hasMessageContaining("checkpoint 7 of job " + id + ")");
+  }
+
   /** Their lease tells how new it is, whoever read the samples. */
   @Test
   void state_ofTheseTopicsAndAnotherGroup_isAdoptedWhileItIsTheNewest() {
