@@ -52,6 +52,19 @@ final class SubmitCheckTest extends KafkaCommandTest {
   }
 
   @Test
+  void check_noSlotIsFree_advisesNoParallelism() throws IOException {
+    createTopics(1);
+    try (var flink = new FlinkStandIn(4, 0)) {
+      Run run = submit(flink, MODELS, "--check");
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.out())
+          .contains("the job needs 1 slot(s), 0 of 4 are free at " + flink.rest() + "; stop a job")
+          .doesNotContain("-Dparallelism.default");
+    }
+  }
+
+  @Test
   void check_clusterThatTakesWhatThereIs_needsNoSlots() throws IOException {
     createTopics(4);
     try (var flink = new FlinkStandIn(0, 0).withSetting("execution.target", "kubernetes-session")) {
