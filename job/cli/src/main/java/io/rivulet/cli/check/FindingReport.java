@@ -4,8 +4,10 @@ import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.kafka.TextTable;
 import io.rivulet.job.kafka.Finding;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What checks found, for people or for programs. */
 public record FindingReport(List<Finding> findings) {
@@ -30,6 +32,14 @@ public record FindingReport(List<Finding> findings) {
 
   public void printJson(PrintWriter out) {
     JsonOutput.print(out, new Document(errors(), rows()));
+  }
+
+  /** The same for a refusal under {@code --json}. */
+  public Map<String, Object> details() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("errors", errors());
+    details.put("findings", rows());
+    return details;
   }
 
   public String verdict() {

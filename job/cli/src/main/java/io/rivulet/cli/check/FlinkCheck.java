@@ -114,9 +114,14 @@ record FlinkCheck(FlinkCluster cluster, JobConfiguration job, int parallelism) {
     return List.of(
         Finding.error(
             "parallelism.default",
-            "the job needs %d slot(s), %d of %d are %s at %s; set -Dparallelism.default to at most %d, stop a job, or start TaskManagers with more slots (taskmanager.numberOfTaskSlots)"
+            "the job needs %d slot(s), %d of %d are %s at %s; %sstop a job, or start TaskManagers with more slots (taskmanager.numberOfTaskSlots)"
                 .formatted(
-                    parallelism, slots, all.total(), which, cluster.rest(), Math.max(1, slots))));
+                    parallelism,
+                    slots,
+                    all.total(),
+                    which,
+                    cluster.rest(),
+                    slots == 0 ? "" : "set -Dparallelism.default to at most " + slots + ", ")));
   }
 
   /** A job that has just ended gives its slots back a moment later. */

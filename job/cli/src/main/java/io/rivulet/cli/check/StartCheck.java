@@ -95,6 +95,7 @@ public record StartCheck(
                   .withParallelism(parallelism)
                   .with(admin -> ofLease.apply(lease, admin))
                   .all(times(settings), samples));
+          findings.addAll(Leftovers.in(arguments));
           flink.ifPresent(
               it -> findings.addAll(ofFlink.apply(new FlinkCheck(it, job, parallelism))));
         });

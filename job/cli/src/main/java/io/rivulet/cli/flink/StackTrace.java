@@ -2,12 +2,17 @@ package io.rivulet.cli.flink;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads a stack trace that came as text. */
 final class StackTrace {
 
   private static final String CAUSE = "Caused by: ";
+
+  /** Only where a message follows: the class alone is better than nothing. */
+  private static final Pattern CLASS =
+      Pattern.compile("^(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:Exception|Error): (?=\\S)");
 
   private static final List<String> REFUSALS =
       List.of(
@@ -30,8 +35,12 @@ final class StackTrace {
                     .collect(Collectors.joining("\n")));
   }
 
-  /** The message of the innermost cause, on one line. */
+  /** The message of the innermost cause, on one line, without the class of the exception. */
   static String rootOf(String trace) {
+    return CLASS.matcher(rootWithClass(trace)).replaceFirst("");
+  }
+
+  private static String rootWithClass(String trace) {
     return trace
         .lines()
         .map(String::strip)

@@ -11,6 +11,7 @@ import io.rivulet.cli.check.StartCheck;
 import io.rivulet.cli.local.NotedJob;
 import io.rivulet.cli.savedstate.KnownStates;
 import io.rivulet.cli.savedstate.RestorePoint;
+import io.rivulet.cli.savedstate.StateHeader;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.kafka.Finding;
 import java.io.PrintWriter;
@@ -75,7 +76,7 @@ final class SubmitOptions {
    */
   void submit(Optional<String> savepoint, List<String> jobOptions, CommandSpec spec) {
     List<String> arguments = arguments(jobOptions);
-    refuseErrors(new FindingReport(findings(arguments, savepoint.isPresent())), spec);
+    refuseErrors(new FindingReport(findings(arguments, savepoint)), spec);
     ReadConfiguration read = ReadConfiguration.of(configuration, read(arguments), savepoint);
     if (!json) {
       read.print(spec.commandLine().getErr());
@@ -127,7 +128,7 @@ final class SubmitOptions {
 
   /** Prints what keeps the job from running, and submits nothing. */
   int check(Optional<String> savepoint, List<String> jobOptions, CommandSpec spec) {
-    var report = new FindingReport(findings(arguments(jobOptions), savepoint.isPresent()));
+    var report = new FindingReport(findings(arguments(jobOptions), savepoint));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       report.printJson(out);
@@ -135,6 +136,12 @@ final class SubmitOptions {
       report.print(out);
     }
     return report.errors() == 0 ? 0 : Rivulet.REFUSED;
+  }
+
+  private List<Finding> findings(List<String> arguments, Optional<String> savepoint) {
+    List<Finding> findings = new ArrayList<>(findings(arguments, savepoint.isPresent()));
+    savepoint.flatMap(StateHeader::faultOf).ifPresent(findings::add);
+    return where.platform().map(it -> LocalBrokerAdvice.in(findings, it)).orElse(findings);
   }
 
   private List<Finding> findings(List<String> arguments, boolean fromState) {
@@ -152,11 +159,23 @@ final class SubmitOptions {
     } catch (Failure unreachable) {
       List<Finding> findings =
           new ArrayList<>(
-              new StartCheck(all, flinkOptions, Optional.empty(), BROKER_PATIENCE)
+              new StartCheck(all, settingsWithoutCluster(), Optional.empty(), BROKER_PATIENCE)
                   .beforeStart(fromState));
       findings.add(Finding.error("flink", unreachable.getMessage()));
       return findings;
     }
+  }
+
+  /**
+   * With the directory of checkpoints that the local cluster would name, so that they are found.
+   */
+  private Map<String, String> settingsWithoutCluster() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    where
+        .platform()
+        .ifPresent(it -> settings.put("execution.checkpointing.dir", it.checkpointDirectory()));
+    settings.putAll(flinkOptions);
+    return settings;
   }
 
   private static void refuseErrors(FindingReport report, CommandSpec spec) {
@@ -168,7 +187,7 @@ final class SubmitOptions {
       new FindingReport(notable).printRows(spec.commandLine().getErr());
     }
     if (report.errors() > 0) {
-      throw Failure.refused(report.verdict() + "; nothing was submitted");
+      throw Failure.refused(report.verdict() + "; nothing was submitted").with(report.details());
     }
   }
 

@@ -10,6 +10,7 @@ import io.rivulet.job.kafka.NewestSamples;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,11 +118,16 @@ public final class DoctorCommand implements Callable<Integer> {
     Optional<FlinkCluster> flink =
         rest == null ? kafka.localFlink() : Optional.of(FlinkCluster.at(rest));
     var check = new StartCheck(kafka.jobArguments(), settings, flink, kafka.timeout());
+    List<Finding> findings = new ArrayList<>();
     try (PatientProgress progress = new PatientProgress("asking the cluster")) {
       progress.advanceTo(0, 0);
       var samples = new NewestSamples(records, since == null ? 0 : since.toEpochMilli());
-      return kafka.namesFile() ? check.atAnyTime(samples) : check.withoutJob(samples);
+      findings.addAll(kafka.namesFile() ? check.atAnyTime(samples) : check.withoutJob(samples));
     }
+    if (rest == null) {
+      findings.addAll(kafka.deadFlink());
+    }
+    return findings;
   }
 
   private static void put(Map<String, String> settings, String option, String key, Long seconds) {

@@ -97,6 +97,23 @@ public final class KafkaOption {
         : Optional.empty();
   }
 
+  /** The parts of the local Flink cluster that were found dead, when it is meant. */
+  List<Finding> deadFlink() {
+    return isOnLocalBroker()
+        ? local.platform().status().dead().stream()
+            .filter(part -> !part.equals("broker"))
+            .map(KafkaOption::dead)
+            .toList()
+        : List.of();
+  }
+
+  private static Finding dead(String part) {
+    String message = "is dead on the local platform; start it again with 'up'";
+    return part.equals("jobmanager")
+        ? Finding.error(part, message)
+        : Finding.warning(part, message);
+  }
+
   private boolean isOnLocalBroker() {
     return !JobConfiguration.namesBroker(arguments().toArray(String[]::new));
   }

@@ -270,6 +270,11 @@ public final class LocalPlatform {
   }
 
   private Failure notUp() {
-    return Failure.failed("no local platform runs in " + directory.root() + "; start it with 'up'");
+    List<String> dead = Ledger.read(directory.ledger()).map(LocalPlatform::dead).orElse(List.of());
+    return Failure.failed(
+        dead.isEmpty()
+            ? "no local platform runs in " + directory.root() + "; start it with 'up'"
+            : "dead on the local platform in %s: %s; start it again with 'up'"
+                .formatted(directory.root(), String.join(", ", dead)));
   }
 }

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One run of {@code up}: starts services, and takes them down again if one of them fails. */
 final class Startup {
@@ -49,7 +51,7 @@ final class Startup {
   /** A TaskManager joins whatever JobManager answers, so ours must be known to answer first. */
   private void launch(Set<Service> missing) {
     flink.configure();
-    progress.stage("starting the Kafka broker and the Flink JobManager");
+    stage(Service.BROKER, Service.JOBMANAGER, missing);
     if (missing.contains(Service.JOBMANAGER)) {
       start(Service.JOBMANAGER, () -> flink.startJobManager(launcher));
     }
@@ -58,12 +60,24 @@ final class Startup {
     }
     await(Service.BROKER, broker::answers);
     await(Service.JOBMANAGER, flink::answers);
-    progress.stage("starting the Flink TaskManagers");
+    stage(Service.TASKMANAGER_1, Service.TASKMANAGER_2, missing);
     missing.stream()
         .filter(Service::isTaskManager)
         .forEach(service -> start(service, () -> flink.startTaskManager(launcher, service)));
     awaitRegistered(Service.TASKMANAGER_1);
     awaitRegistered(Service.TASKMANAGER_2);
+  }
+
+  /** Says which of two services are started. */
+  private void stage(Service one, Service other, Set<Service> missing) {
+    String labels =
+        Stream.of(one, other)
+            .filter(missing::contains)
+            .map(Service::label)
+            .collect(Collectors.joining(", "));
+    if (!labels.isEmpty()) {
+      progress.stage("starting " + labels);
+    }
   }
 
   private void forgetStopped() {

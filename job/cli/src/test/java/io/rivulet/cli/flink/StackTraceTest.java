@@ -15,6 +15,20 @@ class StackTraceTest {
   }
 
   @Test
+  void rootOf_exceptionWithAMessage_isTheMessageAlone() {
+    String trace =
+        """
+        a.B: outer
+        Caused by: java.io.IOException: Unexpected magic
+        """;
+
+    assertThat(StackTrace.rootOf(trace)).isEqualTo("Unexpected magic");
+    assertThat(StackTrace.rootOf("java.util.concurrent.TimeoutException"))
+        .as("without a message")
+        .isEqualTo("java.util.concurrent.TimeoutException");
+  }
+
+  @Test
   void rootOf_noCause_isTheFirstLine() {
     assertThat(StackTrace.rootOf("A: alone\n\tat x\n")).isEqualTo("A: alone");
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,19 @@ final class SubmitCheckTest extends KafkaCommandTest {
           .contains("nothing was submitted")
           .doesNotContain("Exception");
       assertThat(flink.unexpected()).isEmpty();
+    }
+  }
+
+  @Test
+  void check_noSlotIsFree_advisesNoParallelism() throws IOException {
+    createTopics(1);
+    try (var flink = new FlinkStandIn(4, 0)) {
+      Run run = submit(flink, MODELS, "--check");
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.out())
+          .contains("the job needs 1 slot(s), 0 of 4 are free at " + flink.rest() + "; stop a job")
+          .doesNotContain("-Dparallelism.default");
     }
   }
 
@@ -155,6 +169,77 @@ final class SubmitCheckTest extends KafkaCommandTest {
       assertThat(messages(check).get(0)).contains("'kafka.strat'").contains("job.yaml, line 2");
       assertThat(flink.unexpected()).isEmpty();
     }
+  }
+
+  @Test
+  void submit_refusedUnderJson_hasTheFindings() throws IOException {
+    createTopics(1);
+    try (var flink = new FlinkStandIn(1, 1)) {
+      Run run = submit(flink, "models: []\n", "--json");
+
+      JsonNode document = new ObjectMapper().readTree(run.out());
+      assertThat(document.path("exitCode").asInt()).isEqualTo(2);
+      assertThat(document.path("errors").asInt()).isEqualTo(1);
+      assertThat(messages(run)).anyMatch(message -> message.contains("models has no entry"));
+    }
+  }
+
+  @Test
+  void submit_savepointThatIsNotOfFlink_isRefusedBeforeItIsSubmitted() throws IOException {
+    createTopics(1);
+    Path metadata = Files.createDirectories(dir.resolve("chk-3")).resolve("_metadata");
+    Files.writeString(metadata, "junk");
+    try (var flink = new FlinkStandIn(2, 2)) {
+      Run junk = submit(flink, MODELS, "--from", metadata.getParent().toString());
+      Files.write(metadata, new byte[] {0x49, 0x60, 0x67, 0x2d, 0, 0, 0, 6});
+      Run header = submit(flink, MODELS, "--check", "--from", metadata.getParent().toString());
+
+      assertThat(junk.exitCode()).isEqualTo(2);
+      assertThat(junk.err()).contains(metadata + " is not of Flink, or broken");
+      assertThat(header.exitCode()).as(header.out() + header.err()).isZero();
+      assertThat(flink.unexpected()).isEmpty();
+    }
+  }
+
+  @Test
+  void check_freshLeftInTheFile_isAWarningAndOnTheCommandLineIsNone() throws IOException {
+    createTopics(1);
+    try (var flink = new FlinkStandIn(2, 2)) {
+      Run left = submit(flink, MODELS + "start.fresh: true\n", "--check");
+      Run doctor = doctor(flink, MODELS + "start: {adopt: true}\n");
+      Run given = submit(flink, MODELS, "--check", "--fresh", "--rewind");
+
+      assertThat(left.exitCode()).isZero();
+      assertThat(left.out()).containsPattern("warning +start.fresh +is set .* give --fresh");
+      assertThat(doctor.exitCode()).isZero();
+      assertThat(doctor.out()).containsPattern("warning +start.adopt +is set .* give --adopt");
+      assertThat(given.exitCode()).isZero();
+      assertThat(given.out()).doesNotContain("warning");
+    }
+  }
+
+  /** The JobManager, which knows the directory of checkpoints, may be what has died. */
+  @Test
+  void check_weightsButNoCluster_namesTheNewestStateOfTheLocalPlatform() throws Exception {
+    createTopics(1);
+    var weights = new ProducerRecord<>(prefix() + "weights", bytes("pump-1"), bytes("{}"));
+    weights.headers().add("rivulet-incarnation", bytes("1"));
+    send(weights);
+    String state = "flink/checkpoints/0123456789abcdef0123456789abcdef/chk-7";
+    Files.createFile(Files.createDirectories(dir.resolve(state)).resolve("_metadata"));
+    Path file =
+        Files.writeString(
+            dir.resolve("job.yaml"),
+            MODELS
+                + "kafka.bootstrap.servers: \"%s\"\ntopics.prefix: %s\n"
+                    .formatted(bootstrapServers(), prefix()));
+
+    Run run = runBare("submit", "--check", "--config", file.toString(), "--dir", dir.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out())
+        .contains("no local platform runs in " + dir)
+        .contains("rivulet restore file:" + dir.resolve(state));
   }
 
   /** All that is wrong with one spec at once, each with its line. */

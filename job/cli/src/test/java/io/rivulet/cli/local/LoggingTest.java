@@ -29,6 +29,9 @@ class LoggingTest {
   private static final String RUNNER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
   private static final String MANAGER =
       "org.apache.flink.runtime.resourcemanager.StandaloneResourceManager";
+  private static final String NAMES = "org.apache.flink.runtime.metrics.util.MetricUtils";
+  private static final String OFFSETS =
+      "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils";
   private static final String COORDINATOR = "kafka.coordinator.transaction.TransactionCoordinator";
 
   /** As in flink-connector-kafka 5.0.0-2.2. */
@@ -133,7 +136,14 @@ class LoggingTest {
     Map<String, List<String>> messages =
         Map.of(
             "org.apache.kafka.controller.QuorumController",
-            List.of("Performing. The metadata log appears to be empty. Appending", "Unable to"),
+            List.of(
+                "Performing. The metadata log appears to be empty. Appending",
+                "[QuorumController id=1] Performing controller activation. ",
+                "Unable to"),
+            "kafka.server.ControllerApis",
+            List.of(
+                "Unexpected error handling request RequestHeader(apiKey=CONTROLLER_REGISTRATION, x",
+                "Unexpected error handling request RequestHeader(apiKey=FETCH, x"),
             "kafka.server.DefaultAutoTopicCreationManager",
             List.of("failed with error 'TOPIC_ALREADY_EXISTS'", "failed with 'POLICY_VIOLATION'"));
 
@@ -146,11 +156,17 @@ class LoggingTest {
                       said.forEach(each -> context.getLogger(logger).log(Level.WARN, each)));
               context.getLogger("org.apache.flink.metrics.MetricGroup").warn("Name collision");
               context.getLogger("org.apache.flink.metrics.MetricRegistry").warn("reporter");
+              context.getLogger(NAMES).warn("exceeded the 80 characters length limit");
+              context.getLogger(OFFSETS).warn("Not updating last stable offset");
             });
 
     assertThat(lines)
-        .hasSize(3)
-        .noneMatch(line -> line.contains("empty") || line.contains("ALREADY_EXISTS"));
+        .hasSize(4)
+        .noneMatch(
+            line ->
+                line.contains("empty")
+                    || line.contains("REGISTRATION")
+                    || line.contains("ALREADY_EXISTS"));
   }
 
   private static LogLevel level(String line) {

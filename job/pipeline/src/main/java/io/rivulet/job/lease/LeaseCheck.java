@@ -76,7 +76,10 @@ public record LeaseCheck(
             return List.of(
                 Finding.note(
                     terms.group().name(),
-                    "job " + jobs.iterator().next() + " holds " + terms.topics().weights()));
+                    "job "
+                        + LeaseGroup.jobId(jobs.iterator().next())
+                        + " holds "
+                        + terms.topics().weights()));
           }
           return holdsWeights() ? List.of(withoutJob()) : List.of();
         });

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -18,6 +19,9 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
  */
 public record LeaseGroup(String weights) {
 
+  /** A job id of Flink, and the hash of its cluster. */
+  private static final Pattern OF_A_CLUSTER = Pattern.compile("^([0-9a-f]{32})-[0-9a-f]+$");
+
   /** One for every group that reads the samples. */
   public String name() {
     return "lease." + weights;
@@ -26,6 +30,11 @@ public record LeaseGroup(String weights) {
   /** Where the record of the lease is committed. */
   TopicPartition place() {
     return new TopicPartition(weights, 0);
+  }
+
+  /** What Flink, its page and the commands call the job that is this member. */
+  static String jobId(String member) {
+    return OF_A_CLUSTER.matcher(member).replaceFirst("$1");
   }
 
   /** The jobs that are members now, in order. */

@@ -213,15 +213,19 @@ public final class LeaseKeeper implements Runnable {
   }
 
   static String heldBy(LeaseGroup group, String other) {
+    String id = LeaseGroup.jobId(other);
     return "job "
-        + other
+        + id
         + " holds the topic "
         + group.weights()
-        + " (member of the consumer group "
+        + " (member "
+        + other
+        + " of the consumer group "
         + group.name()
         + "): two jobs would learn every sample and publish other weights under the same versions;"
-        + " stop that job with 'rivulet savepoint JOB --stop' and go on with 'rivulet restore', or"
-        + " give this one a topics.prefix and a kafka.group.id of its own";
+        + " stop that job with 'rivulet savepoint "
+        + id
+        + " --stop' and go on with 'rivulet restore', or give this one a topics.prefix and a kafka.group.id of its own";
   }
 
   private String forbidden(KafkaException e) {

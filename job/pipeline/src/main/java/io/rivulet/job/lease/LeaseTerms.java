@@ -26,6 +26,11 @@ public record LeaseTerms(KafkaSettings kafka, TopicNames topics, StartSettings s
     return run.prefix().equals(topics.prefix()) && run.group().equals(kafka.groupId());
   }
 
+  /** Whether a run had these topics, by whatever group it read them. */
+  boolean hasTopicsOf(RunState run) {
+    return run.prefix().equals(topics.prefix());
+  }
+
   public LeaseGroup group() {
     return new LeaseGroup(topics.weights());
   }

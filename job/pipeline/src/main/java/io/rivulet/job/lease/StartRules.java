@@ -56,10 +56,11 @@ record StartRules(
       return known.get().withState(run.mark());
     }
     if (!terms.start().rewind()) {
-      if (foreign && weights.any()) {
+      boolean ofTheseTopics = !foreign || (terms.hasTopicsOf(run) && known.isPresent());
+      if (!ofTheseTopics && weights.any()) {
         throw taken(run);
       }
-      if (!foreign && known.filter(it -> isBehind(run.mark(), it)).isPresent()) {
+      if (ofTheseTopics && known.filter(it -> isBehind(run.mark(), it)).isPresent()) {
         throw older(run, known.get());
       }
     }
@@ -100,7 +101,7 @@ record StartRules(
   private StartRefusedException lost(CheckpointMark mark) {
     return new StartRefusedException(
         "job "
-            + job
+            + LeaseGroup.jobId(job)
             + " had completed checkpoint "
             + mark.checkpoint()
             + " and starts without a state now: its state is lost, and versions would begin anew; "
@@ -161,7 +162,10 @@ record StartRules(
             + ") is older than what "
             + terms.topics().weights()
             + " holds ("
-            + known.state().map(StartRules::shown).orElse("weights of job " + known.job())
+            + known
+                .state()
+                .map(StartRules::shown)
+                .orElse("weights of job " + LeaseGroup.jobId(known.job()))
             + "), so versions would go back and readers would keep the newer weights; restore the"
             + " newest state, or go back with --rewind (start.rewind: true), which gives every"
             + " model a later incarnation");
@@ -170,6 +174,6 @@ record StartRules(
   private static String shown(CheckpointMark mark) {
     return mark.job().isEmpty()
         ? "of a build before 0.1"
-        : "checkpoint " + mark.checkpoint() + " of job " + mark.job();
+        : "checkpoint " + mark.checkpoint() + " of job " + LeaseGroup.jobId(mark.job());
   }
 }

@@ -1,6 +1,7 @@
 package io.rivulet.job.savedstate;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,11 +37,15 @@ final class LocalFolders implements Folders {
   public Optional<Instant> written(String file) throws IOException {
     try {
       return Optional.of(Files.getLastModifiedTime(file(file)).toInstant());
-    } catch (NoSuchFileException none) {
-      return Optional.empty();
+    } catch (FileSystemException unread) {
+      if (unread instanceof NoSuchFileException || Files.isRegularFile(file(file).getParent())) {
+        return Optional.empty();
+      }
+      throw unread;
     }
   }
 
+  /** Leaves out what goes while this looks: a running job removes its old checkpoints. */
   @Override
   public List<Entry> list(String folder) throws IOException {
     if (!Files.isDirectory(file(folder))) {
@@ -49,12 +54,22 @@ final class LocalFolders implements Folders {
     List<Entry> entries = new ArrayList<>();
     try (Stream<Path> files = Files.list(file(folder))) {
       for (Path each : files.toList()) {
-        boolean isFolder = Files.isDirectory(each);
-        long bytes = isFolder ? 0 : Files.size(each);
-        entries.add(new Entry(folder + "/" + each.getFileName(), isFolder, bytes));
+        entry(folder, each).ifPresent(entries::add);
       }
+    } catch (NoSuchFileException gone) {
+      return List.of();
     }
     return entries;
+  }
+
+  private static Optional<Entry> entry(String folder, Path file) throws IOException {
+    try {
+      boolean isFolder = Files.isDirectory(file);
+      long bytes = isFolder ? 0 : Files.size(file);
+      return Optional.of(new Entry(folder + "/" + file.getFileName(), isFolder, bytes));
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    }
   }
 
   @Override

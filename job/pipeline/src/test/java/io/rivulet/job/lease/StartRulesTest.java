@@ -147,6 +147,37 @@ class StartRulesTest {
     }
   }
 
+  /** What a person can give to a command, and find on Flink's page. */
+  @Test
+  void messages_ofJobsOfACluster_haveTheIdOfFlink() {
+    String id = "0123456789abcdef".repeat(2);
+    String member = id + "-9f8ef251";
+
+    assertThat(LeaseKeeper.heldBy(new LeaseGroup("t.weights"), member))
+        .startsWith("job " + id + " holds the topic t.weights (member " + member + " of")
+        .contains("'rivulet savepoint " + id + " --stop'");
+    assertThatThrownBy(() -> decide(PLAIN, 5, state(2, member, 6), record(member, 2, member, 7)))
+        .hasMessageContaining("checkpoint 7 of job " + id + ")");
+  }
+
+  /** Their lease tells how new it is, whoever read the samples. */
+  @Test
+  void state_ofTheseTopicsAndAnotherGroup_isAdoptedWhileItIsTheNewest() {
+    Optional<Restored> foreign =
+        Optional.of(
+            new Restored(
+                Optional.of(new RunState("t.", "other", 2, new CheckpointMark("old", 7)))));
+
+    assertThat(decide(ADOPT, 5, foreign, record("old", 2, "old", 7)))
+        .isEqualTo(record("me", 2, "old", 7));
+    assertThatThrownBy(() -> decide(ADOPT, 5, foreign, record("old", 2, "old", 8)))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContainingAll("older", "checkpoint 8", "--rewind");
+    assertThatThrownBy(() -> decide(ADOPT, 5, foreign, record("new", 2)))
+        .as("a fresh start since")
+        .isInstanceOf(StartRefusedException.class);
+  }
+
   @Test
   void state_ofABuildBefore_isTakenAsThisJobs() {
     Optional<Restored> bare = Optional.of(new Restored(Optional.empty()));

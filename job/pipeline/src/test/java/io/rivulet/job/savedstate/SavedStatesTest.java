@@ -73,6 +73,26 @@ class SavedStatesTest {
         .containsExactly(checkpoint(JOB, 10, 1_000));
   }
 
+  /** A running job removes its old checkpoints while somebody looks. */
+  @Test
+  void bytes_fileThatGoesMeanwhile_isLeftOut() throws IOException {
+    complete(JOB + "/chk-9", 1_000);
+    Path folder = directory.resolve(JOB + "/chk-9");
+    Files.write(folder.resolve("state"), new byte[7]);
+    long before = SavedStates.onThisMachine().bytes(folder.toString());
+    Files.createSymbolicLink(folder.resolve("gone"), directory.resolve("nowhere"));
+
+    assertThat(SavedStates.onThisMachine().bytes(folder.toString())).isEqualTo(before);
+    assertThat(SavedStates.onThisMachine().in(List.of(directory.toString()))).hasSize(1);
+  }
+
+  @Test
+  void in_fileInsteadOfAFolder_isEmpty() throws IOException {
+    Path file = Files.createFile(directory.resolve("passwd"));
+
+    assertThat(SavedStates.onThisMachine().in(List.of(file.toString()))).isEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource("both")
   void in_savepoints_tellTheStartOfTheJob(SavedStates states) throws IOException {

@@ -1,0 +1,53 @@
+package io.rivulet.cli.check;
+
+import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.job.config.StartSettings;
+import io.rivulet.job.kafka.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a configuration file allows to every start, although it is meant for one. */
+final class Leftovers {
+
+  private Leftovers() {}
+
+  /**
+   * @param arguments of the job's main, with a configuration that can be read
+   */
+  static List<Finding> in(List<String> arguments) {
+    StartSettings always = JobConfiguration.read(ofEveryStart(arguments)).start();
+    Map<String, Boolean> allowed = new TreeMap<>();
+    allowed.put(StartSettings.FRESH, always.fresh());
+    allowed.put(StartSettings.ADOPT, always.adopt());
+    allowed.put(StartSettings.REWIND, always.rewind());
+    return allowed.entrySet().stream()
+        .filter(Map.Entry::getValue)
+        .map(each -> leftover(each.getKey()))
+        .toList();
+  }
+
+  private static Finding leftover(String option) {
+    return Finding.warning(
+        option,
+        "is set in the configuration, so every start may do what is meant for one, also after an"
+            + " accident; remove it, and give --"
+            + option.substring("start.".length())
+            + " where it is wanted");
+  }
+
+  /** Without what this start was given on the command line. */
+  private static String[] ofEveryStart(List<String> arguments) {
+    List<String> left = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (!argument.startsWith("--start.")) {
+        left.add(argument);
+      } else if (!argument.contains("=")) {
+        i++;
+      }
+    }
+    return left.toArray(String[]::new);
+  }
+}
