@@ -36,6 +36,7 @@ public final class JobSubmitter {
           "parallelism.default",
           "pipeline.",
           "restart-strategy.",
+          "security.ssl.protocol",
           "state.");
   private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
   private static final Duration CANCELLATION = Duration.ofSeconds(30);

@@ -8,12 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -32,9 +35,6 @@ final class Tls {
   static final String KEY_STORE = "javax.net.ssl.keyStore";
 
   private static final String REST = "security.ssl.rest.";
-
-  /** Flink wants one; the store holds certificates only, which are no secret. */
-  private static final String COPY_PASSWORD = "changeit";
 
   private final Properties properties;
 
@@ -130,47 +130,75 @@ final class Tls {
   }
 
   /**
-   * The same trust and the same key as settings of Flink, whose client knows no trust but that of a
-   * file with a password.
+   * The same trust, key and cipher suites as settings of Flink, whose client knows no trust but
+   * that of a file with a password, and may hand its settings on with the job: it gets copies that
+   * last as long as the folder, and never the user's password. It is not told to verify the host's
+   * name, for which Flink 2.3.0 refuses every host: the command's own requests, which come first,
+   * do.
    *
-   * @param folder gets that file; not to be seen by other users, as the settings hold passwords
+   * @param folder gets the copies; not to be seen by other users
    */
   Map<String, String> flinkSettings(Path folder) {
+    String password = UUID.randomUUID().toString();
     var settings = new TreeMap<String, String>();
     settings.put(REST + "enabled", "true");
-    settings.put(REST + "verify-hostname", "true");
-    settings.put(REST + "truststore", copyOfTrust(folder).toString());
-    settings.put(REST + "truststore-type", "PKCS12");
-    settings.put(REST + "truststore-password", COPY_PASSWORD);
-    keyStore().ifPresent(file -> settings.putAll(flinkKey(file)));
+    String[] suites = context().getDefaultSSLParameters().getCipherSuites();
+    settings.put("security.ssl.algorithms", String.join(",", suites));
+    settings.putAll(store("truststore", copyOfTrust(), password, folder));
+    if (keyStore().isPresent()) {
+      settings.put(REST + "authentication-enabled", "true");
+      settings.put(REST + "key-password", password);
+      settings.putAll(store("keystore", copyOfKeys(password), password, folder));
+    }
     return settings;
   }
 
-  private Map<String, String> flinkKey(String file) {
-    var settings = new TreeMap<String, String>();
-    settings.put(REST + "authentication-enabled", "true");
-    settings.put(REST + "keystore", Path.of(file).toAbsolutePath().toString());
-    settings.put(REST + "keystore-type", properties.getProperty(KEY_STORE + "Type", "PKCS12"));
-    String password = properties.getProperty(KEY_STORE + "Password", "");
-    settings.put(REST + "keystore-password", password);
-    settings.put(REST + "key-password", password);
-    return settings;
-  }
-
-  private Path copyOfTrust(Path folder) {
-    Path file = folder.resolve("trust.p12");
+  private static Map<String, String> store(
+      String kind, KeyStore content, String password, Path folder) {
+    Path file = folder.resolve(kind + ".p12");
     try (OutputStream out = Files.newOutputStream(file)) {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      for (X509Certificate trusted : trusted()) {
-        store.setCertificateEntry("trusted-" + store.size(), trusted);
-      }
-      store.store(out, COPY_PASSWORD.toCharArray());
-      return file;
+      content.store(out, password.toCharArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+    return Map.of(
+        REST + kind,
+        file.toString(),
+        REST + kind + "-type",
+        "PKCS12",
+        REST + kind + "-password",
+        password);
+  }
+
+  private KeyStore copyOfTrust() {
+    try {
+      KeyStore copy = KeyStore.getInstance("PKCS12");
+      copy.load(null, null);
+      for (X509Certificate trusted : trusted()) {
+        copy.setCertificateEntry("trusted-" + copy.size(), trusted);
+      }
+      return copy;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private KeyStore copyOfKeys(String password) {
+    try {
+      KeyStore store = read(KEY_STORE);
+      KeyStore copy = KeyStore.getInstance("PKCS12");
+      copy.load(null, null);
+      for (String alias : Collections.list(store.aliases())) {
+        if (store.isKeyEntry(alias)) {
+          Key key = store.getKey(alias, password(KEY_STORE));
+          copy.setKeyEntry(alias, key, password.toCharArray(), store.getCertificateChain(alias));
+        }
+      }
+      return copy;
+    } catch (GeneralSecurityException | IOException e) {
+      throw unusable(KEY_STORE, e);
     }
   }
 

@@ -106,11 +106,7 @@ public final class SecuredFlink implements AutoCloseable {
     settings.put("rest.port", freePort());
     settings.put("taskmanager.cpu.cores", "1.0");
     settings.put("taskmanager.numberOfTaskSlots", "1");
-    settings.put("taskmanager.memory.framework.heap.size", "128m");
-    settings.put("taskmanager.memory.task.heap.size", "128m");
-    settings.put("taskmanager.memory.managed.size", "64m");
-    settings.put("taskmanager.memory.network.min", "32m");
-    settings.put("taskmanager.memory.network.max", "32m");
+    settings.putAll(memory());
     settings.put("security.delegation.tokens.enabled", "false");
     settings.put("state.backend.type", "rocksdb");
     settings.put("execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString());
@@ -118,6 +114,21 @@ public final class SecuredFlink implements AutoCloseable {
         "execution.checkpointing.savepoint-dir", folder.resolve("saved").toUri().toString());
     settings.put("web.refresh-interval", "500 ms");
     return settings;
+  }
+
+  /** Each value that the stock scripts would compute. */
+  private static Map<String, String> memory() {
+    return Map.of(
+        "taskmanager.memory.framework.heap.size", "128m",
+        "taskmanager.memory.task.heap.size", "128m",
+        "taskmanager.memory.managed.size", "64m",
+        "taskmanager.memory.framework.off-heap.size", "128m",
+        "taskmanager.memory.task.off-heap.size", "32m",
+        "taskmanager.memory.network.min", "32m",
+        "taskmanager.memory.network.max", "32m",
+        "taskmanager.memory.jvm-metaspace.size", "256m",
+        "taskmanager.memory.jvm-overhead.min", "192m",
+        "taskmanager.memory.jvm-overhead.max", "192m");
   }
 
   private static String freePort() throws IOException {

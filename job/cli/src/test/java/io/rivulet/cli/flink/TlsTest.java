@@ -162,7 +162,6 @@ class TlsTest {
 
     assertThat(settings)
         .containsEntry("security.ssl.rest.enabled", "true")
-        .containsEntry("security.ssl.rest.verify-hostname", "true")
         .doesNotContainKey("security.ssl.rest.keystore");
     assertThat(certificates(settings)).containsExactly(certificateOf(server));
   }
@@ -177,14 +176,19 @@ class TlsTest {
   }
 
   @Test
-  void flinkSettings_withAKey_givesFlinkTheKey() throws IOException {
+  void flinkSettings_withAKey_givesFlinkTheKeyUnderAnotherPassword() throws Exception {
     Path settingsFolder = Files.createDirectory(folder.resolve("mutual settings"));
 
-    assertThat(tls(trust, client).flinkSettings(settingsFolder))
-        .containsEntry("security.ssl.rest.authentication-enabled", "true")
-        .containsEntry("security.ssl.rest.keystore", client.toString())
-        .containsEntry("security.ssl.rest.keystore-password", KeyTool.PASSWORD)
-        .containsEntry("security.ssl.rest.key-password", KeyTool.PASSWORD);
+    Map<String, String> settings = tls(trust, client).flinkSettings(settingsFolder);
+
+    assertThat(settings).containsEntry("security.ssl.rest.authentication-enabled", "true");
+    assertThat(settings.values()).doesNotContain(KeyTool.PASSWORD);
+    char[] password = settings.get("security.ssl.rest.key-password").toCharArray();
+    KeyStore copy = store(settings, "keystore");
+    KeyStore own = KeyStore.getInstance(client.toFile(), KeyTool.PASSWORD.toCharArray());
+    assertThat(copy.getKey("client", password))
+        .isEqualTo(own.getKey("client", KeyTool.PASSWORD.toCharArray()));
+    assertThat(copy.getCertificateChain("client")).isEqualTo(own.getCertificateChain("client"));
   }
 
   /** A cluster with that key, which wants a certificate when it has trust of its own. */
@@ -216,15 +220,18 @@ class TlsTest {
   }
 
   private static List<Certificate> certificates(Map<String, String> settings) throws Exception {
-    KeyStore store =
-        KeyStore.getInstance(
-            Path.of(settings.get("security.ssl.rest.truststore")).toFile(),
-            settings.get("security.ssl.rest.truststore-password").toCharArray());
+    KeyStore store = store(settings, "truststore");
     var found = new ArrayList<Certificate>();
     for (String alias : Collections.list(store.aliases())) {
       found.add(store.getCertificate(alias));
     }
     return found;
+  }
+
+  private static KeyStore store(Map<String, String> settings, String kind) throws Exception {
+    return KeyStore.getInstance(
+        Path.of(settings.get("security.ssl.rest." + kind)).toFile(),
+        settings.get("security.ssl.rest." + kind + "-password").toCharArray());
   }
 
   private static Certificate certificateOf(Path key) throws Exception {

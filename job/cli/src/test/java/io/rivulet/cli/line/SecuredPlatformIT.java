@@ -84,7 +84,9 @@ class SecuredPlatformIT {
     String untrusted = "the certificate of " + rest + " is not trusted: ";
     assertThat(run(Rivulet.FAILED, NO_OPTIONS, "cancel", "secured", "--rest", rest))
         .contains(untrusted);
-    assertThat(run(Rivulet.REFUSED, NO_OPTIONS, "restore", first, "--rest", rest, "--config", file))
+    assertThat(run(Rivulet.FAILED, NO_OPTIONS, "restore", first, "--rest", rest, "--config", file))
+        .contains(untrusted);
+    assertThat(run(Rivulet.REFUSED, NO_OPTIONS, "submit", "--rest", rest, "--config", file))
         .contains(untrusted, "RIVULET_OPTS=", "nothing was submitted");
     String options = String.join(" ", trust);
     String moved = run(0, options, "restore", first, "--rest", rest, "--config", file);
