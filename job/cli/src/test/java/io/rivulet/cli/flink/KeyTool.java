@@ -12,7 +12,7 @@ public record KeyTool(Path folder) {
   public static final String PASSWORD = "for-tests-only";
 
   /**
-   * A key with a certificate signed by itself.
+   * A key, RSA as Flink expects unless told otherwise, with a certificate signed by itself.
    *
    * @param host as in a subject alternative name, such as {@code ip:127.0.0.1}
    */
@@ -20,7 +20,7 @@ public record KeyTool(Path folder) {
     Path store = folder.resolve(name + ".p12");
     run(
         store,
-        List.of("-genkeypair", "-alias", name, "-keyalg", "EC"),
+        List.of("-genkeypair", "-alias", name, "-keyalg", "RSA"),
         List.of("-dname", "CN=" + name, "-ext", "san=" + host, "-validity", "2"));
     return store;
   }
