@@ -109,7 +109,7 @@ class SecuredPlatformIT {
     String options = "@" + Files.write(folder.resolve("rivulet.options"), trustAndKey);
     String last = run(0, options, "submit", "--from", savepoint, "--rest", rest, "--config", file);
     learn(line);
-    assertThat(run(0, options, "cancel", "secured", "--rest", rest))
+    assertThat(run(0, options, "cancel", "secured", "--rest", rest, "--lose-state"))
         .contains("job " + last + " (secured) is CANCELED");
   }
 
