@@ -21,11 +21,22 @@ final class FlinkRest {
   private static final Duration REQUEST = Duration.ofSeconds(30);
 
   private final URI address;
+  private final Tls tls;
   private final HttpClient http;
 
   FlinkRest(URI address) {
+    this(address, Tls.ofThisJvm());
+  }
+
+  FlinkRest(URI address, Tls tls) {
     this.address = address;
-    http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    this.tls = tls;
+    boolean secured = "https".equals(address.getScheme());
+    http =
+        HttpClient.newBuilder()
+            .sslContext(secured ? tls.context() : Tls.unused())
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
   }
 
   JsonNode get(String path) {
@@ -53,7 +64,7 @@ final class FlinkRest {
       requireSuccess(response);
       return response.body().isEmpty() ? JSON.nullNode() : read(response);
     } catch (SSLException e) {
-      throw Failure.failed(untrusted(e), e);
+      throw Failure.failed(TlsFault.explain(address, e, tls), e);
     } catch (IOException e) {
       throw Failure.failed("no Flink cluster answers at " + address, e);
     } catch (InterruptedException e) {
@@ -62,22 +73,13 @@ final class FlinkRest {
     }
   }
 
-  private String untrusted(SSLException e) {
-    return ("no secured connection to %s (%s); give http:// where it speaks no TLS, and trust a certificate"
-            + " of your own with RIVULET_OPTS=-Djavax.net.ssl.trustStore=FILE")
-        .formatted(address, e.getMessage());
-  }
-
   private void requireSuccess(HttpResponse<String> response) {
     int status = response.statusCode();
     if (status < 300) {
       return;
     }
     if (status < 400) {
-      String target = response.headers().firstValue("Location").orElse("an unnamed place");
-      throw Failure.failed(
-          "%s answered %d and points to %s; give --rest the address of the JobManager itself, not of a proxy or login page before it"
-              .formatted(address, status, target));
+      throw Failure.failed(elsewhere(status, response.headers().firstValue("Location").orElse("")));
     }
     if (status == 401 || status == 403) {
       throw Failure.failed(
@@ -85,6 +87,16 @@ final class FlinkRest {
               .formatted(address, status));
     }
     throw Failure.failed(address + " answered " + status + ": " + firstError(response.body()));
+  }
+
+  /** A JobManager that speaks TLS sends who comes without it to the same place with https. */
+  private String elsewhere(int status, String target) {
+    String secured = address.toString().replaceFirst("^http:", "https:");
+    if (target.startsWith(secured)) {
+      return "%s speaks TLS; give --rest %s".formatted(address, secured);
+    }
+    return "%s answered %d and points to %s; give --rest the address of the JobManager itself, not of a proxy or login page before it"
+        .formatted(address, status, target.isEmpty() ? "an unnamed place" : target);
   }
 
   private JsonNode read(HttpResponse<String> response) {

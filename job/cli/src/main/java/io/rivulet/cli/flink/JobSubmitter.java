@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Submits the job to a cluster with Flink's own client, in a JVM of its own: the command's class
@@ -35,6 +36,7 @@ public final class JobSubmitter {
           "parallelism.default",
           "pipeline.",
           "restart-strategy.",
+          "security.ssl.protocol",
           "state.");
   private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
   private static final Duration CANCELLATION = Duration.ofSeconds(30);
@@ -85,26 +87,48 @@ public final class JobSubmitter {
     try {
       Path settings = Files.createTempDirectory("rivulet-client");
       try {
-        Files.writeString(settings.resolve("config.yaml"), clusterSettings());
+        Files.writeString(settings.resolve("config.yaml"), yaml(clientSettings(settings)));
         return jobId(run(command(submission), settings));
       } finally {
-        Files.deleteIfExists(settings.resolve("config.yaml"));
-        Files.delete(settings);
+        delete(settings);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** Readable by this user only, because its folder is. */
+  private Map<String, String> clientSettings(Path folder) {
+    var settings = new TreeMap<>(clusterSettings());
+    if ("https".equals(cluster.rest().getScheme())) {
+      settings.putAll(Tls.ofThisJvm().flinkSettings(folder));
+    }
+    return settings;
+  }
+
   /**
    * A remote client knows only its own configuration and would, say, run the job with parallelism 1
    * whatever the cluster's default is: give it what the cluster says of jobs.
    */
-  private String clusterSettings() {
+  private Map<String, String> clusterSettings() {
     return cluster.configuration().entrySet().stream()
         .filter(setting -> JOB_SETTINGS.stream().anyMatch(setting.getKey()::startsWith))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static String yaml(Map<String, String> settings) {
+    return settings.entrySet().stream()
         .map(setting -> setting.getKey() + ": " + TextNode.valueOf(setting.getValue()) + "\n")
         .collect(Collectors.joining());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   private List<String> command(Submission submission) {
@@ -139,9 +163,6 @@ public final class JobSubmitter {
     var options = new TreeMap<>(submission.flinkOptions());
     options.put("rest.address", rest.getHost());
     options.put("rest.port", String.valueOf(rest.getPort()));
-    if ("https".equals(rest.getScheme())) {
-      options.put("security.ssl.rest.enabled", "true");
-    }
     return options;
   }
 

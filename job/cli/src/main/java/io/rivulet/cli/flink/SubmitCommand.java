@@ -65,7 +65,9 @@ public final class SubmitCommand implements Callable<Integer> {
       return options.check(Optional.ofNullable(savepoint), arguments, spec);
     }
     options.submit(
-        Optional.ofNullable(savepoint).map(options.restorePoint(spec)::in), arguments, spec);
+        Optional.ofNullable(savepoint).map(named -> options.restorePoint(spec).in(named)),
+        arguments,
+        spec);
     return 0;
   }
 }

@@ -76,8 +76,8 @@ public final class DoctorCommand implements Callable<Integer> {
       names = "--rest",
       paramLabel = "URL",
       description =
-          "REST address of the Flink cluster that the job is for, as http://HOST:PORT (default: the"
-              + " local platform's, when its broker is meant).")
+          "REST address of the Flink cluster that the job is for, as http://HOST:PORT or"
+              + " https://HOST:PORT (default: the local platform's, when its broker is meant).")
   private URI rest;
 
   @Option(

@@ -32,6 +32,16 @@ class FlinkRestTest {
   }
 
   @Test
+  void rest_thatSpeaksTls_namesTheAddress() throws IOException {
+    try (var flink = new RestStandIn()) {
+      String secured = "https://127.0.0.1:" + flink.port();
+      flink.answer("GET /jobs/overview", new Answer(301, "text/html", "", secured + "/jobs"));
+
+      assertThat(cancel(flink.rest().toString())).contains("speaks TLS; give --rest " + secured);
+    }
+  }
+
+  @Test
   void rest_ofAnotherProgram_isSaid() throws IOException {
     assertThat(said(new Answer(200, "text/html", "<html>welcome</html>", null)))
         .contains("answered with something else than JSON (text/html)")
@@ -55,7 +65,7 @@ class FlinkRestTest {
 
       assertThat(cancel("https://127.0.0.1:" + plain.getLocalPort()))
           .contains("no secured connection to https://127.0.0.1:" + plain.getLocalPort())
-          .contains("RIVULET_OPTS=-Djavax.net.ssl.trustStore=FILE");
+          .contains("give http:// where it speaks no TLS");
 
       answers.join();
     }
@@ -63,6 +73,7 @@ class FlinkRestTest {
 
   private static void answerInPlainText(ServerSocket server) {
     try (Socket client = server.accept()) {
+      assertThat(client.getInputStream().read(new byte[4096])).isPositive();
       client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

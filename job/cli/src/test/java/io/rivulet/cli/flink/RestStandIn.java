@@ -2,6 +2,9 @@ package io.rivulet.cli.flink;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +17,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** Answers as the REST interface of a Flink cluster does, with what a test gives it. */
 public final class RestStandIn implements AutoCloseable {
@@ -23,9 +28,36 @@ public final class RestStandIn implements AutoCloseable {
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
   public RestStandIn() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(anyPort(), 0));
+  }
+
+  private RestStandIn(HttpServer server) {
+    this.server = server;
     server.createContext("/", this::answer);
     server.start();
+  }
+
+  /**
+   * Speaks TLS in the version that Flink speaks.
+   *
+   * @param mutual whether it wants a certificate of its client
+   */
+  static RestStandIn secured(SSLContext context, boolean mutual) throws IOException {
+    HttpsServer server = HttpsServer.create(anyPort(), 0);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(context) {
+          @Override
+          public void configure(HttpsParameters connection) {
+            var parameters = new SSLParameters(null, new String[] {"TLSv1.2"});
+            parameters.setNeedClientAuth(mutual);
+            connection.setSSLParameters(parameters);
+          }
+        });
+    return new RestStandIn(server);
+  }
+
+  private static InetSocketAddress anyPort() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
   /**
@@ -61,7 +93,8 @@ public final class RestStandIn implements AutoCloseable {
   }
 
   public URI rest() {
-    return URI.create("http://127.0.0.1:" + port());
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + port());
   }
 
   public int port() {
