@@ -51,7 +51,7 @@ public record DistillationSpec(
     if (value instanceof Number n && n.doubleValue() >= 0 && Double.isFinite(n.doubleValue())) {
       return OptionalDouble.of(n.doubleValue());
     }
-    throw fields.refused("strength", value, "'" + SAMPLES + "' or a number, at least 0");
+    throw fields.fault("strength", value, "'" + SAMPLES + "' or a number, at least 0");
   }
 
   @Override

@@ -20,7 +20,7 @@ record LedgerPrior(double ridge, OptionalDouble bias) {
     double ridge = fields.number("ridge");
     int rows = model.response().rows();
     if (!invertible(ridge, rows)) {
-      throw fields.refused("ridge", ridge, "at least 0; 0 gives the fit nearest to initialWeights");
+      throw fields.fault("ridge", ridge, "at least 0; 0 gives the fit nearest to initialWeights");
     }
     OptionalDouble bias = BiasPrecision.read(fields, model.bias(), ridge);
     if (bias.isPresent() && !invertible(bias.getAsDouble(), rows)) {

@@ -19,7 +19,7 @@ record LofiDiagonalSpec(ModelSpec model, int memory, double noise, double priorP
   static LofiDiagonalSpec read(SpecFields fields) {
     double noise = fields.number("noise");
     if (!(noise > 0 && Double.isFinite(1 / noise))) {
-      throw fields.refused("noise", noise, "positive; for 0 use orfit");
+      throw fields.fault("noise", noise, "positive; for 0 use orfit");
     }
     return new LofiDiagonalSpec(
         ModelSpec.read(fields),

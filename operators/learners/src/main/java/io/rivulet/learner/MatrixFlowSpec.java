@@ -35,7 +35,7 @@ public record MatrixFlowSpec(
     requireBare(fields, model);
     double time = fields.number("time");
     if (!(time >= 0 && time <= LARGEST)) {
-      throw fields.refused("time", time, "in [0, " + LARGEST + "]");
+      throw fields.fault("time", time, "in [0, " + LARGEST + "]");
     }
     if (fields.has("initialScale") == fields.has("initialFactor")) {
       throw new IllegalArgumentException(

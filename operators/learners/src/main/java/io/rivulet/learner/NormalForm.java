@@ -4,6 +4,7 @@ import io.rivulet.kernel.Lanes;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.LedgerState;
 import io.rivulet.state.Moments;
+import java.util.Arrays;
 
 /**
  * A {@link Ledger} by its sums, the normal equations. With A = Σ ω x xᵀ, B = Σ ω x yᵀ, c = Σ ω y²,
@@ -42,6 +43,9 @@ final class NormalForm implements LedgerForm<LedgerState> {
   private final double[] traced;
   private final double[] vector;
 
+  /** W - W₀ in the coordinates of the frame. */
+  private final double[] moved;
+
   NormalForm(LedgerSpec<LedgerState> spec) {
     int rows = spec.model().response().rows();
     this.model = spec.model();
@@ -54,6 +58,7 @@ final class NormalForm implements LedgerForm<LedgerState> {
     this.next = initialState();
     this.traced = precision.clone();
     this.vector = new double[rows];
+    this.moved = new double[rows];
     Lanes.scale(1 / prior.unit(), traced, rows);
   }
 
@@ -178,17 +183,31 @@ final class NormalForm implements LedgerForm<LedgerState> {
     Lanes.scale(root, vector, vector.length);
   }
 
-  /** W = W₀ + M (B - A W₀). */
+  /** W = W₀ + M (B - A W₀); where W₀ is not 0 once more from there, without its rounding. */
   private void solve(LedgerInverse inverse) throws RejectedException {
     double[][] start = model.startingWeights();
     for (int j = 0; j < start.length; j++) {
-      frame.remainder(j, start[j], vector);
-      inverse.apply(vector);
-      frame.leave(vector);
       double[] weights = next.weights()[j];
       System.arraycopy(start[j], 0, weights, 0, weights.length);
-      Lanes.axpy(1, vector, weights, weights.length);
+      Arrays.fill(moved, 0);
+      approach(j, weights, inverse);
+      if (Lanes.largest(start[j]) > 0) {
+        approach(j, weights, inverse);
+      }
       LedgerFit.requireFinite(weights, model);
     }
+  }
+
+  /** W ← W + M (B - A W - Π (W - W₀)). */
+  private void approach(int output, double[] weights, LedgerInverse inverse) {
+    frame.remainder(output, weights, vector);
+    double[] held = frame.precision();
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] -= held[i] * moved[i];
+    }
+    inverse.apply(vector);
+    Lanes.axpy(1, vector, moved, moved.length);
+    frame.leave(vector);
+    Lanes.axpy(1, vector, weights, weights.length);
   }
 }

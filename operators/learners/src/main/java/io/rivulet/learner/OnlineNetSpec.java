@@ -76,7 +76,7 @@ public record OnlineNetSpec(
   private static int horizon(SpecFields fields) {
     long horizon = fields.integer("horizon", 0);
     if (!(horizon >= 0 && horizon < Integer.MAX_VALUE)) {
-      throw fields.refused("horizon", horizon, "an integer from 0; 0 learns y from x");
+      throw fields.fault("horizon", horizon, "an integer from 0; 0 learns y from x");
     }
     return (int) horizon;
   }
@@ -84,7 +84,7 @@ public record OnlineNetSpec(
   private static double positive(SpecFields fields, String name, double otherwise) {
     double value = fields.number(name, otherwise);
     if (!(value > 0 && Double.isFinite(1 / value))) {
-      throw fields.refused(name, value, "positive");
+      throw fields.fault(name, value, "positive");
     }
     return value;
   }

@@ -51,7 +51,7 @@ public record OrfitSpec(
     double decay = fields.keptShare("memoryDecay");
     double tolerance = fields.number("tolerance", 1e-9);
     if (!(tolerance >= LEAST_TOLERANCE && tolerance <= 0.5)) {
-      throw fields.refused("tolerance", tolerance, "in [" + LEAST_TOLERANCE + ", 0.5]");
+      throw fields.fault("tolerance", tolerance, "in [" + LEAST_TOLERANCE + ", 0.5]");
     }
     return new OrfitSpec(
         model, memory, noise, summary, priorPrecision, decay, tolerance, fields.integer("seed", 0));

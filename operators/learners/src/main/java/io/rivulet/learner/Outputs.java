@@ -37,7 +37,7 @@ record Outputs(String field, int count, String[] names) {
     }
     int count = fields.count("classes");
     if (count < 2) {
-      throw fields.refused("classes", count, "an integer from 2");
+      throw fields.fault("classes", count, "an integer from 2");
     }
     return new Outputs("classes", count, null);
   }

@@ -6,16 +6,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Everything that is wrong with a spec, as far as it can be told at once: a field at fault is left
  * out and the spec is read again. What is found then counts only when it holds for one field
- * whatever the others say, and reading ends at a field that decides which others are taken.
+ * whatever the others say; a field that does not fit others is told when it is the first fault.
+ * Reading ends at a field that decides which others are taken.
  */
 final class SpecFaults {
 
   /** Within the range of nearly every number that must be given. */
   private static final Integer STAND_IN = 1;
+
+  private static final Integer FEWEST_CLASSES = 2;
+
+  /** How a message begins that is about one field. */
+  private static final Pattern NAMED = Pattern.compile("spec field '([A-Za-z]+)'");
+
+  /** Without these other fields would be missing or unknown. */
+  private static final Set<String> DECIDING = Set.of("learner", "model", "features");
 
   private final Map<String, Object> spec;
   private final List<String> faults = new ArrayList<>();
@@ -47,8 +58,19 @@ final class SpecFaults {
       if (faults.isEmpty()) {
         faults.add(fault.getMessage());
       }
+      return without(fault.getMessage());
+    }
+  }
+
+  /** Leaves out the field that does not fit others, unless these are taken only because of it. */
+  private boolean without(String message) {
+    Matcher named = NAMED.matcher(message);
+    if (!named.lookingAt() || DECIDING.contains(named.group(1))) {
       return false;
     }
+    String field = named.group(1);
+    leftOut.add(field);
+    return !standIns.contains(field) && spec.remove(field) != null;
   }
 
   private boolean add(SpecFieldFault fault) {
@@ -64,7 +86,7 @@ final class SpecFaults {
       return false;
     }
     if (spec.get(field) == null) {
-      spec.put(field, STAND_IN);
+      spec.put(field, field.equals("classes") ? FEWEST_CLASSES : STAND_IN);
       standIns.add(field);
     } else {
       spec.remove(field);

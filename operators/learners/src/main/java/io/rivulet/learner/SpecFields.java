@@ -202,7 +202,7 @@ final class SpecFields {
   }
 
   /** A value that is none for this field whatever the others say. */
-  private SpecFieldFault fault(String name, Object value, String allowed) {
+  SpecFieldFault fault(String name, Object value, String allowed) {
     return value == null ? missing(name) : fault(name, false, wrong(name, value, allowed, ""));
   }
 

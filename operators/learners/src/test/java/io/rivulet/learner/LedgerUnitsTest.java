@@ -116,6 +116,56 @@ class LedgerUnitsTest {
     return new double[] {y};
   }
 
+  /**
+   * Starting weights of about 1 beside columns of 1e12: once told, weights forget where they began.
+   */
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("free")
+  void learn_startInOtherUnits_costsNoDigits(String form, long seed) throws Exception {
+    assertForgetsStart(form, 0, new Draw(seed));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_startInOtherUnitsUnderARidge_costsNoDigits(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    double ridge = Math.pow(10, draw.uniform(-6, 1));
+    assertForgetsStart("'form':'normal','ridge':" + ridge, ridge, draw);
+  }
+
+  private static void assertForgetsStart(String form, double ridge, Draw draw) throws Exception {
+    int p = draw.between(1, 5);
+    double[] start = draw.normal(p);
+    double[] unit = new double[p];
+    Arrays.setAll(unit, j -> Math.pow(10, draw.uniform(-8, 12)));
+    Trial<?> ledger =
+        Trial.of(
+            "ledger", "%s,'dimension':%d,'initialWeights':%s", form, p, Arrays.toString(start));
+    ExactLedger exact = new ExactLedger(new double[p]);
+    for (int j = 0; j < p; j++) {
+      double[] alone = new double[p];
+      alone[j] = 1;
+      exact.add(ridge, alone, start[j]);
+    }
+    for (int i = 0; i < 6 * p + 10; i++) {
+      double[] x = draw.normal(p);
+      Arrays.setAll(x, j -> x[j] * unit[j]);
+      double y = draw.uniform(-3, 3);
+      ledger.learn(x, y);
+      exact.add(1, x, y);
+    }
+
+    double[] expected = exact.weights();
+    double largest = 0;
+    for (int j = 0; j < p; j++) {
+      largest = Math.max(largest, Math.abs(expected[j]) * exact.unit(j));
+    }
+    for (int j = 0; j < p; j++) {
+      double error = Math.abs(ledger.weights(0)[j] - expected[j]) * exact.unit(j);
+      assertThat(error / largest).isLessThan(1e-11);
+    }
+  }
+
   /** One sample: every weight moves by its share of |x|², however far the units are apart. */
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("free")

@@ -93,6 +93,38 @@ class SpecFaultsTest {
             "spec field 'steps' is missing");
   }
 
+  /** What does not fit other fields hides nothing of what is wrong with each alone. */
+  @Test
+  void faults_behindOneThatDoesNotFitOthers_areToldToo() {
+    assertThat(
+            Catalogue.faults(
+                read(
+                    "{'learner':'ledger','dimension':2,'initialWeights':[1,2,3],'ridge':-1,"
+                        + "'foo':2}")))
+        .satisfiesExactlyInAnyOrder(
+            fault -> assertThat(fault).contains("'initialWeights' must have 2 numbers"),
+            fault -> assertThat(fault).contains("'ridge'"),
+            fault -> assertThat(fault).contains("'foo'"));
+  }
+
+  @Test
+  void faults_ofOwnRanges_areToldWhateverTheLearner() {
+    assertThat(
+            Catalogue.faults(
+                read(
+                    "{'learner':'distillation','dimension':2,'classes':1,'window':3,'strength':-1,"
+                        + "'reservoir':0,'ridge':0}")))
+        .hasSize(4);
+    assertThat(
+            Catalogue.faults(
+                read("{'learner':'orfit','dimension':3,'memory':-2,'noise':'x','tolerance':3}")))
+        .hasSize(3);
+    assertThat(
+            Catalogue.faults(
+                read("{'learner':'online-net','dimension':2,'scale':0,'ridge':-1,'horizon':-1}")))
+        .hasSize(3);
+  }
+
   /** Nothing is told that may only follow from a fault told before. */
   @ParameterizedTest
   @ValueSource(

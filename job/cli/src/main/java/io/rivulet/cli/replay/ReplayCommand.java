@@ -3,6 +3,7 @@ package io.rivulet.cli.replay;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rivulet.cli.Failure;
+import io.rivulet.learner.Catalogue;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
@@ -10,6 +11,7 @@ import io.rivulet.record.Limits;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.PredictionJson;
+import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.WeightRecordJson;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -21,6 +23,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -123,7 +126,19 @@ public final class ReplayCommand implements Callable<Integer> {
     try {
       return Specs.forEveryModel(text, Limits.DEFAULT);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw Failure.refused(spec + ": " + e.getMessage());
+      throw Failure.refused(spec + ": " + faults(text, e));
+    }
+  }
+
+  /** All that is wrong with a spec, one a line. */
+  private static String faults(String text, RuntimeException first) {
+    try {
+      List<String> all = Catalogue.faults(SpecJson.read(text));
+      return all.size() > 1
+          ? all.size() + " faults\n  " + String.join("\n  ", all)
+          : first.getMessage();
+    } catch (IllegalArgumentException | ArithmeticException unreadable) {
+      return first.getMessage();
     }
   }
 

@@ -135,6 +135,16 @@ class ReplayCommandTest {
   }
 
   @Test
+  void replay_specWithSeveralFaults_namesEach() throws IOException {
+    Files.writeString(
+        folder.resolve("spec.json"),
+        "{\"learner\":\"rls\",\"dimension\":0,\"forgetting\":2,\"foo\":1}");
+
+    assertThat(replay("")).isEqualTo(2);
+    assertThat(err.toString()).contains("3 faults", "'dimension'", "'forgetting'", "'foo'");
+  }
+
+  @Test
   void replay_specThatIsNoJson_saysLineAndColumnInPlainWords() throws IOException {
     Files.writeString(
         folder.resolve("spec.json"), "{\n  \"learner\": \"rls\",\n  \"dimension\": [1\n}\n");
