@@ -20,6 +20,7 @@ record WeightSerializer(String topic) implements KafkaRecordSerializationSchema<
     Headers.add(record, "rivulet-incarnation", weights.incarnation());
     Headers.add(record, "rivulet-version", weights.version());
     Headers.add(record, "rivulet-learner", weights.learner());
+    Headers.add(record, "rivulet-bias", weights.axes().bias());
     Headers.add(record, "content-type", "application/json");
     return record;
   }

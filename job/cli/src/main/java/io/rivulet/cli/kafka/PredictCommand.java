@@ -59,9 +59,10 @@ public final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Sample sample = AskedInput.read(features);
-    WeightRecord record = weights.newest(model, false).record();
-    double[] y = RecordAnswer.of(record, sample);
-    if (RecordAnswer.guessesBias(record, sample)) {
+    PublishedWeights published = weights.newest(model, false);
+    WeightRecord record = published.record();
+    double[] y = RecordAnswer.of(record, sample, published.tellsBias());
+    if (!published.tellsBias() && RecordAnswer.guessesBias(record, sample)) {
       PrintWriter err = spec.commandLine().getErr();
       err.println(
           "the weights of "

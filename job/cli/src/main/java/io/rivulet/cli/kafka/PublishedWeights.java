@@ -11,8 +11,10 @@ import io.rivulet.wire.WeightRecordJson;
  * @param json the weight record as it was published, or null when the model was deleted or evicted;
  *     not copied
  * @param position {@code topic partition:offset}, for messages
+ * @param tellsBias whether its headers say if the last weight is a bias, which those of builds
+ *     before this one do not
  */
-public record PublishedWeights(String model, byte[] json, String position) {
+public record PublishedWeights(String model, byte[] json, String position, boolean tellsBias) {
 
   public boolean isDeletion() {
     return json == null;

@@ -20,13 +20,14 @@ final class RecordAnswer {
   /**
    * What the weights answer.
    *
+   * @param tellsBias whether a record that names no bias is known to have none
    * @throws Failure when the learner has no such answer, or x does not fit
    */
-  static double[] of(WeightRecord record, Sample sample) {
+  static double[] of(WeightRecord record, Sample sample, boolean tellsBias) {
     Answering answering =
         Catalogue.answering(record.learner()).orElseThrow(() -> answersNothing(record));
     try {
-      double[] x = Question.input(inputs(record, sample), sample);
+      double[] x = Question.input(inputs(record, sample, tellsBias), sample);
       return Question.answer(answering.of(record, x));
     } catch (IllegalArgumentException | RejectedException e) {
       throw Failure.refused(e.getMessage());
@@ -44,8 +45,8 @@ final class RecordAnswer {
         && sample.size() == record.rows() - 1;
   }
 
-  /** A record that names nothing and has no hidden layer leaves the length of x to the answer. */
-  private static Inputs inputs(WeightRecord record, Sample sample) {
+  /** An old record that names nothing and has no hidden layer leaves the length of x open. */
+  private static Inputs inputs(WeightRecord record, Sample sample, boolean tellsBias) {
     Axes axes = record.axes();
     if (axes.input() != null) {
       Features features = Features.read(SpecJson.readArray(axes.input()), "input", true);
@@ -54,7 +55,16 @@ final class RecordAnswer {
     if (record.hidden() != null) {
       return new Inputs(Features.NONE, record.hidden().rows() - 1);
     }
-    return new Inputs(Features.NONE, axes.bias() ? record.rows() - 1 : sample.size());
+    if (axes.bias()) {
+      return new Inputs(Features.NONE, record.rows() - 1);
+    }
+    return new Inputs(
+        Features.NONE, answersByRows(record, tellsBias) ? record.rows() : sample.size());
+  }
+
+  /** The weights of greedy are its last answer, whatever x is. */
+  private static boolean answersByRows(WeightRecord record, boolean tellsBias) {
+    return tellsBias && record.rows() > 1;
   }
 
   private static Failure answersNothing(WeightRecord record) {

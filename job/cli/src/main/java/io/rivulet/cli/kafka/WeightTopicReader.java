@@ -121,6 +121,7 @@ public final class WeightTopicReader implements Feed<PublishedWeights> {
     return new PublishedWeights(
         new String(record.key(), StandardCharsets.UTF_8),
         record.value(),
-        record.topic() + " " + record.partition() + ":" + record.offset());
+        record.topic() + " " + record.partition() + ":" + record.offset(),
+        record.headers().lastHeader("rivulet-bias") != null);
   }
 }

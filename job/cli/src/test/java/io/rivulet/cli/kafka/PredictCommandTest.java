@@ -17,6 +17,7 @@ import io.rivulet.wire.WeightRecordJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,11 +96,11 @@ final class PredictCommandTest extends KafkaCommandTest {
     replay.accept("f", 20, "{\"op\":\"predict\",\"x\":[0.25,-1.5]}".getBytes(UTF_8));
     WeightRecord last = weights.get(weights.size() - 1);
 
-    double[] y = RecordAnswer.of(last, AskedInput.read("0.25,-1.5"));
+    double[] y = RecordAnswer.of(last, AskedInput.read("0.25,-1.5"), true);
 
     double[] expected = answers.get(answers.size() - 1).y();
     assertThat(y).containsExactly(expected, within(1e-12));
-    assertThatThrownBy(() -> RecordAnswer.of(last, AskedInput.read("1")))
+    assertThatThrownBy(() -> RecordAnswer.of(last, AskedInput.read("1"), true))
         .hasMessage("x has 1 entry, the model takes 2");
   }
 
@@ -127,6 +128,34 @@ final class PredictCommandTest extends KafkaCommandTest {
 
     assertThat(run("predict", "m", "--x", "1,2").err()).contains("is a bias");
     assertThat(run("predict", "m", "--x", "1,2,3").err()).isEmpty();
+  }
+
+  @Test
+  void predict_recordThatTellsThereIsNoBias_refusesWhatTheTopicWould() throws Exception {
+    createTopics(1);
+    byte[] weights =
+        WeightRecordJson.write(
+            new WeightRecord(
+                "m",
+                "sgd",
+                1,
+                5,
+                5,
+                4,
+                3,
+                1,
+                new double[] {1, 2, 4},
+                null,
+                Sample.NO_TIME,
+                "9f2c"));
+    var record = new ProducerRecord<>(prefix() + "weights", bytes("m"), weights);
+    record.headers().add("rivulet-bias", bytes("false"));
+    send(record);
+
+    assertThat(run("predict", "m", "--x", "1,2").exitCode()).isEqualTo(2);
+    assertThat(run("predict", "m", "--x", "1,2").err())
+        .contains("x has 2 entries, the model takes 3");
+    assertThat(run("predict", "m", "--x", "1,2,3").out()).isEqualTo("17.0\n");
   }
 
   @Test

@@ -137,6 +137,8 @@ public final class TestBroker implements AutoCloseable {
     properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     properties.put("log.dirs", dir.resolve("data").toString());
     properties.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20));
+    // records of tests are old
+    properties.put("log.retention.ms", "-1");
     properties.put("offsets.topic.replication.factor", "1");
     properties.put("offsets.topic.num.partitions", "4");
     properties.put("transaction.state.log.replication.factor", "1");
