@@ -73,8 +73,20 @@ class SavepointIT {
     assertThat(run("logs", "--job", second, "--lines", "9999", "--dir", dir))
         .containsOnlyOnce("learn goes on with the models of checkpoint");
     for (String named : List.of(first, second, "savepoint")) {
-      assertThat(run("logs", "--level", "WARN", "--job", named, "--dir", dir)).isEmpty();
+      assertQuiet(run("logs", "--level", "WARN", "--job", named, "--dir", dir));
     }
+  }
+
+  /** Flink warns of a checkpoint that was under way when the job was stopped with a savepoint. */
+  private static void assertQuiet(String warnings) {
+    long cutShort = count("Checkpoint Coordinator is suspending", warnings);
+    assertThat(count(" WARN ", warnings) + count(" ERROR ", warnings))
+        .as(warnings)
+        .isEqualTo(cutShort);
+  }
+
+  private static long count(String text, String within) {
+    return within.lines().filter(line -> line.contains(text)).count();
   }
 
   /** What a command prints, after it has succeeded. */
