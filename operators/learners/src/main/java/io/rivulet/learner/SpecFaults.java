@@ -69,7 +69,7 @@ final class SpecFaults {
       return false;
     }
     String field = named.group(1);
-    leftOut.add(field);
+    leaveOut(field);
     return !standIns.contains(field) && spec.remove(field) != null;
   }
 
@@ -90,8 +90,12 @@ final class SpecFaults {
       standIns.add(field);
     } else {
       spec.remove(field);
-      leftOut.add(field);
+      leaveOut(field);
     }
     return true;
+  }
+
+  private void leaveOut(String field) {
+    leftOut.add(field);
   }
 }

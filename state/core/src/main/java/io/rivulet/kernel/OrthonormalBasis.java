@@ -83,19 +83,19 @@ public final class OrthonormalBasis {
    */
   public void settle(double[] g, double[] h, int count) {
     double[] last = new double[count];
-    double[] correction = new double[count];
+    double[] part = new double[count];
     Arrays.fill(last, Double.POSITIVE_INFINITY);
     boolean falling = count > 0;
     for (int pass = 0; falling && pass < MOST_PASSES; pass++) {
       falling = false;
       for (int k = 0; k < count; k++) {
-        correction[k] = Lanes.dot(columns[k], g, size);
+        part[k] = Lanes.dot(columns[k], g, size);
       }
       for (int k = 0; k < count; k++) {
-        Lanes.axpy(-correction[k], columns[k], g, size);
-        h[k] += correction[k];
-        falling |= correction[k] != 0 && Math.abs(correction[k]) < FALLING * last[k];
-        last[k] = Math.abs(correction[k]);
+        Lanes.axpy(-part[k], columns[k], g, size);
+        h[k] += part[k];
+        falling |= part[k] != 0 && Math.abs(part[k]) < FALLING * last[k];
+        last[k] = Math.abs(part[k]);
       }
     }
   }
