@@ -68,8 +68,7 @@ class JobSubmitterIT {
     Submission submission = Submission.of(configuration()).withArguments("--fail");
 
     assertThatThrownBy(() -> submitter.submit(submission, PATIENCE, Progress.silent()))
-        .hasMessageEndingWith(
-            "cancelled after 3 failures: java.lang.IllegalStateException: failed by the probe");
+        .hasMessageEndingWith("cancelled after 3 failures: failed by the probe");
     assertThat(cluster.jobs()).allMatch(FlinkCluster.Job::hasEnded);
   }
 
