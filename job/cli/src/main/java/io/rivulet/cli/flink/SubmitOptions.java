@@ -77,17 +77,18 @@ final class SubmitOptions {
   void submit(Optional<String> savepoint, List<String> jobOptions, CommandSpec spec) {
     List<String> arguments = arguments(jobOptions);
     refuseErrors(new FindingReport(findings(arguments, savepoint)), spec);
-    ReadConfiguration read = ReadConfiguration.of(configuration, read(arguments), savepoint);
+    JobConfiguration job = JobConfiguration.readForJob(withFile(arguments).toArray(String[]::new));
+    ReadConfiguration read = ReadConfiguration.of(configuration, job, savepoint);
     if (!json) {
       read.print(spec.commandLine().getErr());
     }
-    String job = submit(new Submission(configuration, arguments, flinkOptions, savepoint));
-    note(job, named(jobOptions), savepoint, arguments);
+    String id = submit(new Submission(configuration, arguments, flinkOptions, savepoint));
+    note(id, job, named(jobOptions), savepoint);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      JsonOutput.print(out, new Document(job, read));
+      JsonOutput.print(out, new Document(id, read));
     } else {
-      out.println(job);
+      out.println(id);
       out.flush();
     }
   }
@@ -100,10 +101,6 @@ final class SubmitOptions {
     }
   }
 
-  private JobConfiguration read(List<String> arguments) {
-    return JobConfiguration.readForJob(withFile(arguments).toArray(String[]::new));
-  }
-
   private List<String> withFile(List<String> arguments) {
     List<String> all = new ArrayList<>(List.of("--config=" + configuration));
     all.addAll(arguments);
@@ -112,12 +109,10 @@ final class SubmitOptions {
 
   /** So that the local platform can tell how to go on with the job when it is interrupted. */
   private void note(
-      String job, List<String> jobOptions, Optional<String> savepoint, List<String> arguments) {
-    JobConfiguration read = read(arguments);
+      String id, JobConfiguration job, List<String> jobOptions, Optional<String> savepoint) {
     String file = configuration.toAbsolutePath().normalize().toString();
     var noted =
-        new NotedJob(
-            job, read.name(), read.kafka().groupId(), file, jobOptions, flinkOptions, null);
+        new NotedJob(id, job.name(), job.kafka().groupId(), file, jobOptions, flinkOptions, null);
     where.platform().ifPresent(platform -> platform.note(noted, savepoint));
   }
 
@@ -139,14 +134,9 @@ final class SubmitOptions {
   }
 
   private List<Finding> findings(List<String> arguments, Optional<String> savepoint) {
-    List<Finding> findings = new ArrayList<>(findings(arguments, savepoint.isPresent()));
+    List<Finding> findings = new ArrayList<>(looked(arguments, savepoint.isPresent()));
     savepoint.flatMap(StateHeader::faultOf).ifPresent(findings::add);
     return where.platform().map(it -> LocalBrokerAdvice.in(findings, it)).orElse(findings);
-  }
-
-  private List<Finding> findings(List<String> arguments, boolean fromState) {
-    List<Finding> found = looked(arguments, fromState);
-    return where.platform().map(local -> LocalBrokerAdvice.in(found, local)).orElse(found);
   }
 
   private List<Finding> looked(List<String> arguments, boolean fromState) {
