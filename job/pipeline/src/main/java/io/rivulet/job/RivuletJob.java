@@ -86,16 +86,11 @@ public final class RivuletJob {
 
   /** They are meant for one start, and would let a later accident pass. */
   private static void warnOfLeftovers(StartSettings start) {
-    Map.of(
-            StartSettings.FRESH, start.fresh(),
-            StartSettings.ADOPT, start.adopt(),
-            StartSettings.REWIND, start.rewind())
+    start
+        .options()
         .forEach(
-            (option, set) -> {
-              if (set) {
-                LOG.warn("{} is set; remove it from the configuration once the job runs", option);
-              }
-            });
+            option ->
+                LOG.warn("{} is set; remove it from the configuration once the job runs", option));
   }
 
   /** What the learn operator needs of the configuration, every spec checked. */

@@ -1,12 +1,9 @@
 package io.rivulet.cli.check;
 
 import io.rivulet.job.config.JobConfiguration;
-import io.rivulet.job.config.StartSettings;
 import io.rivulet.job.kafka.Finding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** What a configuration file allows to every start, although it is meant for one. */
 final class Leftovers {
@@ -17,14 +14,8 @@ final class Leftovers {
    * @param arguments of the job's main, with a configuration that can be read
    */
   static List<Finding> in(List<String> arguments) {
-    StartSettings always = JobConfiguration.read(ofEveryStart(arguments)).start();
-    Map<String, Boolean> allowed = new TreeMap<>();
-    allowed.put(StartSettings.FRESH, always.fresh());
-    allowed.put(StartSettings.ADOPT, always.adopt());
-    allowed.put(StartSettings.REWIND, always.rewind());
-    return allowed.entrySet().stream()
-        .filter(Map.Entry::getValue)
-        .map(each -> leftover(each.getKey()))
+    return JobConfiguration.read(ofEveryStart(arguments)).start().options().stream()
+        .map(Leftovers::leftover)
         .toList();
   }
 

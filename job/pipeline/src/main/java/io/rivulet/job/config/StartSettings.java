@@ -1,6 +1,9 @@
 package io.rivulet.job.config;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a start may do that would otherwise be refused.
@@ -14,4 +17,11 @@ public record StartSettings(boolean fresh, boolean adopt, boolean rewind) implem
   public static final String FRESH = "start.fresh";
   public static final String ADOPT = "start.adopt";
   public static final String REWIND = "start.rewind";
+
+  /** The options that are set, in the order of their names. */
+  public List<String> options() {
+    var set = new TreeMap<>(Map.of(FRESH, fresh, ADOPT, adopt, REWIND, rewind));
+    set.values().removeIf(on -> !on);
+    return List.copyOf(set.keySet());
+  }
 }
