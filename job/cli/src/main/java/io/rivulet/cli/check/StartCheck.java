@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -43,8 +42,6 @@ public record StartCheck(
 
   private static final String INTERVAL = "execution.checkpointing.interval";
   private static final String TIMEOUT = "execution.checkpointing.timeout";
-  private static final List<String> STATE_DIRECTORIES =
-      List.of("execution.checkpointing.dir", "execution.checkpointing.savepoint-dir");
   private static final String PARALLELISM = "parallelism.default";
 
   /**
@@ -134,11 +131,7 @@ public record StartCheck(
   /** As far as this machine can tell. */
   private static Optional<String> newestState(Map<String, String> settings) {
     List<String> directories =
-        STATE_DIRECTORIES.stream()
-            .map(settings::get)
-            .filter(Objects::nonNull)
-            .filter(SavedStates::isOnThisMachine)
-            .toList();
+        SavedStates.directories(settings).stream().filter(SavedStates::isOnThisMachine).toList();
     try {
       return SavedStates.onThisMachine().in(directories).stream().map(SavedState::path).findFirst();
     } catch (IOException unreadable) {

@@ -26,11 +26,6 @@ import java.util.stream.Stream;
  */
 public final class KnownStates {
 
-  private static final List<String> CHECKPOINTS =
-      List.of("execution.checkpointing.dir", "state.checkpoints.dir");
-  private static final List<String> SAVEPOINTS =
-      List.of("execution.checkpointing.savepoint-dir", "state.savepoints.dir");
-
   private final List<String> directories;
   private final Optional<FlinkCluster> cluster;
   private final boolean elsewhere;
@@ -60,7 +55,7 @@ public final class KnownStates {
    * @param options settings of Flink that win over those of the cluster
    */
   public static KnownStates of(ClusterOption where, Map<String, String> options) {
-    List<String> directories = new ArrayList<>(directories(options));
+    List<String> directories = new ArrayList<>(SavedStates.directories(options));
     Optional<LocalPlatform> platform = where.platform();
     if (platform.isPresent()) {
       directories.addAll(platform.get().stateDirectories());
@@ -72,20 +67,12 @@ public final class KnownStates {
           new FlinkListing());
     }
     FlinkCluster cluster = where.cluster();
-    directories.addAll(directories(cluster.configuration()));
+    directories.addAll(SavedStates.directories(cluster.configuration()));
     return new KnownStates(directories, Optional.of(cluster), true, new FlinkListing());
   }
 
-  private static List<String> directories(Map<String, String> settings) {
-    return Stream.of(CHECKPOINTS, SAVEPOINTS)
-        .flatMap(keys -> keys.stream().filter(settings::containsKey).limit(1))
-        .map(settings::get)
-        .toList();
-  }
-
   static Optional<String> checkpointDirectory(FlinkCluster cluster) {
-    Map<String, String> settings = cluster.configuration();
-    return CHECKPOINTS.stream().filter(settings::containsKey).findFirst().map(settings::get);
+    return SavedStates.checkpointDirectory(cluster.configuration());
   }
 
   Optional<FlinkCluster> cluster() {

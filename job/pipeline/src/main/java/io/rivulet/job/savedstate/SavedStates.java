@@ -8,11 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Finds what a job can go on from. A folder is complete when it holds {@code _metadata}. */
 public final class SavedStates {
 
   private static final String METADATA = "/_metadata";
+
+  /** Settings of Flink, each with its former name. */
+  private static final List<String> CHECKPOINTS =
+      List.of("execution.checkpointing.dir", "state.checkpoints.dir");
+
+  private static final List<String> SAVEPOINTS =
+      List.of("execution.checkpointing.savepoint-dir", "state.savepoints.dir");
 
   /** A checkpoint directory holds a folder of each job, which holds one of each checkpoint. */
   private static final int DEEPEST = 2;
@@ -31,6 +39,22 @@ public final class SavedStates {
   /** On this machine's files alone; needs no Flink. */
   public static SavedStates onThisMachine() {
     return new SavedStates(new LocalFolders());
+  }
+
+  /** Where a cluster with these settings of Flink keeps its states, as far as they say. */
+  public static List<String> directories(Map<String, String> settings) {
+    return Stream.of(CHECKPOINTS, SAVEPOINTS)
+        .flatMap(keys -> first(keys, settings).stream())
+        .toList();
+  }
+
+  /** Where a cluster with these settings of Flink writes checkpoints. */
+  public static Optional<String> checkpointDirectory(Map<String, String> settings) {
+    return first(CHECKPOINTS, settings);
+  }
+
+  private static Optional<String> first(List<String> keys, Map<String, String> settings) {
+    return keys.stream().filter(settings::containsKey).findFirst().map(settings::get);
   }
 
   /** Whether {@link #onThisMachine} can read a path. */
