@@ -1,18 +1,15 @@
 package io.rivulet.cli.line;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.rivulet.cli.Progress;
 import io.rivulet.cli.flink.FlinkCluster;
 import io.rivulet.cli.local.LocalPlatform;
 import io.rivulet.cli.local.RunningPlatform;
-import io.rivulet.cli.local.Status;
+import io.rivulet.cli.local.Victim;
 import io.rivulet.job.config.JobConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +43,7 @@ class KilledTaskManagerIT {
       long restoredBefore = cluster.checkpoints(id).restored();
 
       sent.addAll(line.send(traffic.letters(SAMPLES)));
-      ProcessHandle victim = victim(platform, cluster.job(id));
-      assertThat(victim.destroyForcibly()).isTrue();
-      victim.onExit().get(30, TimeUnit.SECONDS);
+      Victim.killLearner(platform, cluster.job(id));
       sent.addAll(line.send(traffic.letters(SAMPLES)));
 
       Reference reference = new Reference(sent);
@@ -62,23 +57,5 @@ class KilledTaskManagerIT {
       }
       cluster.cancel(id);
     }
-  }
-
-  /** The process of a TaskManager that runs a learn subtask, by the word of the JobManager. */
-  private static ProcessHandle victim(LocalPlatform platform, FlinkCluster.JobDetail job) {
-    String id =
-        job.vertices().stream()
-            .filter(vertex -> vertex.name().contains("learn"))
-            .flatMap(vertex -> vertex.subtasks().stream())
-            .map(FlinkCluster.Subtask::taskManager)
-            .findFirst()
-            .orElseThrow();
-    long pid =
-        platform.taskManagers().stream()
-            .filter(taskManager -> taskManager.id().equals(id))
-            .mapToLong(Status.TaskManager::pid)
-            .findFirst()
-            .orElseThrow();
-    return ProcessHandle.of(pid).orElseThrow();
   }
 }

@@ -7,16 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.Progress;
 import io.rivulet.cli.Rivulet;
-import io.rivulet.cli.flink.FlinkCluster;
-import io.rivulet.cli.local.LocalPlatform;
 import io.rivulet.cli.local.RunningPlatform;
-import io.rivulet.cli.local.Status;
+import io.rivulet.cli.local.Victim;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.kafka.KafkaClients;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.WeightRecordJson;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -34,7 +29,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** By command: which starts are refused over topics that have a past, and what the others do. */
 @ExtendWith(RunningPlatform.class)
@@ -97,7 +91,7 @@ class RunsIT {
       learn(line, MODEL);
       String savepoint = succeeds("savepoint", first);
       learn(line, MODEL);
-      awaitCheckpoint(job, first);
+      SubmittedJob.awaitCheckpoint(job.cluster(), first);
       end(job, first);
 
       assertThat(refused("submit", "--config", file))
@@ -130,7 +124,7 @@ class RunsIT {
       learn(line, MODEL);
       assertThat(last().incarnation()).isEqualTo(3);
       assertThat(last().version()).isEqualTo(1);
-      killTaskManager(started.platform(), job.cluster().job(fresh));
+      Victim.killLearner(started.platform(), job.cluster().job(fresh));
       started.platform().up(Progress.silent());
       learn(line, OTHER);
       assertThat(read)
@@ -221,34 +215,9 @@ class RunsIT {
     return read.get(read.size() - 1);
   }
 
-  private static void awaitCheckpoint(SubmittedJob job, String id) {
-    long before = job.cluster().checkpoints(id).completed();
-    await(() -> job.cluster().checkpoints(id).completed() > before + 1);
-  }
-
   private static void end(SubmittedJob job, String id) {
     job.cluster().cancel(id);
     job.cluster().awaitEnd(id, PATIENCE);
-  }
-
-  private static void killTaskManager(LocalPlatform platform, FlinkCluster.JobDetail job)
-      throws Exception {
-    String id =
-        job.vertices().stream()
-            .filter(vertex -> vertex.name().contains("learn"))
-            .flatMap(vertex -> vertex.subtasks().stream())
-            .map(FlinkCluster.Subtask::taskManager)
-            .findFirst()
-            .orElseThrow();
-    long pid =
-        platform.taskManagers().stream()
-            .filter(taskManager -> taskManager.id().equals(id))
-            .mapToLong(Status.TaskManager::pid)
-            .findFirst()
-            .orElseThrow();
-    ProcessHandle victim = ProcessHandle.of(pid).orElseThrow();
-    assertThat(victim.destroyForcibly()).isTrue();
-    victim.onExit().get(30, TimeUnit.SECONDS);
   }
 
   private static void await(BooleanSupplier reached) {
@@ -259,27 +228,17 @@ class RunsIT {
   }
 
   private String succeeds(String... command) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    assertThat(execute(out, err, command)).as(String.join(" ", command) + err).isZero();
-    return out.toString().strip();
+    return Command.succeeds(here(command));
   }
 
   private String refused(String... command) {
-    var err = new StringWriter();
-    assertThat(execute(new StringWriter(), err, command))
-        .as(String.join(" ", command))
-        .isEqualTo(2);
-    return err.toString();
+    return Command.ends(Rivulet.REFUSED, here(command)).err();
   }
 
-  private int execute(StringWriter out, StringWriter err, String... command) {
-    CommandLine line = Rivulet.commandLine();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
+  private String[] here(String... command) {
     List<String> all = new ArrayList<>(List.of(command));
     all.addAll(1, List.of("--dir", dir));
-    return line.execute(all.toArray(String[]::new));
+    return all.toArray(String[]::new);
   }
 
   private static byte[] bytes(String text) {

@@ -3,12 +3,9 @@ package io.rivulet.cli.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.cli.Progress;
-import io.rivulet.cli.Rivulet;
 import io.rivulet.cli.local.LocalPlatform;
 import io.rivulet.cli.local.RunningPlatform;
 import io.rivulet.job.config.JobConfiguration;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** By command: the job goes on from a savepoint with another parallelism, as if never stopped. */
 @ExtendWith(RunningPlatform.class)
@@ -39,17 +35,19 @@ class SavepointIT {
     Traffic traffic = new Traffic(11);
     try (LineUnderTest line = new LineUnderTest(JobConfiguration.read("--config", file))) {
       List<LineUnderTest.Sent> sent = new ArrayList<>(line.send(traffic.letters(SAMPLES)));
-      String first = run("submit", "--dir", dir, "--config", file, "-Dparallelism.default=2");
+      String first =
+          Command.succeeds("submit", "--dir", dir, "--config", file, "-Dparallelism.default=2");
       audit.readUntil(() -> audit.distinctWeights() > SAMPLES / 2, line);
-      assertThat(run("status", "--dir", dir)).contains("RUNNING", first, "savepoint");
+      assertThat(Command.succeeds("status", "--dir", dir)).contains("RUNNING", first, "savepoint");
       assertThat(job.cluster().shownConfiguration(first))
           .containsEntry("kafka.group.id", "savepoint")
           .containsEntry("delivery", "at-least-once")
           .containsKey("models[0]");
-      String savepoint = run("savepoint", "savepoint", "--stop", "--dir", dir);
+      String savepoint = Command.succeeds("savepoint", "savepoint", "--stop", "--dir", dir);
 
       String second =
-          run("restore", savepoint, "--dir", dir, "--config", file, "-Dparallelism.default=1");
+          Command.succeeds(
+              "restore", savepoint, "--dir", dir, "--config", file, "-Dparallelism.default=1");
       sent.addAll(line.send(traffic.letters(SAMPLES)));
       Reference reference = new Reference(sent);
       audit.readUntil(() -> reference.isReachedBy(audit), line);
@@ -57,7 +55,8 @@ class SavepointIT {
       assertThat(job.cluster().checkpoints(second).latestRestored()).contains(savepoint);
       audit.assertEquals(reference);
       audit.assertNoRepeats();
-      assertThat(run("logs", "jobmanager", "--job", second, "--dir", dir)).contains(second);
+      assertThat(Command.succeeds("logs", "jobmanager", "--job", second, "--dir", dir))
+          .contains(second);
       job.cluster().cancel(second);
       job.cluster().awaitEnd(second, Duration.ofSeconds(60));
       assertLifeInTheLogs(dir, first, second);
@@ -66,14 +65,16 @@ class SavepointIT {
 
   /** Start, savepoint, restore and end tell one line each, and none that alarms. */
   private static void assertLifeInTheLogs(String dir, String first, String second) {
-    assertThat(run("logs", "jobmanager", "--job", "savepoint", "--lines", "9999", "--dir", dir))
+    assertThat(
+            Command.succeeds(
+                "logs", "jobmanager", "--job", "savepoint", "--lines", "9999", "--dir", dir))
         .containsPattern("job savepoint reads \\S+samples .* the samples topic has 2 partition")
         .containsPattern("Restoring job " + second + " from Savepoint")
         .containsPattern(second + ".* switched from state CANCELLING to CANCELED");
-    assertThat(run("logs", "--job", second, "--lines", "9999", "--dir", dir))
+    assertThat(Command.succeeds("logs", "--job", second, "--lines", "9999", "--dir", dir))
         .containsOnlyOnce("learn goes on with the models of checkpoint");
     for (String named : List.of(first, second, "savepoint")) {
-      assertQuiet(run("logs", "--level", "WARN", "--job", named, "--dir", dir));
+      assertQuiet(Command.succeeds("logs", "--level", "WARN", "--job", named, "--dir", dir));
     }
   }
 
@@ -87,14 +88,5 @@ class SavepointIT {
 
   private static long count(String text, String within) {
     return within.lines().filter(line -> line.contains(text)).count();
-  }
-
-  /** What a command prints, after it has succeeded. */
-  private static String run(String... command) {
-    StringWriter out = new StringWriter();
-    CommandLine line = Rivulet.commandLine();
-    line.setOut(new PrintWriter(out, true));
-    assertThat(line.execute(command)).as(String.join(" ", command)).isZero();
-    return out.toString().strip();
   }
 }

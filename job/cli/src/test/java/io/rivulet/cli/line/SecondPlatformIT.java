@@ -6,18 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.Progress;
 import io.rivulet.cli.Rivulet;
-import io.rivulet.cli.flink.FlinkCluster;
 import io.rivulet.cli.local.LocalPlatform;
 import io.rivulet.cli.local.RunningPlatform;
+import io.rivulet.cli.local.Victim;
 import io.rivulet.job.config.JobConfiguration;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,39 +53,40 @@ class SecondPlatformIT {
       throws Exception {
     String rest = second.rest().toString();
     String dir = folder.resolve("second").toString();
-    run(0, "submit", "--dir", first, "--config", file, OFTEN);
+    Command.succeeds("submit", "--dir", first, "--config", file, OFTEN);
     learn(line);
-    String savepoint = run(0, "savepoint", "second", "--stop", "--dir", first);
+    String savepoint = Command.succeeds("savepoint", "second", "--stop", "--dir", first);
 
-    String moved = run(0, "restore", savepoint, "--rest", rest, "--config", file, OFTEN);
+    String moved = Command.succeeds("restore", savepoint, "--rest", rest, "--config", file, OFTEN);
     learn(line);
-    awaitCheckpoint(second.flink(), moved);
+    SubmittedJob.awaitCheckpoint(second.flink(), moved);
     assertThat(second.flink().checkpoints(moved).latestRestored()).contains(savepoint);
-    assertThat(run(0, "cancel", "second", "--rest", rest))
+    assertThat(Command.succeeds("cancel", "second", "--rest", rest))
         .contains("job " + moved + " (second) is CANCELED")
         .contains("rivulet restore file:");
 
-    String restored = run(0, "restore", "latest", moved, "--dir", dir, "--config", file, OFTEN);
+    String restored =
+        Command.succeeds("restore", "latest", moved, "--dir", dir, "--config", file, OFTEN);
     learn(line);
-    awaitCheckpoint(second.flink(), restored);
+    SubmittedJob.awaitCheckpoint(second.flink(), restored);
     assertThat(jobStatus(dir, restored).path("parallelism").asInt()).isEqualTo(1);
-    kill(second.status().jobManager().pid());
-    assertThat(run(Rivulet.FAILED, "status", "--dir", dir))
+    Victim.kill(second.status().jobManager().pid());
+    assertThat(Command.ends(Rivulet.FAILED, "status", "--dir", dir).out())
         .containsPattern("jobmanager +dead")
         .contains("job " + restored + " (second) ran when its JobManager ended");
 
-    String goOn = goOn(run(0, "up", "--dir", dir), restored);
-    String again = run(0, goOn.split(" "));
+    String goOn = goOn(Command.succeeds("up", "--dir", dir), restored);
+    String again = Command.succeeds(goOn.split(" "));
     learn(line);
-    assertThat(run(0, "down", "--dir", dir)).contains("savepoint file:", again);
-    assertThat(run(0, "up", "--dir", dir))
+    assertThat(Command.succeeds("down", "--dir", dir)).contains("savepoint file:", again);
+    assertThat(Command.succeeds("up", "--dir", dir))
         .contains("job " + again + " (second) was stopped by 'down' with a savepoint");
-    String last = run(0, goOn(run(0, "up", "--dir", dir), again).split(" "));
+    String last = Command.succeeds(goOn(Command.succeeds("up", "--dir", dir), again).split(" "));
     learn(line);
 
     audit.assertEquals(new Reference(sent));
     audit.assertNoRepeats();
-    assertThat(run(0, "checkpoints", "clean", "--dir", dir, "--all", "--yes"))
+    assertThat(Command.succeeds("checkpoints", "clean", "--dir", dir, "--all", "--yes"))
         .contains("removed ")
         .contains(last + " (job second is RUNNING)");
   }
@@ -102,16 +98,9 @@ class SecondPlatformIT {
     audit.readUntil(() -> reference.isReachedBy(audit), line);
   }
 
-  /** Waits for a checkpoint that began after now. */
-  private static void awaitCheckpoint(FlinkCluster flink, String job) {
-    long before = flink.checkpoints(job).completed();
-    while (flink.checkpoints(job).completed() < before + 2) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-    }
-  }
-
   private static JsonNode jobStatus(String dir, String job) throws Exception {
-    JsonNode status = new ObjectMapper().readTree(run(0, "status", "--json", "--dir", dir));
+    JsonNode status =
+        new ObjectMapper().readTree(Command.succeeds("status", "--json", "--dir", dir));
     for (JsonNode each : status.path("jobs")) {
       if (each.path("id").asText().equals(job)) {
         return each;
@@ -129,24 +118,5 @@ class SecondPlatformIT {
       }
     }
     throw new AssertionError(said);
-  }
-
-  private static void kill(long pid) throws Exception {
-    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-    process.destroyForcibly();
-    process.onExit().get(10, TimeUnit.SECONDS);
-  }
-
-  /** What a command prints. */
-  private static String run(int exitCode, String... command) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        Rivulet.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(command);
-    assertThat(code).as(Arrays.toString(command) + "\n" + err).isEqualTo(exitCode);
-    return out.toString().strip();
   }
 }

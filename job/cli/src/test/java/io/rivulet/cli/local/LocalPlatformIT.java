@@ -64,7 +64,7 @@ class LocalPlatformIT {
       throws Exception {
     Status before = started.platform().status();
     Status.TaskManager killed = before.taskManagers().get(0);
-    kill(killed.pid());
+    Victim.kill(killed.pid());
     assertThat(started.platform().taskManagers()).containsExactly(before.taskManagers().get(1));
     assertThat(execute(Rivulet.FAILED, "status", "--dir", started.directory().toString()))
         .containsPattern("taskmanager-1 +dead +'up' starts it again");
@@ -85,7 +85,7 @@ class LocalPlatformIT {
   void up_afterTheJobManagerWasKilled_findsTheTaskManagersAgain(RunningPlatform.Started started)
       throws Exception {
     Status before = started.platform().status();
-    kill(before.jobManager().pid());
+    Victim.kill(before.jobManager().pid());
 
     Status after = started.platform().up(Progress.silent());
 
@@ -199,12 +199,6 @@ class LocalPlatformIT {
             Stream.of(status.broker().pid(), status.jobManager().pid()),
             status.taskManagers().stream().map(Status.TaskManager::pid))
         .toList();
-  }
-
-  private static void kill(long pid) throws Exception {
-    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-    process.destroyForcibly();
-    process.onExit().get(10, TimeUnit.SECONDS);
   }
 
   private static String port(String bootstrapServers) {
