@@ -76,6 +76,8 @@ final class CommandBroker implements AutoCloseable {
     properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     properties.put("log.dirs", directory.resolve("data").toString());
     properties.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20));
+    // records of tests are old
+    properties.put("log.retention.ms", "-1");
     properties.put("offsets.topic.replication.factor", "1");
     properties.put("offsets.topic.num.partitions", "1");
     properties.put("transaction.state.log.replication.factor", "1");
