@@ -3,13 +3,16 @@ package io.rivulet.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.record.Axes;
+import io.rivulet.record.Details;
 import io.rivulet.record.Form;
+import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.Op;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
 import io.rivulet.record.Rejected;
 import io.rivulet.record.Sample;
+import io.rivulet.record.Spectrum;
 import io.rivulet.record.Stage;
 import io.rivulet.record.WeightRecord;
 import java.util.stream.Stream;
@@ -43,17 +46,21 @@ class RecordTypesTest {
         new WeightRecord("m", "rls", 1, 2, 3, 1, 1, 2, new double[] {1, -0.0}, "s", 5, "9f2c"),
         new WeightRecord(
             "m", "rls", 1, 0, 0, WeightRecord.NONE, 1, 1, new double[1], null, Sample.NO_TIME, "9"),
-        namedWeights(new Axes(new String[] {"a", "b"}, true, new String[] {"x"}, "[\"x\"]")),
-        namedWeights(Axes.UNNAMED),
+        namedWeights(
+            new Axes(new String[] {"a", "b"}, true, new String[] {"x"}, "[\"x\"]"), Details.NONE),
+        namedWeights(Axes.UNNAMED, Details.of(new HiddenLayer(2, 1, new double[] {0.5, -1}))),
+        namedWeights(
+            Axes.UNNAMED,
+            Details.of(new Spectrum(new double[] {2, 0}, new double[] {1, 0}, 1, 3.5))),
         new Prediction("m", "s", 5, Op.LEARN, new double[] {1}, new double[] {2}, 1, 2),
         new Prediction("m", null, Sample.NO_TIME, Op.PREDICT, new double[0], null, 1, 0),
         new Rejected(Reason.NON_FINITE, Stage.VALIDATE, "why", FULL_ORIGIN),
         new Rejected(Reason.NULL_KEY, Stage.DECODE, "why", BARE_ORIGIN));
   }
 
-  private static WeightRecord namedWeights(Axes axes) {
+  private static WeightRecord namedWeights(Axes axes, Details details) {
     return new WeightRecord(
-        "m", "laplace", 1, 1, 1, 0, 2, 2, new double[4], null, 5, "9f2c", axes, null, null);
+        "m", "laplace", 1, 1, 1, 0, 2, 2, new double[4], null, 5, "9f2c", axes, details);
   }
 
   private static Sample sparse() {

@@ -201,8 +201,7 @@ public final class Model<S extends LearnedState> {
             ts,
             spec.fingerprint(),
             spec.axes(),
-            publication.hidden(),
-            publication.spectrum()));
+            publication.details()));
     previous = version;
   }
 }

@@ -242,9 +242,10 @@ class HostileSamplesTest {
       assertThat(record.w())
           .as("%s", record)
           .matches(w -> Arrays.stream(w).allMatch(Double::isFinite));
-      if (record.spectrum() != null) {
-        assertThat(Arrays.stream(record.spectrum().learned()).allMatch(Double::isFinite)).isTrue();
-        assertThat(record.spectrum().eigenvalues()).doesNotContain(Double.NaN);
+      if (record.details().spectrum() != null) {
+        assertThat(Arrays.stream(record.details().spectrum().learned()).allMatch(Double::isFinite))
+            .isTrue();
+        assertThat(record.details().spectrum().eigenvalues()).doesNotContain(Double.NaN);
       }
     }
   }
