@@ -1,16 +1,14 @@
 package io.rivulet.benchmark;
 
-import io.rivulet.learner.Emitter;
 import io.rivulet.learner.Model;
+import io.rivulet.learner.Outcome;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
 import io.rivulet.record.Origin;
-import io.rivulet.record.Prediction;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
-import io.rivulet.record.WeightRecord;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -68,7 +66,6 @@ public class LearnBenchmark {
   public String spec;
 
   private final Sample[] samples = new Sample[SAMPLES];
-  private final Discarding discarding = new Discarding();
   private Model<?> model;
   private int next;
 
@@ -87,8 +84,8 @@ public class LearnBenchmark {
   }
 
   @Benchmark
-  public boolean learn() throws RejectedException {
-    return model.accept(samples[next++ & (SAMPLES - 1)], NEVER, discarding);
+  public Outcome learn() throws RejectedException {
+    return model.accept(samples[next++ & (SAMPLES - 1)], NEVER);
   }
 
   /** The target that the learner takes: a number, its sign as a class, or none. */
@@ -111,14 +108,5 @@ public class LearnBenchmark {
         null,
         null,
         new Origin("t", 0, 0, 0, null, null));
-  }
-
-  private static final class Discarding implements Emitter {
-
-    @Override
-    public void prediction(Prediction prediction) {}
-
-    @Override
-    public void weights(WeightRecord record) {}
   }
 }

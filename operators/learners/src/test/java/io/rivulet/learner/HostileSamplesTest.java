@@ -68,7 +68,7 @@ class HostileSamplesTest {
     for (int i = 0; i < 50; i++) {
       byte[] before = RestoreTest.stored(model);
       try {
-        model.accept(hostile(random), new PublishPolicy(1), new FiniteOnly());
+        model.accept(hostile(random), new PublishPolicy(1)).emit(new FiniteOnly());
         assertSound(model);
       } catch (RejectedException e) {
         assertThat(e.reason()).isIn(Reason.NUMERIC, Reason.UNSUPPORTED);

@@ -87,7 +87,7 @@ class RestoreTest {
 
   private static void accept(Model<?> model, Sample sample, PublishPolicy policy, Transcript out) {
     try {
-      model.accept(sample, policy, out);
+      model.accept(sample, policy).emit(out);
     } catch (RejectedException e) {
       out.refusal(e);
     }
