@@ -92,21 +92,13 @@ public class LearnBenchmark {
   private Sample sample(double[] x, double y) {
     boolean classes = spec.contains("classes");
     boolean none = classes || spec.contains("matrix-flow");
-    return new Sample(
-        "m",
-        null,
-        Op.LEARN,
-        x,
-        null,
-        x.length,
-        null,
-        none ? null : new double[] {y},
-        classes ? (y > 0 ? 1 : 0) : Sample.NO_LABEL,
-        null,
-        1,
-        Sample.NO_TIME,
-        null,
-        null,
-        new Origin("t", 0, 0, 0, null, null));
+    double[] target = none ? null : new double[] {y};
+    return Sample.of("m")
+        .op(Op.LEARN)
+        .x(x)
+        .y(target)
+        .label(classes ? (y > 0 ? 1 : 0) : Sample.NO_LABEL)
+        .origin(new Origin("t", 0, 0, 0, null, null))
+        .build();
   }
 }

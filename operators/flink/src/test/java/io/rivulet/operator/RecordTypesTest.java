@@ -64,86 +64,54 @@ class RecordTypesTest {
   }
 
   private static Sample sparse() {
-    return new Sample(
-        "m",
-        null,
-        null,
-        new double[] {1, 2},
-        new int[] {3, 700},
-        784,
-        null,
-        null,
-        3,
-        new double[] {1, 0, 0, 1},
-        0.5,
-        Sample.NO_TIME,
-        null,
-        null,
-        BARE_ORIGIN);
+    return Sample.of("m")
+        .values(1, 2)
+        .indices(3, 700)
+        .size(784)
+        .label(3)
+        .matrix(1, 0, 0, 1)
+        .weight(0.5)
+        .origin(BARE_ORIGIN)
+        .build();
   }
 
   private static Sample named() {
-    return new Sample(
-        "m",
-        "s",
-        Op.UNLEARN,
-        new double[] {1, 2},
-        null,
-        2,
-        new String[] {"temp", ""},
-        new double[] {1},
-        Sample.NO_LABEL,
-        null,
-        1,
-        0,
-        null,
-        null,
-        FULL_ORIGIN);
+    return Sample.of("m")
+        .id("s")
+        .op(Op.UNLEARN)
+        .x(1, 2)
+        .names("temp", "")
+        .y(1)
+        .ts(0)
+        .origin(FULL_ORIGIN)
+        .build();
   }
 
   /** Two named rows: a number and two kinds of texts; a boolean and nothing. */
   private static Sample textual() {
-    return new Sample(
-        "m",
-        "s",
-        Op.LEARN,
-        new double[] {21.5, Sample.TEXT, Sample.TEXT, Sample.TEXT, 1},
-        null,
-        4,
-        new String[] {"temp", "site", "url", "tags", "open"},
-        new String[][] {null, {"north"}, {"a", ""}, {}, {"true"}},
-        new Form[] {null, null, Form.LIST, Form.LIST, null},
-        new int[] {4, 5},
-        2,
-        null,
-        0,
-        Sample.NO_LABEL,
-        "leaking",
-        null,
-        1,
-        0,
-        null,
-        null,
-        FULL_ORIGIN);
+    return Sample.of("m")
+        .id("s")
+        .op(Op.LEARN)
+        .values(21.5, Sample.TEXT, Sample.TEXT, Sample.TEXT, 1)
+        .size(4)
+        .names("temp", "site", "url", "tags", "open")
+        .texts(
+            null,
+            new String[] {"north"},
+            new String[] {"a", ""},
+            new String[0],
+            new String[] {"true"})
+        .forms(null, null, Form.LIST, Form.LIST, null)
+        .rowEnds(4, 5)
+        .rows(2)
+        .labelName("leaking")
+        .ts(0)
+        .origin(FULL_ORIGIN)
+        .build();
   }
 
   private static Sample faulty() {
-    return new Sample(
-        "m",
-        null,
-        null,
-        null,
-        null,
-        0,
-        null,
-        null,
-        Sample.NO_LABEL,
-        null,
-        1,
-        Sample.NO_TIME,
-        Reason.DIMENSION,
-        "index out of range",
-        BARE_ORIGIN);
+    return Sample.of("m").fault(Reason.DIMENSION, "index out of range").origin(BARE_ORIGIN).build();
   }
 
   @ParameterizedTest
