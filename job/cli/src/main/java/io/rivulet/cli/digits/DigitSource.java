@@ -1,7 +1,7 @@
 package io.rivulet.cli.digits;
 
-import io.rivulet.cli.Failure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -26,7 +26,7 @@ public record DigitSource(Path images) {
   /**
    * The digits of a seed.
    *
-   * @throws Failure when the file cannot be read, or is not what the protocol needs
+   * @throws UncheckedIOException when the file cannot be read, or is not what the protocol needs
    */
   public RotatedDigits digits(long seed) {
     if (images == null) {
@@ -35,7 +35,7 @@ public record DigitSource(Path images) {
     try {
       return RotatedDigits.read(images, seed);
     } catch (IOException e) {
-      throw Failure.failed("the images cannot be used: " + e.getMessage(), e);
+      throw new UncheckedIOException("the images cannot be used: " + e.getMessage(), e);
     }
   }
 }

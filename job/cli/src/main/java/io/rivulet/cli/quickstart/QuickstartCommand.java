@@ -8,6 +8,7 @@ import io.rivulet.cli.digits.DigitSource;
 import io.rivulet.cli.digits.RotatedDigits;
 import io.rivulet.cli.local.LocalPlatform;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -70,7 +71,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     Path where = directory == null ? home.resolve(".rivulet/quickstart") : directory;
     Path page = report == null ? home.resolve(".rivulet/quickstart-report.html") : report;
     DigitSource source = new DigitSource(images);
-    RotatedDigits digits = source.digits(seed);
+    RotatedDigits digits = digits(source);
     LocalPlatform platform = LocalPlatform.at(where);
     if (platform.status().broker() != null || platform.status().jobManager() != null) {
       throw Failure.refused(
@@ -83,6 +84,14 @@ public final class QuickstartCommand implements Callable<Integer> {
     Outcome outcome = run(platform, digits, source, page.toAbsolutePath().normalize());
     print(outcome, where);
     return 0;
+  }
+
+  private RotatedDigits digits(DigitSource source) {
+    try {
+      return source.digits(seed);
+    } catch (UncheckedIOException e) {
+      throw Failure.failed(e.getMessage(), e);
+    }
   }
 
   /** Whatever happens, Ctrl-C included, nothing that was started stays behind. */

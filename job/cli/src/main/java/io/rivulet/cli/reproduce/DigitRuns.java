@@ -1,7 +1,5 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.Progress;
 import io.rivulet.cli.digits.DigitSample;
 import io.rivulet.cli.digits.DigitSource;
 import io.rivulet.cli.digits.RotatedDigits;
@@ -57,7 +55,7 @@ final class DigitRuns {
    *
    * @param figure for whom, as progress shows it
    */
-  List<Curves> compute(Setup setup, Progress progress, String figure) {
+  List<Curves> compute(Setup setup, ProgressListener progress, String figure) {
     DigitSource source = new DigitSource(setup.images());
     return Runs.compute(
         setup,
@@ -90,7 +88,7 @@ final class DigitRuns {
         }
       }
     } catch (RejectedException e) {
-      throw Failure.failed(method.name() + " refused a sample: " + e.getMessage(), e);
+      throw new ExperimentException(method.name() + " refused a sample: " + e.getMessage(), e);
     }
   }
 

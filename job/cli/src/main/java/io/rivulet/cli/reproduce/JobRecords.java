@@ -1,6 +1,5 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.Failure;
 import io.rivulet.cli.replay.Replay;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
@@ -29,7 +28,7 @@ final class JobRecords {
         samples.add(decoder.decode(new Origin("figure", 0, samples.size(), 0, null, record)));
       }
     } catch (RejectedException e) {
-      throw Failure.failed("a sample was refused: " + e.getMessage(), e);
+      throw new ExperimentException("a sample was refused: " + e.getMessage(), e);
     }
     return samples;
   }
@@ -59,7 +58,7 @@ final class JobRecords {
         replay.learn(sample);
       }
     } catch (RejectedException e) {
-      throw Failure.failed("a sample was refused: " + e.getMessage(), e);
+      throw new ExperimentException("a sample was refused: " + e.getMessage(), e);
     }
     return last.record;
   }

@@ -1,10 +1,10 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.Failure;
 import io.rivulet.cli.digits.Draws;
 import io.rivulet.cli.digits.LabelledDigit;
 import io.rivulet.cli.digits.LabelledDigits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -63,14 +63,14 @@ record Lesson(List<Observation> train, List<Observation> test) {
    * 8 x 8 digits of ten classes, 120 of each to learn; pixels are given in [0, 1].
    *
    * @param images a file of real digits, or null for drawn ones
-   * @throws Failure when the file cannot be used
+   * @throws UncheckedIOException when the file cannot be used
    */
   static Lesson digits(Path images, long seed) {
     LabelledDigits digits;
     try {
       digits = images == null ? LabelledDigits.drawn(seed) : LabelledDigits.read(images, seed);
     } catch (IOException e) {
-      throw Failure.failed("the images cannot be used: " + e.getMessage(), e);
+      throw new UncheckedIOException("the images cannot be used: " + e.getMessage(), e);
     }
     return new Lesson(
         digits.train().stream().map(Lesson::digit).toList(),

@@ -1,6 +1,5 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.Progress;
 import io.rivulet.cli.digits.Draws;
 import io.rivulet.cli.report.Axis;
 import io.rivulet.cli.report.Mark;
@@ -58,7 +57,7 @@ final class MatrixFlowStaircase implements Reproduction {
   }
 
   @Override
-  public Sheet compute(Setup setup, Progress progress) {
+  public Sheet compute(Setup setup, ProgressListener progress) {
     List<List<Staircase>> runs =
         Runs.compute(
             setup,

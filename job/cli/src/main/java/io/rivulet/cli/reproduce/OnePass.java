@@ -1,6 +1,5 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.Failure;
 import io.rivulet.cli.replay.Replay;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
@@ -64,7 +63,7 @@ final class OnePass {
         scores[i] = score.of(answers.taken(), asked);
       }
     } catch (RejectedException e) {
-      throw Failure.failed(method + " refused a sample: " + e.getMessage(), e);
+      throw new ExperimentException(method + " refused a sample: " + e.getMessage(), e);
     }
     return scores;
   }

@@ -1,6 +1,5 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.Progress;
 import io.rivulet.cli.report.Axis;
 import io.rivulet.cli.report.Panel;
 import io.rivulet.cli.report.Sheet;
@@ -60,7 +59,7 @@ final class OnlineNets implements Reproduction {
   }
 
   @Override
-  public Sheet compute(Setup setup, Progress progress) {
+  public Sheet compute(Setup setup, ProgressListener progress) {
     List<Slot> slots =
         Stream.of(SHUFFLED, SORTED)
             .flatMap(order -> Arrays.stream(Task.values()).map(task -> new Slot(task, order)))

@@ -1,6 +1,5 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.Progress;
 import io.rivulet.cli.digits.Contender;
 import io.rivulet.cli.digits.Errors;
 import io.rivulet.cli.digits.RotatedDigits;
@@ -59,7 +58,7 @@ final class OrfitFigure6 implements Reproduction {
   }
 
   @Override
-  public Sheet compute(Setup setup, Progress progress) {
+  public Sheet compute(Setup setup, ProgressListener progress) {
     List<Curves> runs =
         new DigitRuns(METHODS, RotatedDigits.WATCHED).compute(setup, progress, name());
     return new Sheet(

@@ -1,6 +1,5 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.Progress;
 import io.rivulet.cli.digits.Contender;
 import io.rivulet.cli.digits.Errors;
 import io.rivulet.cli.digits.RotatedDigits;
@@ -76,7 +75,7 @@ final class OrfitFigure7 implements Reproduction {
   }
 
   @Override
-  public Sheet compute(Setup setup, Progress progress) {
+  public Sheet compute(Setup setup, ProgressListener progress) {
     List<Curves> runs = new DigitRuns(methods(), WATCHED).compute(setup, progress, name());
     Axis steps = Axis.logarithmic("steps, 100 a pass");
     return new Sheet(

@@ -1,6 +1,5 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.Progress;
 import io.rivulet.cli.report.Axis;
 import io.rivulet.cli.report.Mark;
 import io.rivulet.cli.report.Panel;
@@ -83,7 +82,7 @@ final class Penalties implements Reproduction {
   }
 
   @Override
-  public Sheet compute(Setup setup, Progress progress) {
+  public Sheet compute(Setup setup, ProgressListener progress) {
     List<List<double[]>> scores =
         Runs.compute(
             setup,

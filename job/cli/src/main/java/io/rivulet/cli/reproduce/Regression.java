@@ -1,6 +1,5 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.Failure;
 import io.rivulet.cli.digits.Draws;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,7 +88,8 @@ enum Regression {
       }
       w = next;
     }
-    throw Failure.failed("a fit has not settled after " + MOST_STEPS + " Newton steps");
+    throw new ExperimentException(
+        "a fit has not settled after " + MOST_STEPS + " Newton steps", null);
   }
 
   /** The records of observations whose losses are replaced by their quadratics at w. */

@@ -1,10 +1,9 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.Progress;
 import io.rivulet.cli.report.Sheet;
 
 /** A figure or table of the sources that can be computed anew. */
-interface Reproduction {
+public interface Reproduction {
 
   /** What the command calls it, and the stem of its files. */
   String name();
@@ -19,7 +18,8 @@ interface Reproduction {
    * Computes it. The same setup gives the same sheet on every machine.
    *
    * @param progress gets one stage
-   * @throws io.rivulet.cli.Failure when the setup cannot be used
+   * @throws java.io.UncheckedIOException when the images cannot be used
+   * @throws ExperimentException when a learner refuses what it should learn
    */
-  Sheet compute(Setup setup, Progress progress);
+  Sheet compute(Setup setup, ProgressListener progress);
 }

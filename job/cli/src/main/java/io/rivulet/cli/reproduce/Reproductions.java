@@ -1,13 +1,12 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.Failure;
 import io.rivulet.record.NearestName;
 import java.util.List;
 
 /** Everything that can be reproduced; a new figure is a line here. */
-final class Reproductions {
+public final class Reproductions {
 
-  static final List<Reproduction> ALL =
+  private static final List<Reproduction> ALL =
       List.of(
           new OrfitFigure6(),
           new OrfitFigure7(),
@@ -18,31 +17,30 @@ final class Reproductions {
 
   private Reproductions() {}
 
-  static List<String> names() {
+  /** What they are called, in the order in which they are shown. */
+  public static List<String> names() {
     return ALL.stream().map(Reproduction::name).toList();
   }
 
-  /** A line for each. */
-  static String[] help() {
-    return ALL.stream()
-        .map(reproduction -> "  " + reproduction.name() + "  " + reproduction.description())
-        .toArray(String[]::new);
+  /** All of them, in the order in which they are shown. */
+  public static List<Reproduction> all() {
+    return ALL;
   }
 
   /**
    * The one of that name.
    *
-   * @throws Failure when there is none, with the nearest name
+   * @throws IllegalArgumentException when there is none; its message has the nearest name
    */
-  static Reproduction of(String name) {
+  public static Reproduction of(String name) {
     return ALL.stream()
         .filter(reproduction -> reproduction.name().equals(name))
         .findFirst()
         .orElseThrow(() -> unknown(name));
   }
 
-  private static Failure unknown(String name) {
-    return Failure.refused(
+  private static IllegalArgumentException unknown(String name) {
+    return new IllegalArgumentException(
         "unknown figure '"
             + name
             + "'"

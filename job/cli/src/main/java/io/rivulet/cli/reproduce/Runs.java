@@ -1,6 +1,5 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.Progress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -16,7 +15,8 @@ final class Runs {
    * @param stage what progress shows
    * @param steps how often a run advances
    */
-  static <T> List<T> compute(Setup setup, Progress progress, String stage, int steps, Run<T> each) {
+  static <T> List<T> compute(
+      Setup setup, ProgressListener progress, String stage, int steps, Run<T> each) {
     progress.stage(stage, (long) setup.runs() * steps);
     AtomicLong done = new AtomicLong();
     Runnable advance = () -> progress.advanceTo(done.incrementAndGet());

@@ -1,6 +1,5 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.Progress;
 import io.rivulet.cli.digits.Draws;
 import io.rivulet.cli.report.Axis;
 import io.rivulet.cli.report.Panel;
@@ -72,7 +71,7 @@ final class SampleVectors implements Reproduction {
   }
 
   @Override
-  public Sheet compute(Setup setup, Progress progress) {
+  public Sheet compute(Setup setup, ProgressListener progress) {
     List<Results> runs =
         Runs.compute(
             setup,

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param runs how many runs a curve is the mean of, at least 1
  * @param seed of the first run; each further run has the next one
  */
-record Setup(Path images, int runs, long seed) {
+public record Setup(Path images, int runs, long seed) {
 
   /**
    * How a curve comes from its runs, and how their spread is shown: {@code mean of 10 runs with

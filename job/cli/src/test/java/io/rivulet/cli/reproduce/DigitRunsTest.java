@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.Progress;
 import io.rivulet.cli.digits.Contender;
 import io.rivulet.cli.digits.DigitSample;
 import io.rivulet.cli.digits.Errors;
@@ -77,7 +75,7 @@ final class DigitRunsTest {
   void compute_severalRuns_areThoseOfTheirSeedsInOrder() {
     List<Method> methods = List.of(Method.of(Contender.ONE_STEP_SGD));
     List<Curves> runs =
-        new DigitRuns(methods, WATCHED).compute(new Setup(null, 3, 5), Progress.silent(), "some");
+        new DigitRuns(methods, WATCHED).compute(new Setup(null, 3, 5), Silence.LISTENER, "some");
 
     assertThat(runs).hasSize(3);
     for (int run = 0; run < 3; run++) {
@@ -91,7 +89,7 @@ final class DigitRunsTest {
     Method diverging = Method.of("wild", "\"learner\": \"sgd\", \"rate\": 1e200");
 
     assertThatThrownBy(() -> run(List.of(diverging), 1))
-        .isInstanceOf(Failure.class)
+        .isInstanceOf(ExperimentException.class)
         .hasMessageStartingWith("wild refused a sample: ");
   }
 
@@ -107,7 +105,7 @@ final class DigitRunsTest {
 
   private static Curves run(List<Method> methods, long seed) {
     return new DigitRuns(methods, WATCHED)
-        .compute(new Setup(null, 1, seed), Progress.silent(), "some")
+        .compute(new Setup(null, 1, seed), Silence.LISTENER, "some")
         .get(0);
   }
 

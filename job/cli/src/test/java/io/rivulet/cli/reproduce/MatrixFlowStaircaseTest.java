@@ -3,7 +3,6 @@ package io.rivulet.cli.reproduce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rivulet.cli.Progress;
 import io.rivulet.cli.report.Mark;
 import io.rivulet.cli.report.Panel;
 import io.rivulet.cli.report.Point;
@@ -22,7 +21,7 @@ final class MatrixFlowStaircaseTest {
 
   @BeforeAll
   static void compute() {
-    sheet = new MatrixFlowStaircase().compute(new Setup(null, 5, 4001), Progress.silent());
+    sheet = new MatrixFlowStaircase().compute(new Setup(null, 5, 4001), Silence.LISTENER);
   }
 
   /** The Schur complement of each component is a² up to a factor of about e^±0.35. */
@@ -65,7 +64,7 @@ final class MatrixFlowStaircaseTest {
   /** From 10 to 90 % in ln 9 / μ, between points that lie 0.03 to 0.11 apart. */
   @Test
   void rise_smallStarts_takesTheSameTime() {
-    Sheet single = new MatrixFlowStaircase().compute(new Setup(null, 1, 4001), Progress.silent());
+    Sheet single = new MatrixFlowStaircase().compute(new Setup(null, 1, 4001), Silence.LISTENER);
     for (String scale : SCALES.subList(1, SCALES.size())) {
       for (double mu : MatrixFlowStaircase.COMPONENTS) {
         Trace trace = trace(single, "scale-" + scale, mu);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.rivulet.cli.Home;
-import io.rivulet.cli.Progress;
 import io.rivulet.cli.report.Panel;
 import io.rivulet.cli.report.Sheet;
 import io.rivulet.cli.report.Trace;
@@ -37,7 +35,7 @@ class OnlineNetsTest {
 
     @BeforeAll
     static void compute() {
-      sheet = new OnlineNets(1).compute(new Setup(null, RUNS, SEED), Progress.silent());
+      sheet = new OnlineNets(1).compute(new Setup(null, RUNS, SEED), Silence.LISTENER);
     }
 
     @Test
@@ -94,8 +92,7 @@ class OnlineNetsTest {
   @Nested
   class OnRealDigits {
 
-    private static final Path IMAGES =
-        Home.find().checkout().resolve("../shared/data/digits-8x8.csv.gz").normalize();
+    private static final Path IMAGES = SharedData.file("digits-8x8.csv.gz");
 
     @BeforeAll
     static void find() {

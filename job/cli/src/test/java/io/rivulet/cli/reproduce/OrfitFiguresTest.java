@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.rivulet.cli.Home;
-import io.rivulet.cli.Progress;
 import io.rivulet.cli.report.Panel;
 import io.rivulet.cli.report.Point;
 import io.rivulet.cli.report.Sheet;
@@ -30,8 +28,7 @@ class OrfitFiguresTest {
   @Nested
   class OnRealDigits {
 
-    private static final Path IMAGES =
-        Home.find().checkout().resolve("../shared/data/mnist-digit-2.idx3-ubyte.gz").normalize();
+    private static final Path IMAGES = SharedData.file("mnist-digit-2.idx3-ubyte.gz");
 
     private static Sheet figure6;
     private static Sheet figure7;
@@ -40,9 +37,9 @@ class OrfitFiguresTest {
     @BeforeAll
     static void compute() {
       assumeThat(Files.exists(IMAGES)).as("real images at " + IMAGES).isTrue();
-      figure6 = new OrfitFigure6().compute(new Setup(IMAGES, 10, 1), Progress.silent());
-      figure7 = new OrfitFigure7(1).compute(new Setup(IMAGES, 10, 1), Progress.silent());
-      thousandPasses = new OrfitFigure7().compute(new Setup(IMAGES, 2, 1), Progress.silent());
+      figure6 = new OrfitFigure6().compute(new Setup(IMAGES, 10, 1), Silence.LISTENER);
+      figure7 = new OrfitFigure7(1).compute(new Setup(IMAGES, 10, 1), Silence.LISTENER);
+      thousandPasses = new OrfitFigure7().compute(new Setup(IMAGES, 2, 1), Silence.LISTENER);
     }
 
     @Test
@@ -112,7 +109,7 @@ class OrfitFiguresTest {
 
     @BeforeAll
     static void compute() {
-      figure6 = new OrfitFigure6().compute(new Setup(null, 10, 1), Progress.silent());
+      figure6 = new OrfitFigure6().compute(new Setup(null, 10, 1), Silence.LISTENER);
     }
 
     @Test

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.rivulet.cli.Home;
-import io.rivulet.cli.Progress;
 import io.rivulet.cli.report.Sheet;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +17,13 @@ final class PenaltiesTest {
 
   private static final int RUNS = Integer.getInteger("bands.runs", 1);
 
-  private static final Path IMAGES =
-      Home.find().checkout().resolve("../shared/data/digits-8x8.csv.gz").normalize();
+  private static final Path IMAGES = SharedData.file("digits-8x8.csv.gz");
 
   @Test
   void realDigits_inFiveWindows_areForgottenByFineTuningOnly() {
     assumeThat(Files.exists(IMAGES)).as("real digits at " + IMAGES).isTrue();
 
-    Sheet sheet = new Penalties(1).compute(new Setup(IMAGES, RUNS, 4001), Progress.silent());
+    Sheet sheet = new Penalties(1).compute(new Setup(IMAGES, RUNS, 4001), Silence.LISTENER);
 
     double joint = end(sheet, "joint");
     assertThat(joint).isCloseTo(0.946, within(0.02));
@@ -42,7 +39,7 @@ final class PenaltiesTest {
   void drawnDigits_whereThereAreNoRealOnes_areForgottenByFineTuningOnly() {
     assumeThat(Files.exists(IMAGES)).as("real digits stand in for drawn ones").isFalse();
 
-    Sheet sheet = new Penalties(1).compute(new Setup(null, RUNS, 4001), Progress.silent());
+    Sheet sheet = new Penalties(1).compute(new Setup(null, RUNS, 4001), Silence.LISTENER);
 
     double joint = end(sheet, "joint");
     assertThat(joint).isGreaterThan(0.85);

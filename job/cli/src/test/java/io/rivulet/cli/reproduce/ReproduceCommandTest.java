@@ -146,7 +146,10 @@ class ReproduceCommandTest {
   void reproduce_help_namesEveryFigure() {
     assertThat(reproduce("--help")).isZero();
 
-    assertThat(out.toString()).contains("Figures:").contains(Reproductions.help());
+    assertThat(out.toString()).contains("Figures:");
+    for (Reproduction figure : Reproductions.all()) {
+      assertThat(out.toString()).contains("  " + figure.name() + "  " + figure.description());
+    }
     assertThat(Reproductions.names()).doesNotHaveDuplicates().contains("fig6", "fig7");
   }
 

@@ -2,7 +2,6 @@ package io.rivulet.cli.reproduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.Progress;
 import io.rivulet.cli.report.Panel;
 import io.rivulet.cli.report.Sheet;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +14,7 @@ final class SampleVectorsFigureTest {
 
   @BeforeAll
   static void compute() {
-    sheet = new SampleVectors().compute(new Setup(null, 2, 4001), Progress.silent());
+    sheet = new SampleVectors().compute(new Setup(null, 2, 4001), Silence.LISTENER);
   }
 
   @Test
