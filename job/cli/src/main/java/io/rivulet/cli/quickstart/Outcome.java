@@ -2,6 +2,7 @@ package io.rivulet.cli.quickstart;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.cli.report.AlignedTable;
 import io.rivulet.cli.report.Curves;
 import io.rivulet.cli.report.ResultTable;
 import java.net.URI;
@@ -29,11 +30,11 @@ record Outcome(Summary summary, Curves curves, URI webPage) {
         weight records  %d
         dead letters    %d"""
         .formatted(
-            ResultTable.of(curves),
-            summary.steps,
-            summary.samplesIn,
-            summary.weightRecords,
-            summary.deadLetters);
+            table(), summary.steps, summary.samplesIn, summary.weightRecords, summary.deadLetters);
+  }
+
+  private String table() {
+    return AlignedTable.of(ResultTable.header(), ResultTable.rows(curves), ResultTable.TEXTS);
   }
 
   /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Text columns to the left and number columns to the right, under a header and a rule. */
-final class AlignedTable {
+public final class AlignedTable {
 
   private AlignedTable() {}
 
@@ -14,7 +14,7 @@ final class AlignedTable {
    *
    * @param texts how many columns from the left hold text
    */
-  static String of(List<String> header, List<List<String>> rows, int texts) {
+  public static String of(List<String> header, List<List<String>> rows, int texts) {
     int[] widths = header.stream().mapToInt(String::length).toArray();
     rows.forEach(row -> Arrays.setAll(widths, i -> Math.max(widths[i], row.get(i).length())));
     String rule = Arrays.stream(widths).mapToObj("-"::repeat).collect(Collectors.joining("  "));

@@ -1,7 +1,10 @@
 package io.rivulet.cli.report;
 
 /** What a sheet is drawn on, in points of 1/72 inch from the top left. */
-interface Canvas {
+public interface Canvas {
+
+  /** Points of 1/72 inch in a millimetre. */
+  double POINTS_PER_MM = 72 / 25.4;
 
   /** The colour of text and axes. */
   int INK = 0x2B2F36;
@@ -49,24 +52,24 @@ interface Canvas {
   record Letters(double size, boolean bold, Anchor anchor) {
 
     /** What is printed smaller is hard to read. */
-    static final double LEAST = 8;
+    public static final double LEAST = 8;
 
     /** From one base line to the next, in sizes. */
     private static final double LEADING = 1.3;
 
     private static final double HALF_DIGIT = 0.36;
 
-    static Letters small(Anchor anchor) {
+    public static Letters small(Anchor anchor) {
       return new Letters(LEAST, false, anchor);
     }
 
     /** From one base line to the next. */
-    double leading() {
+    public double leading() {
       return LEADING * size;
     }
 
     /** How far the base line lies below the middle of a digit. */
-    double halfDigit() {
+    public double halfDigit() {
       return HALF_DIGIT * size;
     }
   }

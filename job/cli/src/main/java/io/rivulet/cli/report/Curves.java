@@ -8,6 +8,7 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -31,6 +32,32 @@ public final class Curves {
     }
     this.steps = steps;
     methods.forEach(method -> errors.put(method, new TreeMap<>()));
+  }
+
+  /**
+   * The curves of one kind of error, in the order of the first run's methods. A step counts the
+   * runs that noted it.
+   *
+   * @param runs at least one run, all of the same methods
+   */
+  public static List<Trace> traces(List<Curves> runs, ToDoubleFunction<Errors> kind) {
+    return runs.get(0).methods().stream().map(method -> trace(method, runs, kind)).toList();
+  }
+
+  private static Trace trace(String method, List<Curves> runs, ToDoubleFunction<Errors> kind) {
+    NavigableSet<Integer> steps = new TreeSet<>();
+    runs.forEach(run -> steps.addAll(run.of(method).keySet()));
+    return new Trace(
+        method, steps.stream().map(step -> Point.of(step, at(step, method, runs, kind))).toList());
+  }
+
+  private static double[] at(
+      int step, String method, List<Curves> runs, ToDoubleFunction<Errors> kind) {
+    return runs.stream()
+        .map(run -> run.at(method, step))
+        .flatMap(Optional::stream)
+        .mapToDouble(kind)
+        .toArray();
   }
 
   /** Notes the errors after a step; a step noted again, as after a restart, is replaced. */
@@ -57,11 +84,6 @@ public final class Curves {
         .mapToInt(curve -> curve.isEmpty() ? -1 : curve.lastKey())
         .min()
         .orElse(-1);
-  }
-
-  /** The steps of a method that are noted, ascending. */
-  NavigableSet<Integer> steps(String method) {
-    return of(method).navigableKeySet();
   }
 
   /** The errors after a step, if noted. */

@@ -99,10 +99,14 @@ public final class HtmlReport {
   }
 
   private String figure() {
-    Sheet sheet =
-        new Sheet(FIGURE, "", List.of(testError(), watchedError()), List.of(), Sheet.BY_EYE);
-    return sheet.inlineSvg(
-        Layout.SCREEN, "Test error, and error on sample " + RotatedDigits.WATCHED + ", by samples");
+    return sheet()
+        .inlineSvg(
+            Layout.SCREEN,
+            "Test error, and error on sample " + RotatedDigits.WATCHED + ", by samples");
+  }
+
+  private Sheet sheet() {
+    return new Sheet(FIGURE, "", List.of(testError(), watchedError()), List.of(), Sheet.BY_EYE);
   }
 
   /** Other digits end elsewhere. */
@@ -116,7 +120,7 @@ public final class HtmlReport {
         "Test error",
         Axis.linear("samples learned"),
         degrees("test error (degrees)", Errors::test),
-        Trace.of(List.of(curves), Errors::test),
+        Curves.traces(List.of(curves), Errors::test),
         marked() ? PaperReading.marks(curves.methods(), curves.steps()) : List.of(),
         OptionalDouble.empty());
   }
@@ -128,7 +132,7 @@ public final class HtmlReport {
         "Error on sample " + watched + ", learned at the dotted line",
         Axis.linear("samples learned"),
         degrees("error on sample " + watched + " (degrees)", Errors::watched),
-        Trace.of(List.of(curves), Errors::watched),
+        Curves.traces(List.of(curves), Errors::watched),
         List.of(),
         OptionalDouble.of(watched));
   }
@@ -164,7 +168,7 @@ public final class HtmlReport {
   }
 
   private byte[] csv() {
-    return TidyCsv.of(FIGURE, List.of(curves)).getBytes(StandardCharsets.UTF_8);
+    return sheet().csv().getBytes(StandardCharsets.UTF_8);
   }
 
   private static String count(long number) {

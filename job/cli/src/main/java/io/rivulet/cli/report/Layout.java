@@ -30,7 +30,6 @@ public enum Layout {
   };
 
   private static final int MOST_STACKED = 3;
-  private static final double POINTS_PER_MM = 72 / 25.4;
 
   private final int millimetres;
 
@@ -40,12 +39,7 @@ public enum Layout {
 
   /** In points of 1/72 inch. */
   double width() {
-    return millimetres * POINTS_PER_MM;
-  }
-
-  /** A length in points as millimetres. */
-  static double millimetres(double points) {
-    return points / POINTS_PER_MM;
+    return millimetres * Canvas.POINTS_PER_MM;
   }
 
   /** How many of at least one panel stand in a row. */

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /** A shape on a curve, which tells it from others where colours cannot. */
 @SuppressWarnings("ImmutableEnumChecker")
-enum Marker {
+public enum Marker {
   DOT(polygon(16, 0)),
   SQUARE(new double[][] {{-.85, -.85, .85, .85}, {-.85, .85, .85, -.85}}),
   TRIANGLE(polygon(3, 0)),

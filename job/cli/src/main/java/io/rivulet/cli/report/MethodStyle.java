@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * @param dash lengths of dash and gap, none for a solid line; not copied
  */
 @SuppressWarnings("ArrayRecordComponent")
-record MethodStyle(char letter, int rgb, int ansi, Marker marker, float... dash) {
+public record MethodStyle(char letter, int rgb, int ansi, Marker marker, float... dash) {
 
   private static final MethodStyle OTHER = new MethodStyle('X', 0xCC79A7, 175, Marker.DOT);
 
@@ -43,7 +43,8 @@ record MethodStyle(char letter, int rgb, int ansi, Marker marker, float... dash)
     0x0C7BC0, 0xD55E00, 0x009E73, 0xE69F00, 0xCC79A7, 0x56B4E9, 0x7B3FA0, 0x8A8A8A
   };
 
-  static MethodStyle of(String method) {
+  /** That of a method without regard to others. */
+  public static MethodStyle of(String method) {
     return STYLES.getOrDefault(method, OTHER);
   }
 

@@ -21,7 +21,7 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Paints what is drawn, 300 pixels an inch. */
-final class RasterCanvas implements Canvas {
+public final class RasterCanvas implements Canvas {
 
   private static final double PIXELS_PER_POINT = 300 / 72.0;
   private static final int PIXELS_PER_METRE = 11_811;
@@ -40,7 +40,8 @@ final class RasterCanvas implements Canvas {
    *
    * @throws IOException when this machine cannot draw, as without fonts
    */
-  static byte[] png(double width, double height, Consumer<Canvas> drawing) throws IOException {
+  public static byte[] png(double width, double height, Consumer<Canvas> drawing)
+      throws IOException {
     if (System.getProperty(HEADLESS) == null) {
       System.setProperty(HEADLESS, "true");
     }

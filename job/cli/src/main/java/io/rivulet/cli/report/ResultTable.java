@@ -6,26 +6,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The final errors of each method as an aligned text table, in degrees. */
+/** The final errors of each method in degrees, as the cells of a table. */
 public final class ResultTable {
 
   private static final List<String> HEADER =
       List.of("method", "memory", "test error", "train error", "sample 16");
-  private static final int TEXTS = 2;
+
+  /** How many columns from the left hold text; the others hold numbers. */
+  public static final int TEXTS = 2;
 
   private ResultTable() {}
 
-  /** A header, a rule and one line a method, without a line end after the last. */
-  public static String of(Curves curves) {
-    return AlignedTable.of(HEADER, rows(curves), TEXTS);
-  }
-
-  static List<String> header() {
+  /** What the columns show. */
+  public static List<String> header() {
     return HEADER;
   }
 
   /** The cells of each method, with {@code -} for what was never measured. */
-  static List<List<String>> rows(Curves curves) {
+  public static List<List<String>> rows(Curves curves) {
     return curves.methods().stream().map(method -> row(curves, method)).toList();
   }
 

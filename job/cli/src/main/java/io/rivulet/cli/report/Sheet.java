@@ -2,7 +2,6 @@ package io.rivulet.cli.report;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A reproduced figure: its panels, and what a reader must know to judge them.
@@ -20,10 +19,6 @@ public record Sheet(
 
   /** The same beside data of another kind. */
   public static final String BY_EYE_ON_MNIST = "the paper on MNIST, read by eye";
-
-  private static final List<String> HEADER =
-      List.of("panel", "method", "step", "mean", "sd", "runs", "source");
-  private static final int TEXTS = 2;
 
   public Sheet {
     panels = List.copyOf(panels);
@@ -51,7 +46,7 @@ public record Sheet(
    *
    * @param label what it shows, for those who cannot see it
    */
-  String inlineSvg(Layout layout, String label) {
+  public String inlineSvg(Layout layout, String label) {
     SheetDrawing drawing = new SheetDrawing(this, layout);
     return drawn(drawing, SvgCanvas.inline(drawing.width(), drawing.height(), label));
   }
@@ -74,27 +69,5 @@ public record Sheet(
   /** The last point of each method in each panel, beside what the source has there. */
   public List<End> ends() {
     return panels.stream().flatMap(panel -> End.of(panel).stream()).toList();
-  }
-
-  /** {@link #ends} as an aligned text table, without a line end after the last. */
-  public String table() {
-    return AlignedTable.of(HEADER, ends().stream().map(Sheet::cells).toList(), TEXTS);
-  }
-
-  private static List<String> cells(End end) {
-    return List.of(
-        end.panel(),
-        end.method(),
-        TidyCsv.number(end.step()),
-        figures(end.mean()),
-        figures(end.sd()),
-        Integer.toString(end.runs()),
-        end.source() == null ? "-" : end.source());
-  }
-
-  private static String figures(double value) {
-    boolean plain = value == 0 || (Math.abs(value) >= 0.01 && Math.abs(value) < 1e6);
-    boolean score = value != 0 && Math.abs(value) < 1;
-    return String.format(Locale.ROOT, plain ? (score ? "%.4f" : "%.2f") : "%.1e", value);
   }
 }

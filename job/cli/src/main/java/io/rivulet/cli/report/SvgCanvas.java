@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Writes what is drawn as SVG, which takes its fonts from the reader's machine. */
-final class SvgCanvas implements Canvas {
+public final class SvgCanvas implements Canvas {
 
   private static final String FONTS =
       "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
@@ -21,14 +21,14 @@ final class SvgCanvas implements Canvas {
   }
 
   /** A document on white, as large on paper as its points say. */
-  static SvgCanvas document(double width, double height) {
+  public static SvgCanvas document(double width, double height) {
     SvgCanvas canvas = new SvgCanvas(Map.of());
     canvas.put(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.2fmm\" height=\"%.2fmm\""
             + " viewBox=\"0 0 %.2f %.2f\" font-family=\"%s\" fill=\"%s\">%n"
             + "<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>%n",
-        Layout.millimetres(width),
-        Layout.millimetres(height),
+        width / POINTS_PER_MM,
+        height / POINTS_PER_MM,
         width,
         height,
         FONTS,
@@ -42,7 +42,7 @@ final class SvgCanvas implements Canvas {
    *
    * @param label what it shows, for those who cannot see it
    */
-  static SvgCanvas inline(double width, double height, String label) {
+  public static SvgCanvas inline(double width, double height, String label) {
     SvgCanvas canvas = new SvgCanvas(OF_PAGE);
     canvas.put(
         "<svg viewBox=\"0 0 %.2f %.2f\" role=\"img\" aria-label=\"%s\" font-family=\"%s\""
@@ -51,7 +51,8 @@ final class SvgCanvas implements Canvas {
     return canvas;
   }
 
-  String end() {
+  /** The whole text. */
+  public String end() {
     return svg + "</svg>\n";
   }
 

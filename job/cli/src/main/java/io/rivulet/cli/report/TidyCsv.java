@@ -1,6 +1,5 @@
 package io.rivulet.cli.report;
 
-import io.rivulet.cli.digits.Errors;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -24,20 +23,6 @@ public final class TidyCsv {
     return csv.toString();
   }
 
-  /**
-   * The table of some runs, header first: panel a is the test error and panel b the error on the
-   * watched sample, in degrees.
-   *
-   * @param figure name in the first column, such as {@code fig6}
-   * @param runs at least one run, all of the same methods
-   */
-  public static String of(String figure, List<Curves> runs) {
-    StringBuilder csv = new StringBuilder(HEADER);
-    rows(csv, figure, "a", Trace.of(runs, Errors::test));
-    rows(csv, figure, "b", Trace.of(runs, Errors::watched));
-    return csv.toString();
-  }
-
   private static void rows(StringBuilder csv, String figure, String panel, List<Trace> traces) {
     for (Trace trace : traces) {
       for (Point point : trace.points()) {
@@ -49,7 +34,7 @@ public final class TidyCsv {
   }
 
   /** As short as nine digits allow: {@code 100}, {@code 12.5}, {@code 2.5E-14}. */
-  static String number(double value) {
+  public static String number(double value) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }

@@ -1,11 +1,7 @@
 package io.rivulet.cli.report;
 
-import io.rivulet.cli.digits.Errors;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -29,16 +25,6 @@ public record Trace(String method, String label, List<Point> points) {
   /** The same one under another name in the picture. */
   public Trace labelled(String label) {
     return new Trace(method, label, points);
-  }
-
-  /**
-   * The curves of one kind of error, in the order of the first run's methods. A step counts the
-   * runs that noted it.
-   *
-   * @param runs at least one run, all of the same methods
-   */
-  public static List<Trace> of(List<Curves> runs, ToDoubleFunction<Errors> kind) {
-    return runs.get(0).methods().stream().map(method -> of(method, runs, kind)).toList();
   }
 
   /**
@@ -66,22 +52,6 @@ public record Trace(String method, String label, List<Point> points) {
     return IntStream.range(0, methods.size())
         .mapToObj(m -> of(methods.get(m), steps, runs.stream().map(run -> run.get(m)).toList()))
         .toList();
-  }
-
-  private static Trace of(String method, List<Curves> runs, ToDoubleFunction<Errors> kind) {
-    NavigableSet<Integer> steps = new TreeSet<>();
-    runs.forEach(run -> steps.addAll(run.steps(method)));
-    return new Trace(
-        method, steps.stream().map(step -> Point.of(step, at(step, method, runs, kind))).toList());
-  }
-
-  private static double[] at(
-      int step, String method, List<Curves> runs, ToDoubleFunction<Errors> kind) {
-    return runs.stream()
-        .map(run -> run.at(method, step))
-        .flatMap(Optional::stream)
-        .mapToDouble(kind)
-        .toArray();
   }
 
   /** Of how many runs it is the mean, 0 when the method never ran. */

@@ -9,7 +9,7 @@ import java.util.List;
  * that text set in them fits, too. It needs no fonts on this machine, and gives every machine the
  * same picture.
  */
-final class Typeface {
+public final class Typeface {
 
   private static final char FIRST = ' ';
 
@@ -36,7 +36,7 @@ final class Typeface {
   private Typeface() {}
 
   /** In points. */
-  static double width(String text, Letters letters) {
+  public static double width(String text, Letters letters) {
     int thousandths = text.chars().map(Typeface::width).sum();
     return letters.size() * thousandths * (letters.bold() ? BOLD : 1) / THOUSAND;
   }
@@ -52,7 +52,7 @@ final class Typeface {
   }
 
   /** Text broken between words, none for no text; a longer word has a line of its own. */
-  static List<String> lines(String text, double most, Letters letters) {
+  public static List<String> lines(String text, double most, Letters letters) {
     List<String> lines = new ArrayList<>();
     String line = "";
     for (String word : text.split(" ", -1)) {

@@ -9,7 +9,6 @@ import io.rivulet.cli.report.Mark;
 import io.rivulet.cli.report.Panel;
 import io.rivulet.cli.report.PaperReading;
 import io.rivulet.cli.report.Sheet;
-import io.rivulet.cli.report.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -75,7 +74,7 @@ final class OrfitFigure6 implements Reproduction {
         "Test error",
         Axis.linear("samples learned"),
         Axis.linear("test error (degrees)"),
-        Trace.of(runs, Errors::test),
+        Curves.traces(runs, Errors::test),
         PaperReading.marks(METHODS.stream().map(Method::name).toList(), RotatedDigits.TRAIN),
         OptionalDouble.empty());
   }
@@ -86,7 +85,7 @@ final class OrfitFigure6 implements Reproduction {
         "Error on sample " + RotatedDigits.WATCHED + ", learned at the dotted line",
         Axis.linear("samples learned"),
         Axis.linear("error on sample " + RotatedDigits.WATCHED + " (degrees)"),
-        Trace.of(runs, Errors::watched),
+        Curves.traces(runs, Errors::watched),
         WATCHED,
         OptionalDouble.of(RotatedDigits.WATCHED));
   }

@@ -87,7 +87,7 @@ final class OrfitFigure7 implements Reproduction {
                 "Training error",
                 steps,
                 Axis.linear("training error (degrees)"),
-                Trace.of(runs, Errors::train),
+                Curves.traces(runs, Errors::train),
                 TRAIN,
                 OptionalDouble.empty()),
             new Panel(
@@ -95,7 +95,7 @@ final class OrfitFigure7 implements Reproduction {
                 "Test error",
                 steps,
                 Axis.linear("test error (degrees)"),
-                Trace.of(runs, Errors::test),
+                Curves.traces(runs, Errors::test),
                 TEST,
                 OptionalDouble.empty()),
             new Panel(
@@ -103,7 +103,7 @@ final class OrfitFigure7 implements Reproduction {
                 "Error on sample " + WATCHED + ", learned at the dotted line",
                 Axis.linear("samples learned"),
                 Axis.linear("error on sample " + WATCHED + " (degrees)"),
-                onePass(Trace.of(runs, Errors::watched)),
+                onePass(Curves.traces(runs, Errors::watched)),
                 OF_WATCHED,
                 OptionalDouble.of(WATCHED))),
         notes(setup),

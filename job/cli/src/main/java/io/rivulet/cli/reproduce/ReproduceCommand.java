@@ -194,7 +194,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     } else {
       to.println(sheet.title());
       to.println();
-      to.println(sheet.table());
+      to.println(EndTable.of(sheet.ends()));
       to.println();
       sheet.notes().forEach(to::println);
       to.println();

@@ -69,4 +69,33 @@ final class CurvesTest {
     assertThatThrownBy(() -> new Curves(List.of("orfit"), 0))
         .hasMessage("steps must be at least 1, got 0");
   }
+
+  @Test
+  void traces_methodThatNeverRan_isEmpty() {
+    List<Trace> traces = Curves.traces(List.of(new Curves(List.of("orfit"), 3)), Errors::test);
+
+    assertThat(traces).containsExactly(new Trace("orfit", List.of()));
+    assertThat(traces.get(0).last()).isEmpty();
+  }
+
+  @Test
+  void traces_runsOfDifferentLength_countsThoseThatNotedAStep() {
+    Curves shorter = new Curves(List.of("orfit", "greedy"), 3);
+    shorter.put("orfit", 0, new Errors(4, 0, 40));
+    Curves longer = new Curves(List.of("orfit", "greedy"), 3);
+    longer.put("orfit", 3, new Errors(9, 0, 90));
+    longer.put("orfit", 0, new Errors(6, 0, 60));
+    List<Curves> runs = List.of(shorter, longer);
+
+    Trace test = Curves.traces(runs, Errors::test).get(0);
+
+    // the deviation of a and b is |a - b| / √2
+    assertThat(test.points())
+        .containsExactly(new Point(0, 5, Math.sqrt(2), 4, 6, 2), new Point(3, 9, 0, 9, 9, 1));
+    assertThat(test.last()).contains(new Point(3, 9, 0, 9, 9, 1));
+    assertThat(Curves.traces(runs, Errors::watched).get(0).points().get(0).mean()).isEqualTo(50);
+    assertThat(Curves.traces(runs, Errors::test))
+        .extracting(Trace::method)
+        .containsExactly("orfit", "greedy");
+  }
 }

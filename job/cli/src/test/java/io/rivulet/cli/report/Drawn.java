@@ -1,7 +1,5 @@
 package io.rivulet.cli.report;
 
-import java.awt.Font;
-import java.awt.font.FontRenderContext;
 import java.awt.font.LineMetrics;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -10,8 +8,6 @@ import java.util.List;
 
 /** Notes what is drawn, with the place that text takes in the fonts of this machine. */
 final class Drawn implements Canvas {
-
-  private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
   final List<Text> texts = new ArrayList<>();
   final List<Line> lines = new ArrayList<>();
@@ -64,8 +60,8 @@ final class Drawn implements Canvas {
 
   @Override
   public void text(double x, double y, Letters letters, String text) {
-    double width = width(letters, text);
-    LineMetrics metrics = font(letters).getLineMetrics(text, CONTEXT);
+    double width = Fonts.width(letters, text);
+    LineMetrics metrics = Fonts.metrics(letters, text);
     double height = metrics.getAscent() + metrics.getDescent();
     texts.add(
         new Text(
@@ -78,8 +74,8 @@ final class Drawn implements Canvas {
 
   @Override
   public void upward(double x, double y, Letters letters, String text) {
-    double width = width(letters, text);
-    LineMetrics metrics = font(letters).getLineMetrics(text, CONTEXT);
+    double width = Fonts.width(letters, text);
+    LineMetrics metrics = Fonts.metrics(letters, text);
     double height = metrics.getAscent() + metrics.getDescent();
     double start = y + before(letters, width);
     texts.add(
@@ -96,14 +92,5 @@ final class Drawn implements Canvas {
       case MIDDLE -> width / 2;
       case END -> width;
     };
-  }
-
-  static double width(Letters letters, String text) {
-    return font(letters).getStringBounds(text, CONTEXT).getWidth();
-  }
-
-  private static Font font(Letters letters) {
-    return new Font(Font.SANS_SERIF, letters.bold() ? Font.BOLD : Font.PLAIN, 1)
-        .deriveFont((float) letters.size());
   }
 }

@@ -248,16 +248,14 @@ final class SheetTest {
   }
 
   @Test
-  void table_ends_standBesideTheSource() {
+  void ends_ofEachCurve_haveWhatTheSourceShowsThere() {
     Trace tiny = new Trace("sgd", List.of(new Point(100_000, 2.5e-13, 0, 2.5e-13, 2.5e-13, 1)));
     Panel panel = panel("b", List.of(RISING, tiny), List.of(new Mark("orfit", 10, 5, 12)));
 
-    assertThat(sheet(panel).table().lines())
+    assertThat(sheet(panel).ends())
         .containsExactly(
-            "panel  method    step     mean    sd  runs   source",
-            "-----  ------  ------  -------  ----  ----  -------",
-            "b      orfit       10    40.00  1.00     5  5 to 12",
-            "b      sgd     100000  2.5e-13  0.00     1        -");
+            new End("b", "orfit", 10, 40, 1, 5, "5 to 12"),
+            new End("b", "sgd", 100_000, 2.5e-13, 0, 1, null));
   }
 
   @Test

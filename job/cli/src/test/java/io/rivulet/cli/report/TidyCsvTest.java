@@ -3,9 +3,9 @@ package io.rivulet.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rivulet.cli.digits.Errors;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -17,21 +17,20 @@ final class TidyCsvTest {
   private static final String HEADER = "figure,panel,method,step,mean,sd,runs";
 
   @Test
-  void of_emptyRun_isTheHeader() {
-    assertThat(TidyCsv.of("6", List.of(new Curves(List.of("orfit"), 2)))).isEqualTo(HEADER + "\n");
+  void of_noPoints_isTheHeader() {
+    assertThat(TidyCsv.of(sheet())).isEqualTo(HEADER + "\n");
   }
 
   @Test
   void of_oneRun_hasNoSpread() {
-    assertThat(TidyCsv.of("6", List.of(run(12.5, 3))).lines())
-        .containsExactly(HEADER, "6,a,orfit,1,12.5,0,1", "6,b,orfit,1,3,0,1");
+    assertThat(TidyCsv.of(sheet(12.5)).lines()).containsExactly(HEADER, "6,a,orfit,1,12.5,0,1");
   }
 
   @Test
   void of_twoRuns_hasMeanAndSampleDeviation() {
     // the deviation of a and b is |a - b| / √2
-    assertThat(TidyCsv.of("6", List.of(run(10, 1), run(14, 1))).lines())
-        .containsExactly(HEADER, "6,a,orfit,1,12,2.82842712,2", "6,b,orfit,1,1,0,2");
+    assertThat(TidyCsv.of(sheet(10, 14)).lines())
+        .containsExactly(HEADER, "6,a,orfit,1,12,2.82842712,2");
   }
 
   @Test
@@ -39,7 +38,7 @@ final class TidyCsvTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.GERMANY);
     try {
-      assertThat(TidyCsv.of("6", List.of(run(0.5, 1)))).contains(",0.5,");
+      assertThat(TidyCsv.of(sheet(0.5))).contains(",0.5,");
     } finally {
       Locale.setDefault(before);
     }
@@ -68,9 +67,18 @@ final class TidyCsvTest {
     return LongStream.rangeClosed(1, 200);
   }
 
-  private static Curves run(double test, double watched) {
-    Curves curves = new Curves(List.of("orfit"), 2);
-    curves.put("orfit", 1, new Errors(test, 0, watched));
-    return curves;
+  /** One panel of one method, of which each run has a value at step 1. */
+  private static Sheet sheet(double... runs) {
+    List<Point> points = runs.length == 0 ? List.of() : List.of(Point.of(1, runs));
+    Panel panel =
+        new Panel(
+            "a",
+            "some",
+            Axis.linear("x"),
+            Axis.linear("y"),
+            List.of(new Trace("orfit", points)),
+            List.of(),
+            OptionalDouble.empty());
+    return new Sheet("6", "", List.of(panel), List.of(), "");
   }
 }

@@ -27,12 +27,12 @@ final class TypefaceTest {
       String text = String.valueOf(character);
       assertThat(Typeface.width(text, PLAIN))
           .as(text)
-          .isGreaterThanOrEqualTo(Drawn.width(PLAIN, text) - 0.01);
+          .isGreaterThanOrEqualTo(Fonts.width(PLAIN, text) - 0.01);
     }
     for (String text : List.of("λ", "μ", "σ", "²", "10⁻¹²", "−1", "×", "‖", "Wᵀ", "x₄", "–", "Σ")) {
       assertThat(Typeface.width(text, PLAIN))
           .as(text)
-          .isGreaterThanOrEqualTo(Drawn.width(PLAIN, text) - 0.01);
+          .isGreaterThanOrEqualTo(Fonts.width(PLAIN, text) - 0.01);
     }
   }
 
@@ -43,7 +43,7 @@ final class TypefaceTest {
         List.of("One pass over rotated digits, memory for 10 directions", "(a) ", "(f) ")) {
       assertThat(Typeface.width(text, bold))
           .as(text)
-          .isGreaterThanOrEqualTo(Drawn.width(bold, text));
+          .isGreaterThanOrEqualTo(Fonts.width(bold, text));
     }
   }
 
