@@ -4,7 +4,6 @@ import io.rivulet.cli.digits.DigitSample;
 import io.rivulet.cli.digits.DigitSource;
 import io.rivulet.cli.digits.RotatedDigits;
 import io.rivulet.cli.digits.TestError;
-import io.rivulet.cli.replay.Replay;
 import io.rivulet.cli.report.Curves;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
@@ -12,6 +11,7 @@ import io.rivulet.record.Prediction;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.replay.Replay;
 import java.util.List;
 
 /**

@@ -1,6 +1,5 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.replay.Replay;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.record.Op;
@@ -8,6 +7,7 @@ import io.rivulet.record.Prediction;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.replay.Replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;

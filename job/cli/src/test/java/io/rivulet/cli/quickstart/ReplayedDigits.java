@@ -6,7 +6,6 @@ import io.rivulet.cli.digits.Contender;
 import io.rivulet.cli.digits.DigitSample;
 import io.rivulet.cli.digits.RotatedDigits;
 import io.rivulet.cli.digits.TestError;
-import io.rivulet.cli.replay.Replay;
 import io.rivulet.cli.report.Curves;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
@@ -14,6 +13,7 @@ import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.replay.Replay;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.rivulet.cli.replay;
+package io.rivulet.replay;
 
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.Model;
