@@ -3,8 +3,8 @@ package io.rivulet.cli.quickstart;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.report.AlignedTable;
-import io.rivulet.cli.report.Curves;
-import io.rivulet.cli.report.ResultTable;
+import io.rivulet.experiment.report.Curves;
+import io.rivulet.experiment.report.ResultTable;
 import java.net.URI;
 import java.util.Map;
 

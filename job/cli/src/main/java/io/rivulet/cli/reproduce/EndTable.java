@@ -1,8 +1,8 @@
 package io.rivulet.cli.reproduce;
 
 import io.rivulet.cli.report.AlignedTable;
-import io.rivulet.cli.report.End;
-import io.rivulet.cli.report.TidyCsv;
+import io.rivulet.experiment.figure.End;
+import io.rivulet.experiment.figure.TidyCsv;
 import java.util.List;
 import java.util.Locale;
 

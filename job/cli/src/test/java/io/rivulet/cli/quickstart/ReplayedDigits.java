@@ -2,11 +2,11 @@ package io.rivulet.cli.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.digits.Contender;
-import io.rivulet.cli.digits.DigitSample;
-import io.rivulet.cli.digits.RotatedDigits;
-import io.rivulet.cli.digits.TestError;
-import io.rivulet.cli.report.Curves;
+import io.rivulet.experiment.digits.Contender;
+import io.rivulet.experiment.digits.DigitSample;
+import io.rivulet.experiment.digits.RotatedDigits;
+import io.rivulet.experiment.digits.TestError;
+import io.rivulet.experiment.report.Curves;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;

@@ -2,7 +2,7 @@ package io.rivulet.cli.reproduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.report.End;
+import io.rivulet.experiment.figure.End;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
