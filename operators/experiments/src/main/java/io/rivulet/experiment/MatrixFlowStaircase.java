@@ -6,6 +6,7 @@ import io.rivulet.experiment.figure.Mark;
 import io.rivulet.experiment.figure.Panel;
 import io.rivulet.experiment.figure.Sheet;
 import io.rivulet.experiment.figure.Trace;
+import io.rivulet.experiment.spec.SpecBuilder;
 import io.rivulet.kernel.OrthonormalBasis;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -230,13 +231,11 @@ final class MatrixFlowStaircase implements Reproduction {
 
     double[] learned(double time) {
       String spec =
-          "{\"learner\": \"matrix-flow\", \"dimension\": "
-              + SIZE
-              + ", \"time\": "
-              + time
-              + ", \"initialFactor\": "
-              + Arrays.toString(factor)
-              + "}";
+          SpecBuilder.learner("matrix-flow")
+              .with("dimension", SIZE)
+              .with("time", time)
+              .with("initialFactor", factor)
+              .json();
       return JobRecords.published(spec, List.of(record)).spectrum().learned();
     }
 

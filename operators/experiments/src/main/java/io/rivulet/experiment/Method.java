@@ -2,6 +2,7 @@ package io.rivulet.experiment;
 
 import io.rivulet.experiment.digits.Contender;
 import io.rivulet.experiment.digits.RotatedDigits;
+import io.rivulet.experiment.spec.SpecBuilder;
 
 /**
  * A learner under the name that a figure gives it.
@@ -10,12 +11,10 @@ import io.rivulet.experiment.digits.RotatedDigits;
  */
 record Method(String name, Spec spec, int passes) {
 
-  static final Method ORFIT_FD =
-      of("orfit-fd", "\"learner\": \"orfit\", \"summary\": \"fd\", \"memory\": 10");
+  static final Method ORFIT_FD = of("orfit-fd", orfit("fd").with("memory", 10));
 
   /** RegORFit: it trusts no sample fully, and remembers every direction. */
-  static final Method ORFIT_NOISE =
-      of("orfit-noise", "\"learner\": \"orfit\", \"summary\": \"full\", \"noise\": 10");
+  static final Method ORFIT_NOISE = of("orfit-noise", orfit("full").with("noise", 10));
 
   /** The contender of the same name, in one pass. */
   static Method of(Contender contender) {
@@ -25,10 +24,14 @@ record Method(String name, Spec spec, int passes) {
   /**
    * A method in one pass.
    *
-   * @param learner its fields in a spec
+   * @param learner its learner, without the shape of the model
    */
-  static Method of(String name, String learner) {
+  static Method of(String name, SpecBuilder learner) {
     return new Method(name, (digits, seed) -> digits.spec(learner, seed), 1);
+  }
+
+  private static SpecBuilder orfit(String summary) {
+    return SpecBuilder.learner("orfit").with("summary", summary);
   }
 
   Method passes(int count) {

@@ -4,11 +4,13 @@ import io.rivulet.experiment.figure.Axis;
 import io.rivulet.experiment.figure.Panel;
 import io.rivulet.experiment.figure.Sheet;
 import io.rivulet.experiment.figure.Trace;
+import io.rivulet.experiment.spec.SpecBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,9 +25,6 @@ import java.util.stream.Stream;
 final class OnlineNets implements Reproduction {
 
   private static final int EXAMS = 24;
-
-  private static final List<String> METHODS =
-      List.of("online-net-observe", "online-net", "linear", "sgd");
 
   private static final String SHUFFLED = "shuffled";
   private static final String SORTED = "sorted";
@@ -69,7 +68,7 @@ final class OnlineNets implements Reproduction {
             setup,
             progress,
             name() + ": " + setup.runs() + " runs",
-            slots.size() * METHODS.size(),
+            slots.size() * Rival.values().length,
             (seed, advance) ->
                 slots.stream().map(slot -> run(slot, setup, seed, advance)).toList());
     List<Panel> panels =
@@ -86,13 +85,13 @@ final class OnlineNets implements Reproduction {
 
   private static Panel panel(Slot slot, List<List<double[]>> runs) {
     Task task = slot.task;
-    double[] steps = runs.get(0).get(METHODS.size());
+    double[] steps = runs.get(0).get(Rival.values().length);
     return new Panel(
         task.label() + "-" + slot.order,
         task.title + ", " + (slot.sorted() ? task.sortedBy : slot.order),
         Axis.linear("samples learned"),
         Axis.unit(task.score == Score.ACCURACY ? "test accuracy" : "test R²"),
-        Trace.of(METHODS, steps, runs),
+        Trace.of(Rival.labels(), steps, runs),
         List.of(),
         OptionalDouble.empty());
   }
@@ -110,8 +109,8 @@ final class OnlineNets implements Reproduction {
             stream.stream().map(Observation::withNumbers).toList(), lesson.test(), task.score);
     int[] steps = lesson.steps(exams);
     List<double[]> scores = new ArrayList<>();
-    for (String method : METHODS) {
-      scores.add(pass.scores(method, task.spec(method, stream.get(0), seed), steps));
+    for (Rival rival : Rival.values()) {
+      scores.add(pass.scores(rival.label, rival.spec(task, stream.get(0), seed), steps));
       advance.run();
     }
     scores.add(IntStream.of(steps).asDoubleStream().toArray());
@@ -213,31 +212,63 @@ final class OnlineNets implements Reproduction {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    String spec(String method, Observation like, long seed) {
-      String learner =
-          switch (method) {
-            case "linear" -> "\"learner\": \"rls\", \"bias\": true, \"priorPrecision\": 0.01";
-            case "sgd" ->
-                "\"learner\": \"sgd\", \"rate\": 0.01, \"model\": {\"kind\": \"mlp\", \"hidden\":"
-                    + " [50], \"seed\": "
-                    + seed
-                    + "}";
-            default ->
-                String.format(
-                    Locale.ROOT,
-                    "\"learner\": \"online-net\", \"mode\": \"%s\", \"hidden\": %d, \"scale\": %s,"
-                        + " \"seed\": %d",
-                    method.equals("online-net") ? "random" : "observe",
-                    hidden,
-                    scale,
-                    seed);
-          };
-      return String.format(
-          Locale.ROOT,
-          "{%s, \"dimension\": %d, \"outputs\": %d}",
-          learner,
-          like.x().length,
-          like.y().length);
+    /** The net of its size whose hidden layer is drawn, or drawn and learned. */
+    SpecBuilder net(String mode, long seed) {
+      return SpecBuilder.learner("online-net")
+          .with("mode", mode)
+          .with("hidden", hidden)
+          .with("scale", scale)
+          .with("seed", seed);
+    }
+  }
+
+  /** What learns a task, from the first that is drawn on top. */
+  private enum Rival {
+    OBSERVED_NET("online-net-observe") {
+      @Override
+      SpecBuilder learner(Task task, long seed) {
+        return task.net("observe", seed);
+      }
+    },
+    RANDOM_NET("online-net") {
+      @Override
+      SpecBuilder learner(Task task, long seed) {
+        return task.net("random", seed);
+      }
+    },
+    LINEAR("linear") {
+      @Override
+      SpecBuilder learner(Task task, long seed) {
+        return SpecBuilder.learner("rls").with("bias", true).with("priorPrecision", 0.01);
+      }
+    },
+    SGD("sgd") {
+      @Override
+      SpecBuilder learner(Task task, long seed) {
+        return SpecBuilder.learner("sgd")
+            .with("rate", 0.01)
+            .with("model", Map.of("kind", "mlp", "hidden", List.of(50), "seed", seed));
+      }
+    };
+
+    private final String label;
+
+    Rival(String label) {
+      this.label = label;
+    }
+
+    static List<String> labels() {
+      return Arrays.stream(values()).map(rival -> rival.label).toList();
+    }
+
+    abstract SpecBuilder learner(Task task, long seed);
+
+    /** Its spec as JSON, of the shape of an observation. */
+    String spec(Task task, Observation like, long seed) {
+      return learner(task, seed)
+          .with("dimension", like.x().length)
+          .with("outputs", like.y().length)
+          .json();
     }
   }
 }

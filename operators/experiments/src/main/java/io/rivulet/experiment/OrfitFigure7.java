@@ -9,6 +9,7 @@ import io.rivulet.experiment.figure.Panel;
 import io.rivulet.experiment.figure.Sheet;
 import io.rivulet.experiment.figure.Trace;
 import io.rivulet.experiment.report.Curves;
+import io.rivulet.experiment.spec.SpecBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -28,7 +29,7 @@ final class OrfitFigure7 implements Reproduction {
   static final int PASSES = 1000;
   static final int WATCHED = 11;
 
-  static final Method SGD = Method.of("sgd", "\"learner\": \"sgd\", \"rate\": 2e-5");
+  static final Method SGD = Method.of("sgd", SpecBuilder.learner("sgd").with("rate", 2e-5));
 
   private static final int ALL_STEPS = PASSES * RotatedDigits.TRAIN;
 

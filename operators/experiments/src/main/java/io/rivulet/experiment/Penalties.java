@@ -1,12 +1,16 @@
 package io.rivulet.experiment;
 
+import io.rivulet.experiment.digits.LabelledDigit;
 import io.rivulet.experiment.figure.Axis;
 import io.rivulet.experiment.figure.Mark;
 import io.rivulet.experiment.figure.Panel;
 import io.rivulet.experiment.figure.Sheet;
 import io.rivulet.experiment.figure.Trace;
+import io.rivulet.experiment.spec.SpecBuilder;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -27,23 +31,6 @@ final class Penalties implements Reproduction {
 
   private static final int WINDOWS = 5;
   private static final int UNITS = 500;
-
-  private static final String HEAD =
-      "{\"learner\": \"ledger\", \"ridge\": 0.1, \"bias\": true, \"dimension\": "
-          + UNITS
-          + ", \"outputs\": 10}";
-
-  private static final String DISTILLATION = "\"learner\": \"distillation\"";
-
-  /** From the first that is drawn on top. */
-  private static final List<String> METHODS =
-      List.of(
-          "ledger-head",
-          "distillation",
-          "joint",
-          "laplace",
-          "distillation-reservoir-100",
-          "fine-tuning");
 
   private static final List<Mark> MARKS =
       List.of(
@@ -87,10 +74,13 @@ final class Penalties implements Reproduction {
         Runs.compute(
             setup,
             progress,
-            name() + ": " + setup.runs() + " runs of " + METHODS.size() + " methods",
-            METHODS.size(),
+            name() + ": " + setup.runs() + " runs of " + Approach.values().length + " methods",
+            Approach.values().length,
             (seed, advance) ->
-                METHODS.parallelStream().map(method -> run(setup, seed, method, advance)).toList());
+                Arrays.stream(Approach.values())
+                    .parallel()
+                    .map(approach -> run(setup, seed, approach, advance))
+                    .toList());
     double[] steps = IntStream.of(windows).asDoubleStream().toArray();
     Panel panel =
         new Panel(
@@ -98,7 +88,7 @@ final class Penalties implements Reproduction {
             "Accuracy on all ten classes",
             Axis.linear("windows learned, two classes each"),
             Axis.unit("test accuracy"),
-            Trace.of(METHODS, steps, scores),
+            Trace.of(Approach.labels(), steps, scores),
             setup.images() == null ? List.of() : MARKS,
             OptionalDouble.empty());
     return new Sheet(
@@ -109,48 +99,11 @@ final class Penalties implements Reproduction {
         "independent runs on real digits");
   }
 
-  private double[] run(Setup setup, long seed, String method, Runnable advance) {
-    double[] scores = scores(setup, seed, method);
+  private double[] run(Setup setup, long seed, Approach approach, Runnable advance) {
+    int[] closed = IntStream.of(windows).map(window -> window * WINDOW).toArray();
+    double[] scores = approach.scores(byClass(Lesson.digits(setup.images(), seed)), seed, closed);
     advance.run();
     return scores;
-  }
-
-  private double[] scores(Setup setup, long seed, String method) {
-    int[] closed = IntStream.of(windows).map(window -> window * WINDOW).toArray();
-    Lesson digits = byClass(Lesson.digits(setup.images(), seed));
-    if (method.equals("ledger-head")) {
-      RandomFeatures features = new RandomFeatures(digits.inputs(), UNITS, seed);
-      Lesson seen = new Lesson(features.of(digits.train()), features.of(digits.test()));
-      return pass(seen, seen.train().stream().map(Observation::withNumbers).toList())
-          .scores(method, HEAD, closed);
-    }
-    Standardisation standard = new Standardisation(digits.train());
-    Lesson lesson = new Lesson(standard.of(digits.train()), standard.of(digits.test()));
-    OnePass pass = pass(lesson, lesson.train().stream().map(Observation::withLabel).toList());
-    return method.equals("joint")
-        ? IntStream.of(closed)
-            .mapToDouble(n -> pass.scores(method, spec(DISTILLATION, lesson, n), n)[0])
-            .toArray()
-        : pass.scores(method, spec(learner(method, seed), lesson, WINDOW), closed);
-  }
-
-  private static String learner(String method, long seed) {
-    return switch (method) {
-      case "laplace" -> "\"learner\": \"laplace\", \"priorPrecision\": 10";
-      case "fine-tuning" -> DISTILLATION + ", \"strength\": 0, \"reservoir\": 1";
-      case "distillation-reservoir-100" -> DISTILLATION + ", \"reservoir\": 100, \"seed\": " + seed;
-      default -> DISTILLATION;
-    };
-  }
-
-  private static String spec(String learner, Lesson lesson, int window) {
-    return "{"
-        + learner
-        + ", \"dimension\": "
-        + lesson.inputs()
-        + ", \"classes\": 10, \"window\": "
-        + window
-        + "}";
   }
 
   private static OnePass pass(Lesson lesson, List<byte[]> stream) {
@@ -180,5 +133,94 @@ final class Penalties implements Reproduction {
             + (setup.images() == null
                 ? " Accuracies of independent runs are left out: they are of real digits."
                 : ""));
+  }
+
+  /** How earlier classes are kept, from the first that is drawn on top. */
+  private enum Approach {
+    LEDGER_HEAD {
+      @Override
+      double[] scores(Lesson digits, long seed, int... closed) {
+        RandomFeatures features = new RandomFeatures(digits.inputs(), UNITS, seed);
+        Lesson seen = new Lesson(features.of(digits.train()), features.of(digits.test()));
+        String spec =
+            learner(seed)
+                .with("bias", true)
+                .with("dimension", UNITS)
+                .with("outputs", LabelledDigit.CLASSES)
+                .json();
+        return pass(seen, seen.train().stream().map(Observation::withNumbers).toList())
+            .scores(label(), spec, closed);
+      }
+
+      @Override
+      SpecBuilder learner(long seed) {
+        return SpecBuilder.learner("ledger").with("ridge", 0.1);
+      }
+    },
+    DISTILLATION,
+    JOINT {
+      /** One window that holds all samples so far. */
+      @Override
+      double[] scores(OnePass pass, int inputs, long seed, int... closed) {
+        return IntStream.of(closed)
+            .mapToDouble(n -> pass.scores(label(), spec(inputs, n, seed), n)[0])
+            .toArray();
+      }
+    },
+    LAPLACE {
+      @Override
+      SpecBuilder learner(long seed) {
+        return SpecBuilder.learner("laplace").with("priorPrecision", 10);
+      }
+    },
+    DISTILLATION_RESERVOIR_100 {
+      @Override
+      SpecBuilder learner(long seed) {
+        return super.learner(seed).with("reservoir", 100).with("seed", seed);
+      }
+    },
+    FINE_TUNING {
+      @Override
+      SpecBuilder learner(long seed) {
+        return super.learner(seed).with("strength", 0).with("reservoir", 1);
+      }
+    };
+
+    static List<String> labels() {
+      return Arrays.stream(values()).map(Approach::label).toList();
+    }
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    SpecBuilder learner(long seed) {
+      return SpecBuilder.learner("distillation");
+    }
+
+    /**
+     * The accuracy after each of some numbers of samples.
+     *
+     * @param closed where windows end, ascending
+     */
+    double[] scores(Lesson digits, long seed, int... closed) {
+      Standardisation standard = new Standardisation(digits.train());
+      Lesson lesson = new Lesson(standard.of(digits.train()), standard.of(digits.test()));
+      OnePass pass = pass(lesson, lesson.train().stream().map(Observation::withLabel).toList());
+      return scores(pass, lesson.inputs(), seed, closed);
+    }
+
+    double[] scores(OnePass pass, int inputs, long seed, int... closed) {
+      return pass.scores(label(), spec(inputs, WINDOW, seed), closed);
+    }
+
+    /** Its spec as JSON for classes of inputs, learned by windows of so many. */
+    String spec(int inputs, int window, long seed) {
+      return learner(seed)
+          .with("dimension", inputs)
+          .with("classes", LabelledDigit.CLASSES)
+          .with("window", window)
+          .json();
+    }
   }
 }

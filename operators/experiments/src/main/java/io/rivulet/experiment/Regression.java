@@ -1,6 +1,7 @@
 package io.rivulet.experiment;
 
 import io.rivulet.experiment.digits.Draws;
+import io.rivulet.experiment.spec.SpecBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +54,7 @@ enum Regression {
   static final double RIDGE = 0.1;
 
   static final String LEDGER =
-      "{\"learner\": \"ledger\", \"ridge\": " + RIDGE + ", \"dimension\": " + INPUTS + "}";
+      SpecBuilder.learner("ledger").with("ridge", RIDGE).with("dimension", INPUTS).json();
 
   private static final double NOISE = 0.5;
 

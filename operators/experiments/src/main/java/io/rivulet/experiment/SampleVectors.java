@@ -6,6 +6,7 @@ import io.rivulet.experiment.figure.Panel;
 import io.rivulet.experiment.figure.Sheet;
 import io.rivulet.experiment.figure.Spread;
 import io.rivulet.experiment.figure.Trace;
+import io.rivulet.experiment.spec.SpecBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -40,18 +41,22 @@ final class SampleVectors implements Reproduction {
   /** For least squares there is nothing left for one more step. */
   private static final List<String> EXACT = MERGES.subList(0, MERGES.indexOf(NEWTON));
 
-  private static final String SHAPE = ", \"dimension\": " + Regression.INPUTS + "}";
-
   private static final List<Unlearner> UNLEARNERS =
       List.of(
           new Unlearner("ledger", Regression.LEDGER),
           new Unlearner(
               "ledger-square-root",
-              "{\"learner\": \"ledger\", \"form\": \"square-root\", \"ridge\": "
-                  + Regression.RIDGE
-                  + SHAPE),
+              SpecBuilder.learner("ledger")
+                  .with("form", "square-root")
+                  .with("ridge", Regression.RIDGE)
+                  .with("dimension", Regression.INPUTS)
+                  .json()),
           new Unlearner(
-              "rls", "{\"learner\": \"rls\", \"priorPrecision\": " + Regression.RIDGE + SHAPE));
+              "rls",
+              SpecBuilder.learner("rls")
+                  .with("priorPrecision", Regression.RIDGE)
+                  .with("dimension", Regression.INPUTS)
+                  .json()));
 
   private static final String INFLUENCE = "influence";
 

@@ -11,6 +11,7 @@ import io.rivulet.experiment.digits.ReferenceFit;
 import io.rivulet.experiment.digits.RotatedDigits;
 import io.rivulet.experiment.digits.TestError;
 import io.rivulet.experiment.report.Curves;
+import io.rivulet.experiment.spec.SpecBuilder;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -86,7 +87,7 @@ final class DigitRunsTest {
 
   @Test
   void compute_methodThatRefuses_failsWithItsName() {
-    Method diverging = Method.of("wild", "\"learner\": \"sgd\", \"rate\": 1e200");
+    Method diverging = Method.of("wild", SpecBuilder.learner("sgd").with("rate", 1e200));
 
     assertThatThrownBy(() -> run(List.of(diverging), 1))
         .isInstanceOf(ExperimentException.class)

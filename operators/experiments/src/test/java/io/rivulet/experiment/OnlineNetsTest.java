@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.rivulet.experiment.figure.Panel;
 import io.rivulet.experiment.figure.Sheet;
 import io.rivulet.experiment.figure.Trace;
+import io.rivulet.experiment.spec.SpecBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -101,19 +104,20 @@ class OnlineNetsTest {
 
     @Test
     void digits_sortedByClass_areLearnedWhereSgdKeepsTheLast() {
-      String shape = ", \"dimension\": 64, \"outputs\": 10}";
-      String net =
-          "{\"learner\": \"online-net\", \"hidden\": 300, \"scale\": 1, \"seed\": 9" + shape;
-      String sgd =
-          "{\"learner\": \"sgd\", \"rate\": 0.01, \"model\": {\"kind\": \"mlp\", \"hidden\": [50]}"
-              + shape;
+      SpecBuilder net =
+          SpecBuilder.learner("online-net").with("hidden", 300).with("scale", 1).with("seed", 9);
+      SpecBuilder sgd =
+          SpecBuilder.learner("sgd")
+              .with("rate", 0.01)
+              .with("model", Map.of("kind", "mlp", "hidden", List.of(50)));
 
       assertThat(mean(net)).isGreaterThanOrEqualTo(0.965);
       assertThat(mean(sgd)).isBetween(0.05, 0.2);
     }
 
     /** Over splits of their own. */
-    private static double mean(String spec) {
+    private static double mean(SpecBuilder learner) {
+      String spec = learner.with("dimension", 64).with("outputs", 10).json();
       return LongStream.range(SEED, SEED + RUNS)
           .mapToDouble(seed -> sorted(seed).scores("sorted by class", spec, 1200)[0])
           .average()

@@ -1,5 +1,6 @@
 package io.rivulet.experiment.digits;
 
+import io.rivulet.experiment.spec.SpecBuilder;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,6 +12,9 @@ public enum Contender {
   ORFIT_RANDOM("orfit-random", "10 directions"),
   ONE_STEP_SGD("one-step-sgd", "none"),
   GREEDY("greedy", "the last angle");
+
+  /** How many directions a bounded memory keeps. */
+  private static final int BOUND = 10;
 
   private final String label;
   private final String memory;
@@ -43,21 +47,21 @@ public enum Contender {
    */
   public String spec(RotatedDigits digits, long seed) {
     return this == GREEDY
-        ? "{" + learner(seed) + ", \"dimension\": " + digits.dimension() + "}"
+        ? learner(seed).with("dimension", digits.dimension()).json()
         : digits.spec(learner(seed), seed);
   }
 
-  private String learner(long seed) {
+  private SpecBuilder learner(long seed) {
     return switch (this) {
-      case ORFIT -> orfit("ipca") + ", \"memory\": 10";
+      case ORFIT -> orfit("ipca").with("memory", BOUND);
       case ORFIT_FULL -> orfit("full");
-      case ORFIT_LATEST -> orfit("latest") + ", \"memory\": 10";
-      case ORFIT_RANDOM -> orfit("random") + ", \"memory\": 10, \"seed\": " + seed;
-      case ONE_STEP_SGD, GREEDY -> "\"learner\": \"" + label + "\"";
+      case ORFIT_LATEST -> orfit("latest").with("memory", BOUND);
+      case ORFIT_RANDOM -> orfit("random").with("memory", BOUND).with("seed", seed);
+      case ONE_STEP_SGD, GREEDY -> SpecBuilder.learner(label);
     };
   }
 
-  private static String orfit(String summary) {
-    return "\"learner\": \"orfit\", \"summary\": \"" + summary + "\"";
+  private static SpecBuilder orfit(String summary) {
+    return SpecBuilder.learner("orfit").with("summary", summary);
   }
 }

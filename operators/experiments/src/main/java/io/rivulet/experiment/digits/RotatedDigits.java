@@ -1,11 +1,12 @@
 package io.rivulet.experiment.digits;
 
+import io.rivulet.experiment.spec.SpecBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /**
  * The data of the rotated-digit experiment: 100 images of one digit, each turned by an angle from
@@ -89,17 +90,14 @@ public final class RotatedDigits {
   /**
    * The spec, as JSON, of a linear model over the pixels that starts at U(-s, s).
    *
-   * @param learner the fields of its learner, as in {@code "learner": "sgd", "rate": 0.1}
+   * @param learner its learner, without the shape of the model
    * @param seed fixes the first weights
    */
-  public String spec(String learner, long seed) {
-    return String.format(
-        Locale.ROOT,
-        "{%s, \"dimension\": %d, \"initialWeights\": {\"uniform\": %s, \"seed\": %d}}",
-        learner,
-        dimension(),
-        initialScale(),
-        seed);
+  public String spec(SpecBuilder learner, long seed) {
+    return learner
+        .with("dimension", dimension())
+        .with("initialWeights", Map.of("uniform", initialScale(), "seed", seed))
+        .json();
   }
 
   private static double[] sorted(int n, Draws draws) {
