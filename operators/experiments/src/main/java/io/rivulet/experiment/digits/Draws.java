@@ -1,53 +1,44 @@
 package io.rivulet.experiment.digits;
 
-import java.util.SplittableRandom;
+import io.rivulet.kernel.SplitMix;
 
-/**
- * Seeded numbers that are the same on every machine: SplitMix64, u = (next >>> 11) · 2⁻⁵³, normals
- * by Box-Muller in strict arithmetic with both values used in order.
- */
+/** Seeded numbers that are the same on every machine: those of {@link SplitMix}. */
 public final class Draws {
 
-  private final SplittableRandom random;
-  private double spare = Double.NaN;
+  private final SplitMix numbers;
+  private final double[] normals = new double[2];
+  private boolean spare;
 
   public Draws(long seed) {
-    this.random = new SplittableRandom(seed);
+    this.numbers = new SplitMix(seed);
   }
 
   /** A seed for a stream of its own. */
   public long seed() {
-    return random.nextLong();
+    return numbers.next();
   }
 
   public double uniform(double low, double high) {
-    return low + (high - low) * unit();
+    return low + (high - low) * numbers.unit();
   }
 
+  /** The next of N(0, 1); both values of a pair are used in order. */
   public double normal() {
-    if (!Double.isNaN(spare)) {
-      double second = spare;
-      spare = Double.NaN;
-      return second;
+    spare = !spare;
+    if (spare) {
+      numbers.normals(1, normals, 0);
     }
-    double radius = Math.sqrt(-2 * StrictMath.log(1 - unit()));
-    double angle = 2 * Math.PI * unit();
-    spare = radius * StrictMath.sin(angle);
-    return radius * StrictMath.cos(angle);
+    return normals[spare ? 0 : 1];
   }
 
   /** The numbers 0 to n - 1 in random order (Fisher-Yates). */
   public int[] permutation(int n) {
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {
-      int j = (int) (unit() * (i + 1));
+      int j = numbers.index(i + 1);
       order[i] = order[j];
       order[j] = i;
     }
     return order;
-  }
-
-  private double unit() {
-    return (random.nextLong() >>> 11) * 0x1p-53;
   }
 }
