@@ -1,4 +1,4 @@
-package io.rivulet.cli.kafka;
+package io.rivulet.cli.text;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
