@@ -2,7 +2,7 @@ package io.rivulet.cli.quickstart;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rivulet.cli.report.AlignedTable;
+import io.rivulet.cli.text.TextTable;
 import io.rivulet.experiment.report.Curves;
 import io.rivulet.experiment.report.ResultTable;
 import java.net.URI;
@@ -34,7 +34,9 @@ record Outcome(Summary summary, Curves curves, URI webPage) {
   }
 
   private String table() {
-    return AlignedTable.of(ResultTable.header(), ResultTable.rows(curves), ResultTable.TEXTS);
+    TextTable table = TextTable.ofNumbers(ResultTable.TEXTS, ResultTable.header());
+    ResultTable.rows(curves).forEach(table::add);
+    return String.join("\n", table.lines());
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.report.AlignedTable;
+import io.rivulet.cli.text.TextTable;
 import io.rivulet.experiment.figure.End;
 import io.rivulet.experiment.figure.TidyCsv;
 import java.util.List;
@@ -15,9 +15,11 @@ final class EndTable {
 
   private EndTable() {}
 
-  /** A header, a rule and one line a curve, without a line end after the last. */
-  static String of(List<End> ends) {
-    return AlignedTable.of(HEADER, ends.stream().map(EndTable::cells).toList(), TEXTS);
+  /** A row a curve. */
+  static TextTable of(List<End> ends) {
+    TextTable table = TextTable.ofNumbers(TEXTS, HEADER);
+    ends.forEach(end -> table.add(cells(end)));
+    return table;
   }
 
   private static List<String> cells(End end) {

@@ -199,7 +199,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     } else {
       to.println(sheet.title());
       to.println();
-      to.println(EndTable.of(sheet.ends()));
+      EndTable.of(sheet.ends()).print(to);
       to.println();
       sheet.notes().forEach(to::println);
       to.println();

@@ -2,43 +2,84 @@ package io.rivulet.cli.text;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Columns aligned to the left; the last one is as long as its text. */
+/**
+ * Columns two blanks apart: first those of text, which stand at the left, and then those of
+ * numbers, which stand at the right. Where the last column is one of text, it is as long as that.
+ */
 public final class TextTable {
 
-  private final List<List<String>> rows = new ArrayList<>();
+  private static final String GAP = "  ";
 
+  private final List<List<String>> rows = new ArrayList<>();
+  private final int texts;
+  private final boolean ruled;
+
+  private TextTable(int texts, boolean ruled) {
+    this.texts = texts;
+    this.ruled = ruled;
+  }
+
+  /** Text under names in capital letters. */
   public TextTable(String... header) {
-    rows.add(List.of(header).stream().map(name -> name.toUpperCase(Locale.ROOT)).toList());
+    this(header.length, false);
+    rows.add(Stream.of(header).map(name -> name.toUpperCase(Locale.ROOT)).toList());
+  }
+
+  /**
+   * Numbers under names and a rule.
+   *
+   * @param texts how many columns from the left hold text
+   */
+  public static TextTable ofNumbers(int texts, List<String> header) {
+    TextTable table = new TextTable(texts, true);
+    table.rows.add(header);
+    return table;
   }
 
   public void add(String... cells) {
-    rows.add(List.of(cells).stream().map(TextTable::printable).toList());
+    add(List.of(cells));
+  }
+
+  public void add(List<String> cells) {
+    rows.add(cells.stream().map(TextTable::printable).toList());
   }
 
   public void print(PrintWriter out) {
-    int columns = rows.get(0).size();
-    int[] widths = new int[columns];
-    for (List<String> row : rows) {
-      for (int i = 0; i < columns - 1; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    rows.forEach(row -> out.println(line(row, widths)));
+    lines().forEach(out::println);
     out.flush();
   }
 
-  private static String line(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      String cell = row.get(i);
-      int blanks = i + 1 < widths.length ? widths[i] - cell.length() + 2 : 0;
-      line.append(cell).append(" ".repeat(blanks));
+  /** The header and the rows, each without a line end. */
+  public List<String> lines() {
+    int[] widths = new int[rows.get(0).size()];
+    rows.forEach(row -> Arrays.setAll(widths, i -> Math.max(widths[i], row.get(i).length())));
+    List<String> lines = new ArrayList<>();
+    rows.forEach(row -> lines.add(line(row, widths)));
+    if (ruled) {
+      lines.add(1, Arrays.stream(widths).mapToObj("-"::repeat).collect(Collectors.joining(GAP)));
     }
-    return line.toString();
+    return lines;
+  }
+
+  private String line(List<String> row, int[] widths) {
+    return IntStream.range(0, widths.length)
+        .mapToObj(i -> cell(row.get(i), i, widths))
+        .collect(Collectors.joining(GAP));
+  }
+
+  private String cell(String text, int column, int... widths) {
+    String blanks = " ".repeat(widths[column] - text.length());
+    if (column >= texts) {
+      return blanks + text;
+    }
+    return column == widths.length - 1 ? text : text + blanks;
   }
 
   /** Text of strangers without what would steer a terminal. */
