@@ -43,11 +43,14 @@ final class ArchitectureTest {
   private static final String STATE = "io.rivulet.state..";
   private static final String WIRE = "io.rivulet.wire..";
   private static final String LEARNER = "io.rivulet.learner..";
+  private static final String REPLAY = "io.rivulet.replay..";
   private static final String OPERATOR = "io.rivulet.operator..";
   private static final String JOB = "io.rivulet.job..";
 
   /** Where everything that reaches weights is computed, written or read. */
-  private static final String[] PURE = {KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE, LEARNER};
+  private static final String[] PURE = {
+    KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE, LEARNER, REPLAY
+  };
 
   /** Those of {@code Math} whose last bit may differ between machines, or that cost a thousand. */
   private static final Set<String> INEXACT =
@@ -76,7 +79,7 @@ final class ArchitectureTest {
             .layer("state")
             .definedBy(KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE)
             .layer("learner")
-            .definedBy(LEARNER)
+            .definedBy(LEARNER, REPLAY)
             .layer("operator")
             .definedBy(OPERATOR)
             .layer("job")
@@ -125,7 +128,7 @@ final class ArchitectureTest {
     keeps(
         classes()
             .that()
-            .resideInAPackage(LEARNER)
+            .resideInAnyPackage(LEARNER, REPLAY)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -137,7 +140,8 @@ final class ArchitectureTest {
                 RECORD,
                 STATE,
                 WIRE,
-                LEARNER),
+                LEARNER,
+                REPLAY),
         "io.rivulet.learner.planted.Logs");
   }
 

@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.text.TextTable;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

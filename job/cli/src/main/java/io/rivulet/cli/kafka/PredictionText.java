@@ -1,6 +1,7 @@
 package io.rivulet.cli.kafka;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rivulet.cli.text.TextTable;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
+import io.rivulet.cli.text.TextTable;
 import io.rivulet.job.config.JobConfiguration;
 import picocli.CommandLine.Mixin;
 

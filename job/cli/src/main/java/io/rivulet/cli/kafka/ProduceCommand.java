@@ -2,8 +2,8 @@ package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.replay.Lines;
-import io.rivulet.cli.replay.Replay;
 import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.replay.Replay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

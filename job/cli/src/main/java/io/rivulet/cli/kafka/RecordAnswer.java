@@ -1,6 +1,7 @@
 package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
+import io.rivulet.cli.text.TextTable;
 import io.rivulet.feature.Features;
 import io.rivulet.feature.Inputs;
 import io.rivulet.learner.Answering;

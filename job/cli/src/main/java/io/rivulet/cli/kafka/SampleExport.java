@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.text.TextTable;
 import io.rivulet.record.Glob;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Origin;

@@ -2,6 +2,7 @@ package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
+import io.rivulet.cli.text.TextTable;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.record.Glob;
 import io.rivulet.record.Limits;

@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.text.TextTable;
 import io.rivulet.job.config.TimeSpan;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.text.TextTable;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.WeightRecordJson;

@@ -1,10 +1,10 @@
 package io.rivulet.cli.quickstart;
 
 import io.rivulet.cli.Failure;
-import io.rivulet.cli.digits.DigitSample;
 import io.rivulet.cli.kafka.PublishedWeights;
 import io.rivulet.cli.kafka.SampleProducer;
 import io.rivulet.cli.kafka.WeightTopicReader;
+import io.rivulet.experiment.digits.DigitSample;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.config.KafkaSettings;
 import io.rivulet.job.config.TopicNames;

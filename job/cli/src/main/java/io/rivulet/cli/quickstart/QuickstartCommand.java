@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.Home;
 import io.rivulet.cli.Progress;
-import io.rivulet.cli.digits.DigitSource;
-import io.rivulet.cli.digits.RotatedDigits;
 import io.rivulet.cli.local.LocalPlatform;
+import io.rivulet.experiment.digits.DigitSource;
+import io.rivulet.experiment.digits.RotatedDigits;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -70,7 +71,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     Path where = directory == null ? home.resolve(".rivulet/quickstart") : directory;
     Path page = report == null ? home.resolve(".rivulet/quickstart-report.html") : report;
     DigitSource source = new DigitSource(images);
-    RotatedDigits digits = source.digits(seed);
+    RotatedDigits digits = digits(source);
     LocalPlatform platform = LocalPlatform.at(where);
     if (platform.status().broker() != null || platform.status().jobManager() != null) {
       throw Failure.refused(
@@ -83,6 +84,14 @@ public final class QuickstartCommand implements Callable<Integer> {
     QuickstartResult result = run(platform, digits, source, page.toAbsolutePath().normalize());
     print(result, where);
     return 0;
+  }
+
+  private RotatedDigits digits(DigitSource source) {
+    try {
+      return source.digits(seed);
+    } catch (UncheckedIOException e) {
+      throw Failure.failed(e.getMessage(), e);
+    }
   }
 
   /** Whatever happens, Ctrl-C included, nothing that was started stays behind. */

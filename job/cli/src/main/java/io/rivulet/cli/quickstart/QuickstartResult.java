@@ -2,8 +2,9 @@ package io.rivulet.cli.quickstart;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rivulet.cli.report.Curves;
-import io.rivulet.cli.report.ResultTable;
+import io.rivulet.cli.text.TextTable;
+import io.rivulet.experiment.report.Curves;
+import io.rivulet.experiment.report.ResultTable;
 import java.net.URI;
 import java.util.Map;
 
@@ -29,11 +30,13 @@ record QuickstartResult(Summary summary, Curves curves, URI webPage) {
         weight records  %d
         dead letters    %d"""
         .formatted(
-            ResultTable.of(curves),
-            summary.steps,
-            summary.samplesIn,
-            summary.weightRecords,
-            summary.deadLetters);
+            table(), summary.steps, summary.samplesIn, summary.weightRecords, summary.deadLetters);
+  }
+
+  private String table() {
+    TextTable table = TextTable.ofNumbers(ResultTable.TEXTS, ResultTable.header());
+    ResultTable.rows(curves).forEach(table::add);
+    return String.join("\n", table.lines());
   }
 
   /**

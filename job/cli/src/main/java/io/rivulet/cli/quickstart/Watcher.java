@@ -1,9 +1,9 @@
 package io.rivulet.cli.quickstart;
 
 import io.rivulet.cli.Progress;
-import io.rivulet.cli.report.Curves;
-import io.rivulet.cli.report.Terminal;
-import io.rivulet.cli.report.TerminalPlot;
+import io.rivulet.experiment.report.Curves;
+import io.rivulet.experiment.report.Terminal;
+import io.rivulet.experiment.report.TerminalPlot;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

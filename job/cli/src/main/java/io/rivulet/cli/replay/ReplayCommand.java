@@ -10,6 +10,7 @@ import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.replay.Replay;
 import io.rivulet.wire.PredictionJson;
 import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.WeightRecordJson;

@@ -1,4 +1,2 @@
-/**
- * Learning from a file: the decoder, the validation and the learners of the job, without the job.
- */
+/** The command that learns from a file, and what it reads and writes. */
 package io.rivulet.cli.replay;

@@ -4,12 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.Progress;
-import io.rivulet.cli.digits.DigitSource;
-import io.rivulet.cli.report.End;
-import io.rivulet.cli.report.Layout;
-import io.rivulet.cli.report.Sheet;
+import io.rivulet.experiment.ExperimentException;
+import io.rivulet.experiment.ProgressListener;
+import io.rivulet.experiment.Reproduction;
+import io.rivulet.experiment.Reproductions;
+import io.rivulet.experiment.Setup;
+import io.rivulet.experiment.digits.DigitSource;
+import io.rivulet.experiment.figure.End;
+import io.rivulet.experiment.figure.Layout;
+import io.rivulet.experiment.figure.Sheet;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -99,12 +105,18 @@ public final class ReproduceCommand implements Callable<Integer> {
   @Spec
   void describe(CommandSpec spec) {
     this.spec = spec;
-    spec.usageMessage().footerHeading("%nFigures:%n").footer(Reproductions.help());
+    spec.usageMessage().footerHeading("%nFigures:%n").footer(figures());
+  }
+
+  private static String[] figures() {
+    return Reproductions.all().stream()
+        .map(reproduction -> "  " + reproduction.name() + "  " + reproduction.description())
+        .toArray(String[]::new);
   }
 
   @Override
   public Integer call() throws JsonProcessingException {
-    Reproduction reproduction = Reproductions.of(name);
+    Reproduction reproduction = reproduction();
     if (runs < 1 || runs > MOST_RUNS) {
       throw Failure.refused("--runs must be in 1 to " + MOST_RUNS + ", got " + runs);
     }
@@ -119,13 +131,40 @@ public final class ReproduceCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw Failure.failed("the directory '" + out + "' cannot be made: " + e, e);
     }
-    Sheet sheet;
-    try (Progress progress = Progress.onStandardError()) {
-      sheet = reproduction.compute(new Setup(images, runs, seed), progress);
-    }
+    Sheet sheet = computed(reproduction);
     String source = reproduction.takesImages() ? new DigitSource(images).name() : null;
     print(sheet, source, written(sheet));
     return 0;
+  }
+
+  private Reproduction reproduction() {
+    try {
+      return Reproductions.of(name);
+    } catch (IllegalArgumentException e) {
+      throw Failure.refused(e.getMessage());
+    }
+  }
+
+  private Sheet computed(Reproduction reproduction) {
+    try (Progress progress = Progress.onStandardError()) {
+      return reproduction.compute(new Setup(images, runs, seed), heard(progress));
+    } catch (ExperimentException | UncheckedIOException e) {
+      throw Failure.failed(e.getMessage(), e);
+    }
+  }
+
+  private static ProgressListener heard(Progress progress) {
+    return new ProgressListener() {
+      @Override
+      public void stage(String text, long steps) {
+        progress.stage(text, steps);
+      }
+
+      @Override
+      public void advanceTo(long done) {
+        progress.advanceTo(done);
+      }
+    };
   }
 
   private Paths written(Sheet sheet) {
@@ -160,7 +199,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     } else {
       to.println(sheet.title());
       to.println();
-      to.println(sheet.table());
+      EndTable.of(sheet.ends()).print(to);
       to.println();
       sheet.notes().forEach(to::println);
       to.println();

@@ -1,2 +1,2 @@
-/** The figures of the sources, computed anew through the learners of the job. */
+/** The command that computes a figure of the sources anew, and writes and prints it. */
 package io.rivulet.cli.reproduce;

@@ -3,7 +3,7 @@ package io.rivulet.cli.savedstate;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.flink.ClusterOption;
-import io.rivulet.cli.kafka.TextTable;
+import io.rivulet.cli.text.TextTable;
 import io.rivulet.job.savedstate.SavedState;
 import io.rivulet.job.savedstate.SavedState.Kind;
 import io.rivulet.job.savedstate.SavedStates;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rivulet.cli.replay.Replay;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
@@ -13,6 +12,7 @@ import io.rivulet.record.Limits;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.replay.Replay;
 import io.rivulet.wire.WeightRecordJson;
 import java.util.ArrayList;
 import java.util.List;

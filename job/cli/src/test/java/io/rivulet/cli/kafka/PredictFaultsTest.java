@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.cli.Failure;
-import io.rivulet.cli.replay.Replay;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.replay.Replay;
 import io.rivulet.wire.WeightRecordJson;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rivulet.cli.replay.Replay;
 import io.rivulet.record.Axes;
 import io.rivulet.record.Details;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.replay.Replay;
 import io.rivulet.wire.WeightRecordJson;
 import java.util.ArrayList;
 import java.util.List;

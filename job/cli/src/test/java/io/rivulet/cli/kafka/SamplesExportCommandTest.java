@@ -2,7 +2,6 @@ package io.rivulet.cli.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.replay.Replay;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
@@ -11,6 +10,7 @@ import io.rivulet.record.Origin;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.replay.Replay;
 import io.rivulet.wire.SampleDecoder;
 import io.rivulet.wire.WeightRecordJson;
 import java.io.IOException;

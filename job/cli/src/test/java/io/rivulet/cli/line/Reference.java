@@ -2,13 +2,13 @@ package io.rivulet.cli.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.replay.Replay;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.replay.Replay;
 import io.rivulet.wire.WeightRecordJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

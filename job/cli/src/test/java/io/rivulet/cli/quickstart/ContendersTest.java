@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.rivulet.cli.Home;
-import io.rivulet.cli.digits.Contender;
-import io.rivulet.cli.digits.RotatedDigits;
-import io.rivulet.cli.digits.TestError;
+import io.rivulet.experiment.digits.Contender;
+import io.rivulet.experiment.digits.RotatedDigits;
+import io.rivulet.experiment.digits.TestError;
 import io.rivulet.record.WeightRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;

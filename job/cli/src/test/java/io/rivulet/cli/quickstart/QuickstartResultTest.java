@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rivulet.cli.digits.Contender;
-import io.rivulet.cli.digits.RotatedDigits;
-import io.rivulet.cli.report.Curves;
+import io.rivulet.experiment.digits.Contender;
+import io.rivulet.experiment.digits.RotatedDigits;
+import io.rivulet.experiment.report.Curves;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;

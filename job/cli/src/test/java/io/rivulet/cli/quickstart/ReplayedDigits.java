@@ -2,18 +2,18 @@ package io.rivulet.cli.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.digits.Contender;
-import io.rivulet.cli.digits.DigitSample;
-import io.rivulet.cli.digits.RotatedDigits;
-import io.rivulet.cli.digits.TestError;
-import io.rivulet.cli.replay.Replay;
-import io.rivulet.cli.report.Curves;
+import io.rivulet.experiment.digits.Contender;
+import io.rivulet.experiment.digits.DigitSample;
+import io.rivulet.experiment.digits.RotatedDigits;
+import io.rivulet.experiment.digits.TestError;
+import io.rivulet.experiment.report.Curves;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.replay.Replay;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,0 +1,2 @@
+/** Text as commands print it. */
+package io.rivulet.cli.text;

@@ -1,0 +1,101 @@
+package io.rivulet.experiment;
+
+import io.rivulet.learner.Emitter;
+import io.rivulet.learner.PublishPolicy;
+import io.rivulet.record.Op;
+import io.rivulet.record.Prediction;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
+import io.rivulet.record.WeightRecord;
+import io.rivulet.replay.Replay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * Samples to learn in one pass, and inputs to ask on the way. Both are records that go through
+ * decoder, validator and learners of the job.
+ */
+final class OnePass {
+
+  /** Rows that a question may have of up to ten outputs. */
+  private static final int ROWS = 100;
+
+  /** Answers are asked for, so weights need not be published. */
+  private static final PublishPolicy NEVER = new PublishPolicy(Long.MAX_VALUE);
+
+  private final List<Sample> stream;
+  private final List<Observation> asked;
+  private final List<Sample> questions;
+  private final Score score;
+
+  /**
+   * @param stream records to learn, in order
+   * @param asked what is asked on the way, of at most ten outputs
+   */
+  OnePass(List<byte[]> stream, List<Observation> asked, Score score) {
+    this.stream = JobRecords.decoded(stream);
+    this.asked = asked;
+    this.questions = JobRecords.decoded(questions(asked));
+    this.score = score;
+  }
+
+  /**
+   * What a learner scores after each of some numbers of samples.
+   *
+   * @param method its name in messages
+   * @param spec its spec, as JSON
+   * @param steps ascending, from 0 to the length of the stream
+   */
+  double[] scores(String method, String spec, int... steps) {
+    Answers answers = new Answers();
+    Replay replay = JobRecords.job(spec, NEVER, false, answers);
+    double[] scores = new double[steps.length];
+    try {
+      int learned = 0;
+      for (int i = 0; i < steps.length; i++) {
+        for (; learned < steps[i]; learned++) {
+          replay.learn(stream.get(learned));
+        }
+        for (Sample question : questions) {
+          replay.learn(question);
+        }
+        scores[i] = score.of(answers.taken(), asked);
+      }
+    } catch (RejectedException e) {
+      throw new ExperimentException(method + " refused a sample: " + e.getMessage(), e);
+    }
+    return scores;
+  }
+
+  private static List<byte[]> questions(List<Observation> asked) {
+    List<byte[]> questions = new ArrayList<>();
+    for (int from = 0; from < asked.size(); from += ROWS) {
+      List<Observation> rows = asked.subList(from, Math.min(asked.size(), from + ROWS));
+      questions.add(Observation.question(rows));
+    }
+    return questions;
+  }
+
+  /** Collects the answers to questions. */
+  private static final class Answers implements Emitter {
+
+    private final List<double[]> answers = new ArrayList<>();
+
+    @Override
+    public void prediction(Prediction prediction) {
+      if (prediction.op() == Op.PREDICT) {
+        answers.add(prediction.y());
+      }
+    }
+
+    @Override
+    public void weights(WeightRecord record) {}
+
+    double[] taken() {
+      double[] all = answers.stream().flatMapToDouble(DoubleStream::of).toArray();
+      answers.clear();
+      return all;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.rivulet.experiment;
+
+import io.rivulet.record.NearestName;
+import java.util.List;
+
+/** Everything that can be reproduced; a new figure is a line here. */
+public final class Reproductions {
+
+  private static final List<Reproduction> ALL =
+      List.of(
+          new OrfitFigure6(),
+          new OrfitFigure7(),
+          new OnlineNets(),
+          new MatrixFlowStaircase(),
+          new Penalties(),
+          new SampleVectors());
+
+  private Reproductions() {}
+
+  /** What they are called, in the order in which they are shown. */
+  public static List<String> names() {
+    return ALL.stream().map(Reproduction::name).toList();
+  }
+
+  /** All of them, in the order in which they are shown. */
+  public static List<Reproduction> all() {
+    return ALL;
+  }
+
+  /**
+   * The one of that name.
+   *
+   * @throws IllegalArgumentException when there is none; its message has the nearest name
+   */
+  public static Reproduction of(String name) {
+    return ALL.stream()
+        .filter(reproduction -> reproduction.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name));
+  }
+
+  private static IllegalArgumentException unknown(String name) {
+    return new IllegalArgumentException(
+        "unknown figure '"
+            + name
+            + "'"
+            + NearestName.of(name, names())
+                .map(near -> ", did you mean '" + near + "'? This build knows ")
+                .orElse("; this build knows ")
+            + String.join(", ", names()));
+  }
+}

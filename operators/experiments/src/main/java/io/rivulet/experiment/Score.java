@@ -1,0 +1,57 @@
+package io.rivulet.experiment;
+
+import java.util.List;
+
+/** How good answers are; 1 at best. */
+enum Score {
+
+  /** R² = 1 - Σ ‖a - y‖² / Σ ‖y - ȳ‖², below 0 when the mean ȳ were the better answer. */
+  R_SQUARED {
+    @Override
+    double of(double[] answers, List<Observation> asked) {
+      int width = asked.get(0).y().length;
+      double wrong = 0;
+      double spread = 0;
+      for (int j = 0; j < width; j++) {
+        double mean = mean(asked, j);
+        for (int i = 0; i < asked.size(); i++) {
+          double y = asked.get(i).y()[j];
+          wrong += (answers[i * width + j] - y) * (answers[i * width + j] - y);
+          spread += (y - mean) * (y - mean);
+        }
+      }
+      return 1 - wrong / spread;
+    }
+  },
+
+  /** The part of the inputs whose largest answer is that of their class. */
+  ACCURACY {
+    @Override
+    double of(double[] answers, List<Observation> asked) {
+      int right = 0;
+      for (int i = 0; i < asked.size(); i++) {
+        Observation observation = asked.get(i);
+        int width = observation.y().length;
+        if (Observation.largest(answers, i * width, width) == observation.label()) {
+          right++;
+        }
+      }
+      return (double) right / asked.size();
+    }
+  };
+
+  /**
+   * Of answers, one after the other, to observations in their order.
+   *
+   * @param asked at least one
+   */
+  abstract double of(double[] answers, List<Observation> asked);
+
+  private static double mean(List<Observation> asked, int j) {
+    double sum = 0;
+    for (Observation observation : asked) {
+      sum += observation.y()[j];
+    }
+    return sum / asked.size();
+  }
+}

@@ -1,0 +1,40 @@
+package io.rivulet.experiment;
+
+import io.rivulet.experiment.figure.Spread;
+import java.nio.file.Path;
+
+/**
+ * What a person chose.
+ *
+ * @param images file of real data, or null for data that the figure draws by itself
+ * @param runs how many runs a curve is the mean of, at least 1
+ * @param seed of the first run; each further run has the next one
+ */
+public record Setup(Path images, int runs, long seed) {
+
+  /**
+   * How a curve comes from its runs, and how their spread is shown: {@code mean of 10 runs with
+   * data of their own (seeds from 1); shaded: ..}.
+   *
+   * @param own what differs between runs
+   */
+  String mean(String own) {
+    if (runs == 1) {
+      return "one run (seed " + seed + ")";
+    }
+    return "mean of "
+        + runs
+        + " runs with "
+        + own
+        + " of their own (seeds from "
+        + seed
+        + "); "
+        + Spread.of(runs).words();
+  }
+
+  /** {@link #mean} as a sentence. */
+  String sentence(String own) {
+    String mean = mean(own);
+    return Character.toUpperCase(mean.charAt(0)) + mean.substring(1) + ".";
+  }
+}

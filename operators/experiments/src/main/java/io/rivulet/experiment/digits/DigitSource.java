@@ -1,0 +1,41 @@
+package io.rivulet.experiment.digits;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/**
+ * Where digits come from.
+ *
+ * @param images an IDX3 file, plain or gzip; null for drawn digits
+ */
+public record DigitSource(Path images) {
+
+  /** The name of the drawn digits where a file could stand. */
+  public static final String DRAWN = "drawn";
+
+  /** {@code drawn}, or the file. */
+  public String name() {
+    return images == null ? DRAWN : images.toString();
+  }
+
+  public boolean drawn() {
+    return images == null;
+  }
+
+  /**
+   * The digits of a seed.
+   *
+   * @throws UncheckedIOException when the file cannot be read, or is not what the protocol needs
+   */
+  public RotatedDigits digits(long seed) {
+    if (images == null) {
+      return RotatedDigits.drawn(seed);
+    }
+    try {
+      return RotatedDigits.read(images, seed);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the images cannot be used: " + e.getMessage(), e);
+    }
+  }
+}

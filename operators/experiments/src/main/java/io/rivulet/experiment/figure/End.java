@@ -1,0 +1,28 @@
+package io.rivulet.experiment.figure;
+
+import java.util.List;
+
+/**
+ * Where a method's curve ends.
+ *
+ * @param source what the source shows at that step, in words; null when it shows nothing
+ */
+public record End(
+    String panel, String method, double step, double mean, double sd, int runs, String source) {
+
+  static List<End> of(Panel panel) {
+    return panel.traces().stream()
+        .flatMap(trace -> trace.last().map(point -> of(panel, trace.method(), point)).stream())
+        .toList();
+  }
+
+  private static End of(Panel panel, String method, Point last) {
+    String source =
+        panel.marks().stream()
+            .filter(mark -> mark.method().equals(method) && mark.step() == last.step())
+            .map(Mark::text)
+            .findFirst()
+            .orElse(null);
+    return new End(panel.name(), method, last.step(), last.mean(), last.sd(), last.runs(), source);
+  }
+}

@@ -1,0 +1,2 @@
+/** Learner specs as experiments make them. */
+package io.rivulet.experiment.spec;
