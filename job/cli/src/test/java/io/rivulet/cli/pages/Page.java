@@ -60,16 +60,20 @@ record Page(Path path, List<String> lines) {
 
   /** Lines of prose: all but tables and what stands between fences. */
   List<String> prose() {
-    List<String> prose = new ArrayList<>();
-    boolean fenced = false;
+    return unfenced().stream().filter(line -> !line.startsWith("|")).toList();
+  }
+
+  private List<String> unfenced() {
+    List<String> unfenced = new ArrayList<>();
+    boolean inside = false;
     for (String line : lines) {
       boolean fence = line.stripLeading().startsWith(FENCE);
-      fenced ^= fence;
-      if (!fenced && !fence && !line.startsWith("|")) {
-        prose.add(line);
+      inside ^= fence;
+      if (!inside && !fence) {
+        unfenced.add(line);
       }
     }
-    return prose;
+    return unfenced;
   }
 
   /** Fenced blocks of one language, each as its lines. */
@@ -100,16 +104,10 @@ record Page(Path path, List<String> lines) {
   }
 
   private List<String> matches(Pattern pattern) {
-    List<String> found = new ArrayList<>();
-    boolean fenced = false;
-    for (String line : lines) {
-      boolean fence = line.stripLeading().startsWith(FENCE);
-      fenced ^= fence;
-      if (!fenced && !fence) {
-        pattern.matcher(line).results().forEach(match -> found.add(match.group(1)));
-      }
-    }
-    return found;
+    return unfenced().stream()
+        .flatMap(line -> pattern.matcher(line).results())
+        .map(match -> match.group(1))
+        .toList();
   }
 
   /**

@@ -8,7 +8,6 @@ import io.rivulet.cli.Rivulet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +25,7 @@ final class PagesTest {
 
   private static final CommandLine RIVULET = Rivulet.commandLine();
   private static final String COMMAND = "scripts/rivulet ";
-  private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
+  private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|\\S+");
   private static final Pattern NAME = Pattern.compile("`([a-z -]+)`");
   private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
 
@@ -111,16 +110,10 @@ final class PagesTest {
   }
 
   private static List<String> words(String command) {
-    List<String> words = new ArrayList<>();
-    WORD.matcher(command)
+    return WORD.matcher(command)
         .results()
-        .forEach(
-            word ->
-                words.add(
-                    word.group(1) != null
-                        ? word.group(1)
-                        : word.group(2) != null ? word.group(2) : word.group(3)));
-    return words;
+        .map(word -> word.group().replaceAll("^(['\"])(.*)\\1$", "$2"))
+        .toList();
   }
 
   @Test
