@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /** What every page of the checkout keeps to. */
-final class PagesTest {
+final class PageLawsTest {
 
   private static final int WIDTH = 100;
   private static final int LINES_OF_THE_README = 110;
