@@ -18,10 +18,9 @@ import java.util.stream.IntStream;
  * <p>{@code fine-tuning} goes on from the weights before until the window's own loss is minimal,
  * which is {@code distillation} of strength 0: its minimum is the same wherever it starts.
  *
- * <p>References: P. Yun's note on regularisation-based incremental learning ({@code
- * operators/learners/docs/incremental-learning-note.md}); Q. Liu et al., arXiv 2002.04162. They
- * have no such plot; the marks are what an independent implementation came to on real digits
- * ({@code operators/learners/docs/reference-figures.md}), and stand beside real digits only.
+ * <p>References: P. Yun's note on regularisation-based incremental learning; Q. Liu et al., arXiv
+ * 2002.04162. They have no such plot; the marks are what an independent implementation came to on
+ * real digits, and stand beside real digits only.
  */
 final class Penalties implements Reproduction {
 
