@@ -19,8 +19,10 @@ import java.util.stream.Stream;
  * Online nets in one pass over three tasks, each in random order (upper panels) and in the order
  * that shows what a learner forgets (lower panels).
  *
- * <p>Reference: the "online nets" note; it has no plots. What an independent implementation came to
- * is not shown beside the curves, because the scaling of its data is not known.
+ * <p>Reference: the "online nets" note ({@code operators/learners/docs/online-nets-note.md}); it
+ * has no plots. What an independent implementation came to ({@code
+ * operators/learners/docs/reference-figures.md}) is not shown beside the curves, because the
+ * scaling of its data is not known.
  */
 final class OnlineNets implements Reproduction {
 

@@ -22,8 +22,10 @@ import java.util.stream.Stream;
  * all parts at once makes up for most of it (first two panels). Then how exactly samples are taken
  * out again (last panel).
  *
- * <p>Reference: the sample-vector idea, which has no plots. What an independent implementation came
- * to is not shown beside the curves, because the scaling of its data is not known.
+ * <p>Reference: the sample-vector idea ({@code operators/learners/docs/sample-vectors.md}), which
+ * has no plots. What an independent implementation came to ({@code
+ * operators/learners/docs/reference-figures.md}) is not shown beside the curves, because the
+ * scaling of its data is not known.
  */
 final class SampleVectors implements Reproduction {
 

@@ -25,8 +25,9 @@ import java.util.List;
  * does not depend on q, is Fisher's information. O(n d K) for value and gradient, O(n D² / 2) for
  * the Hessian, O(n K D²) for its root.
  *
- * <p>Reference: P. Yun's note on regularisation-based incremental learning, equations (1) and (4),
- * after Q. Liu et al., arXiv 2002.04162.
+ * <p>Reference: P. Yun's note on regularisation-based incremental learning ({@code
+ * operators/learners/docs/incremental-learning-note.md}), equations (1) and (4), after Q. Liu et
+ * al., arXiv 2002.04162.
  */
 final class CrossEntropy implements Loss {
 

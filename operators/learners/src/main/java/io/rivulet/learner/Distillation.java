@@ -23,8 +23,9 @@ import java.util.List;
  * below m. O(s ((n + |S|) D² / 2 + D³ / 6)) a window of n samples and s Newton steps for D = d (K -
  * 1) differences of classes; d K doubles of memory, and d an input of S or of the open window.
  *
- * <p>References: P. Yun's note on regularisation-based incremental learning, equation (4); Q. Liu
- * et al., arXiv 2002.04162; J. Vitter, <i>Random sampling with a reservoir</i>, 1985.
+ * <p>References: P. Yun's note on regularisation-based incremental learning ({@code
+ * operators/learners/docs/incremental-learning-note.md}), equation (4); Q. Liu et al., arXiv
+ * 2002.04162; J. Vitter, <i>Random sampling with a reservoir</i>, 1985.
  */
 final class Distillation implements WindowLearner.Rule<DistillationState> {
 

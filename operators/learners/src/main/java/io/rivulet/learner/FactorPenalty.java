@@ -7,8 +7,9 @@ import io.rivulet.kernel.TriangularFactor;
  * ½ ‖L (t + b)‖²: the price of a move t from weights that are b away from where the precision Lᵀ L
  * holds them. O(D²), the first Hessian O(D³ / 6).
  *
- * <p>Reference: P. Yun's note on regularisation-based incremental learning, equation (3), with the
- * factor ½ that it lacks.
+ * <p>Reference: P. Yun's note on regularisation-based incremental learning ({@code
+ * operators/learners/docs/incremental-learning-note.md}), equation (3), with the factor ½ that it
+ * lacks.
  */
 final class FactorPenalty implements Loss {
 

@@ -18,8 +18,9 @@ import java.util.List;
  * a sample can be unlearned, and states merge, all up to the rounding of {@link
  * RecursiveLeastSquares}. O(p² + p q + d H) time and 4 p² + 8 p q bytes, p = 1 + d + H.
  *
- * <p>Reference: the "online nets" note, requirements 1 and 2 under "Goal"; they hold here, and only
- * here, as a theorem. The estimate is β of its "numerical considerations" with B₀ = 0.
+ * <p>Reference: the "online nets" note ({@code operators/learners/docs/online-nets-note.md}),
+ * requirements 1 and 2 under "Goal"; they hold here, and only here, as a theorem. The estimate is β
+ * of its "numerical considerations" with B₀ = 0.
  */
 final class FrozenNet implements Learner<OnlineNetState> {
 

@@ -28,8 +28,9 @@ import java.util.List;
  * O(n K D²) more for a window, and where little curvature hides in rounding for a step, that needs
  * the root of H. D (D + 1) / 2 + d K doubles of memory, and d a buffered sample.
  *
- * <p>Reference: P. Yun's note on regularisation-based incremental learning, equations (2) and (3),
- * with the factor ½ that they lack; Q. Liu et al., arXiv 2002.04162.
+ * <p>Reference: P. Yun's note on regularisation-based incremental learning ({@code
+ * operators/learners/docs/incremental-learning-note.md}), equations (2) and (3), with the factor ½
+ * that they lack; Q. Liu et al., arXiv 2002.04162.
  */
 final class Laplace implements WindowLearner.Rule<LaplaceState> {
 

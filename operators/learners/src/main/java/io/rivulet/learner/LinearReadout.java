@@ -17,8 +17,9 @@ import java.util.Arrays;
  *
  * Unlike the inverse of W that takes any p and q, and has no singularities. O(q² H + q³) a row.
  *
- * <p>Reference: the "online nets" note, "we'll use a heuristic to observe all variables", in the
- * form of damped target propagation: D.-H. Lee et al., <i>Difference target propagation</i>, 2015.
+ * <p>Reference: the "online nets" note ({@code operators/learners/docs/online-nets-note.md}),
+ * "we'll use a heuristic to observe all variables", in the form of damped target propagation: D.-H.
+ * Lee et al., <i>Difference target propagation</i>, 2015.
  */
 final class LinearReadout implements Readout {
 

@@ -21,8 +21,9 @@ import java.util.List;
  * window is then refused. With m of at least p nothing is dropped. O(n c p² / 2 + p³ / 3) a step
  * and O(n (m + c) m p) a window; (m + 2) p doubles of memory, and d a buffered sample.
  *
- * <p>Reference: P. Yun's note on regularisation-based incremental learning, equation (3), with the
- * curvature of N. Schraudolph, <i>Neural Computation</i> 14 (2002).
+ * <p>Reference: P. Yun's note on regularisation-based incremental learning ({@code
+ * operators/learners/docs/incremental-learning-note.md}), equation (3), with the curvature of N.
+ * Schraudolph, <i>Neural Computation</i> 14 (2002).
  */
 final class LowRankLaplace implements WindowLearner.Rule<LaplaceState> {
 

@@ -28,8 +28,8 @@ import org.apache.commons.math3.linear.RealMatrix;
  * <p>A⁻¹ is kept as U D Uᵀ, which gives A, too. O(p²) time a row, O(p³) for an inverse from B; p (p
  * + 3) / 2 + 3 p² doubles.
  *
- * <p>Reference: the "online nets" note, "numerical considerations", where A⁻¹ a vᵀ A⁻¹ is to read
- * A⁻¹ u vᵀ A⁻¹, and + λ means + λ I.
+ * <p>Reference: the "online nets" note ({@code operators/learners/docs/online-nets-note.md}),
+ * "numerical considerations", where A⁻¹ a vᵀ A⁻¹ is to read A⁻¹ u vᵀ A⁻¹, and + λ means + λ I.
  */
 final class SquareRegression {
 

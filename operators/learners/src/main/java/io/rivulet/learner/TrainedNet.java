@@ -23,7 +23,8 @@ import java.util.List;
  *
  * <p>O(d² + d H) time and 4 d² + 8 d H bytes beside the read-out's.
  *
- * <p>Reference: the "online nets" note, "alternative model".
+ * <p>Reference: the "online nets" note ({@code operators/learners/docs/online-nets-note.md}),
+ * "alternative model".
  */
 final class TrainedNet implements Learner<OnlineNetState> {
 

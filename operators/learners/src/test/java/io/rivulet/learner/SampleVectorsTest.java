@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The numbers of SAMPLE-VECTORS.md, and the laws they are examples of. */
+/** The numbers of sample-vectors.md, and the laws they are examples of. */
 class SampleVectorsTest {
 
   private static final int SAMPLES = 20;
@@ -27,7 +27,7 @@ class SampleVectorsTest {
 
   @Test
   void page_numbers_areTheComputedOnes() throws Exception {
-    String page = Files.readString(Path.of("SAMPLE-VECTORS.md"));
+    String page = Files.readString(Path.of("docs", "sample-vectors.md"));
     Problem problem = new Problem(1);
     double[] joint = Oracle.nearest(problem.x, problem.y, new double[WEIGHTS]);
     double[][] paths = problem.paths();

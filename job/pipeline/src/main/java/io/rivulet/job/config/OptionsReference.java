@@ -3,7 +3,7 @@ package io.rivulet.job.config;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The options as a Markdown table, for the README between its two markers. */
+/** The options as a Markdown table, for {@code job/README.md} between its two markers. */
 public final class OptionsReference {
 
   public static final String BEGIN = "<!-- options:begin -->";

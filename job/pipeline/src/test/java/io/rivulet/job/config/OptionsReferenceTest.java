@@ -38,8 +38,8 @@ final class OptionsReferenceTest {
   }
 
   @Test
-  void readme_ofTheProject_hasThisTable() throws IOException {
-    requireSameTable(Path.of("..", "..", "README.md"));
+  void page_ofTheJob_hasThisTable() throws IOException {
+    requireSameTable(Path.of("..", "README.md"));
   }
 
   @Test
