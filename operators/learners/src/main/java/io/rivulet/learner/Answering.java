@@ -44,7 +44,7 @@ public enum Answering {
   public abstract double[] of(WeightRecord record, double[] x);
 
   private static double[] product(WeightRecord record, double[] x) {
-    double[] features = record.hidden() == null ? inputs(record, x) : hidden(record, x);
+    double[] features = record.details().hidden() == null ? inputs(record, x) : hidden(record, x);
     double[] y = new double[record.columns()];
     for (int i = 0; i < record.rows(); i++) {
       for (int k = 0; k < y.length; k++) {
@@ -82,7 +82,7 @@ public enum Answering {
 
   /** [1, x, h], [1, h] or h, as many as W has rows. */
   private static double[] hidden(WeightRecord record, double[] x) {
-    HiddenLayer layer = record.hidden();
+    HiddenLayer layer = record.details().hidden();
     if (x.length != layer.rows() - 1) {
       throw new IllegalArgumentException(
           "x has " + x.length + " numbers, the net takes " + (layer.rows() - 1));

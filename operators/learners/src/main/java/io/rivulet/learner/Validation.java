@@ -13,8 +13,8 @@ import io.rivulet.wire.WeightRecordJson;
 import java.util.Arrays;
 
 /**
- * Holds a sample against the spec of its model, in the order of {@link Reason}, and gives the
- * dense, finite example that learners take.
+ * Holds a sample against the spec of its model, in the order of {@link Reason#OF_FIELDS}, and gives
+ * the dense, finite example that learners take.
  */
 final class Validation {
 
@@ -42,7 +42,7 @@ final class Validation {
     Op op = sample.op() == null ? spec.target().implied(sample) : sample.op();
     inputs.requireKinds(sample);
     raiseFault(sample, Reason.MALFORMED);
-    if (spec.target() == Target.CLASS) {
+    if (spec.target().takesLabels()) {
       labels.requireKind(sample);
     }
     requireSupported(sample, op);
@@ -63,8 +63,9 @@ final class Validation {
         op, x, y, label, sample.matrix(), sample.weight(), sample.ts(), sample.rows() > 0);
   }
 
-  static void raiseFault(Sample sample, Reason upTo) throws RejectedException {
-    if (sample.fault() != null && sample.fault().compareTo(upTo) <= 0) {
+  /** Throws the fault that travels in a sample once its turn has come. */
+  static void raiseFault(Sample sample, Reason turn) throws RejectedException {
+    if (sample.fault() != null && !turn.precedes(sample.fault())) {
       throw new RejectedException(sample.fault(), Stage.DECODE, sample.faultMessage());
     }
   }

@@ -40,7 +40,7 @@ final class RecordAnswer {
    */
   static boolean guessesBias(WeightRecord record, Sample sample) {
     return record.axes().equals(Axes.UNNAMED)
-        && record.hidden() == null
+        && record.details().hidden() == null
         && record.rows() > 1
         && sample.size() == record.rows() - 1;
   }
@@ -52,8 +52,8 @@ final class RecordAnswer {
       Features features = Features.read(SpecJson.readArray(axes.input()), "input", true);
       return new Inputs(features, features.columns());
     }
-    if (record.hidden() != null) {
-      return new Inputs(Features.NONE, record.hidden().rows() - 1);
+    if (record.details().hidden() != null) {
+      return new Inputs(Features.NONE, record.details().hidden().rows() - 1);
     }
     if (axes.bias()) {
       return new Inputs(Features.NONE, record.rows() - 1);

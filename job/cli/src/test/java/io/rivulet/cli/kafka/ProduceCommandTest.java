@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.testing.Loopback;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -302,7 +303,7 @@ final class ProduceCommandTest extends KafkaCommandTest {
 
   @Test
   void produce_nobodyThere_namesTheAddress() throws IOException {
-    String nowhere = "127.0.0.1:" + CommandBroker.freePort();
+    String nowhere = Loopback.freeAddress();
 
     Run run =
         runBare("produce", "--file", file("{}"), "--bootstrap-servers", nowhere, "--timeout", "1");
