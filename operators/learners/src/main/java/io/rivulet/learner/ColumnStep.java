@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.kernel.KnownProduct;
 import io.rivulet.kernel.Lanes;
 
 /**
@@ -56,6 +57,20 @@ final class ColumnStep {
   void move(double[][] weights, double[] error, double a) {
     for (int j = 0; j < error.length; j++) {
       Lanes.axpy(error[j] / a, image, weights[j], image.length);
+    }
+  }
+
+  /**
+   * After a {@link #move} by a measurement that decides xᵀ W: makes that y - e start / a, which the
+   * rounding of one weight beside a large input may have missed by far.
+   *
+   * @param target y, one number an output
+   */
+  void land(
+      double[][] weights, double[] x, double[] target, double[] error, double start, double a) {
+    for (int j = 0; j < error.length; j++) {
+      double product = target[j] - error[j] * (start / a);
+      KnownProduct.restore(product, x, weights[j], image, error[j] / a, image.length);
     }
   }
 }

@@ -198,6 +198,9 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
               : noise + spread(state, column);
       if (a > 0) {
         step.move(state.weights(), error, a);
+        if (response.linear() && UdFactor.steep(a, noise)) {
+          step.land(state.weights(), column, model.targets(), error, noise, a);
+        }
         if (state.triangle() != null) {
           shrink(state.triangle(), column, noise, a);
         }

@@ -162,6 +162,9 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
     if (a > 0) {
       step.move(state.weights(), error, a);
     }
+    if (response.linear() && UdFactor.steep(a, noise)) {
+      step.land(state.weights(), column, model.targets(), error, noise, a);
+    }
   }
 
   private void requireSound(RlsState state) throws RejectedException {

@@ -1,6 +1,7 @@
 package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.UdFactor;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.RlsState;
 import java.util.Arrays;
@@ -24,12 +25,14 @@ final class LeastSquaresMerge {
   private final ColumnStep step;
   private final double[] row;
   private final double[] error;
+  private final double[] target;
 
   LeastSquaresMerge(RlsSpec spec, ColumnStep step) {
     this.spec = spec;
     this.step = step;
     this.row = new double[spec.model().response().rows()];
     this.error = new double[spec.model().response().columns()];
+    this.target = new double[error.length];
   }
 
   /**
@@ -50,8 +53,12 @@ final class LeastSquaresMerge {
       for (int j = 0; j < error.length; j++) {
         double[] apart = Lanes.difference(other.weights()[j], state.weights()[j]);
         error[j] = Lanes.dot(row, apart, row.length);
+        target[j] = Lanes.dot(row, other.weights()[j], row.length);
       }
-      take(state, variances[i]);
+      double a = take(state, variances[i]);
+      if (UdFactor.steep(a, variances[i])) {
+        step.land(state.weights(), row, target, error, variances[i], a);
+      }
     }
   }
 
@@ -69,7 +76,7 @@ final class LeastSquaresMerge {
     }
   }
 
-  private void take(RlsState state, double variance) throws RejectedException {
+  private double take(RlsState state, double variance) throws RejectedException {
     double a = state.inversePrecision().absorb(row, variance, step.image());
     if (!(a / variance > 0 && Double.isFinite(a))) {
       throw Refusal.numeric(
@@ -77,5 +84,6 @@ final class LeastSquaresMerge {
               + " share the prior of their spec");
     }
     step.move(state.weights(), error, a);
+    return a;
   }
 }

@@ -15,6 +15,7 @@ final class Linearisation {
   private final Response response;
   private double[][] gradient;
   private double[][] error;
+  private double[] targets;
 
   Linearisation(Response response) {
     this.response = response;
@@ -45,7 +46,8 @@ final class Linearisation {
    * @throws RejectedException {@code NUMERIC} when the answer or the error is not finite
    */
   Answer at(double[][] weights, Example example) throws RejectedException {
-    Answer answer = Answer.scored(at(weights, example.x()), example.targets());
+    targets = example.targets();
+    Answer answer = Answer.scored(at(weights, example.x()), targets);
     int q = response.columns();
     for (int k = 0; k < error.length; k++) {
       System.arraycopy(answer.error(), k * q, error[k], 0, q);
@@ -61,6 +63,16 @@ final class Linearisation {
   /** E as c rows of q entries; not copied. */
   double[][] error() {
     return error;
+  }
+
+  /** Whether this is one row of a linear model, whose answer is its gradient times W. */
+  boolean oneRow() {
+    return response.linear() && gradient.length == 1;
+  }
+
+  /** Y of an example, row-major; not copied. */
+  double[] targets() {
+    return targets;
   }
 
   /** c for one row of a batch. */

@@ -22,6 +22,9 @@ import java.util.Arrays;
  * gradient it is the extended Kalman filter. An answer carries the variance of a new target of
  * weight 1, gᵀ Λ⁻¹ g + R. A batch is one step over all its columns.
  *
+ * <p>Samples that are huge in one column, by up to a hundred decades ({@link Grading}), leave all
+ * that was known more weakly as it was, as long as m columns hold every gradient.
+ *
  * <p>O((m + c)² p + (m + c)³) time a sample, (m + q + 1) p doubles of memory.
  *
  * <p>Reference: P. Chang, G. Durán-Martín, A. Shestopaloff, M. Jones, K. Murphy, arXiv 2305.19535,
@@ -50,14 +53,14 @@ final class LofiDiagonal implements Learner<LofiState> {
   @Override
   public Answer predict(LofiState state, double[][] x) throws RejectedException {
     Answer answer = Answer.of(model.at(state.weights(), x));
-    return answer.withVariance(variances(split(new ScaledSketch(state))));
+    return answer.withVariance(variances(split(new ScaledSketch(state), 1)));
   }
 
   @Override
   public Answer learn(LofiState state, Example example) throws RejectedException {
     Answer answer = model.at(state.weights(), example);
     ScaledSketch precision = new ScaledSketch(state);
-    ScaledSketch.Split[] splits = split(precision);
+    ScaledSketch.Split[] splits = split(precision, example.weight());
     answer = answer.withVariance(variances(splits));
     double size = Norm.of(model.gradient());
     if (!Double.isFinite(size)) {
@@ -72,8 +75,12 @@ final class LofiDiagonal implements Learner<LofiState> {
     if (splits.length == 1) {
       double[][] gain = {splits[0].moved(RidgeStep.gain(splits[0].seen(), deviation))};
       step.add(1, gain, model.error(), 1);
+      if (model.oneRow()) {
+        double left = RidgeStep.left(splits[0].seen(), deviation);
+        step.land(model.gradient()[0], model.targets(), gain[0], model.error()[0], left);
+      }
     } else {
-      move(precision.split(model.gradient()), deviation);
+      move(precision.split(1 / deviation, model.gradient()), deviation);
     }
     if (!step.finite()) {
       throw Overflow.of(spec.model(), model.gradient(), state.weights());
@@ -93,10 +100,11 @@ final class LofiDiagonal implements Learner<LofiState> {
   }
 
   /** Each gradient by itself. */
-  private ScaledSketch.Split[] split(ScaledSketch precision) {
+  private ScaledSketch.Split[] split(ScaledSketch precision, double weight) {
+    double root = Math.sqrt(weight) / Math.sqrt(spec.noise());
     ScaledSketch.Split[] splits = new ScaledSketch.Split[model.gradient().length];
     for (int k = 0; k < splits.length; k++) {
-      splits[k] = precision.split(model.gradient()[k]);
+      splits[k] = precision.split(root, model.gradient()[k]);
     }
     return splits;
   }
@@ -125,8 +133,15 @@ final class LofiDiagonal implements Learner<LofiState> {
 
   private void remember(LofiState state, double size, double root) throws RejectedException {
     Sketch sketch = state.sketch();
-    Projection projection = Projection.any(model.gradient(), size, sketch.basis());
-    IncrementalPca.Ranking ranking = pca.rank(sketch, sketch.singularValues(), projection, root);
+    double[] values = sketch.singularValues();
+    Grading grading = Grading.of(sketch.basis(), values, model.gradient(), root);
+    IncrementalPca.Ranking ranking;
+    if (grading.displaces()) {
+      ranking = pca.rank(sketch, values, model.gradient(), root, grading.kept());
+    } else {
+      Projection projection = Projection.graded(model.gradient(), size, sketch.basis(), grading);
+      ranking = pca.rank(sketch, values, projection, root);
+    }
     double[] dropped = ranking.droppedDiagonal();
     for (int i = 0; i < dropped.length; i++) {
       if (!Double.isFinite(state.diagonal()[i] + dropped[i])) {

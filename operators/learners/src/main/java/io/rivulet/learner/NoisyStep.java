@@ -51,6 +51,27 @@ final class NoisyStep {
     }
   }
 
+  /**
+   * As {@link #add} for one row of a linear model, whose answer to x then is what it has to be.
+   *
+   * @param weight ω, positive
+   */
+  void addRow(
+      Step step,
+      Projection projection,
+      OrthonormalBasis basis,
+      double[] values,
+      Linearisation model,
+      double weight) {
+    double[] shrink = shrink(values);
+    double[][] seen = seen(projection, shrink);
+    double floor = deviation / Math.sqrt(weight);
+    double[][] column = {moved(RidgeStep.gain(seen, floor), projection, basis, shrink)};
+    step.add(1, column, model.error(), 1);
+    double left = RidgeStep.left(seen, floor);
+    step.land(model.gradient()[0], model.targets(), column[0], model.error()[0], left);
+  }
+
   /** √D, without a square that may overflow. */
   private double[] shrink(double[] values) {
     double[] shrink = new double[values.length];

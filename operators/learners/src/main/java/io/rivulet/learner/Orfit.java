@@ -90,7 +90,9 @@ final class Orfit implements Learner<OrfitState> {
             : Grading.of(state.basis(), values, model.gradient(), Math.sqrt(example.weight()));
     Projection projection = projected(model.gradient(), size, state.basis(), grading);
     step.from(state.weights());
-    if (noisy != null) {
+    if (noisy != null && model.oneRow()) {
+      noisy.addRow(step, projection, state.basis(), values, model, example.weight());
+    } else if (noisy != null) {
       noisy.add(step, projection, state.basis(), values, model.error(), example.weight());
     } else if (projection.rank() > 0) {
       interpolate(projection, model.error());

@@ -188,6 +188,9 @@ final class RecursiveLeastSquares implements Learner<RlsState> {
       throw overflow(state);
     }
     step.move(state.weights(), error, a);
+    if (response.linear() && UdFactor.steep(a, start)) {
+      step.land(state.weights(), model.gradient()[k], model.targets(), error, start, a);
+    }
   }
 
   /**

@@ -33,6 +33,21 @@ final class RidgeStep {
   }
 
   /**
+   * θ / (bᵀ b + θ), the part of an error that the step of one column leaves. O(k).
+   *
+   * @param seen b as k rows of one entry
+   * @param floor √θ, positive
+   */
+  static double left(double[][] seen, double floor) {
+    double[] column = new double[seen.length];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = seen[i][0];
+    }
+    double ratio = Norm.of(column) / floor;
+    return 1 / (1 + ratio * ratio);
+  }
+
+  /**
    * The regression of E on Bᵀ, by rotations of [√θ I; Bᵀ]. O((k + q) k c).
    *
    * @param seen B as k rows

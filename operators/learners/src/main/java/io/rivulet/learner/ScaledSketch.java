@@ -25,6 +25,10 @@ final class ScaledSketch {
 
   private final double[] root;
   private final OrthonormalBasis basis;
+
+  /** The diagonal of R. */
+  private double[] sizes = new double[0];
+
   private final TriangularFactor factor;
 
   ScaledSketch(LofiState state) {
@@ -37,8 +41,9 @@ final class ScaledSketch {
     this.basis = OrthonormalBasis.empty(root.length);
     double[][] columns = new double[sketch.rank()][];
     for (int k = 0; k < columns.length; k++) {
-      columns[k] = orthogonalised(scaled(sketch.basis().column(k)), sketch.rank());
+      columns[k] = scaled(sketch.basis().column(k));
       Lanes.scale(sketch.singularValues()[k], columns[k], columns[k].length);
+      columns[k] = orthogonalised(columns[k], sketch.rank());
     }
     this.factor = TriangularFactor.isotropic(basis.rank(), 1);
     for (double[] column : columns) {
@@ -59,6 +64,8 @@ final class ScaledSketch {
     }
     triangle[k] = left;
     basis.append(column);
+    sizes = Arrays.copyOf(sizes, k + 1);
+    sizes[k] = left;
     return triangle;
   }
 
@@ -71,13 +78,19 @@ final class ScaledSketch {
     return scaled;
   }
 
-  /** Splits gradients T G along Q and what is left. */
-  Split split(double[]... gradient) {
+  /**
+   * Splits gradients T G along Q and what is left.
+   *
+   * @param root √(ω / R)
+   */
+  Split split(double root, double[]... gradient) {
     double[][] scaled = new double[gradient.length][];
     for (int k = 0; k < scaled.length; k++) {
       scaled[k] = scaled(gradient[k]);
     }
-    return new Split(Projection.any(scaled, Norm.of(scaled), basis));
+    double size = Norm.of(scaled);
+    Grading grading = size > 0 ? Grading.of(basis, sizes, scaled, root) : Grading.NONE;
+    return new Split(Projection.graded(scaled, size, basis, grading));
   }
 
   /** B with Bᵀ B = Gᵀ Λ⁻¹ G. */

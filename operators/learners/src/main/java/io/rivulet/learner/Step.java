@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.kernel.KnownProduct;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.record.RejectedException;
 
@@ -8,6 +9,8 @@ import io.rivulet.record.RejectedException;
  * written in one go that cannot fail.
  */
 final class Step {
+
+  private static final double DECIDED = 0x1p-20;
 
   private final double[][] next;
 
@@ -33,6 +36,19 @@ final class Step {
       for (int j = 0; j < next.length; j++) {
         Lanes.axpy(factor * coefficients[k][j], columns[k], next[j], next[j].length);
       }
+    }
+  }
+
+  /**
+   * After a change by column eᵀ that decides xᵀ W, leaving no more than 2⁻²⁰ of the error: makes
+   * that y - left e, which the rounding of one weight beside a large input may have missed by far.
+   *
+   * @param target y, one number an output
+   */
+  void land(double[] x, double[] target, double[] column, double[] error, double left) {
+    for (int j = 0; j < next.length && left < DECIDED; j++) {
+      double product = target[j] - left * error[j];
+      KnownProduct.restore(product, x, next[j], column, error[j], column.length);
     }
   }
 

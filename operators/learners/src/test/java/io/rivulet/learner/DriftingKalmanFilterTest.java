@@ -93,6 +93,34 @@ class DriftingKalmanFilterTest {
     }
   }
 
+  /** A sensor that reads 1e4 to 1e40 in some samples costs no weight a digit. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_glitchesOfOneSensor_areLearnedExactly(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    double decades = draw.uniform(4, 40);
+    var stream = new GlitchStream(draw, GlitchStream.Kind.of(seed), decades, false);
+    double prior = Math.pow(10, draw.uniform(-3, 1));
+    double drift = Math.pow(10, draw.uniform(-8, -3));
+    Trial<RlsState> ekf =
+        Trial.ekf(
+            "'dimension':%d,'noise':0.01,'priorPrecision':%s,'processNoise':%s",
+            stream.p, prior, drift);
+    Exact exact = new Exact(stream.p, prior);
+
+    for (int i = 0; i < stream.x.length; i++) {
+      exact.learn(stream.x[i], stream.y[i], 0.01, drift);
+      learn(ekf, stream.x[i], stream.y[i]);
+    }
+
+    for (int j = 0; j < stream.p; j++) {
+      double w = exact.w[j].doubleValue();
+      assertThat(ekf.weights(0)[j])
+          .as("weight %d, reading 1e%s", j, decades)
+          .isCloseTo(w, within(1e-7 * Math.max(Math.abs(w), exact.deviation(j))));
+    }
+  }
+
   private static Answer learn(Trial<RlsState> ekf, double[] x, double y) throws Exception {
     return ekf.learn(Trial.example(Op.LEARN, 1, new double[][] {x}, new double[] {y}));
   }

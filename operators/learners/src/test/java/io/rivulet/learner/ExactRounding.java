@@ -65,6 +65,13 @@ final class ExactRounding {
     return error;
   }
 
+  /** The posterior deviation of each weight. */
+  double[] deviations() {
+    double[] deviations = new double[weights.length];
+    Arrays.setAll(deviations, j -> covariance[j][j].sqrt(MathContext.DECIMAL64).doubleValue());
+    return deviations;
+  }
+
   /**
    * How far each weight moves when every entry of a sample is changed by up to itself, or by up to
    * the sample's length, and every target by up to itself.

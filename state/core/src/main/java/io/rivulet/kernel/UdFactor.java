@@ -19,6 +19,12 @@ public final class UdFactor {
   /** Part of a column's sum of absolute values below which the sum is nothing but rounding. */
   private static final double ROUNDING = 0x1p-43;
 
+  /** As {@link #ROUNDING}, where a sum is judged only once rounding may count as news. */
+  private static final double FINE_ROUNDING = 0x1p-47;
+
+  /** Rounding of a measurement that holds more than this of what is known costs digits. */
+  private static final double STEEP = 0x1p20;
+
   /** Largest variance that {@link #inflate} makes. */
   private static final double CEILING = 0x1p500;
 
@@ -103,6 +109,9 @@ public final class UdFactor {
    * Takes a measurement in: P ← P - b bᵀ / a with b = P x and a = start + xᵀ P x. With a negative
    * start it takes one out. One read and one write of the triangle, 8 p² bytes.
    *
+   * <p>Where a measurement is {@link #steep}, what it leaves of x in a column, vⱼ start / a, is
+   * kept as such and not as a small difference, and what may be rounding alone is no news.
+   *
    * @param x p entries, not modified
    * @param start the variance of the measurement; negative of one that is taken out
    * @param b p entries, overwritten by P x of the matrix before
@@ -111,16 +120,25 @@ public final class UdFactor {
   public double absorb(double[] x, double start, double[] b) {
     double alpha = start;
     double sum = 0;
+    double most = start > 0 ? STEEP * start : Double.POSITIVE_INFINITY;
     for (int j = 0; j < d.length; j++) {
       double[] column = columns[j];
       double v = x[j] + Lanes.dot(column, x, j);
       double f = d[j] * v;
+      sum += v * f;
+      if (alpha > most) {
+        v = significant(v, j, x, FINE_ROUNDING);
+        f = d[j] * v;
+      }
       double next = alpha + v * f;
-      rotate(-(v / alpha), f, column, b, j);
+      if (alpha > most) {
+        rotate(v, alpha, start, x, f, b, j);
+      } else {
+        rotate(-(v / alpha), f, column, b, j);
+      }
       b[j] = f;
       d[j] *= alpha / next;
       alpha = next;
-      sum += v * f;
     }
     spread = sum;
     bound = start > 0 ? bound * GROWTH : Double.NaN;
@@ -144,11 +162,15 @@ public final class UdFactor {
         continue;
       }
       double[] column = columns[j];
-      double v = significant(j, x);
+      double v = significant(x[j] + Lanes.dot(column, x, j), j, x, ROUNDING);
       double f = d[j] * v;
       double next = alpha + v * f;
       if (alpha > 0) {
-        rotate(-(v / alpha), f, column, b, j);
+        if (steep(alpha, start)) {
+          rotate(v, alpha, start, x, f, b, j);
+        } else {
+          rotate(-(v / alpha), f, column, b, j);
+        }
         d[j] *= alpha / next;
       } else {
         Lanes.axpy(f, column, b, j);
@@ -161,6 +183,23 @@ public final class UdFactor {
     spread = sum;
     bound = Double.NaN;
     return alpha;
+  }
+
+  /**
+   * Whether a measurement of variance {@code start} holds so much more than was known that its
+   * rounding would cost digits: a > 2²⁰ start.
+   */
+  public static boolean steep(double a, double start) {
+    return start >= 0 && a > STEEP * start;
+  }
+
+  /** As below, with xᵀ u made what it has to be. */
+  private void rotate(
+      double v, double alpha, double start, double[] x, double f, double[] b, int j) {
+    double[] before = Arrays.copyOf(b, j);
+    double mu = -(v / alpha);
+    rotate(mu, f, columns[j], b, j);
+    KnownProduct.restore(v * (start / alpha) - x[j], x, columns[j], before, mu, j);
   }
 
   private static void rotate(double mu, double f, double[] column, double[] b, int n) {
@@ -191,17 +230,15 @@ public final class UdFactor {
   public double spreadSignificant(double[] x) {
     double sum = 0;
     for (int j = 0; j < d.length; j++) {
-      double v = d[j] == 0 ? 0 : significant(j, x);
+      double v = d[j] == 0 ? 0 : significant(x[j] + Lanes.dot(columns[j], x, j), j, x, ROUNDING);
       sum += v * (d[j] * v);
     }
     return sum;
   }
 
-  private double significant(int j, double[] x) {
-    double[] column = columns[j];
-    double v = x[j] + Lanes.dot(column, x, j);
-    double size = Math.abs(x[j]) + Lanes.absoluteDot(column, x, j);
-    return Math.abs(v) <= ROUNDING * size ? 0 : v;
+  private double significant(double v, int j, double[] x, double rounding) {
+    double size = Math.abs(x[j]) + Lanes.absoluteDot(columns[j], x, j);
+    return Math.abs(v) <= rounding * size ? 0 : v;
   }
 
   /**

@@ -1,0 +1,44 @@
+package io.rivulet.kernel;
+
+/**
+ * Restores a product xᵀ c whose value is known after c ← c + s m, where that sum cancelled: one
+ * large entry of x makes the rounding of one entry of c, ε of what it was, outweigh the product.
+ * The entry whose terms in the product were the largest is solved for again; it moves within the
+ * rounding of its sum.
+ */
+public final class KnownProduct {
+
+  /** A larger part of the terms is no rounding: then c stays as it is. */
+  private static final double ROUNDING = 0x1p-20;
+
+  private KnownProduct() {}
+
+  /**
+   * Makes xᵀ c, over the first n entries, what it has to be. O(n), exact under scaling by powers of
+   * two.
+   *
+   * @param c already moved
+   * @param move m
+   * @param factor s
+   */
+  public static void restore(
+      double product, double[] x, double[] c, double[] move, double factor, int n) {
+    int pivot = -1;
+    double most = 0;
+    for (int i = 0; i < n; i++) {
+      double size = Math.abs(x[i]) * (Math.abs(c[i]) + Math.abs(factor * move[i]));
+      if (size > most) {
+        most = size;
+        pivot = i;
+      }
+    }
+    if (pivot < 0) {
+      return;
+    }
+    double moved = c[pivot];
+    c[pivot] = 0;
+    double solved = (product - Lanes.dot(c, x, n)) / x[pivot];
+    boolean rounding = Math.abs(solved - moved) <= ROUNDING * (most / Math.abs(x[pivot]));
+    c[pivot] = rounding ? solved : moved;
+  }
+}
