@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
  */
 final class ArchitectureTest {
 
+  private static final String ANSWER = "io.rivulet.answer..";
   private static final String KERNEL = "io.rivulet.kernel..";
   private static final String FEATURE = "io.rivulet.feature..";
   private static final String MODEL = "io.rivulet.model..";
@@ -47,7 +48,9 @@ final class ArchitectureTest {
   private static final String JOB = "io.rivulet.job..";
 
   /** Where everything that reaches weights is computed, written or read. */
-  private static final String[] PURE = {KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE, LEARNER};
+  private static final String[] PURE = {
+    ANSWER, KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE, LEARNER
+  };
 
   /** Those of {@code Math} whose last bit may differ between machines, or that cost a thousand. */
   private static final Set<String> INEXACT =
@@ -72,7 +75,7 @@ final class ArchitectureTest {
         layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("state")
-            .definedBy(KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE)
+            .definedBy(ANSWER, KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE)
             .layer("learner")
             .definedBy(LEARNER)
             .layer("operator")
@@ -97,10 +100,10 @@ final class ArchitectureTest {
     keeps(
         classes()
             .that()
-            .resideInAnyPackage(KERNEL, FEATURE, MODEL, RECORD, STATE)
+            .resideInAnyPackage(ANSWER, KERNEL, FEATURE, MODEL, RECORD, STATE)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE)
+            .resideInAnyPackage("java..", ANSWER, KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE)
             .because("a consumer, a benchmark and an experiment run learners without Flink"),
         "com.fasterxml.jackson.core.JsonFactory");
   }
