@@ -3,6 +3,7 @@ package io.rivulet.cli.kafka;
 import io.rivulet.answer.RecordPredictor;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
+import io.rivulet.client.topic.PublishedWeights;
 import io.rivulet.record.Op;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.RejectedException;
