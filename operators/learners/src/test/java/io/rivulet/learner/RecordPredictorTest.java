@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.answer.RecordPredictor;
+import io.rivulet.model.Response;
+import io.rivulet.model.SharedResponse;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.WeightRecord;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A weight record answers with the bits of the model that published it. */
 class RecordPredictorTest {
@@ -59,6 +62,39 @@ class RecordPredictorTest {
 
       assertSameAnswer(fields, job, Arrays.toString(draw.normal(dimension)));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'learner':'rls','model':{'kind':'shared'},'dimension':11,'outputs':3",
+        "'learner':'rls','model':{'kind':'mlp','hidden':[7,3],'seed':1},'dimension':9,'outputs':2",
+        "'learner':'ekf','noise':0.5,'model':{'kind':'mlp','hidden':[5],'activation':'relu',"
+            + "'seed':2},'dimension':4,'outputs':1",
+        "'learner':'laplace','window':3,'memory':4,'model':{'kind':'mlp','hidden':[6],'seed':3},"
+            + "'dimension':5,'classes':3"
+      })
+  void predict_formOfTheSpec_isTheAnswerOfTheModel(String fields) throws Exception {
+    CompiledSpec<?> spec = Listened.compiled("{" + fields + "}");
+    Response form = spec.spec().model().response();
+    Listened job = new Listened(spec);
+    Draw draw = new Draw(5);
+    for (int i = 0; i < 6; i++) {
+      assertThat(job.accept(sample(draw, fields, form.inputs(), form.outputs()))).isNull();
+    }
+    double[] x = draw.normal(form.inputs());
+    job.accept("{'op':'predict','x':" + Arrays.toString(x) + "}");
+
+    assertThat(RecordPredictor.predict(job.lastWeights(), form, x))
+        .containsExactly(job.lastPrediction().y());
+    assertThatThrownBy(() -> RecordPredictor.predict(job.lastWeights(), form, new double[1]))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageContaining("x has 1 numbers, the model takes " + form.inputs());
+    assertThatThrownBy(
+            () ->
+                RecordPredictor.predict(job.lastWeights(), new SharedResponse(2, 2), new double[4]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the form has weights of shape 2 x 1");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.rivulet.client;
 
 import io.rivulet.answer.RecordPredictor;
+import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
@@ -91,6 +92,24 @@ public final class PublishedModel {
    */
   public double[] predict(Map<String, ?> x) {
     return predict(() -> Asked.named(x));
+  }
+
+  /**
+   * The answer of a model of kind {@code shared} or {@code mlp}, which publishes its weights and
+   * not its form; to the bit. O(outputs x weights) time and doubles.
+   *
+   * @param form that its spec gives it, such as {@code new MlpResponse(3, List.of(32),
+   *     Activation.TANH, 1)}
+   * @param x not changed and not kept
+   * @throws RefusedException when x does not fit the form or is not finite, or the answer is not
+   * @throws IllegalArgumentException when the form has weights of another shape
+   */
+  public double[] predict(Response form, double... x) {
+    try {
+      return RecordPredictor.predict(record, form, x);
+    } catch (RejectedException e) {
+      throw new RefusedException(e);
+    }
   }
 
   private double[] predict(Question question) {

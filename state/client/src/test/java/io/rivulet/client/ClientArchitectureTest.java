@@ -22,6 +22,7 @@ final class ClientArchitectureTest {
               "java..",
               "io.rivulet.answer..",
               "io.rivulet.client..",
+              "io.rivulet.model..",
               "io.rivulet.record..",
               "io.rivulet.wire..",
               "com.fasterxml.jackson.core..",

@@ -219,6 +219,21 @@ final class ModelTableTest {
         .hasMessageContaining("spline");
   }
 
+  /** The checksum is one of the weights alone. */
+  @Test
+  void predict_hiddenLayerThatFitsNoReadOut_isRefused() {
+    WeightRecord record = Weights.record("m", "online-net", 1, 1, WeightRecord.NONE, 0.5);
+    String json = new String(Weights.json(record), StandardCharsets.UTF_8);
+    String broken =
+        json.replace("}", ",\"hidden\":{\"shape\":[2,3],\"w\":[0,0,0,0,0,0]}}");
+    table.accept(
+        new PublishedWeights("m", broken.getBytes(StandardCharsets.UTF_8), "weights 0:0", true));
+
+    assertThatThrownBy(() -> table.models().get("m").predict(1))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("no hidden layer of shape 2 x 3 is read out by");
+  }
+
   /** Weight n of version n: an answer that is not n is of a model that was never published. */
   @Test
   void find_whileRecordsArrive_isWholeAndNeverGoesBack() throws Exception {

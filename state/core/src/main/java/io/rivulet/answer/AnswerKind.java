@@ -21,7 +21,11 @@ enum AnswerKind {
   CLASSIFICATION {
     @Override
     double[] of(double[][] columns, double[] features) {
-      double[] y = product(columns, features);
+      return linked(product(columns, features));
+    }
+
+    @Override
+    double[] linked(double[] y) {
       Logits.toProbabilities(y, y.length);
       return y;
     }
@@ -72,6 +76,11 @@ enum AnswerKind {
    * @param features as many as W has rows; not looked at by those that are constant
    */
   abstract double[] of(double[][] columns, double[] features);
+
+  /** The answer of a model of any form whose outputs are y; may overwrite it. */
+  double[] linked(double[] y) {
+    return y;
+  }
 
   private static double[] product(double[][] columns, double[] features) {
     double[] y = new double[columns.length];

@@ -4,6 +4,7 @@ import io.rivulet.feature.Features;
 import io.rivulet.feature.Inputs;
 import io.rivulet.feature.Soundness;
 import io.rivulet.kernel.Lanes;
+import io.rivulet.model.Response;
 import io.rivulet.model.TanhUnits;
 import io.rivulet.record.Axes;
 import io.rivulet.record.HiddenLayer;
@@ -23,8 +24,8 @@ import java.util.Arrays;
  * would. With {@code center} and {@code scale} the job computes with scaled numbers and publishes
  * weights for raw ones, so that there the last digits may differ.
  *
- * <p>What a record does not tell cannot be answered from it: models of kind {@code shared} and
- * {@code mlp} publish their weights and not their form.
+ * <p>Models of kind {@code shared} and {@code mlp} publish their weights and not their form, which
+ * {@link #predict(WeightRecord, Response, double[])} is told.
  *
  * <p>Immutable, for any number of threads. O(rows x columns) time for an answer, and as many
  * doubles of memory beside the record's.
@@ -60,10 +61,60 @@ public final class RecordPredictor {
     if (kind == null || kind == AnswerKind.NONE) {
       throw answersNothing(record.learner(), kind);
     }
+    requireReadOut(record);
     try {
       return new RecordPredictor(record, kind, inputs(record, tellsBias));
     } catch (IllegalArgumentException e) {
       throw unsupported(e.getMessage());
+    }
+  }
+
+  /**
+   * The answer of a model whose form its record does not tell.
+   *
+   * @param response the form that its spec gives it
+   * @param x as long as the form takes
+   * @throws RejectedException when the learner has no such answer, x does not fit or is not finite,
+   *     or the answer is no number
+   * @throws IllegalArgumentException when the form has weights of another shape
+   */
+  public static double[] predict(WeightRecord record, Response response, double[] x)
+      throws RejectedException {
+    AnswerKind kind = AnswerKind.of(record.learner());
+    if (kind == null || kind == AnswerKind.NONE) {
+      throw answersNothing(record.learner(), kind);
+    }
+    requireShape(record, response);
+    if (x.length != response.inputs()) {
+      throw dimension("x has " + x.length + " numbers, the model takes " + response.inputs());
+    }
+    if (!Lanes.finite(x)) {
+      throw new RejectedException(
+          Reason.NON_FINITE, Stage.VALIDATE, "x has a number that is not finite; leave it out");
+    }
+    double[][] columns = Columns.of(record.w(), record.columns());
+    if (kind == AnswerKind.CONSTANT) {
+      return finite(kind.of(columns, x));
+    }
+    double[] y = new double[response.outputs()];
+    response.linearise(columns, x, new double[response.gradients()][response.rows()], 0, y);
+    return finite(kind.linked(y));
+  }
+
+  private static void requireShape(WeightRecord record, Response response) {
+    if (response.rows() != record.rows() || response.columns() != record.columns()) {
+      throw new IllegalArgumentException(
+          "the form has weights of shape "
+              + response.rows()
+              + " x "
+              + response.columns()
+              + ", those of "
+              + Shown.plain(record.model())
+              + " are "
+              + record.rows()
+              + " x "
+              + record.columns()
+              + "; give the form of its spec");
     }
   }
 
@@ -94,7 +145,10 @@ public final class RecordPredictor {
    *     the answer is no number
    */
   public double[] ofColumns(double[] x) throws RejectedException {
-    double[] y = kind.of(columns, kind == AnswerKind.CONSTANT ? x : features(x));
+    return finite(kind.of(columns, kind == AnswerKind.CONSTANT ? x : features(x)));
+  }
+
+  private static double[] finite(double[] y) throws RejectedException {
     if (!Lanes.finite(y)) {
       throw new RejectedException(
           Reason.NUMERIC,
@@ -113,6 +167,22 @@ public final class RecordPredictor {
         && record.hidden() == null
         && record.rows() > 1
         && sample.size() == record.rows() - 1;
+  }
+
+  /** The checksum is one of W alone. */
+  private static void requireReadOut(WeightRecord record) throws RejectedException {
+    HiddenLayer layer = record.hidden();
+    int links = layer == null ? 0 : record.rows() - layer.columns();
+    if (links != 0 && links != 1 && links != layer.rows()) {
+      throw unsupported(
+          "the weights have "
+              + record.rows()
+              + " rows, which no hidden layer of shape "
+              + layer.rows()
+              + " x "
+              + layer.columns()
+              + " is read out by; the record is broken");
+    }
   }
 
   /** Null where an old record, which names nothing, leaves the length of x open. */

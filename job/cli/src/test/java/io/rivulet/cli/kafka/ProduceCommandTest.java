@@ -338,7 +338,7 @@ final class ProduceCommandTest extends KafkaCommandTest {
     ClusterAccess access = CommandAccess.with(client(), ClusterAccess.DEFAULT_TIMEOUT);
     List<ConsumerRecord<byte[], byte[]>> samples = new ArrayList<>();
     try (TopicReader reader = TopicReader.ofAll(access, prefix() + "samples")) {
-      reader.readToEnd(samples::add);
+      reader.readToEnd(samples::add, (done, total) -> {});
     }
     return samples;
   }
