@@ -61,12 +61,14 @@ final class ArchitectureTest {
   private static final JavaClasses PRODUCTION =
       new ClassFileImporter()
           .withImportOption(location -> !location.contains("/test-classes/"))
+          .withImportOption(location -> !location.contains("/io/rivulet/testing/"))
           .importPackages("io.rivulet");
 
   private static final JavaClasses WITH_PLANTED =
       new ClassFileImporter()
           .withImportOption(
               location -> !location.contains("/test-classes/") || location.contains("/planted/"))
+          .withImportOption(location -> !location.contains("/io/rivulet/testing/"))
           .importPackages("io.rivulet");
 
   @Test

@@ -3,9 +3,9 @@ package io.rivulet.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.job.config.JobConfiguration;
-import io.rivulet.job.kafka.TestBroker;
 import io.rivulet.job.kafka.TopicAdmin;
 import io.rivulet.job.kafka.TopicPlan;
+import io.rivulet.testing.TestBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

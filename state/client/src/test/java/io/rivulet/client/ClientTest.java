@@ -1,8 +1,8 @@
 package io.rivulet.client;
 
 import io.rivulet.record.WeightRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.rivulet.testing.OneBroker;
+import io.rivulet.testing.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -17,22 +17,26 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Runs against a real broker; each test has topics of its own, of three partitions. */
-@ExtendWith(ClientTest.OneBroker.class)
+@ExtendWith(OneBroker.class)
 abstract class ClientTest {
 
   static final Duration PATIENCE = Duration.ofSeconds(30);
   static final int PARTITIONS = 3;
 
-  private static ClientBroker broker;
+  private static TestBroker broker;
 
   private String prefix;
+
+  @BeforeAll
+  static void keepBroker(TestBroker started) {
+    broker = started;
+  }
 
   @BeforeEach
   final void createTopics(TestInfo test) throws Exception {
@@ -40,7 +44,7 @@ abstract class ClientTest {
     createTopics(broker, prefix);
   }
 
-  static void createTopics(ClientBroker broker, String prefix)
+  static void createTopics(TestBroker broker, String prefix)
       throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       admin
@@ -100,31 +104,6 @@ abstract class ClientTest {
         throw new AssertionError("it did not become true within 30 s");
       }
       Thread.onSpinWait();
-    }
-  }
-
-  /** Starts the broker with the first class and ends it with the last. */
-  static final class OneBroker implements BeforeAllCallback {
-
-    @Override
-    public void beforeAll(ExtensionContext context) {
-      keep(
-          context
-              .getRoot()
-              .getStore(ExtensionContext.Namespace.GLOBAL)
-              .getOrComputeIfAbsent("broker", unused -> start(), ClientBroker.class));
-    }
-
-    private static void keep(ClientBroker started) {
-      broker = started;
-    }
-
-    private static ClientBroker start() {
-      try {
-        return ClientBroker.start();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

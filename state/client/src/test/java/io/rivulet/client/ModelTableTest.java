@@ -224,8 +224,7 @@ final class ModelTableTest {
   void predict_hiddenLayerThatFitsNoReadOut_isRefused() {
     WeightRecord record = Weights.record("m", "online-net", 1, 1, WeightRecord.NONE, 0.5);
     String json = new String(Weights.json(record), StandardCharsets.UTF_8);
-    String broken =
-        json.replace("}", ",\"hidden\":{\"shape\":[2,3],\"w\":[0,0,0,0,0,0]}}");
+    String broken = json.replace("}", ",\"hidden\":{\"shape\":[2,3],\"w\":[0,0,0,0,0,0]}}");
     table.accept(
         new PublishedWeights("m", broken.getBytes(StandardCharsets.UTF_8), "weights 0:0", true));
 

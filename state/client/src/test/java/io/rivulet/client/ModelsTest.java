@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rivulet.client.topic.TopicException;
 import io.rivulet.client.topic.WeightTopicReader;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.testing.Loopback;
+import io.rivulet.testing.TestBroker;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Models of a real topic. */
 final class ModelsTest extends ClientTest {
@@ -196,8 +200,8 @@ final class ModelsTest extends ClientTest {
   }
 
   @Test
-  void staleness_brokerThatIsGone_growsAndModelsAnswer() throws Exception {
-    ClientBroker own = ClientBroker.start();
+  void staleness_brokerThatIsGone_growsAndModelsAnswer(@TempDir Path dir) throws Exception {
+    TestBroker own = TestBroker.start(dir);
     createTopics(own, prefix());
     Map<String, String> client = Map.of("bootstrap.servers", own.bootstrapServers());
     try (Models models = Models.follow(client, options());
@@ -224,8 +228,7 @@ final class ModelsTest extends ClientTest {
 
   @Test
   void follow_noBroker_saysSo() throws Exception {
-    Map<String, String> nobody =
-        Map.of("bootstrap.servers", "127.0.0.1:" + ClientBroker.freePort());
+    Map<String, String> nobody = Map.of("bootstrap.servers", Loopback.freeAddress());
 
     assertThatThrownBy(() -> Models.follow(nobody, options().withTimeout(Duration.ofMillis(300))))
         .isInstanceOf(TopicException.class)

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.cli.Rivulet;
 import io.rivulet.cli.flink.RestStandIn.Answer;
+import io.rivulet.testing.Loopback;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
@@ -59,7 +59,7 @@ class FlinkRestTest {
 
   @Test
   void rest_overTlsWhereThereIsNone_isSaid() throws Exception {
-    try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (var plain = Loopback.listen()) {
       Thread answers = new Thread(() -> answerInPlainText(plain));
       answers.start();
 

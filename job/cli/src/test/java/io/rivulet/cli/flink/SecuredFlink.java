@@ -3,9 +3,8 @@ package io.rivulet.cli.flink;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.Home;
+import io.rivulet.testing.Loopback;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,13 +96,13 @@ public final class SecuredFlink implements AutoCloseable {
   private Map<String, String> settings() throws IOException {
     Map<String, String> settings = new TreeMap<>();
     settings.put("jobmanager.rpc.address", "127.0.0.1");
-    settings.put("jobmanager.rpc.port", freePort());
+    settings.put("jobmanager.rpc.port", String.valueOf(Loopback.freePort()));
     settings.put("jobmanager.bind-host", "127.0.0.1");
     settings.put("taskmanager.host", "127.0.0.1");
     settings.put("taskmanager.bind-host", "127.0.0.1");
     settings.put("rest.address", "127.0.0.1");
     settings.put("rest.bind-address", "127.0.0.1");
-    settings.put("rest.port", freePort());
+    settings.put("rest.port", String.valueOf(Loopback.freePort()));
     settings.put("taskmanager.cpu.cores", "1.0");
     settings.put("taskmanager.numberOfTaskSlots", "1");
     settings.putAll(memory());
@@ -129,12 +128,6 @@ public final class SecuredFlink implements AutoCloseable {
         "taskmanager.memory.jvm-metaspace.size", "256m",
         "taskmanager.memory.jvm-overhead.min", "192m",
         "taskmanager.memory.jvm-overhead.max", "192m");
-  }
-
-  private static String freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return String.valueOf(socket.getLocalPort());
-    }
   }
 
   private void start(String program, String heap) throws IOException {

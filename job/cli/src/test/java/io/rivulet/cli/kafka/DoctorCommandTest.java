@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.job.kafka.CheckpointTimes;
+import io.rivulet.testing.Loopback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,7 +217,7 @@ final class DoctorCommandTest extends KafkaCommandTest {
 
   @Test
   void doctor_nobodyThere_isAnErrorWithTheAddress() throws IOException {
-    String nowhere = "127.0.0.1:" + CommandBroker.freePort();
+    String nowhere = Loopback.freeAddress();
 
     Run run = runBare("doctor", "--bootstrap-servers", nowhere, "--timeout", "1");
 

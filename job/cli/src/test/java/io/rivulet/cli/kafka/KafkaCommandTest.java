@@ -1,12 +1,12 @@
 package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Rivulet;
+import io.rivulet.testing.OneBroker;
+import io.rivulet.testing.TestBroker;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,17 +18,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Runs commands against a real broker; each test has topics of its own. */
-@ExtendWith(KafkaCommandTest.OneBroker.class)
+@ExtendWith(OneBroker.class)
 abstract class KafkaCommandTest {
 
-  private static CommandBroker broker;
+  private static TestBroker broker;
 
   private String prefix;
 
@@ -36,7 +32,7 @@ abstract class KafkaCommandTest {
   record Run(int exitCode, String out, String err) {}
 
   @BeforeAll
-  static void keepBroker(CommandBroker started) {
+  static void keepBroker(TestBroker started) {
     broker = started;
   }
 
@@ -112,39 +108,5 @@ abstract class KafkaCommandTest {
 
   static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Starts the broker with the first class and ends it with the last. */
-  static final class OneBroker implements BeforeAllCallback, ParameterResolver {
-
-    @Override
-    public void beforeAll(ExtensionContext context) {
-      broker(context);
-    }
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == CommandBroker.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return broker(context);
-    }
-
-    private static CommandBroker broker(ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(ExtensionContext.Namespace.GLOBAL)
-          .getOrComputeIfAbsent("broker", unused -> start(), CommandBroker.class);
-    }
-
-    private static CommandBroker start() {
-      try {
-        return CommandBroker.start();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

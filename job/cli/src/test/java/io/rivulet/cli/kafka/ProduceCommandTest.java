@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.client.topic.ClusterAccess;
 import io.rivulet.client.topic.TopicReader;
 import io.rivulet.client.topic.WeightTopicReader;
+import io.rivulet.testing.Loopback;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -305,7 +306,7 @@ final class ProduceCommandTest extends KafkaCommandTest {
 
   @Test
   void produce_nobodyThere_namesTheAddress() throws IOException {
-    String nowhere = "127.0.0.1:" + CommandBroker.freePort();
+    String nowhere = Loopback.freeAddress();
 
     Run run =
         runBare("produce", "--file", file("{}"), "--bootstrap-servers", nowhere, "--timeout", "1");

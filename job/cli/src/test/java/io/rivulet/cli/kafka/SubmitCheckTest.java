@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.testing.Loopback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -296,7 +297,7 @@ final class SubmitCheckTest extends KafkaCommandTest {
 
   @Test
   void check_noClusterAnswers_isAnErrorBesideTheOthers() throws IOException {
-    String nowhere = "http://127.0.0.1:" + CommandBroker.freePort();
+    String nowhere = "http://" + Loopback.freeAddress();
     Path file = Files.writeString(dir.resolve("job.yaml"), "models: []\n");
 
     Run run = runBare("submit", "--check", "--config", file.toString(), "--rest", nowhere);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.testing.Loopback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class TopicsCommandTest extends KafkaCommandTest {
 
   @Test
   void create_nobodyThere_namesTheAddress() throws IOException {
-    String nowhere = "127.0.0.1:" + CommandBroker.freePort();
+    String nowhere = Loopback.freeAddress();
 
     Run run = runBare("topics", "create", "--bootstrap-servers", nowhere, "--timeout", "1");
 

@@ -9,6 +9,7 @@ import io.rivulet.client.topic.TopicException;
 import io.rivulet.client.topic.WeightTopicReader;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.testing.Loopback;
 import io.rivulet.wire.WeightRecordJson;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -208,7 +209,7 @@ final class WeightsCommandTest extends KafkaCommandTest {
 
   @Test
   void get_nobodyThere_namesTheAddress() throws IOException {
-    String nowhere = "127.0.0.1:" + CommandBroker.freePort();
+    String nowhere = Loopback.freeAddress();
 
     Run run = runBare("weights", "get", "m", "--bootstrap-servers", nowhere, "--timeout", "1");
 

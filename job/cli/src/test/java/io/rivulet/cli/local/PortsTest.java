@@ -2,8 +2,8 @@ package io.rivulet.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.testing.Loopback;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +13,8 @@ class PortsTest {
 
   @Test
   void choose_wantedPortsFree_takesThem() throws IOException {
-    int broker = free();
-    int rest = free();
+    int broker = Loopback.freePort();
+    int rest = Loopback.freePort();
 
     Ports ports = Ports.choose(new ClientPorts(broker, rest), Optional.empty());
 
@@ -26,8 +26,14 @@ class PortsTest {
 
   @Test
   void choose_wantedPortTaken_takesThatOfTheEarlierStart() throws IOException {
-    var earlier = new Ports(free(), free(), free(), free(), free());
-    try (ServerSocket taken = listen()) {
+    var earlier =
+        new Ports(
+            Loopback.freePort(),
+            Loopback.freePort(),
+            Loopback.freePort(),
+            Loopback.freePort(),
+            Loopback.freePort());
+    try (ServerSocket taken = Loopback.listen()) {
       Ports ports = Ports.choose(new ClientPorts(taken.getLocalPort(), 0), Optional.of(earlier));
 
       assertThat(ports).isEqualTo(earlier);
@@ -36,9 +42,15 @@ class PortsTest {
 
   @Test
   void choose_wantedAndEarlierPortTaken_takesAnyFreeOne() throws IOException {
-    try (ServerSocket taken = listen();
-        ServerSocket takenToo = listen()) {
-      var earlier = new Ports(takenToo.getLocalPort(), free(), free(), free(), free());
+    try (ServerSocket taken = Loopback.listen();
+        ServerSocket takenToo = Loopback.listen()) {
+      var earlier =
+          new Ports(
+              takenToo.getLocalPort(),
+              Loopback.freePort(),
+              Loopback.freePort(),
+              Loopback.freePort(),
+              Loopback.freePort());
 
       Ports ports = Ports.choose(new ClientPorts(taken.getLocalPort(), 0), Optional.of(earlier));
 
@@ -49,7 +61,13 @@ class PortsTest {
 
   @Test
   void choose_wantedPortWasAnInnerOneBefore_movesTheInnerOne() throws IOException {
-    var earlier = new Ports(free(), free(), free(), free(), free());
+    var earlier =
+        new Ports(
+            Loopback.freePort(),
+            Loopback.freePort(),
+            Loopback.freePort(),
+            Loopback.freePort(),
+            Loopback.freePort());
 
     Ports ports =
         Ports.choose(new ClientPorts(earlier.controller(), earlier.rpc()), Optional.of(earlier));
@@ -58,15 +76,5 @@ class PortsTest {
     assertThat(ports.rest()).isEqualTo(earlier.rpc());
     assertThat(ports.controller()).isNotEqualTo(ports.broker());
     assertThat(ports.rpc()).isNotEqualTo(ports.rest());
-  }
-
-  static ServerSocket listen() throws IOException {
-    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-  }
-
-  static int free() throws IOException {
-    try (ServerSocket socket = listen()) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.rivulet.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.cli.Rivulet;
+import io.rivulet.testing.Loopback;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,7 +26,7 @@ class UpCommandTest {
 
   @Test
   void up_askedPortTaken_isRefusedAndNamesIt() throws IOException {
-    try (ServerSocket taken = PortsTest.listen()) {
+    try (ServerSocket taken = Loopback.listen()) {
       String port = String.valueOf(taken.getLocalPort());
 
       assertThat(up("--port", port)).isEqualTo(Rivulet.REFUSED);
@@ -39,7 +40,7 @@ class UpCommandTest {
 
   @Test
   void up_askedRestPortTaken_isRefusedAndNamesIt() throws IOException {
-    try (ServerSocket taken = PortsTest.listen()) {
+    try (ServerSocket taken = Loopback.listen()) {
       String port = String.valueOf(taken.getLocalPort());
 
       assertThat(up("--rest-port", port)).isEqualTo(Rivulet.REFUSED);
@@ -85,9 +86,9 @@ class UpCommandTest {
 
   @Test
   void ledger_usualPortTaken_givesWayAndSaysSo() throws IOException {
-    try (ServerSocket taken = PortsTest.listen()) {
+    try (ServerSocket taken = Loopback.listen()) {
       int usual = taken.getLocalPort();
-      PortRequest request = PortRequest.none(new ClientPorts(usual, PortsTest.free()));
+      PortRequest request = PortRequest.none(new ClientPorts(usual, Loopback.freePort()));
 
       Ledger ledger = prepared(request, Optional.empty());
 
@@ -101,7 +102,7 @@ class UpCommandTest {
 
   @Test
   void ledger_portAskedBefore_isKeptByTheNextStart() throws IOException {
-    int asked = PortsTest.free();
+    int asked = Loopback.freePort();
     var first = new PortRequest(OptionalInt.of(asked), OptionalInt.of(0), ClientPorts.USUAL);
 
     Ledger earlier = prepared(first, Optional.empty());

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.kafka.Finding.Severity;
 import io.rivulet.job.kafka.TopicAdmin.Outcome;
+import io.rivulet.testing.Loopback;
+import io.rivulet.testing.TestBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -362,6 +364,6 @@ final class ClusterChecksTest {
   }
 
   private static JobConfiguration nowhere() throws IOException {
-    return JobConfiguration.read("--kafka.bootstrap.servers", "127.0.0.1:" + TestBroker.freePort());
+    return JobConfiguration.read("--kafka.bootstrap.servers", Loopback.freeAddress());
   }
 }

@@ -8,6 +8,7 @@ import io.rivulet.job.kafka.Finding.Severity;
 import io.rivulet.job.lease.LeaseCheck;
 import io.rivulet.job.lease.LeaseKeeper;
 import io.rivulet.job.lease.LeaseTerms;
+import io.rivulet.testing.TestBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

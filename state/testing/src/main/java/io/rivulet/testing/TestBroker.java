@@ -1,15 +1,12 @@
-package io.rivulet.job.kafka;
+package io.rivulet.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -21,7 +18,8 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * A real broker and controller (KRaft, one node) in this JVM, on loopback and free ports. Topics
- * are not created by use. Limits are a broker's own, so transactions end after 15 minutes at most.
+ * are not created by use, and no record is too old to be kept. Limits are a broker's own, so
+ * transactions end after 15 minutes at most.
  */
 public final class TestBroker implements AutoCloseable {
 
@@ -44,28 +42,24 @@ public final class TestBroker implements AutoCloseable {
    * @param dir empty, for its files
    */
   public static TestBroker start(Path dir) throws IOException {
-    return start(dir, Map.of());
-  }
-
-  /** Starts a broker with some properties set otherwise. */
-  public static TestBroker start(Path dir, Map<String, String> overrides) throws IOException {
-    int port = freePort();
-    Properties properties = properties(dir, freePort());
-    properties.put("listeners", properties.get("listeners") + ",PLAINTEXT://" + local(port));
-    properties.put("advertised.listeners", "PLAINTEXT://" + local(port));
-    properties.putAll(overrides);
-    return new TestBroker(run(dir, properties), local(port), "");
+    String address = Loopback.freeAddress();
+    Properties properties = properties(dir, Loopback.freeAddress());
+    properties.put("listeners", properties.get("listeners") + ",PLAINTEXT://" + address);
+    properties.put("advertised.listeners", "PLAINTEXT://" + address);
+    return new TestBroker(run(dir, properties), address, "");
   }
 
   /**
    * Starts a broker with two doors: {@link #bootstrapServers} for super users without a login,
    * {@link #securedServers} for {@link #USER} by SASL/PLAIN, who may do what an ACL grants.
+   *
+   * @param dir empty, for its files
    */
   public static TestBroker secured(Path dir) throws IOException {
-    int port = freePort();
-    int secured = freePort();
-    String doors = "PLAINTEXT://" + local(port) + ",SASL_PLAINTEXT://" + local(secured);
-    Properties properties = properties(dir, freePort());
+    String address = Loopback.freeAddress();
+    String secured = Loopback.freeAddress();
+    String doors = "PLAINTEXT://" + address + ",SASL_PLAINTEXT://" + secured;
+    Properties properties = properties(dir, Loopback.freeAddress());
     properties.put("listeners", properties.get("listeners") + "," + doors);
     properties.put("advertised.listeners", doors);
     properties.put(
@@ -79,7 +73,7 @@ public final class TestBroker implements AutoCloseable {
     properties.put(
         "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
     properties.put("super.users", "User:ANONYMOUS");
-    return new TestBroker(run(dir, properties), local(port), local(secured));
+    return new TestBroker(run(dir, properties), address, secured);
   }
 
   /** Login of {@link #USER}, as {@code sasl.jaas.config} takes it. */
@@ -102,18 +96,11 @@ public final class TestBroker implements AutoCloseable {
     server.awaitShutdown();
   }
 
-  /** A loopback port that nothing listened on a moment ago. */
-  public static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   /**
    * Asks until the answer is yes: a change reaches the broker a moment after the controller took
    * it.
    */
-  static void await(BooleanSupplier question) {
+  public static void await(BooleanSupplier question) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!question.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
@@ -123,17 +110,13 @@ public final class TestBroker implements AutoCloseable {
     }
   }
 
-  private static String local(int port) {
-    return "127.0.0.1:" + port;
-  }
-
-  private static Properties properties(Path dir, int controllerPort) {
+  private static Properties properties(Path dir, String controller) {
     var properties = new Properties();
     properties.put("process.roles", "broker,controller");
     properties.put("node.id", "1");
-    properties.put("controller.quorum.voters", "1@" + local(controllerPort));
+    properties.put("controller.quorum.voters", "1@" + controller);
     properties.put("controller.listener.names", "CONTROLLER");
-    properties.put("listeners", "CONTROLLER://" + local(controllerPort));
+    properties.put("listeners", "CONTROLLER://" + controller);
     properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     properties.put("log.dirs", dir.resolve("data").toString());
     properties.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20));
