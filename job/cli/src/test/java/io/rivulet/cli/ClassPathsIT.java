@@ -44,6 +44,7 @@ class ClassPathsIT {
   void cli_hasNeitherFlinkNorABroker() throws IOException {
     assertThat(names("cli"))
         .anyMatch(name -> name.startsWith("rivulet-cli-"))
+        .anyMatch(name -> name.startsWith("rivulet-client-"))
         .noneMatch(name -> name.matches("(flink|kafka_2|scala|log4j)-.*"));
   }
 

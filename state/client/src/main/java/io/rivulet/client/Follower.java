@@ -51,7 +51,7 @@ final class Follower implements Runnable {
       Predicate<String> wanted,
       EndWatch ends,
       Consumer<PublishedWeights> each) {
-    this.access = access;
+    this.access = access.within(ANSWER);
     this.topic = topic;
     this.consumer = consumer;
     this.wanted = wanted;
@@ -108,10 +108,10 @@ final class Follower implements Runnable {
   }
 
   private void step() {
-    if (ends.due()) {
+    if (ends.due() || consumer.assignment().isEmpty()) {
       ends.ask();
       assignAll();
-      ends.told(consumer.endOffsets(consumer.assignment(), ANSWER));
+      ends.told(consumer.endOffsets(consumer.assignment(), access.timeout()));
     }
     consumer.poll(POLL).forEach(this::hand);
     if (ends.reached(consumer::position)) {
@@ -122,7 +122,7 @@ final class Follower implements Runnable {
   /** All partitions, those too that the topic was given since. */
   private void assignAll() {
     List<TopicPartition> all =
-        consumer.partitionsFor(topic, ANSWER).stream()
+        consumer.partitionsFor(topic, access.timeout()).stream()
             .map(each -> new TopicPartition(topic, each.partition()))
             .toList();
     List<TopicPartition> added = new ArrayList<>(all);

@@ -2,14 +2,12 @@ package io.rivulet.client;
 
 import io.rivulet.client.topic.ClusterAccess;
 import io.rivulet.client.topic.PublishedWeights;
-import io.rivulet.client.topic.Remedies;
 import io.rivulet.client.topic.TopicException;
 import io.rivulet.client.topic.TopicReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -97,13 +95,7 @@ public final class Models implements AutoCloseable {
    * @throws TopicException when no broker answers, or the topic does not exist
    */
   public static Models follow(Map<String, ?> client, FollowOptions options) {
-    Properties properties = new Properties();
-    properties.putAll(client);
-    Models models =
-        new Models(
-            new ClusterAccess(
-                properties, "rivulet-client", options.timeout(), Remedies.OF_PROGRAMS),
-            options);
+    Models models = new Models(ClusterAccess.of(client, options.timeout()), options);
     models.thread.start();
     return models;
   }

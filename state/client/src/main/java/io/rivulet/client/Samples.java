@@ -2,7 +2,6 @@ package io.rivulet.client;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rivulet.client.topic.ClusterAccess;
-import io.rivulet.client.topic.Remedies;
 import io.rivulet.client.topic.SampleProducer;
 import io.rivulet.client.topic.TopicException;
 import io.rivulet.record.Op;
@@ -10,9 +9,7 @@ import io.rivulet.wire.ModelId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * Sends samples, each once and those of a model in order: the key is the model's id, partitioned by
@@ -30,8 +27,6 @@ import java.util.Properties;
  * of a model's samples is the order of the calls only if one thread sends them.
  */
 public final class Samples implements AutoCloseable {
-
-  private static final Duration TIMEOUT = ClusterAccess.DEFAULT_TIMEOUT;
 
   private final SampleProducer producer;
 
@@ -57,10 +52,7 @@ public final class Samples implements AutoCloseable {
    * @throws TopicException when no broker answers, or the topic does not exist
    */
   public static Samples to(Map<String, ?> client, String prefix) {
-    Properties properties = new Properties();
-    properties.putAll(client);
-    ClusterAccess access =
-        new ClusterAccess(properties, "rivulet-client", TIMEOUT, Remedies.OF_PROGRAMS);
+    ClusterAccess access = ClusterAccess.of(client, ClusterAccess.DEFAULT_TIMEOUT);
     return new Samples(new SampleProducer(access, prefix + "samples"));
   }
 

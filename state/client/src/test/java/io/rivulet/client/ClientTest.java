@@ -54,6 +54,18 @@ abstract class ClientTest {
                   new NewTopic(prefix + "samples", PARTITIONS, (short) 1)))
           .all()
           .get();
+      // a broker hears of a topic a moment after its controller made it
+      await(() -> known(admin, prefix + "weights") && known(admin, prefix + "samples"));
+    }
+  }
+
+  private static boolean known(Admin admin, String topic) {
+    try {
+      return !admin.describeTopics(List.of(topic)).allTopicNames().get().isEmpty();
+    } catch (ExecutionException unknown) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

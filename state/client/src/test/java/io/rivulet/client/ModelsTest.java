@@ -93,6 +93,9 @@ final class ModelsTest extends ClientTest {
   @Test
   void onUpdate_listenerThatThrows_stopsNeitherOthersNorTheFollowing() throws Exception {
     BlockingQueue<ModelUpdate> updates = new LinkedBlockingQueue<>();
+    BlockingQueue<Throwable> uncaught = new LinkedBlockingQueue<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
     try (Models models = Models.follow(client(), options())) {
       models.onUpdate(
           update -> {
@@ -103,6 +106,13 @@ final class ModelsTest extends ClientTest {
 
       assertThat(next(updates).model().version()).isEqualTo(1);
       assertThat(next(updates).model().version()).isEqualTo(2);
+      assertThat(uncaught)
+          .hasSize(2)
+          .first()
+          .extracting(Throwable::getMessage)
+          .isEqualTo("planted");
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
     }
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.client.topic.ClusterAccess;
-import io.rivulet.client.topic.Remedies;
 import io.rivulet.client.topic.TopicException;
 import io.rivulet.client.topic.TopicReader;
 import io.rivulet.client.topic.WeightTopicReader;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -132,9 +130,7 @@ final class SamplesTest extends ClientTest {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> records() {
-    Properties client = new Properties();
-    client.putAll(client());
-    ClusterAccess access = new ClusterAccess(client, "test", PATIENCE, Remedies.OF_PROGRAMS);
+    ClusterAccess access = ClusterAccess.of(client(), PATIENCE);
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (TopicReader reader = TopicReader.ofAll(access, prefix() + "samples")) {
       reader.readToEnd(records::add, (done, total) -> {});

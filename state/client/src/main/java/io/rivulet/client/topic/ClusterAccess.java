@@ -2,6 +2,7 @@ package io.rivulet.client.topic;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -26,6 +27,23 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public record ClusterAccess(Properties client, String id, Duration timeout, Remedies remedies) {
 
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
+
+  /**
+   * For a program that gives the properties itself, its own {@code client.id} among them if it
+   * wants one.
+   */
+  public static ClusterAccess of(Map<String, ?> client, Duration timeout) {
+    Properties properties = new Properties();
+    properties.putAll(client);
+    Object id = client.get(CommonClientConfigs.CLIENT_ID_CONFIG);
+    return new ClusterAccess(
+        properties, id == null ? "rivulet-client" : id.toString(), timeout, Remedies.OF_PROGRAMS);
+  }
+
+  /** The same, with no more time than this for a question. */
+  public ClusterAccess within(Duration most) {
+    return timeout.compareTo(most) <= 0 ? this : new ClusterAccess(client, id, most, remedies);
+  }
 
   /** Properties of a client that gives up after the timeout. */
   public Properties bounded() {
