@@ -48,14 +48,14 @@ public final class RivuletJob {
     warnOfLeftovers(configuration.start());
     KafkaLeases leases = KafkaLeases.of(configuration, environment.getConfiguration());
     lookAhead(leases, environment.getConfiguration());
-    KafkaEnds kafka = new KafkaEnds(configuration, leases);
+    KafkaSources sources = new KafkaSources(configuration);
     Topology.build(
         environment
-            .fromSource(kafka.samples(), WatermarkStrategy.noWatermarks(), "samples")
+            .fromSource(sources.samples(), WatermarkStrategy.noWatermarks(), "samples")
             .uid("samples"),
         settings(configuration),
         leases,
-        kafka.outputs());
+        new KafkaSinks(configuration, leases).sinks());
     show(configuration, environment.getConfig());
     environment.execute(configuration.name());
   }

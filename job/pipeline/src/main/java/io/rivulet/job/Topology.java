@@ -22,7 +22,7 @@ final class Topology {
   private Topology() {}
 
   static void build(
-      DataStream<Origin> records, LearnSettings settings, Lease.Provider leases, Outputs outputs) {
+      DataStream<Origin> records, LearnSettings settings, Lease.Provider leases, Sinks sinks) {
     SingleOutputStreamOperator<Sample> samples =
         records
             .process(new DecodeFunction(settings.limits()), TypeInformation.of(Sample.class))
@@ -36,16 +36,16 @@ final class Topology {
                 TypeInformation.of(WeightRecord.class),
                 new LearnOperatorFactory(settings, leases))
             .uid("learn");
-    weights.sinkTo(outputs.weights()).uid("weights").name("weights");
+    weights.sinkTo(sinks.weights()).uid("weights").name("weights");
     weights
         .getSideOutput(SideOutputs.PREDICTIONS)
-        .sinkTo(outputs.predictions())
+        .sinkTo(sinks.predictions())
         .uid("predictions")
         .name("predictions");
     samples
         .getSideOutput(SideOutputs.REJECTED)
         .union(weights.getSideOutput(SideOutputs.REJECTED))
-        .sinkTo(outputs.rejected())
+        .sinkTo(sinks.rejected())
         .uid("dead-letter")
         .name("dead-letter");
   }

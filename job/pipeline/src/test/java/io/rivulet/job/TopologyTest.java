@@ -69,7 +69,7 @@ class TopologyTest {
             .uid("samples"),
         settings(),
         Lease.Provider.unguarded(),
-        new Outputs(weights, predictions, rejected));
+        new Sinks(weights, predictions, rejected));
     environment.execute();
 
     assertThat(weights.taken()).hasSize(10);

@@ -2,10 +2,8 @@ package io.rivulet.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.learner.Emitter;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
-import io.rivulet.record.Prediction;
 import io.rivulet.record.WeightRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,24 +29,10 @@ class WeightSerializerTest {
   }
 
   private static List<String> headers(String spec) throws Exception {
-    List<WeightRecord> published = new ArrayList<>();
-    Specs.forEveryModel(spec, Limits.DEFAULT)
-        .newModel("m")
-        .initial()
-        .announce(
-            new Emitter() {
-              @Override
-              public void prediction(Prediction prediction) {
-                throw new AssertionError("nothing was asked");
-              }
-
-              @Override
-              public void weights(WeightRecord record) {
-                published.add(record);
-              }
-            });
+    WeightRecord published =
+        Specs.forEveryModel(spec, Limits.DEFAULT).newModel("m").initial().announce();
     ProducerRecord<byte[], byte[]> record =
-        new WeightSerializer("t").serialize(published.get(0), null, null);
+        new WeightSerializer("t").serialize(published, null, null);
     List<String> headers = new ArrayList<>();
     for (Header header : record.headers()) {
       headers.add(header.key() + ": " + new String(header.value(), StandardCharsets.UTF_8));

@@ -1,16 +1,14 @@
 package io.rivulet.benchmark;
 
-import io.rivulet.learner.Emitter;
 import io.rivulet.learner.Model;
+import io.rivulet.learner.Outcome;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
 import io.rivulet.record.Origin;
-import io.rivulet.record.Prediction;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
-import io.rivulet.record.WeightRecord;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -68,7 +66,6 @@ public class LearnBenchmark {
   public String spec;
 
   private final Sample[] samples = new Sample[SAMPLES];
-  private final Discarding discarding = new Discarding();
   private Model<?> model;
   private int next;
 
@@ -87,38 +84,21 @@ public class LearnBenchmark {
   }
 
   @Benchmark
-  public boolean learn() throws RejectedException {
-    return model.accept(samples[next++ & (SAMPLES - 1)], NEVER, discarding);
+  public Outcome learn() throws RejectedException {
+    return model.accept(samples[next++ & (SAMPLES - 1)], NEVER);
   }
 
   /** The target that the learner takes: a number, its sign as a class, or none. */
   private Sample sample(double[] x, double y) {
     boolean classes = spec.contains("classes");
     boolean none = classes || spec.contains("matrix-flow");
-    return new Sample(
-        "m",
-        null,
-        Op.LEARN,
-        x,
-        null,
-        x.length,
-        null,
-        none ? null : new double[] {y},
-        classes ? (y > 0 ? 1 : 0) : Sample.NO_LABEL,
-        null,
-        1,
-        Sample.NO_TIME,
-        null,
-        null,
-        new Origin("t", 0, 0, 0, null, null));
-  }
-
-  private static final class Discarding implements Emitter {
-
-    @Override
-    public void prediction(Prediction prediction) {}
-
-    @Override
-    public void weights(WeightRecord record) {}
+    double[] target = none ? null : new double[] {y};
+    return Sample.of("m")
+        .op(Op.LEARN)
+        .x(x)
+        .y(target)
+        .label(classes ? (y > 0 ? 1 : 0) : Sample.NO_LABEL)
+        .origin(new Origin("t", 0, 0, 0, null, null))
+        .build();
   }
 }

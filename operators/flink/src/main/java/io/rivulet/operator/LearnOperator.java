@@ -2,6 +2,7 @@ package io.rivulet.operator;
 
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.Model;
+import io.rivulet.learner.Outcome;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Rejected;
@@ -15,7 +16,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -42,13 +42,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   private transient Specs specs;
   private transient ModelStore models;
   private transient Emitter emitter;
-  private transient RejectionCounters rejections;
-  private transient Counter learned;
-  private transient Counter predicted;
-  private transient Counter published;
-  private transient Counter conflicts;
-  private transient double residualRatio;
-  private transient int warnings;
+  private transient LearnMetrics counts;
 
   /**
    * @param parameters null where a harness sets the operator up
@@ -90,15 +84,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     specs = new Specs(settings.patterns(), settings.limits(), base.await());
     models = new ModelStore(specs, new KeyedBacking(), budget(), metrics);
     emitter = new OutputEmitter();
-    rejections = new RejectionCounters(metrics);
-    learned = metrics.counter("learned");
-    predicted = metrics.counter("predicted");
-    published = metrics.counter("published");
-    conflicts = metrics.counter("conflicts");
-    warnings = specs.takeWarnings().size();
-    residualRatio = Double.NaN;
-    metrics.gauge("residualRatio", () -> residualRatio);
-    metrics.gauge("warnings", () -> warnings);
+    counts = new LearnMetrics(metrics, specs.takeWarnings().size());
   }
 
   @Override
@@ -107,16 +93,14 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     try {
       Model<?> known = models.find(sample.model(), sample.origin().partition());
       Model<?> model = known == null ? specs.newModel(sample.model()) : known;
-      long before = model.conflicts();
-      long version = model.version();
-      if (model.accept(sample, settings.policy(), emitter)) {
-        conflicts.inc(model.conflicts() - before);
-        residualRatio = model.residualRatio();
+      Outcome outcome = model.accept(sample, settings.policy());
+      counts.count(outcome);
+      outcome.emit(emitter);
+      if (outcome.changed()) {
         models.changed(sample.model(), model);
       }
-      (model.version() > version ? learned : predicted).inc();
     } catch (RejectedException e) {
-      rejections.count(e.reason());
+      counts.count(e.reason());
       output.collect(SideOutputs.REJECTED, new StreamRecord<>(Rejected.of(e, sample.origin())));
     }
   }
@@ -189,13 +173,11 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
 
     @Override
     public void weights(WeightRecord record) {
-      published.inc();
       output.collect(new StreamRecord<>(record));
     }
 
     @Override
     public void warning(String model, String warning) {
-      warnings++;
       LOGGER.warn("model '{}', and whatever else has its spec: {}", model, warning);
     }
   }

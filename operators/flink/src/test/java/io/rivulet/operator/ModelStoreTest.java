@@ -186,7 +186,7 @@ class ModelStoreTest {
     Model<?> a = learn(store, "a");
     backing.failing = "a";
     Model<?> b = RLS.newModel("b");
-    b.accept(Samples.learn("b", 1, 1, 2, 3, 4), EVERY, new RecordLog());
+    b.accept(Samples.learn("b", 1, 1, 2, 3, 4), EVERY);
 
     assertThatThrownBy(() -> store.changed("b", b)).isInstanceOf(IOException.class);
 
@@ -290,7 +290,7 @@ class ModelStoreTest {
 
     assertThat(metrics.gauge("specMismatch")).isEqualTo(2);
     Model<?> young = other.newModel("c");
-    young.accept(Samples.learn("c", 1, 1, 2, 3, 4), EVERY, new RecordLog());
+    young.accept(Samples.learn("c", 1, 1, 2, 3, 4), EVERY);
     after.changed("c", young);
     assertThat(metrics.gauge("specMismatch")).isEqualTo(1);
     assertThat(after.find("b").spec().canonical()).contains("\"forgetting\":1.0");
@@ -311,7 +311,7 @@ class ModelStoreTest {
     for (String id : ids) {
       Model<?> known = store.find(id);
       model = known == null ? RLS.newModel(id) : known;
-      model.accept(Samples.learn(id, 1, 1, 2, 3, 4), EVERY, new RecordLog());
+      model.accept(Samples.learn(id, 1, 1, 2, 3, 4), EVERY);
       store.changed(id, model);
     }
     return model;
@@ -328,7 +328,7 @@ class ModelStoreTest {
   private static void acceptAxis(Model<?> model, String id, int axis) throws Exception {
     double[] x = new double[8];
     x[axis] = 1;
-    model.accept(Samples.learn(id, axis, x), EVERY, new RecordLog());
+    model.accept(Samples.learn(id, axis, x), EVERY);
   }
 
   private static long sizeOfRank(int rank) throws Exception {
@@ -342,7 +342,7 @@ class ModelStoreTest {
   private static long size() {
     try {
       Model<?> model = RLS.newModel("a");
-      model.accept(Samples.learn("a", 1, 1, 2, 3, 4), EVERY, new RecordLog());
+      model.accept(Samples.learn("a", 1, 1, 2, 3, 4), EVERY);
       return model.heapBytes();
     } catch (Exception e) {
       throw new AssertionError(e);

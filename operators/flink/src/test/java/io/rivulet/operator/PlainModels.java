@@ -28,7 +28,7 @@ final class PlainModels {
     try {
       Model<?> known = models.get(sample.model());
       Model<?> model = known == null ? specs.newModel(sample.model()) : known;
-      model.accept(sample, settings.policy(), log);
+      model.accept(sample, settings.policy()).emit(log);
       models.put(sample.model(), model);
     } catch (RejectedException e) {
       log.rejected.add(Rejected.of(e, sample.origin()));

@@ -3,13 +3,16 @@ package io.rivulet.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.record.Axes;
+import io.rivulet.record.Details;
 import io.rivulet.record.Form;
+import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.Op;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
 import io.rivulet.record.Rejected;
 import io.rivulet.record.Sample;
+import io.rivulet.record.Spectrum;
 import io.rivulet.record.Stage;
 import io.rivulet.record.WeightRecord;
 import java.util.stream.Stream;
@@ -43,100 +46,72 @@ class RecordTypesTest {
         new WeightRecord("m", "rls", 1, 2, 3, 1, 1, 2, new double[] {1, -0.0}, "s", 5, "9f2c"),
         new WeightRecord(
             "m", "rls", 1, 0, 0, WeightRecord.NONE, 1, 1, new double[1], null, Sample.NO_TIME, "9"),
-        namedWeights(new Axes(new String[] {"a", "b"}, true, new String[] {"x"}, "[\"x\"]")),
-        namedWeights(Axes.UNNAMED),
+        namedWeights(
+            new Axes(new String[] {"a", "b"}, true, new String[] {"x"}, "[\"x\"]"), Details.NONE),
+        namedWeights(Axes.UNNAMED, Details.of(new HiddenLayer(2, 1, new double[] {0.5, -1}))),
+        namedWeights(
+            Axes.UNNAMED,
+            Details.of(new Spectrum(new double[] {2, 0}, new double[] {1, 0}, 1, 3.5))),
         new Prediction("m", "s", 5, Op.LEARN, new double[] {1}, new double[] {2}, 1, 2),
         new Prediction("m", null, Sample.NO_TIME, Op.PREDICT, new double[0], null, 1, 0),
         new Rejected(Reason.NON_FINITE, Stage.VALIDATE, "why", FULL_ORIGIN),
         new Rejected(Reason.NULL_KEY, Stage.DECODE, "why", BARE_ORIGIN));
   }
 
-  private static WeightRecord namedWeights(Axes axes) {
+  private static WeightRecord namedWeights(Axes axes, Details details) {
     return new WeightRecord(
-        "m", "laplace", 1, 1, 1, 0, 2, 2, new double[4], null, 5, "9f2c", axes, null, null);
+        "m", "laplace", 1, 1, 1, 0, 2, 2, new double[4], null, 5, "9f2c", axes, details);
   }
 
   private static Sample sparse() {
-    return new Sample(
-        "m",
-        null,
-        null,
-        new double[] {1, 2},
-        new int[] {3, 700},
-        784,
-        null,
-        null,
-        3,
-        new double[] {1, 0, 0, 1},
-        0.5,
-        Sample.NO_TIME,
-        null,
-        null,
-        BARE_ORIGIN);
+    return Sample.of("m")
+        .values(1, 2)
+        .indices(3, 700)
+        .size(784)
+        .label(3)
+        .matrix(1, 0, 0, 1)
+        .weight(0.5)
+        .origin(BARE_ORIGIN)
+        .build();
   }
 
   private static Sample named() {
-    return new Sample(
-        "m",
-        "s",
-        Op.UNLEARN,
-        new double[] {1, 2},
-        null,
-        2,
-        new String[] {"temp", ""},
-        new double[] {1},
-        Sample.NO_LABEL,
-        null,
-        1,
-        0,
-        null,
-        null,
-        FULL_ORIGIN);
+    return Sample.of("m")
+        .id("s")
+        .op(Op.UNLEARN)
+        .x(1, 2)
+        .names("temp", "")
+        .y(1)
+        .ts(0)
+        .origin(FULL_ORIGIN)
+        .build();
   }
 
   /** Two named rows: a number and two kinds of texts; a boolean and nothing. */
   private static Sample textual() {
-    return new Sample(
-        "m",
-        "s",
-        Op.LEARN,
-        new double[] {21.5, Sample.TEXT, Sample.TEXT, Sample.TEXT, 1},
-        null,
-        4,
-        new String[] {"temp", "site", "url", "tags", "open"},
-        new String[][] {null, {"north"}, {"a", ""}, {}, {"true"}},
-        new Form[] {null, null, Form.LIST, Form.LIST, null},
-        new int[] {4, 5},
-        2,
-        null,
-        0,
-        Sample.NO_LABEL,
-        "leaking",
-        null,
-        1,
-        0,
-        null,
-        null,
-        FULL_ORIGIN);
+    return Sample.of("m")
+        .id("s")
+        .op(Op.LEARN)
+        .values(21.5, Sample.TEXT, Sample.TEXT, Sample.TEXT, 1)
+        .size(4)
+        .names("temp", "site", "url", "tags", "open")
+        .texts(
+            null,
+            new String[] {"north"},
+            new String[] {"a", ""},
+            new String[0],
+            new String[] {"true"})
+        .forms(null, null, Form.LIST, Form.LIST, null)
+        .rowEnds(4, 5)
+        .rows(2)
+        .labelName("leaking")
+        .ts(0)
+        .origin(FULL_ORIGIN)
+        .build();
   }
 
   private static Sample faulty() {
-    return new Sample(
-        "m",
-        null,
-        null,
-        null,
-        null,
-        0,
-        null,
-        null,
-        Sample.NO_LABEL,
-        null,
-        1,
-        Sample.NO_TIME,
-        Reason.DIMENSION,
-        "index out of range",
-        BARE_ORIGIN);
+    return Sample.of("m").fault(Reason.DIMENSION, "index out of range").origin(BARE_ORIGIN).build();
   }
 
   @ParameterizedTest

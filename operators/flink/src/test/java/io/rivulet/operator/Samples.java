@@ -20,22 +20,15 @@ final class Samples {
 
   static Sample of(String model, Op op, long offset, double weight, double[] x, double... y) {
     double[] target = op == Op.PREDICT ? null : y;
-    return new Sample(
-        model,
-        "s-" + offset,
-        op,
-        x,
-        null,
-        x.length,
-        null,
-        target,
-        Sample.NO_LABEL,
-        null,
-        weight,
-        1_000 + offset,
-        null,
-        null,
-        origin(model, offset));
+    return Sample.of(model)
+        .id("s-" + offset)
+        .op(op)
+        .x(x)
+        .y(target)
+        .weight(weight)
+        .ts(1_000 + offset)
+        .origin(origin(model, offset))
+        .build();
   }
 
   static Origin origin(String model, long offset) {

@@ -39,24 +39,24 @@ final class ScheduledModel {
     boolean numbers = learns && kind.target() == Kind.Target.NUMBERS;
     boolean label = learns && kind.target() == Kind.Target.LABEL;
     boolean matrix = learns && kind.target() == Kind.Target.MATRIX && random.nextInt(3) == 0;
-    return new Sample(
-        id,
-        "s-" + offset,
-        op,
-        matrix ? null : random.doubles(inputs * size, -scale, scale).toArray(),
-        null,
-        size,
-        null,
-        matrix ? 0 : rows,
-        numbers ? random.doubles(inputs * outputs, -3, 3).toArray() : null,
-        numbers ? rows : 0,
-        label ? random.nextInt(outputs + (rarely(random) ? 1 : 0)) : Sample.NO_LABEL,
-        matrix ? symmetric(scale, random) : null,
-        random.nextInt(4) == 0 ? random.nextInt(-1, 3) : 1,
-        rarely(random) ? Sample.NO_TIME : 1_000 + offset,
-        null,
-        null,
-        Samples.origin(id, offset));
+    double[] x = matrix ? null : random.doubles(inputs * size, -scale, scale).toArray();
+    double[] y = numbers ? random.doubles(inputs * outputs, -3, 3).toArray() : null;
+    int of = label ? random.nextInt(outputs + (rarely(random) ? 1 : 0)) : Sample.NO_LABEL;
+    double[] square = matrix ? symmetric(scale, random) : null;
+    return Sample.of(id)
+        .id("s-" + offset)
+        .op(op)
+        .values(x)
+        .size(size)
+        .rows(matrix ? 0 : rows)
+        .y(y)
+        .targetRows(numbers ? rows : 0)
+        .label(of)
+        .matrix(square)
+        .weight(random.nextInt(4) == 0 ? random.nextInt(-1, 3) : 1)
+        .ts(rarely(random) ? Sample.NO_TIME : 1_000 + offset)
+        .origin(Samples.origin(id, offset))
+        .build();
   }
 
   private double[] symmetric(double scale, SplittableRandom random) {
@@ -76,23 +76,19 @@ final class ScheduledModel {
 
   /** The record that takes out a sample. */
   static Sample unlearn(Sample learned, long offset) {
-    return new Sample(
-        learned.model(),
-        "s-" + offset,
-        Op.UNLEARN,
-        learned.values(),
-        null,
-        learned.size(),
-        null,
-        learned.rows(),
-        learned.y(),
-        learned.targetRows(),
-        learned.label(),
-        learned.matrix(),
-        learned.weight(),
-        1_000 + offset,
-        null,
-        null,
-        Samples.origin(learned.model(), offset));
+    return Sample.of(learned.model())
+        .id("s-" + offset)
+        .op(Op.UNLEARN)
+        .values(learned.values())
+        .size(learned.size())
+        .rows(learned.rows())
+        .y(learned.y())
+        .targetRows(learned.targetRows())
+        .label(learned.label())
+        .matrix(learned.matrix())
+        .weight(learned.weight())
+        .ts(1_000 + offset)
+        .origin(Samples.origin(learned.model(), offset))
+        .build();
   }
 }

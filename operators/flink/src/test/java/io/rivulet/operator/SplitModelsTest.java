@@ -105,22 +105,12 @@ final class SplitModelsTest {
   }
 
   private static Sample sample(String model, int partition, double... x) {
-    return new Sample(
-        model,
-        null,
-        Op.LEARN,
-        x,
-        null,
-        x.length,
-        null,
-        new double[] {2},
-        Sample.NO_LABEL,
-        null,
-        1,
-        Sample.NO_TIME,
-        null,
-        null,
-        new Origin("samples", partition, 0, 0, Samples.bytes(model), new byte[0]));
+    return Sample.of(model)
+        .op(Op.LEARN)
+        .x(x)
+        .y(2)
+        .origin(new Origin("samples", partition, 0, 0, Samples.bytes(model), new byte[0]))
+        .build();
   }
 
   private static LearnSettings settings(long cacheBytes) {

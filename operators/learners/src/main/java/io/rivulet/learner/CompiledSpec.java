@@ -12,6 +12,7 @@ import io.rivulet.state.StoredModel;
 import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.WeightRecordJson;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -141,13 +142,16 @@ public final class CompiledSpec<S extends LearnedState> {
     return fresh;
   }
 
-  /** Says what the spec and the samples so far give reason to warn of, each once. */
-  void warn(String id, Emitter out) {
-    takeWarnings().forEach(warning -> out.warning(id, warning));
+  /** What the spec and the samples so far give reason to warn of, each once. */
+  List<String> takeWarningsOfSamples() {
     List<String> all = learner().warnings();
-    for (; warnings < all.size(); warnings++) {
-      out.warning(id, all.get(warnings));
+    if (warned && warnings == all.size()) {
+      return List.of();
     }
+    List<String> fresh = new ArrayList<>(takeWarnings());
+    fresh.addAll(all.subList(warnings, all.size()));
+    warnings = all.size();
+    return fresh;
   }
 
   byte[] write(S state) {

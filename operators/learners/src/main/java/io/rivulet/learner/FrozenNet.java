@@ -1,6 +1,6 @@
 package io.rivulet.learner;
 
-import io.rivulet.record.HiddenLayer;
+import io.rivulet.record.Details;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.Columns;
 import io.rivulet.state.OnlineNetState;
@@ -26,7 +26,7 @@ final class FrozenNet implements Learner<OnlineNetState> {
   private final RecursiveLeastSquares readout;
   private final boolean direct;
   private final double[][] columns;
-  private final HiddenLayer published;
+  private final Details published;
   private final Saturation saturation;
 
   FrozenNet(OnlineNetSpec spec) {
@@ -80,7 +80,7 @@ final class FrozenNet implements Learner<OnlineNetState> {
 
   @Override
   public Publication publish(OnlineNetState state) {
-    return new Publication(state.readout().weights(), published, null);
+    return new Publication(state.readout().weights(), published);
   }
 
   private double[][] features(double[][] rows, double[][] h) {

@@ -1,6 +1,5 @@
 package io.rivulet.learner;
 
-import io.rivulet.model.LinearResponse;
 import io.rivulet.state.LaplaceState;
 import io.rivulet.state.StateFormat;
 import java.util.List;
@@ -25,7 +24,7 @@ public record LaplaceSpec(
     Newton.requireSolvable(NAME, model);
     double priorPrecision = fields.positive("priorPrecision", fields.number("priorPrecision", 1));
     double decay = fields.keptShare("decay");
-    int memory = model.response() instanceof LinearResponse ? 0 : fields.count("memory");
+    int memory = model.response().weighsInputs() ? 0 : fields.count("memory");
     return new LaplaceSpec(model, WindowLength.read(fields), priorPrecision, memory, decay);
   }
 

@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.SymmetricMatrix;
+import io.rivulet.record.Details;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Spectrum;
 import io.rivulet.state.MatrixFlowState;
@@ -124,8 +125,9 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
     RiccatiFlow flow = spec.flow(SmallEigen.of(target(state)), started ? spec.time() : 0);
     return new Publication(
         flow.x(),
-        null,
-        new Spectrum(flow.eigenvalues(), flow.learned(), flow.rank(), flow.nextLearningTime()));
+        Details.of(
+            new Spectrum(
+                flow.eigenvalues(), flow.learned(), flow.rank(), flow.nextLearningTime())));
   }
 
   /** The lower triangle of Y by rows; zeros while nothing gives one, and time stands still. */

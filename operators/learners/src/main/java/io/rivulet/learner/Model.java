@@ -11,7 +11,7 @@ import io.rivulet.state.LearnedState;
 import io.rivulet.state.StoredModel;
 
 /**
- * One model at work: it folds each sample into its state and says what to publish. Owned by one
+ * One model at work: it folds each sample into its state and says what came of it. Owned by one
  * thread.
  */
 public final class Model<S extends LearnedState> {
@@ -56,11 +56,6 @@ public final class Model<S extends LearnedState> {
     return version;
   }
 
-  /** Samples so far whose target contradicts what was learned and could not be fitted. */
-  public long conflicts() {
-    return born() ? state.conflicts() : 0;
-  }
-
   /**
    * Numbers that were replaced when the model was read, as an earlier build had left them unsound.
    */
@@ -68,38 +63,38 @@ public final class Model<S extends LearnedState> {
     return born() ? state.repairs() : 0;
   }
 
-  /** The part of the last sample's gradient that was new to the model, or NaN. */
-  public double residualRatio() {
-    return born() ? state.residualRatio() : Double.NaN;
-  }
-
   /**
    * Learns from a sample, unlearns it, or answers it.
    *
-   * @return whether the model differs from what it was before: not so when it only answered
    * @throws RejectedException when the sample is refused; the model is then as it was
    */
-  public boolean accept(Sample sample, PublishPolicy policy, Emitter out) throws RejectedException {
+  public Outcome accept(Sample sample, PublishPolicy policy) throws RejectedException {
     Example example = spec.validate(sample);
     boolean newborn = !born();
     S current = newborn ? spec.learner().initialState() : state;
-    boolean publish =
+    long conflicts = current.conflicts();
+    long answering = version;
+    Answer answer =
         switch (example.op()) {
-          case LEARN -> learn(current, sample, example, policy, out);
-          case UNLEARN -> unlearn(current, example, policy);
-          case PREDICT -> answer(current, sample, example, out);
+          case LEARN -> learn(current, example);
+          case UNLEARN -> unlearn(current, example);
+          case PREDICT -> answer(current, example);
         };
     state = current;
-    if (publish) {
-      publish(sample.id(), sample.ts(), out);
-    }
-    spec.warn(id, out);
-    return newborn || example.op() != Op.PREDICT;
+    return new Outcome(
+        id,
+        example.op(),
+        newborn,
+        state.conflicts() - conflicts,
+        state.residualRatio(),
+        prediction(sample, example, answer, answering),
+        due(example.op(), answer, policy) ? weights(sample.id(), sample.ts()) : null,
+        spec.takeWarningsOfSamples());
   }
 
   /** Publishes the weights of the moment outside the policy, without a sample's id and time. */
-  public void announce(Emitter out) {
-    publish(null, Sample.NO_TIME, out);
+  public WeightRecord announce() {
+    return weights(null, Sample.NO_TIME);
   }
 
   /** What a model of this spec publishes as its version 0, before anything was learned. */
@@ -120,26 +115,20 @@ public final class Model<S extends LearnedState> {
     return state.heapBytes() + 2L * id.length() + ENTRY_BYTES;
   }
 
-  private boolean learn(
-      S current, Sample sample, Example example, PublishPolicy policy, Emitter out)
-      throws RejectedException {
+  private Answer learn(S current, Example example) throws RejectedException {
     spec.requireRoom(current, example);
     Answer answer = spec.learner().learn(current, example);
-    if (answer.y() != null) {
-      emit(sample, example, answer, out);
-    }
     version++;
     samples += Math.max(1, example.rows());
-    return spec.spec().windowed() ? answer.closedWindow() : policy.due(version);
+    return answer;
   }
 
-  private boolean unlearn(S current, Example example, PublishPolicy policy)
-      throws RejectedException {
+  private Answer unlearn(S current, Example example) throws RejectedException {
     requireLearned(example.rows());
     spec.learner().unlearn(current, example);
     version++;
     samples -= example.rows();
-    return policy.due(version);
+    return Answer.NONE;
   }
 
   /** Samples below zero would be a state that no stream of samples leads to. */
@@ -155,19 +144,28 @@ public final class Model<S extends LearnedState> {
     }
   }
 
-  private boolean answer(S current, Sample sample, Example example, Emitter out)
-      throws RejectedException {
+  private Answer answer(S current, Example example) throws RejectedException {
     Answer answer = spec.learner().predict(current, example.x());
     if (!Lanes.finite(answer.y())) {
       throw Refusal.numeric("the prediction would not be finite");
     }
-    emit(sample, example, answer, out);
-    return false;
+    return answer;
   }
 
-  private void emit(Sample sample, Example example, Answer answer, Emitter out) {
-    out.prediction(
-        new Prediction(
+  private boolean due(Op op, Answer answer, PublishPolicy policy) {
+    boolean windowed = op == Op.LEARN && spec.spec().windowed();
+    return windowed ? answer.closedWindow() : op != Op.PREDICT && policy.due(version);
+  }
+
+  /**
+   * What is said of an answer, or null where a learner answers nothing.
+   *
+   * @param answering version of the weights that answered
+   */
+  private Prediction prediction(Sample sample, Example example, Answer answer, long answering) {
+    return answer.y() == null
+        ? null
+        : new Prediction(
             id,
             sample.id(),
             sample.ts(),
@@ -180,13 +178,13 @@ public final class Model<S extends LearnedState> {
             answer.looResidual(),
             spec.axes().classes(),
             incarnation,
-            version));
+            answering);
   }
 
-  private void publish(String sampleId, long ts, Emitter out) {
+  private WeightRecord weights(String sampleId, long ts) {
     Publication publication = spec.spec().raw(spec.learner().publish(state));
     double[][] weights = publication.columns();
-    out.weights(
+    WeightRecord record =
         new WeightRecord(
             id,
             spec.spec().learner(),
@@ -201,8 +199,8 @@ public final class Model<S extends LearnedState> {
             ts,
             spec.fingerprint(),
             spec.axes(),
-            publication.hidden(),
-            publication.spectrum()));
+            publication.details());
     previous = version;
+    return record;
   }
 }

@@ -59,7 +59,7 @@ final class ModelReading {
     model.finish();
     Response response = read.response();
     requireColumns(response.inputs());
-    requireScalable(kind);
+    requireScalable(kind, response);
     return new ModelSpec(dimension, outputs, response, read.description(), start(read), features);
   }
 
@@ -77,9 +77,9 @@ final class ModelReading {
     }
   }
 
-  private void requireScalable(ModelKind kind) {
+  private void requireScalable(ModelKind kind, Response response) {
     String scaled = features.scaledField();
-    if (scaled != null && kind != ModelKind.LINEAR && !oneRow) {
+    if (scaled != null && !response.weighsInputs() && !oneRow) {
       throw new IllegalArgumentException(
           "spec field '"
               + scaled

@@ -1,7 +1,6 @@
 package io.rivulet.learner;
 
 import io.rivulet.feature.Features;
-import io.rivulet.model.LinearResponse;
 import io.rivulet.model.Response;
 import io.rivulet.record.Axes;
 import io.rivulet.wire.SpecJson;
@@ -104,7 +103,7 @@ public record ModelSpec(
 
   /** Whether the last row of W is a bias. */
   boolean bias() {
-    return response instanceof LinearResponse linear && linear.bias();
+    return response.bias();
   }
 
   /** The starting weights, of what the model sees, as fresh columns. */

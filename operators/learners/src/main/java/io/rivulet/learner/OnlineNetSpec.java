@@ -174,12 +174,11 @@ public record OnlineNetSpec(
       return published;
     }
     Scaling scaling = model.features().scaling();
-    HiddenLayer layer = published.hidden();
+    HiddenLayer layer = published.details().hidden();
     double[][] columns = Columns.of(layer.w(), layer.columns());
     return new Publication(
         direct ? scaling.raw(published.columns(), 1, 0) : published.columns(),
-        TanhLayer.published(scaling.raw(columns, 1, 0)),
-        null);
+        TanhLayer.published(scaling.raw(columns, 1, 0)));
   }
 
   @Override

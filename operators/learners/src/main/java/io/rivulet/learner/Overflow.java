@@ -1,6 +1,5 @@
 package io.rivulet.learner;
 
-import io.rivulet.model.LinearResponse;
 import io.rivulet.record.RejectedException;
 
 /** Says why a step of a least-squares learner cannot be taken, and what to do. */
@@ -25,7 +24,7 @@ final class Overflow {
       }
     }
     String place =
-        model.response() instanceof LinearResponse
+        model.response().weighsInputs()
             ? model.column(at) + " is " + largest
             : "the gradient of weight " + at + " is " + largest;
     return Refusal.numeric(

@@ -1,18 +1,16 @@
 package io.rivulet.learner;
 
-import io.rivulet.record.HiddenLayer;
-import io.rivulet.record.Spectrum;
+import io.rivulet.record.Details;
 
 /**
  * What a weight record carries of a state.
  *
  * @param columns the weights as columns; not copied
- * @param hidden first layer of a net, or null
- * @param spectrum what a matrix flow has learned, or null
+ * @param details what only some learners tell
  */
-public record Publication(double[][] columns, HiddenLayer hidden, Spectrum spectrum) {
+public record Publication(double[][] columns, Details details) {
 
   static Publication of(double[][] columns) {
-    return new Publication(columns, null, null);
+    return new Publication(columns, Details.NONE);
   }
 }

@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import io.rivulet.kernel.SplitMix;
 import io.rivulet.model.TanhUnits;
+import io.rivulet.record.Details;
 import io.rivulet.record.HiddenLayer;
 import io.rivulet.state.Columns;
 
@@ -68,7 +69,8 @@ final class TanhLayer {
   }
 
   /** V as a weight record carries it. */
-  static HiddenLayer published(double[][] columns) {
-    return new HiddenLayer(columns[0].length, columns.length, Columns.rowMajor(columns));
+  static Details published(double[][] columns) {
+    return Details.of(
+        new HiddenLayer(columns[0].length, columns.length, Columns.rowMajor(columns)));
   }
 }

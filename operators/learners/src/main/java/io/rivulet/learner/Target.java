@@ -70,6 +70,11 @@ enum Target {
     return matrix ? label : "'x'";
   }
 
+  /** Whether an input may be told by its class. */
+  boolean takesLabels() {
+    return classes;
+  }
+
   /** What a sample without {@code op} asks for. */
   Op implied(Sample sample) {
     return sample.hasTarget() ? Op.LEARN : Op.PREDICT;

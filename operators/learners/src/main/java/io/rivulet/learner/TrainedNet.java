@@ -99,8 +99,7 @@ final class TrainedNet implements Learner<OnlineNetState> {
 
   @Override
   public Publication publish(OnlineNetState state) {
-    return new Publication(
-        readout.weights(state), TanhLayer.published(state.hidden().weights()), null);
+    return new Publication(readout.weights(state), TanhLayer.published(state.hidden().weights()));
   }
 
   private static double[][] error(Answer answer, int rows) {

@@ -13,8 +13,8 @@ import io.rivulet.wire.WeightRecordJson;
 import java.util.Arrays;
 
 /**
- * Holds a sample against the spec of its model, in the order of {@link Reason}, and gives the
- * dense, finite example that learners take.
+ * Holds a sample against the spec of its model, in the order of {@link Reason#OF_FIELDS}, and gives
+ * the dense, finite example that learners take.
  */
 final class Validation {
 
@@ -42,7 +42,7 @@ final class Validation {
     Op op = sample.op() == null ? spec.target().implied(sample) : sample.op();
     inputs.requireKinds(sample);
     Soundness.requireNoFault(sample, Reason.MALFORMED);
-    if (spec.target() == Target.CLASS) {
+    if (spec.target().takesLabels()) {
       labels.requireKind(sample);
     }
     requireSupported(sample, op);

@@ -235,8 +235,10 @@ class FeatureLawsTest {
     private void assertRaw(WeightRecord raw, WeightRecord scaled) {
       double[] expected = scaled.w();
       if (net) {
-        double[] hidden = plant.raw(scaled.hidden().w(), scaled.hidden().columns(), 1, 0);
-        assertThat(inUnits(raw.hidden().w(), scaled.hidden().columns(), 1)).containsExactly(hidden);
+        double[] hidden =
+            plant.raw(scaled.details().hidden().w(), scaled.details().hidden().columns(), 1, 0);
+        assertThat(inUnits(raw.details().hidden().w(), scaled.details().hidden().columns(), 1))
+            .containsExactly(hidden);
         expected =
             learner.contains("direct") || learner.contains("inverse")
                 ? expected

@@ -252,7 +252,7 @@ class FeatureSpecTest {
             lines.add(new String(WeightRecordJson.write(record), StandardCharsets.UTF_8));
           }
         };
-    spec.newModel("m").accept(Listened.sample(json), new PublishPolicy(1), out);
+    spec.newModel("m").accept(Listened.sample(json), new PublishPolicy(1)).emit(out);
     return String.join("\n", lines).replace('"', '\'');
   }
 

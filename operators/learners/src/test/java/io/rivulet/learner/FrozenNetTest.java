@@ -26,7 +26,7 @@ class FrozenNetTest {
     Trial<OnlineNetState> net =
         Trial.net("'dimension':%d,'hidden':%d,'scale':2,'seed':%d", d, units, seed);
 
-    HiddenLayer hidden = net.published().hidden();
+    HiddenLayer hidden = net.published().details().hidden();
 
     SplittableRandom random = new SplittableRandom(seed);
     assertThat(hidden.rows()).isEqualTo(1 + d);
@@ -72,7 +72,7 @@ class FrozenNetTest {
 
     double[] predicted = net.predict(x);
 
-    double[] features = features(net.published().hidden(), x, stream.direct);
+    double[] features = features(net.published().details().hidden(), x, stream.direct);
     for (int j = 0; j < stream.q; j++) {
       assertThat(net.weights(j)).hasSameSizeAs(features);
       assertThat(predicted[j])
@@ -223,7 +223,7 @@ class FrozenNetTest {
     }
 
     private double[][] features() {
-      HiddenLayer hidden = net().published().hidden();
+      HiddenLayer hidden = net().published().details().hidden();
       double[][] rows = new double[n][];
       Arrays.setAll(rows, i -> FrozenNetTest.features(hidden, x[i], direct));
       return rows;

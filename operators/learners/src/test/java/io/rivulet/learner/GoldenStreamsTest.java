@@ -33,34 +33,34 @@ class GoldenStreamsTest {
     Map<String, Object> golden =
         cases().filter(one -> one.get("name").equals(name)).findFirst().orElseThrow();
     Map<String, Object> expected = object(golden.get("expect"));
-    Outcome outcome = new Outcome();
+    Told told = new Told();
 
-    outcome.run(object(golden.get("spec")), (List<?>) golden.get("runs"));
+    told.run(object(golden.get("spec")), (List<?>) golden.get("runs"));
 
-    assertRefusals(outcome, expected);
+    assertRefusals(told, expected);
     if (expected.get("weights") instanceof List<?> weights) {
       double tolerance = ((Number) expected.get("tolerance")).doubleValue();
-      assertThat(outcome.weights).hasSameSizeAs(weights);
+      assertThat(told.weights).hasSameSizeAs(weights);
       for (int i = 0; i < weights.size(); i++) {
         double right = ((Number) weights.get(i)).doubleValue();
-        assertThat(outcome.weights[i]).isCloseTo(right, within(tolerance * Math.abs(right)));
+        assertThat(told.weights[i]).isCloseTo(right, within(tolerance * Math.abs(right)));
       }
     }
     if (expected.get("versions") instanceof Number versions) {
-      assertThat(outcome.published).isEqualTo(versions.longValue());
+      assertThat(told.published).isEqualTo(versions.longValue());
     }
     if (expected.get("predictions") instanceof Number predictions) {
-      assertThat(outcome.predicted).isEqualTo(predictions.longValue());
+      assertThat(told.predicted).isEqualTo(predictions.longValue());
     }
   }
 
-  private static void assertRefusals(Outcome outcome, Map<String, Object> expected) {
+  private static void assertRefusals(Told told, Map<String, Object> expected) {
     if (expected.get("rejects") instanceof Number rejects) {
-      assertThat(outcome.refusals).hasSize(rejects.intValue());
+      assertThat(told.refusals).hasSize(rejects.intValue());
     }
     if (expected.get("rejected") instanceof List<?> rejected) {
       Map<Long, String> reasons = new TreeMap<>();
-      outcome.refusals.forEach((line, refusal) -> reasons.put(line, refusal.reason().name()));
+      told.refusals.forEach((line, refusal) -> reasons.put(line, refusal.reason().name()));
       Map<Long, String> right = new TreeMap<>();
       rejected.forEach(one -> right.put(line(one), (String) ((List<?>) one).get(1)));
       assertThat(reasons).isEqualTo(right);
@@ -68,7 +68,7 @@ class GoldenStreamsTest {
     if (expected.get("message") instanceof List<?> messages) {
       for (Object one : messages) {
         for (Object text : (List<?>) ((List<?>) one).get(1)) {
-          assertThat(outcome.refusals.get(line(one))).hasMessageContaining((String) text);
+          assertThat(told.refusals.get(line(one))).hasMessageContaining((String) text);
         }
       }
     }
@@ -91,7 +91,7 @@ class GoldenStreamsTest {
   }
 
   /** What becomes of the lines of a stream, which have numbers from 1. */
-  private static final class Outcome implements Emitter {
+  private static final class Told implements Emitter {
 
     final Map<Long, RejectedException> refusals = new TreeMap<>();
     double[] weights = new double[0];
@@ -110,8 +110,9 @@ class GoldenStreamsTest {
         for (long i = line(run); i > 0; i--) {
           line++;
           try {
-            model.accept(
-                decoder.decode(new Origin("golden", 0, line, 0, null, bytes)), every, this);
+            model
+                .accept(decoder.decode(new Origin("golden", 0, line, 0, null, bytes)), every)
+                .emit(this);
           } catch (RejectedException e) {
             refusals.put(line, e);
           }

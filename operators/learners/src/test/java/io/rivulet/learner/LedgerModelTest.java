@@ -132,9 +132,10 @@ class LedgerModelTest {
 
   private static void accept(Model<?> model, String json, Emitter out) throws RejectedException {
     byte[] value = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    model.accept(
-        new SampleDecoder(Limits.DEFAULT, "m").decode(new Origin("t", 0, 0, 0, null, value)),
-        new PublishPolicy(1),
-        out);
+    model
+        .accept(
+            new SampleDecoder(Limits.DEFAULT, "m").decode(new Origin("t", 0, 0, 0, null, value)),
+            new PublishPolicy(1))
+        .emit(out);
   }
 }

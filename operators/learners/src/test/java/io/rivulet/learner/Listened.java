@@ -34,7 +34,7 @@ final class Listened implements Emitter {
   /** Returns why the sample was refused, or null. */
   Reason accept(String json) throws Exception {
     try {
-      model.accept(sample(json), new PublishPolicy(1), this);
+      model.accept(sample(json), new PublishPolicy(1)).emit(this);
       return null;
     } catch (RejectedException e) {
       return e.reason();

@@ -119,10 +119,10 @@ class MatrixFlowLawsTest {
     double[][] start = factored.published().columns();
     assertThat(start[0]).containsExactly(new double[] {5, 11}, within(1e-14));
     assertThat(start[1]).containsExactly(new double[] {11, 25}, within(1e-14));
-    assertThat(scaled.published().spectrum().rank()).isZero();
-    assertThat(scaled.published().spectrum().eigenvalues()).containsExactly(0, 0);
-    assertThat(scaled.published().spectrum().learned()).containsExactly(0.25, 0.25);
-    assertThat(scaled.published().spectrum().nextLearningTime()).isNaN();
+    assertThat(scaled.published().details().spectrum().rank()).isZero();
+    assertThat(scaled.published().details().spectrum().eigenvalues()).containsExactly(0, 0);
+    assertThat(scaled.published().details().spectrum().learned()).containsExactly(0.25, 0.25);
+    assertThat(scaled.published().details().spectrum().nextLearningTime()).isNaN();
     scaled.learn(example(new double[][] {{3, 4}}, null, 0));
     assertThat(scaled.published().columns()).isDeepEqualTo(new double[][] {{0.25, 0}, {0, 0.25}});
   }
@@ -176,7 +176,7 @@ class MatrixFlowLawsTest {
   private static void assertPublishes(
       Trial<MatrixFlowState> flow, RiccatiFlow expected, RealMatrix y) {
     Publication published = flow.published();
-    Spectrum spectrum = published.spectrum();
+    Spectrum spectrum = published.details().spectrum();
     double tolerance = 1e-12 * (1 + y.getNorm()) * Math.exp(2);
     assertThat(Oracle.largestDifference(published.columns(), expected.x())).isLessThan(tolerance);
     assertThat(spectrum.eigenvalues()).containsExactly(expected.eigenvalues(), within(tolerance));

@@ -99,7 +99,7 @@ class OrdinaryStreamsTest {
     Trial<?> net =
         Trial.of("online-net", "'dimension':%d,'hidden':3,'seed':%d,'ridge':1e-6", raw.p(), seed);
 
-    assertRight(raw.overFeatures(net.published().hidden(), 1e-6), net, 1, raw);
+    assertRight(raw.overFeatures(net.published().details().hidden(), 1e-6), net, 1, raw);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -87,7 +87,7 @@ class RestoreTest {
 
   private static void accept(Model<?> model, Sample sample, PublishPolicy policy, Transcript out) {
     try {
-      model.accept(sample, policy, out);
+      model.accept(sample, policy).emit(out);
     } catch (RejectedException e) {
       out.refusal(e);
     }
@@ -207,22 +207,16 @@ class RestoreTest {
     /** For a classifier the largest target is the class; its clock now and then goes back. */
     Sample sample(Op op, double[] x, double[] y, double weight) {
       ts += is("window") ? draw.between(-500, 1500) : 0;
-      return new Sample(
-          "m",
-          null,
-          op,
-          x,
-          null,
-          x.length,
-          null,
-          is("window", "matrix-flow", "horizon") ? null : y,
-          is("window") ? Softmax.mostProbable(y) : Sample.NO_LABEL,
-          null,
-          weight,
-          is("window") ? ts : Sample.NO_TIME,
-          null,
-          null,
-          new Origin("test", 0, 0, 0, null, null));
+      double[] target = is("window", "matrix-flow", "horizon") ? null : y;
+      return Sample.of("m")
+          .op(op)
+          .x(x)
+          .y(target)
+          .label(is("window") ? Softmax.mostProbable(y) : Sample.NO_LABEL)
+          .weight(weight)
+          .ts(is("window") ? ts : Sample.NO_TIME)
+          .origin(new Origin("test", 0, 0, 0, null, null))
+          .build();
     }
   }
 }

@@ -82,7 +82,7 @@ class SpecTest {
       assertThat(spec.weights())
           .as(fields)
           .isEqualTo(
-              net.published().hidden().w().length
+              net.published().details().hidden().w().length
                   + (long) net.weights(0).length * spec.model().response().outputs());
     }
   }

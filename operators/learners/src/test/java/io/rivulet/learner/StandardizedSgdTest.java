@@ -166,11 +166,10 @@ class StandardizedSgdTest {
             "{'learner':'sgd','bias':true,'standardize':true,'rate':0.05,'dimension':" + p + "}");
     Model<?> straight = specs.newModel("m");
     Model<?> stored = specs.newModel("m");
-    RestoreTest.Transcript ignored = new RestoreTest.Transcript();
     for (int i = 0; i < 20; i++) {
       Sample sample = Decoded.sample(draw.normal(p), 1.5);
-      straight.accept(sample, new PublishPolicy(1), ignored);
-      stored.accept(sample, new PublishPolicy(1), ignored);
+      straight.accept(sample, new PublishPolicy(1));
+      stored.accept(sample, new PublishPolicy(1));
       stored = RestoreTest.reloaded(specs, stored);
 
       assertThat(RestoreTest.stored(stored)).isEqualTo(RestoreTest.stored(straight));
@@ -198,10 +197,11 @@ class StandardizedSgdTest {
 
     for (int i = 0; i < rpm.length; i++) {
       String named = rpm[i] == 900 ? "" : "'rpm':" + rpm[i] + ",";
-      model.accept(
-          Decoded.sample("{'x':{" + named + "'site':'" + site[i] + "'},'y':" + i + "}"),
-          new PublishPolicy(1),
-          weightsInto(published));
+      model
+          .accept(
+              Decoded.sample("{'x':{" + named + "'site':'" + site[i] + "'},'y':" + i + "}"),
+              new PublishPolicy(1))
+          .emit(weightsInto(published));
 
       mean += rpm[i];
       square += rpm[i] * rpm[i];

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.record.Limits;
 import io.rivulet.record.Origin;
-import io.rivulet.record.Prediction;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.state.StoredModel;
 import io.rivulet.wire.SampleDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,46 +61,32 @@ class StoredLedgerTest {
   @MethodSource("stored")
   void restore_ofTheBuildBefore_hasTheSameSpecAndWeights(Stored stored) throws Exception {
     Model<?> model = restored(stored);
-    List<WeightRecord> published = new ArrayList<>();
 
-    model.announce(collect(published));
+    WeightRecord published = model.announce();
 
     assertThat(model.spec().canonical()).isEqualTo(stored.spec);
-    assertThat(published.get(0).spec()).isEqualTo(stored.fingerprint);
-    assertThat(published.get(0).w()).containsExactly(stored.weights);
+    assertThat(published.spec()).isEqualTo(stored.fingerprint);
+    assertThat(published.w()).containsExactly(stored.weights);
   }
 
   @ParameterizedTest
   @MethodSource("stored")
   void accept_afterTheRestore_keepsTheCommonRidge(Stored stored) throws Exception {
     Model<?> model = restored(stored);
-    List<WeightRecord> published = new ArrayList<>();
     byte[] sample = "{\"x\":[-1,2],\"y\":2}".getBytes(StandardCharsets.UTF_8);
 
-    model.accept(
-        new SampleDecoder(Limits.DEFAULT, "m").decode(new Origin("t", 0, 0, 0, null, sample)),
-        new PublishPolicy(1),
-        collect(published));
+    Outcome outcome =
+        model.accept(
+            new SampleDecoder(Limits.DEFAULT, "m").decode(new Origin("t", 0, 0, 0, null, sample)),
+            new PublishPolicy(1));
 
     double[] prior = {0.5, 0.5, 0.5};
     double[] expected = Oracle.ridge(X, Y, WEIGHT, prior, new double[3]);
-    assertThat(published.get(0).w()).containsExactly(expected, within(1e-13));
+    assertThat(outcome.weights().w()).containsExactly(expected, within(1e-13));
   }
 
   private static Model<?> restored(Stored stored) {
     StoredModel model = new StoredModel(stored.spec, 1, 3, 3, 3, stored.state);
     return new Specs(List.of(), Limits.DEFAULT).restore("m", model);
-  }
-
-  private static Emitter collect(List<WeightRecord> published) {
-    return new Emitter() {
-      @Override
-      public void prediction(Prediction prediction) {}
-
-      @Override
-      public void weights(WeightRecord record) {
-        published.add(record);
-      }
-    };
   }
 }

@@ -3,7 +3,6 @@ package io.rivulet.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.record.Limits;
-import io.rivulet.record.Prediction;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
@@ -41,9 +40,9 @@ class StoredSpecTest {
     List<WeightRecord> records = new ArrayList<>();
 
     Model<?> restored = specs.restore("m", stored);
-    restored.announce(collecting(records));
+    records.add(restored.announce());
     Model<?> again = specs.restore("m", restored.store());
-    again.announce(collecting(records));
+    records.add(again.announce());
 
     for (WeightRecord record : records) {
       assertThat(record.spec()).isEqualTo(announced.get("spec"));
@@ -54,18 +53,6 @@ class StoredSpecTest {
     assertThat(restored.spec().canonical()).isEqualTo(stored.spec());
     assertThat(again.store().state()).isEqualTo(restored.store().state());
     assertThat(restored.repairs()).isZero();
-  }
-
-  private static Emitter collecting(List<WeightRecord> records) {
-    return new Emitter() {
-      @Override
-      public void prediction(Prediction prediction) {}
-
-      @Override
-      public void weights(WeightRecord record) {
-        records.add(record);
-      }
-    };
   }
 
   @ParameterizedTest

@@ -40,7 +40,10 @@ class TrainedNetTest {
             d, q, units, ridge, seed, direct);
     Reference reference =
         new Reference(
-            net.published().hidden(), 30, ridge, new double[q][linked(direct, d) + units]) {
+            net.published().details().hidden(),
+            30,
+            ridge,
+            new double[q][linked(direct, d) + units]) {
           @Override
           double[] features(double[] row, double[] h) {
             double[] features = Arrays.copyOf(row, linked(direct, d) + units);
@@ -93,7 +96,7 @@ class TrainedNetTest {
             d, q, units, ridge);
     double[][] identity = MatrixUtils.createRealIdentityMatrix(units).getData();
     Reference reference =
-        new Reference(net.published().hidden(), ridge, ridge, identity) {
+        new Reference(net.published().details().hidden(), ridge, ridge, identity) {
           @Override
           double[] features(double[] row, double[] h) {
             return h;
@@ -140,7 +143,7 @@ class TrainedNetTest {
     }
     double[] x = draw.normal(d);
 
-    double[] features = FrozenNetTest.features(net.published().hidden(), x, direct);
+    double[] features = FrozenNetTest.features(net.published().details().hidden(), x, direct);
 
     for (int j = 0; j < 2; j++) {
       assertThat(net.weights(j)).hasSameSizeAs(features);
@@ -171,8 +174,8 @@ class TrainedNetTest {
     }
 
     assertThat(still.publish(state).columns()[0]).containsExactly(frozen.weights(0), within(1e-11));
-    assertThat(still.publish(state).hidden().w())
-        .containsExactly(frozen.published().hidden().w(), within(1e-13));
+    assertThat(still.publish(state).details().hidden().w())
+        .containsExactly(frozen.published().details().hidden().w(), within(1e-13));
   }
 
   @Test
@@ -203,7 +206,7 @@ class TrainedNetTest {
   void publish_inverseBeforeLearning_isTheIdentityBesideZeros() {
     Trial<OnlineNetState> net = Trial.net("'dimension':2,'hidden':5,'mode':'inverse'");
 
-    assertThat(net.published().hidden().w())
+    assertThat(net.published().details().hidden().w())
         .containsExactly(1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0);
     assertThat(net.weights(0)).containsExactly(0, 0, 0, 0, 0, 1);
   }
@@ -255,7 +258,7 @@ class TrainedNetTest {
 
         assertThat(net.learnBatch(weight, x, y).y()).containsExactly(expected, within(within));
 
-        double[][] hidden = reshaped(net.published().hidden());
+        double[][] hidden = reshaped(net.published().details().hidden());
         assertThat(Oracle.largestDifference(Oracle.matrix(hidden).transpose().getData(), hidden()))
             .isLessThan(within);
       }

@@ -14,8 +14,6 @@ class UnlearnCountTest {
 
   private static final PublishPolicy EVERY = new PublishPolicy(1);
 
-  private final RestoreTest.Transcript ignored = new RestoreTest.Transcript();
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -34,25 +32,25 @@ class UnlearnCountTest {
     assertRefused(model, unlearn, "unlearns 1 and the model has 0");
     assertThat(model.born()).isFalse();
 
-    model.accept(learn, EVERY, ignored);
-    model.accept(unlearn, EVERY, ignored);
+    model.accept(learn, EVERY);
+    model.accept(unlearn, EVERY);
     assertRefused(model, unlearn, "unlearns 1 and the model has 0");
 
-    model.accept(learn, EVERY, ignored);
-    model.accept(learn, EVERY, ignored);
+    model.accept(learn, EVERY);
+    model.accept(learn, EVERY);
     Sample batch =
         Decoded.sample("{'op':'unlearn','x':[[0.5,0.1],[0.5,0.1],[0.5,0.1]],'y':[1,1,1]}");
     Model<?> reloaded = RestoreTest.reloaded(specs, model);
     assertRefused(reloaded, batch, "unlearns 3 and the model has 2");
-    reloaded.accept(unlearn, EVERY, ignored);
-    reloaded.accept(unlearn, EVERY, ignored);
+    reloaded.accept(unlearn, EVERY);
+    reloaded.accept(unlearn, EVERY);
     assertRefused(reloaded, unlearn, "nothing is left to unlearn");
   }
 
-  private void assertRefused(Model<?> model, Sample sample, String message) {
+  private static void assertRefused(Model<?> model, Sample sample, String message) {
     byte[] before = RestoreTest.stored(model);
 
-    assertThatThrownBy(() -> model.accept(sample, EVERY, ignored))
+    assertThatThrownBy(() -> model.accept(sample, EVERY))
         .isInstanceOf(RejectedException.class)
         .hasFieldOrPropertyWithValue("reason", Reason.NUMERIC)
         .hasMessageContaining(message);

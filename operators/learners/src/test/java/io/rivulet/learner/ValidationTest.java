@@ -488,10 +488,11 @@ class ValidationTest {
   private static String said(Model<?> model, String json) throws RejectedException {
     byte[] value = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     RestoreTest.Transcript out = new RestoreTest.Transcript();
-    model.accept(
-        new SampleDecoder(LIMITS, "m").decode(new Origin("t", 0, 0, 0, null, value)),
-        new PublishPolicy(1),
-        out);
+    model
+        .accept(
+            new SampleDecoder(LIMITS, "m").decode(new Origin("t", 0, 0, 0, null, value)),
+            new PublishPolicy(1))
+        .emit(out);
     return new String(out.bytes(), StandardCharsets.UTF_8);
   }
 }

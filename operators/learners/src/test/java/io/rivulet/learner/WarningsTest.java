@@ -35,7 +35,7 @@ class WarningsTest {
     Model<?> model = net(d, "'hidden':50,'seed':" + seed + ",'mode':'" + mode + "'").newModel("m");
 
     for (int i = 0; i < 100; i++) {
-      model.accept(Decoded.sample(draw.normal(d), draw.normal(1)), Said.NEVER, said);
+      model.accept(Decoded.sample(draw.normal(d), draw.normal(1)), Said.NEVER).emit(said);
     }
 
     assertThat(said.warnings).isEmpty();
@@ -51,8 +51,8 @@ class WarningsTest {
 
     for (int i = 0; i < 40; i++) {
       Sample sample = Decoded.sample("{'x':[" + (1500 + i) + "," + (1013 - i) + "]" + y + "}");
-      one.accept(sample, Said.NEVER, said);
-      other.accept(sample, Said.NEVER, said);
+      one.accept(sample, Said.NEVER).emit(said);
+      other.accept(sample, Said.NEVER).emit(said);
     }
 
     assertThat(said.warnings)
@@ -70,7 +70,7 @@ class WarningsTest {
 
     for (int i = 0; i < 20; i++) {
       double[] x = {0.3 * draw.uniform(-1, 1), 1013, 0.3 * draw.uniform(-1, 1)};
-      model.accept(Decoded.sample(x, 0.1 * draw.uniform(-1, 1)), Said.NEVER, said);
+      model.accept(Decoded.sample(x, 0.1 * draw.uniform(-1, 1)), Said.NEVER).emit(said);
     }
 
     assertThat(said.warnings)
@@ -100,7 +100,7 @@ class WarningsTest {
     for (String id : List.of("a", "b")) {
       Model<?> model = specs.newModel(id);
       for (int i = 0; i < 20; i++) {
-        model.accept(labelled(1_790_000_000L + 60L * i), Said.NEVER, said);
+        model.accept(labelled(1_790_000_000L + 60L * i), Said.NEVER).emit(said);
       }
     }
 
@@ -116,7 +116,7 @@ class WarningsTest {
   void accept_windowOfSecondsOverOtherTimes_saysNothing(long start, long step) throws Exception {
     Model<?> model = Decoded.specs(BY_MINUTE).newModel("m");
     for (int i = 0; i < 200; i++) {
-      model.accept(labelled(start + step * i), Said.NEVER, said);
+      model.accept(labelled(start + step * i), Said.NEVER).emit(said);
     }
 
     assertThat(said.warnings).isEmpty();
@@ -131,7 +131,7 @@ class WarningsTest {
 
     for (Specs specs : List.of(silent, Decoded.specs(full))) {
       for (String id : List.of("a", "b")) {
-        specs.newModel(id).accept(Decoded.sample(new double[] {1}, 1), Said.NEVER, said);
+        specs.newModel(id).accept(Decoded.sample(new double[] {1}, 1), Said.NEVER).emit(said);
       }
     }
 

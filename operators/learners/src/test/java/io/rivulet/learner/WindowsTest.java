@@ -338,10 +338,11 @@ class WindowsTest {
 
     void accept(Model<?> model, String json) throws RejectedException {
       byte[] value = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-      model.accept(
-          new SampleDecoder(Limits.DEFAULT, "m").decode(new Origin("t", 0, 0, 0, null, value)),
-          new PublishPolicy(1),
-          this);
+      model
+          .accept(
+              new SampleDecoder(Limits.DEFAULT, "m").decode(new Origin("t", 0, 0, 0, null, value)),
+              new PublishPolicy(1))
+          .emit(this);
     }
   }
 }

@@ -34,22 +34,7 @@ final class Asked {
    * @param x not copied
    */
   static Sample dense(double[] x) {
-    return new Sample(
-        MODEL,
-        null,
-        Op.PREDICT,
-        x,
-        null,
-        x.length,
-        null,
-        null,
-        Sample.NO_LABEL,
-        null,
-        1,
-        Sample.NO_TIME,
-        null,
-        null,
-        null);
+    return Sample.of(MODEL).op(Op.PREDICT).x(x).build();
   }
 
   /** Values by name, read by the job's own decoder. */

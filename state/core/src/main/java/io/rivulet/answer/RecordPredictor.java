@@ -42,7 +42,7 @@ public final class RecordPredictor {
     this.record = record;
     this.kind = kind;
     this.inputs = inputs;
-    HiddenLayer layer = record.hidden();
+    HiddenLayer layer = record.details().hidden();
     this.hidden = layer == null ? null : Columns.of(layer.w(), layer.columns());
     this.columns = columns(record);
   }
@@ -164,14 +164,14 @@ public final class RecordPredictor {
    */
   public static boolean guessesBias(WeightRecord record, Sample sample) {
     return record.axes().equals(Axes.UNNAMED)
-        && record.hidden() == null
+        && record.details().hidden() == null
         && record.rows() > 1
         && sample.size() == record.rows() - 1;
   }
 
   /** The checksum is one of W alone. */
   private static void requireReadOut(WeightRecord record) throws RejectedException {
-    HiddenLayer layer = record.hidden();
+    HiddenLayer layer = record.details().hidden();
     int links = layer == null ? 0 : record.rows() - layer.columns();
     if (links != 0 && links != 1 && links != layer.rows()) {
       throw unsupported(
@@ -192,8 +192,8 @@ public final class RecordPredictor {
       Features features = Features.read(SpecJson.readArray(axes.input()), "input", true);
       return new Inputs(features, features.columns());
     }
-    if (record.hidden() != null) {
-      return new Inputs(Features.NONE, record.hidden().rows() - 1);
+    if (record.details().hidden() != null) {
+      return new Inputs(Features.NONE, record.details().hidden().rows() - 1);
     }
     if (axes.bias()) {
       return new Inputs(Features.NONE, record.rows() - 1);
@@ -246,7 +246,9 @@ public final class RecordPredictor {
    */
   private static double[][] columns(WeightRecord record) {
     double[][] columns = Columns.of(record.w(), record.columns());
-    boolean units = record.hidden() != null && record.rows() == 1 + record.hidden().columns();
+    boolean units =
+        record.details().hidden() != null
+            && record.rows() == 1 + record.details().hidden().columns();
     if (units && Arrays.stream(columns).allMatch(column -> column[0] == 0)) {
       for (int k = 0; k < columns.length; k++) {
         columns[k] = Arrays.copyOfRange(columns[k], 1, columns[k].length);

@@ -14,13 +14,9 @@ public final class Soundness {
 
   private Soundness() {}
 
-  /**
-   * Raises the fault that travels with a sample.
-   *
-   * @param upTo the last reason whose turn it is
-   */
-  public static void requireNoFault(Sample sample, Reason upTo) throws RejectedException {
-    if (sample.fault() != null && sample.fault().compareTo(upTo) <= 0) {
+  /** Throws the fault that travels in a sample once its turn has come. */
+  public static void requireNoFault(Sample sample, Reason turn) throws RejectedException {
+    if (sample.fault() != null && !turn.precedes(sample.fault())) {
       throw new RejectedException(sample.fault(), Stage.DECODE, sample.faultMessage());
     }
   }

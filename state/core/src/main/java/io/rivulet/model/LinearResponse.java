@@ -28,6 +28,11 @@ public record LinearResponse(int inputs, int outputs, boolean bias) implements R
     return 1;
   }
 
+  @Override
+  public boolean weighsInputs() {
+    return true;
+  }
+
   /** How many weights: rows x columns. */
   public int weights() {
     return rows() * outputs;

@@ -25,6 +25,19 @@ public sealed interface Response permits LinearResponse, SharedResponse, MlpResp
   /** c, columns of G. */
   int gradients();
 
+  /** Whether the last row of W multiplies a constant 1 behind x. */
+  default boolean bias() {
+    return false;
+  }
+
+  /**
+   * Whether row j of W multiplies entry j of x: then the one gradient column is x itself, with a
+   * bias followed by 1.
+   */
+  default boolean weighsInputs() {
+    return false;
+  }
+
   /** Whether the answer is linear in the weights: then its gradient depends on x alone. */
   default boolean linear() {
     return true;

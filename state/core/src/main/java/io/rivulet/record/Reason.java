@@ -1,8 +1,12 @@
 package io.rivulet.record;
 
+import java.util.List;
+
 /**
- * Why a record was rejected, in the order in which reasons are looked for. Names are a contract
- * with the readers of the dead-letter topic.
+ * Why a record was rejected. Names are a contract with the readers of the dead-letter topic.
+ *
+ * <p>The document and its model id are checked first, then whether the model exists. Faults of the
+ * fields follow, in the order of {@link #OF_FIELDS}, and last the step itself.
  */
 public enum Reason {
   TOO_LARGE,
@@ -17,5 +21,31 @@ public enum Reason {
   DIMENSION,
   NON_FINITE,
   NUMERIC,
-  CONTROL
+  CONTROL;
+
+  /**
+   * The order in which the fields of a sample are checked: whether each is of its type and all are
+   * there, whether the model does what is asked, whether the sample is too large, whether it fits
+   * the model, and whether its numbers are finite. Of several faults the first is told, whether it
+   * was found before the spec was known or with it.
+   */
+  public static final List<Reason> OF_FIELDS =
+      List.of(MALFORMED, UNSUPPORTED, LIMIT_DIMENSION, DIMENSION, NON_FINITE);
+
+  /**
+   * Whether a fault of the fields is checked before another.
+   *
+   * @throws IllegalArgumentException when one of the two is no reason {@link #OF_FIELDS}
+   */
+  public boolean precedes(Reason other) {
+    return turn() < other.turn();
+  }
+
+  private int turn() {
+    int turn = OF_FIELDS.indexOf(this);
+    if (turn < 0) {
+      throw new IllegalArgumentException(this + " is no fault of a field, those are " + OF_FIELDS);
+    }
+    return turn;
+  }
 }

@@ -5,6 +5,8 @@ package io.rivulet.record;
  * null, {@link #NO_LABEL} or {@link #NO_TIME}. A fault that ranks behind the question whether the
  * model exists travels with the sample. Arrays are not copied and never modified.
  *
+ * <p>Made by {@link #of}; all parts at once are for serializers.
+ *
  * @param model the id that the record is keyed by
  * @param id the sample's own name, or null
  * @param op what the record asks for; null leaves it to the target and the learner
@@ -66,129 +68,9 @@ public record Sample(
   /** Up to here no two integers have the same nearest float64. */
   public static final double LARGEST_EXACT = (1L << 53) - 1;
 
-  /** An input of single values, or a batch of them. */
-  public Sample(
-      String model,
-      String id,
-      Op op,
-      double[] values,
-      int[] indices,
-      int size,
-      String[] names,
-      String[][] texts,
-      int[] rowEnds,
-      int rows,
-      double[] y,
-      int targetRows,
-      int label,
-      String labelName,
-      double[] matrix,
-      double weight,
-      long ts,
-      Reason fault,
-      String faultMessage,
-      Origin origin) {
-    this(
-        model,
-        id,
-        op,
-        values,
-        indices,
-        size,
-        names,
-        texts,
-        null,
-        rowEnds,
-        rows,
-        y,
-        targetRows,
-        label,
-        labelName,
-        matrix,
-        weight,
-        ts,
-        fault,
-        faultMessage,
-        origin);
-  }
-
-  /** A single input of numbers. */
-  public Sample(
-      String model,
-      String id,
-      Op op,
-      double[] values,
-      int[] indices,
-      int size,
-      String[] names,
-      double[] y,
-      int label,
-      double[] matrix,
-      double weight,
-      long ts,
-      Reason fault,
-      String faultMessage,
-      Origin origin) {
-    this(
-        model,
-        id,
-        op,
-        values,
-        indices,
-        size,
-        names,
-        0,
-        y,
-        0,
-        label,
-        matrix,
-        weight,
-        ts,
-        fault,
-        faultMessage,
-        origin);
-  }
-
-  /** An input of numbers, or a batch of them. */
-  public Sample(
-      String model,
-      String id,
-      Op op,
-      double[] values,
-      int[] indices,
-      int size,
-      String[] names,
-      int rows,
-      double[] y,
-      int targetRows,
-      int label,
-      double[] matrix,
-      double weight,
-      long ts,
-      Reason fault,
-      String faultMessage,
-      Origin origin) {
-    this(
-        model,
-        id,
-        op,
-        values,
-        indices,
-        size,
-        names,
-        null,
-        null,
-        rows,
-        y,
-        targetRows,
-        label,
-        null,
-        matrix,
-        weight,
-        ts,
-        fault,
-        faultMessage,
-        origin);
+  /** A sample of this model, without any part yet. */
+  public static SampleBuilder of(String model) {
+    return new SampleBuilder(model);
   }
 
   /** Whether a class was given, by its number or its name. */

@@ -16,8 +16,7 @@ package io.rivulet.record;
  * @param ts the sample's event time, or {@link Sample#NO_TIME}
  * @param spec fingerprint of the spec: 16 hexadecimal digits
  * @param axes what rows and columns stand for
- * @param hidden first layer of a net whose read-out w is, or null
- * @param spectrum what a matrix flow has learned of its target, or null
+ * @param details what only some learners tell
  */
 public record WeightRecord(
     String model,
@@ -33,8 +32,7 @@ public record WeightRecord(
     long ts,
     String spec,
     Axes axes,
-    HiddenLayer hidden,
-    Spectrum spectrum) {
+    Details details) {
 
   /** No record was published before. */
   public static final long NONE = -1;
@@ -67,7 +65,6 @@ public record WeightRecord(
         ts,
         spec,
         Axes.UNNAMED,
-        null,
-        null);
+        Details.NONE);
   }
 }

@@ -2,7 +2,7 @@ package io.rivulet.wire;
 
 import io.rivulet.record.Reason;
 
-/** The highest-ranking fault among the fields of one sample; the first one among equals. */
+/** The fault among the fields of one sample that is checked first; of equals the first found. */
 final class Faults {
 
   private Reason reason;
@@ -10,7 +10,7 @@ final class Faults {
 
   /** Whether a fault of this reason would be kept, and its message is worth being made. */
   boolean wants(Reason found) {
-    return reason == null || found.compareTo(reason) < 0;
+    return reason == null || found.precedes(reason);
   }
 
   void note(Reason found, String text) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.rivulet.record.EntryName;
 import io.rivulet.record.Form;
 import io.rivulet.record.Reason;
+import io.rivulet.record.SampleBuilder;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -37,38 +38,17 @@ final class FeatureReader {
     this.faults = faults;
   }
 
-  /** The numbers, or null while x is missing or unusable. */
-  double[] values() {
-    return values;
-  }
-
-  int[] indices() {
-    return indices;
-  }
-
-  String[] names() {
-    return names;
-  }
-
-  String[][] texts() {
-    return texts;
-  }
-
-  Form[] forms() {
-    return forms;
-  }
-
-  int[] rowEnds() {
-    return rowEnds;
-  }
-
-  int size() {
-    return size;
-  }
-
-  /** Rows of a batch, 0 for a single input. */
-  int rows() {
-    return rows;
+  /** Gives a sample what was read of its x; nothing where it is missing or unusable. */
+  SampleBuilder into(SampleBuilder sample) {
+    return sample
+        .values(values)
+        .indices(indices)
+        .size(size)
+        .names(names)
+        .texts(texts)
+        .forms(forms)
+        .rowEnds(rowEnds)
+        .rows(rows);
   }
 
   void read() throws IOException {

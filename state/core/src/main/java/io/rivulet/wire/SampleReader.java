@@ -69,28 +69,19 @@ final class SampleReader {
 
   Sample sample(String resolvedModel, Origin origin) {
     requireSchema(origin.schema());
-    return new Sample(
-        resolvedModel,
-        id,
-        op,
-        x.values(),
-        x.indices(),
-        x.size(),
-        x.names(),
-        x.texts(),
-        x.forms(),
-        x.rowEnds(),
-        x.rows(),
-        y.values(),
-        y.rows(),
-        label,
-        labelName,
-        matrix,
-        weight,
-        ts,
-        faults.reason(),
-        faults.message(),
-        origin);
+    return x.into(Sample.of(resolvedModel))
+        .id(id)
+        .op(op)
+        .y(y.values())
+        .targetRows(y.rows())
+        .label(label)
+        .labelName(labelName)
+        .matrix(matrix)
+        .weight(weight)
+        .ts(ts)
+        .fault(faults.reason(), faults.message())
+        .origin(origin)
+        .build();
   }
 
   private void readMember(String name) throws IOException {

@@ -2,9 +2,7 @@ package io.rivulet.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rivulet.record.Axes;
-import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.Sample;
-import io.rivulet.record.Spectrum;
 import io.rivulet.record.WeightRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -90,12 +88,7 @@ public final class WeightRecordJson {
     json.writeStringField("spec", record.spec());
     write(record.axes(), json);
     json.writeStringField("checksum", checksum(record.rows(), record.columns(), record.w()));
-    if (record.hidden() != null) {
-      writeHidden(record.hidden(), json);
-    }
-    if (record.spectrum() != null) {
-      writeSpectrum(record.spectrum(), json);
-    }
+    DetailsJson.write(record.details(), json);
     json.writeEndObject();
   }
 
@@ -112,28 +105,6 @@ public final class WeightRecordJson {
     if (axes.input() != null) {
       json.writeFieldName("input");
       json.writeRawValue(axes.input());
-    }
-  }
-
-  private static void writeHidden(HiddenLayer hidden, JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart("hidden");
-    json.writeFieldName("shape");
-    json.writeArray(new int[] {hidden.rows(), hidden.columns()}, 0, 2);
-    json.writeFieldName("w");
-    json.writeArray(hidden.w(), 0, hidden.w().length);
-    json.writeEndObject();
-  }
-
-  private static void writeSpectrum(Spectrum spectrum, JsonGenerator json) throws IOException {
-    json.writeFieldName("eigenvalues");
-    json.writeArray(spectrum.eigenvalues(), 0, spectrum.eigenvalues().length);
-    json.writeFieldName("learned");
-    json.writeArray(spectrum.learned(), 0, spectrum.learned().length);
-    json.writeNumberField("rank", spectrum.rank());
-    if (Double.isNaN(spectrum.nextLearningTime())) {
-      json.writeNullField("nextLearningTime");
-    } else {
-      json.writeNumberField("nextLearningTime", spectrum.nextLearningTime());
     }
   }
 

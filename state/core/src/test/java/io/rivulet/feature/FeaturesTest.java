@@ -104,23 +104,7 @@ class FeaturesTest {
   @Test
   void rows_denseAndSparse_areScaledLikeNamed() throws Exception {
     Features features = features("['a',{'name':'b','center':10,'scale':4}]");
-    Sample sparse =
-        new Sample(
-            "m",
-            null,
-            null,
-            new double[] {3},
-            new int[] {0},
-            2,
-            null,
-            null,
-            Sample.NO_LABEL,
-            null,
-            1,
-            0,
-            null,
-            null,
-            null);
+    Sample sparse = Sample.of("m").values(3).indices(0).size(2).build();
 
     assertThat(rows(features, NamedInputs.dense(3, 12))[0]).containsExactly(3, 0.5);
     assertThat(rows(features, NamedInputs.single(Map.of("b", 12, "a", 3)))[0])

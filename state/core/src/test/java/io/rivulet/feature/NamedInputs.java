@@ -2,6 +2,7 @@ package io.rivulet.feature;
 
 import io.rivulet.record.Form;
 import io.rivulet.record.Sample;
+import io.rivulet.record.SampleBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +31,7 @@ final class NamedInputs {
   }
 
   static Sample dense(double... x) {
-    return new Sample(
-        "m",
-        null,
-        null,
-        x,
-        null,
-        x.length,
-        null,
-        null,
-        Sample.NO_LABEL,
-        null,
-        1,
-        0,
-        null,
-        null,
-        null);
+    return Sample.of("m").x(x).build();
   }
 
   private void addRow(Map<String, ?> x) {
@@ -73,27 +59,16 @@ final class NamedInputs {
 
   private Sample sample(boolean batch) {
     boolean numbers = texts.stream().allMatch(text -> text == null);
-    return new Sample(
-        "m",
-        null,
-        null,
-        values.stream().mapToDouble(Double::doubleValue).toArray(),
-        null,
-        names.size(),
-        names.toArray(String[]::new),
-        numbers ? null : texts.toArray(String[][]::new),
-        forms.toArray(Form[]::new),
-        batch ? rowEnds.stream().mapToInt(Integer::intValue).toArray() : null,
-        batch ? rowEnds.size() : 0,
-        null,
-        0,
-        Sample.NO_LABEL,
-        null,
-        null,
-        1,
-        0,
-        null,
-        null,
-        null);
+    SampleBuilder sample =
+        Sample.of("m")
+            .values(values.stream().mapToDouble(Double::doubleValue).toArray())
+            .size(names.size())
+            .names(names.toArray(String[]::new))
+            .texts(numbers ? null : texts.toArray(String[][]::new))
+            .forms(forms.toArray(Form[]::new));
+    if (batch) {
+      sample.rowEnds(rowEnds.stream().mapToInt(Integer::intValue).toArray()).rows(rowEnds.size());
+    }
+    return sample.build();
   }
 }

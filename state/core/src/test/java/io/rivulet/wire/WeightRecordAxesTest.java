@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.record.Axes;
+import io.rivulet.record.Details;
 import io.rivulet.record.Op;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Sample;
@@ -129,7 +130,6 @@ class WeightRecordAxesTest {
         Sample.NO_TIME,
         "f",
         axes,
-        null,
-        null);
+        Details.NONE);
   }
 }

@@ -25,12 +25,12 @@ final class LocalBroker {
 
   private final Home home;
   private final StateDirectory directory;
-  private final Ledger ledger;
+  private final PlatformNotes notes;
 
-  LocalBroker(Home home, StateDirectory directory, Ledger ledger) {
+  LocalBroker(Home home, StateDirectory directory, PlatformNotes notes) {
     this.home = home;
     this.directory = directory;
-    this.ledger = ledger;
+    this.notes = notes;
   }
 
   static String bootstrapServers(Ports ports) {
@@ -62,7 +62,7 @@ final class LocalBroker {
    * MiB of heap.
    */
   private Properties configuration() {
-    Ports ports = ledger.ports();
+    Ports ports = notes.ports();
     var properties = new Properties();
     properties.putAll(
         Map.of(
@@ -115,7 +115,7 @@ final class LocalBroker {
                   "kafka.tools.StorageTool",
                   "format",
                   "-t",
-                  ledger.clusterId(),
+                  notes.clusterId(),
                   "-c",
                   directory.brokerConfiguration().toString())
               .redirectErrorStream(true)
@@ -168,7 +168,7 @@ final class LocalBroker {
 
   /** A client would try this for seconds; asking first keeps the wait short. */
   private boolean listens() {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), ledger.ports().broker())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), notes.ports().broker())) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
@@ -176,12 +176,12 @@ final class LocalBroker {
   }
 
   private boolean isOurs(String clusterId) {
-    if (clusterId.equals(ledger.clusterId())) {
+    if (clusterId.equals(notes.clusterId())) {
       return true;
     }
     throw Failure.failed(
         "another Kafka cluster (%s) answers at %s, expected %s; run 'down' and 'up' for new ports"
-            .formatted(clusterId, bootstrapServers(ledger.ports()), ledger.clusterId()));
+            .formatted(clusterId, bootstrapServers(notes.ports()), notes.clusterId()));
   }
 
   private Optional<String> clusterId() {
@@ -197,7 +197,7 @@ final class LocalBroker {
 
   private Map<String, Object> clientSettings() {
     return Map.of(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(ledger.ports()),
+        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(notes.ports()),
         AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS,
         AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
   }

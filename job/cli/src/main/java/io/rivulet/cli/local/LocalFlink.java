@@ -29,14 +29,14 @@ final class LocalFlink {
 
   private final Home home;
   private final StateDirectory directory;
-  private final Ledger ledger;
+  private final PlatformNotes notes;
   private final FlinkCluster cluster;
 
-  LocalFlink(Home home, StateDirectory directory, Ledger ledger) {
+  LocalFlink(Home home, StateDirectory directory, PlatformNotes notes) {
     this.home = home;
     this.directory = directory;
-    this.ledger = ledger;
-    cluster = FlinkCluster.at(rest(ledger.ports()));
+    this.notes = notes;
+    cluster = FlinkCluster.at(rest(notes.ports()));
   }
 
   static URI rest(Ports ports) {
@@ -65,7 +65,7 @@ final class LocalFlink {
 
   private Map<String, String> configuration() {
     var settings = new LinkedHashMap<String, String>();
-    settings.put(MARKER, ledger.marker());
+    settings.put(MARKER, notes.marker());
     settings.put("env.java.opts.all", OPENS);
     // there are no tokens of Hadoop's, of whose absence Flink would warn
     settings.put("security.delegation.tokens.enabled", "false");
@@ -77,7 +77,7 @@ final class LocalFlink {
   }
 
   private Map<String, String> addresses() {
-    Ports ports = ledger.ports();
+    Ports ports = notes.ports();
     return Map.of(
         "jobmanager.rpc.address", "127.0.0.1",
         "jobmanager.rpc.port", String.valueOf(ports.rpc()),
@@ -124,7 +124,7 @@ final class LocalFlink {
    * slots spreads a job over both; by tasks, Flink 2.3.0 takes the slots of one TaskManager first.
    */
   private Map<String, String> behaviour() {
-    String parallelism = String.valueOf(ledger.parallelism());
+    String parallelism = String.valueOf(notes.parallelism());
     return Map.of(
         "parallelism.default", parallelism,
         "taskmanager.numberOfTaskSlots", parallelism,
@@ -189,7 +189,7 @@ final class LocalFlink {
   boolean answers() {
     try {
       String found = cluster.configuration().get(MARKER);
-      if (ledger.marker().equals(found)) {
+      if (notes.marker().equals(found)) {
         return true;
       }
     } catch (Failure notYet) {

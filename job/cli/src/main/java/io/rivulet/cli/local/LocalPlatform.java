@@ -73,37 +73,37 @@ public final class LocalPlatform {
   }
 
   private void start(Preparation preparation, Progress progress) {
-    Ledger ledger = preparation.ledger(Ledger.read(directory.ledger()));
-    Set<Service> missing = Preparation.missing(ledger);
+    PlatformNotes notes = preparation.notes(PlatformNotes.read(directory.notes()));
+    Set<Service> missing = Preparation.missing(notes);
     if (missing.isEmpty()) {
       directory.create(logFormat);
-      ledger.write(directory.ledger());
+      notes.write(directory.notes());
       return;
     }
     Memory.check(missing);
     directory.create(logFormat);
-    List<String> dead = dead(ledger);
+    List<String> dead = dead(notes);
     if (!dead.isEmpty()) {
       progress.stage("found dead, and starting again: " + String.join(", ", dead));
     }
     for (int attempt = 1; ; attempt++) {
       try {
-        new Startup(home, directory, ledger, progress).start(missing);
+        new Startup(home, directory, notes, progress).start(missing);
         return;
       } catch (Failure failure) {
         boolean all = missing.size() == Service.values().length;
-        if (!all || attempt == ATTEMPTS || ledger.ports().areFree()) {
+        if (!all || attempt == ATTEMPTS || notes.ports().areFree()) {
           throw failure;
         }
         // another program was faster to take a port that was free a moment ago
-        ledger = preparation.ledger(Optional.of(ledger));
+        notes = preparation.notes(Optional.of(notes));
       }
     }
   }
 
   /** What to say of ports that are not those that the platform was asked for. */
   List<String> movedPorts() {
-    return Ledger.read(directory.ledger()).map(Ledger::movedPorts).orElse(List.of());
+    return PlatformNotes.read(directory.notes()).map(PlatformNotes::movedPorts).orElse(List.of());
   }
 
   /** Ends every process and waits until it is gone; data stays. */
@@ -122,7 +122,7 @@ public final class LocalPlatform {
     }
     directory.locked(
         () -> {
-          Ledger.read(directory.ledger()).ifPresent(ledger -> stop(ledger, progress));
+          PlatformNotes.read(directory.notes()).ifPresent(notes -> stop(notes, progress));
           return null;
         });
     if (purge) {
@@ -130,43 +130,43 @@ public final class LocalPlatform {
     }
   }
 
-  private void stop(Ledger ledger, Progress progress) {
-    Shutdown.of(ledger, progress);
-    ledger.onlyLive().write(directory.ledger());
+  private void stop(PlatformNotes notes, Progress progress) {
+    Shutdown.of(notes, progress);
+    notes.onlyLive().write(directory.notes());
   }
 
   public Status status() {
-    Optional<Ledger> ledger = Ledger.read(directory.ledger());
+    Optional<PlatformNotes> notes = PlatformNotes.read(directory.notes());
     return new Status(
-        ledger.flatMap(LocalPlatform::broker).orElse(null),
-        ledger.flatMap(LocalPlatform::jobManager).orElse(null),
-        ledger.map(LocalPlatform::taskManagers).orElse(List.of()),
-        ledger.flatMap(LocalPlatform::jobManager).map(LocalPlatform::jobs).orElse(List.of()),
-        ledger.map(LocalPlatform::dead).orElse(List.of()));
+        notes.flatMap(LocalPlatform::broker).orElse(null),
+        notes.flatMap(LocalPlatform::jobManager).orElse(null),
+        notes.map(LocalPlatform::taskManagers).orElse(List.of()),
+        notes.flatMap(LocalPlatform::jobManager).map(LocalPlatform::jobs).orElse(List.of()),
+        notes.map(LocalPlatform::dead).orElse(List.of()));
   }
 
-  private static Optional<Status.Broker> broker(Ledger ledger) {
-    return ledger
+  private static Optional<Status.Broker> broker(PlatformNotes notes) {
+    return notes
         .live(Service.BROKER)
-        .map(it -> new Status.Broker(it.pid(), LocalBroker.bootstrapServers(ledger.ports())));
+        .map(it -> new Status.Broker(it.pid(), LocalBroker.bootstrapServers(notes.ports())));
   }
 
-  private static Optional<Status.JobManager> jobManager(Ledger ledger) {
-    return ledger
+  private static Optional<Status.JobManager> jobManager(PlatformNotes notes) {
+    return notes
         .live(Service.JOBMANAGER)
-        .map(it -> new Status.JobManager(it.pid(), LocalFlink.rest(ledger.ports())));
+        .map(it -> new Status.JobManager(it.pid(), LocalFlink.rest(notes.ports())));
   }
 
-  private static List<Status.TaskManager> taskManagers(Ledger ledger) {
+  private static List<Status.TaskManager> taskManagers(PlatformNotes notes) {
     return Stream.of(Service.values())
         .filter(Service::isTaskManager)
-        .flatMap(service -> ledger.live(service).stream())
+        .flatMap(service -> notes.live(service).stream())
         .map(it -> new Status.TaskManager(it.pid(), it.id()))
         .toList();
   }
 
-  private static List<String> dead(Ledger ledger) {
-    return ledger.dead().stream().map(Service::label).toList();
+  private static List<String> dead(PlatformNotes notes) {
+    return notes.dead().stream().map(Service::label).toList();
   }
 
   private static List<FlinkCluster.Job> jobs(Status.JobManager jobManager) {
@@ -238,14 +238,14 @@ public final class LocalPlatform {
 
   /** Where the broker listens, while it runs; asks no cluster. */
   public Optional<String> broker() {
-    return Ledger.read(directory.ledger())
+    return PlatformNotes.read(directory.notes())
         .flatMap(LocalPlatform::broker)
         .map(Status.Broker::bootstrapServers);
   }
 
   /** The REST interface and web page of the Flink cluster. */
   public URI rest() {
-    return Ledger.read(directory.ledger())
+    return PlatformNotes.read(directory.notes())
         .flatMap(LocalPlatform::jobManager)
         .map(Status.JobManager::rest)
         .orElseThrow(this::notUp);
@@ -270,7 +270,8 @@ public final class LocalPlatform {
   }
 
   private Failure notUp() {
-    List<String> dead = Ledger.read(directory.ledger()).map(LocalPlatform::dead).orElse(List.of());
+    List<String> dead =
+        PlatformNotes.read(directory.notes()).map(LocalPlatform::dead).orElse(List.of());
     return Failure.failed(
         dead.isEmpty()
             ? "no local platform runs in " + directory.root() + "; start it with 'up'"

@@ -15,8 +15,9 @@ record Preparation(StateDirectory directory, OptionalInt parallelism, PortReques
 
   private static final int DEFAULT_PARALLELISM = 2;
 
-  Ledger ledger(Optional<Ledger> found) {
-    int wanted = parallelism.orElse(found.map(Ledger::parallelism).orElse(DEFAULT_PARALLELISM));
+  PlatformNotes notes(Optional<PlatformNotes> found) {
+    int wanted =
+        parallelism.orElse(found.map(PlatformNotes::parallelism).orElse(DEFAULT_PARALLELISM));
     if (wanted < 1) {
       throw Failure.refused("parallelism must be at least 1, got " + wanted);
     }
@@ -24,15 +25,15 @@ record Preparation(StateDirectory directory, OptionalInt parallelism, PortReques
       return whileRunning(found.get(), wanted);
     }
     ports.requireFree();
-    ClientPorts clients = ports.wanted(found.flatMap(Ledger::askedPorts));
-    Ports chosen = Ports.choose(clients, found.map(Ledger::ports));
+    ClientPorts clients = ports.wanted(found.flatMap(PlatformNotes::askedPorts));
+    Ports chosen = Ports.choose(clients, found.map(PlatformNotes::ports));
     return found
         .map(earlier -> earlier.with(wanted, clients, chosen))
         .orElseGet(() -> first(wanted, clients, chosen));
   }
 
-  private static Ledger first(int parallelism, ClientPorts clients, Ports chosen) {
-    return new Ledger(
+  private static PlatformNotes first(int parallelism, ClientPorts clients, Ports chosen) {
+    return new PlatformNotes(
         Uuid.randomUuid().toString(),
         Uuid.randomUuid().toString(),
         parallelism,
@@ -41,15 +42,15 @@ record Preparation(StateDirectory directory, OptionalInt parallelism, PortReques
         Map.of());
   }
 
-  private Ledger whileRunning(Ledger ledger, int parallelism) {
-    if (parallelism != ledger.parallelism()) {
+  private PlatformNotes whileRunning(PlatformNotes notes, int parallelism) {
+    if (parallelism != notes.parallelism()) {
       throw Failure.refused(
           "the platform in %s runs with parallelism %d, got %d; run 'down' first"
-              .formatted(directory.root(), ledger.parallelism(), parallelism));
+              .formatted(directory.root(), notes.parallelism(), parallelism));
     }
-    ports.requireSame(directory, ledger.ports());
-    for (Service service : missing(ledger)) {
-      for (int port : ledger.ports().of(service)) {
+    ports.requireSame(directory, notes.ports());
+    for (Service service : missing(notes)) {
+      for (int port : notes.ports().of(service)) {
         if (!Ports.isFree(port)) {
           throw Failure.failed(
               "another program has taken port %d of the %s; end it, or run 'down' and 'up'"
@@ -57,13 +58,13 @@ record Preparation(StateDirectory directory, OptionalInt parallelism, PortReques
         }
       }
     }
-    ClientPorts before = ledger.askedPorts().orElse(ClientPorts.ANY);
-    return ledger.with(parallelism, ports.wanted(Optional.of(before)), ledger.ports());
+    ClientPorts before = notes.askedPorts().orElse(ClientPorts.ANY);
+    return notes.with(parallelism, ports.wanted(Optional.of(before)), notes.ports());
   }
 
-  static Set<Service> missing(Ledger ledger) {
+  static Set<Service> missing(PlatformNotes notes) {
     var missing = EnumSet.allOf(Service.class);
-    missing.removeIf(service -> ledger.live(service).isPresent());
+    missing.removeIf(service -> notes.live(service).isPresent());
     return missing;
   }
 }

@@ -29,7 +29,7 @@ enum Service {
     return Arrays.stream(values()).map(Service::label).collect(Collectors.joining(", "));
   }
 
-  /** Names its log, and its entry in the ledger. */
+  /** Names its log, and its entry in the notes. */
   String label() {
     return label;
   }

@@ -18,12 +18,12 @@ final class Shutdown {
   private Shutdown() {}
 
   /** Flink first, while the broker can still take what its jobs have left to write. */
-  static void of(Ledger ledger, Progress progress) {
+  static void of(PlatformNotes notes, Progress progress) {
     List<LocalProcess> flink =
         Stream.of(Service.TASKMANAGER_1, Service.TASKMANAGER_2, Service.JOBMANAGER)
-            .flatMap(service -> ledger.live(service).stream())
+            .flatMap(service -> notes.live(service).stream())
             .toList();
-    List<LocalProcess> broker = ledger.live(Service.BROKER).stream().toList();
+    List<LocalProcess> broker = notes.live(Service.BROKER).stream().toList();
     if (!flink.isEmpty()) {
       progress.stage("stopping Flink");
       of(flink);

@@ -26,14 +26,14 @@ final class Startup {
   private final LocalFlink flink;
   private final Launcher launcher;
   private final Interruption interruption = new Interruption(this::forgetStopped);
-  private volatile Ledger ledger;
+  private volatile PlatformNotes notes;
 
-  Startup(Home home, StateDirectory directory, Ledger ledger, Progress progress) {
+  Startup(Home home, StateDirectory directory, PlatformNotes notes, Progress progress) {
     this.directory = directory;
-    this.ledger = ledger;
+    this.notes = notes;
     this.progress = progress;
-    broker = new LocalBroker(home, directory, ledger);
-    flink = new LocalFlink(home, directory, ledger);
+    broker = new LocalBroker(home, directory, notes);
+    flink = new LocalFlink(home, directory, notes);
     launcher = new Launcher(directory);
   }
 
@@ -81,21 +81,21 @@ final class Startup {
   }
 
   private void forgetStopped() {
-    ledger.onlyLive().write(directory.ledger());
+    notes.onlyLive().write(directory.notes());
   }
 
   private void awaitRegistered(Service service) {
-    String id = ledger.processes().get(service.label()).id();
+    String id = notes.processes().get(service.label()).id();
     await(service, () -> flink.hasRegistered(id));
   }
 
   private void start(Service service, Supplier<LocalProcess> process) {
-    ledger = ledger.with(service, interruption.start(process));
-    ledger.write(directory.ledger());
+    notes = notes.with(service, interruption.start(process));
+    notes.write(directory.notes());
   }
 
   private void await(Service service, BooleanSupplier ready) {
-    LocalProcess process = ledger.processes().get(service.label());
+    LocalProcess process = notes.processes().get(service.label());
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!ready.getAsBoolean()) {
       if (hasDied(process)) {

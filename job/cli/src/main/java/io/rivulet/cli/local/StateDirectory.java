@@ -36,7 +36,7 @@ record StateDirectory(Path root) {
     root = root.toAbsolutePath().normalize();
   }
 
-  Path ledger() {
+  Path notes() {
     return root.resolve("platform.json");
   }
 

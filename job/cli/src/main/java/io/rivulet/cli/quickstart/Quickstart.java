@@ -56,7 +56,7 @@ final class Quickstart {
     this.error = new TestError(digits);
   }
 
-  Outcome run(Path report, Watcher watcher) {
+  QuickstartResult run(Path report, Watcher watcher) {
     try (Progress progress = watcher.progress()) {
       platform.down(true, progress);
       platform.up(progress);
@@ -76,7 +76,7 @@ final class Quickstart {
               topics.weightRecords(),
               topics.deadLetters());
       write(report, facts);
-      return new Outcome(summary(facts, report), curves, webPage());
+      return new QuickstartResult(summary(facts, report), curves, webPage());
     }
   }
 
@@ -146,8 +146,8 @@ final class Quickstart {
     }
   }
 
-  private Outcome.Summary summary(RunFacts facts, Path report) {
-    return new Outcome.Summary(
+  private QuickstartResult.Summary summary(RunFacts facts, Path report) {
+    return new QuickstartResult.Summary(
         facts.images(),
         curves.reached(),
         last(Errors::test),

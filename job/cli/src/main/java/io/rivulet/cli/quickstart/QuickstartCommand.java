@@ -80,22 +80,23 @@ public final class QuickstartCommand implements Callable<Integer> {
               + where
               + "'");
     }
-    Outcome outcome = run(platform, digits, source, page.toAbsolutePath().normalize());
-    print(outcome, where);
+    QuickstartResult result = run(platform, digits, source, page.toAbsolutePath().normalize());
+    print(result, where);
     return 0;
   }
 
   /** Whatever happens, Ctrl-C included, nothing that was started stays behind. */
-  private Outcome run(LocalPlatform platform, RotatedDigits digits, DigitSource source, Path page) {
+  private QuickstartResult run(
+      LocalPlatform platform, RotatedDigits digits, DigitSource source, Path page) {
     Thread worker = Thread.currentThread();
     Thread hook = new Thread(() -> interrupt(worker), "quickstart-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     boolean done = false;
     try {
-      Outcome outcome =
+      QuickstartResult result =
           new Quickstart(platform, digits, seed, source.name()).run(page, Watcher.standard(json));
       done = true;
-      return outcome;
+      return result;
     } finally {
       boolean interrupted = Thread.interrupted();
       if (!done || !keep) {
@@ -121,17 +122,17 @@ public final class QuickstartCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Outcome outcome, Path where) throws JsonProcessingException {
+  private void print(QuickstartResult result, Path where) throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(outcome.json());
+      out.println(result.json());
       return;
     }
     out.println();
-    out.println(outcome.text());
-    out.println("report          " + outcome.summary().report());
+    out.println(result.text());
+    out.println("report          " + result.summary().report());
     if (keep) {
-      out.println("Flink web page  " + outcome.webPage());
+      out.println("Flink web page  " + result.webPage());
     }
     out.println();
     out.println("Try next:");

@@ -2,20 +2,18 @@ package io.rivulet.cli.replay;
 
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.Model;
+import io.rivulet.learner.Outcome;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Origin;
-import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.Stage;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.SampleDecoder;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -73,45 +71,17 @@ public final class Replay {
   public void learn(Sample sample) throws RejectedException {
     Model<?> known = models.get(sample.model());
     if (known != null) {
-      known.accept(sample, policy, out);
+      known.accept(sample, policy).emit(out);
       return;
     }
     Model<?> unborn = specs.newModel(sample.model());
-    Held held = new Held();
-    Model<?> model = initial ? announced(unborn, held) : unborn;
-    model.accept(sample, policy, held);
+    Model<?> model = initial ? unborn.initial() : unborn;
+    WeightRecord announced = initial ? model.announce() : null;
+    Outcome outcome = model.accept(sample, policy);
     models.put(sample.model(), model);
-    held.release();
-  }
-
-  private static Model<?> announced(Model<?> unborn, Emitter out) {
-    Model<?> model = unborn.initial();
-    model.announce(out);
-    return model;
-  }
-
-  /** Holds records back until it is known that the first sample was accepted. */
-  private final class Held implements Emitter {
-
-    private final List<Runnable> records = new ArrayList<>();
-
-    @Override
-    public void prediction(Prediction prediction) {
-      records.add(() -> out.prediction(prediction));
+    if (announced != null) {
+      out.weights(announced);
     }
-
-    @Override
-    public void weights(WeightRecord record) {
-      records.add(() -> out.weights(record));
-    }
-
-    @Override
-    public void warning(String model, String warning) {
-      records.add(() -> out.warning(model, warning));
-    }
-
-    void release() {
-      records.forEach(Runnable::run);
-    }
+    outcome.emit(out);
   }
 }

@@ -238,7 +238,7 @@ final class MatrixFlowStaircase implements Reproduction {
               + ", \"initialFactor\": "
               + Arrays.toString(factor)
               + "}";
-      return JobRecords.published(spec, List.of(record)).spectrum().learned();
+      return JobRecords.published(spec, List.of(record)).details().spectrum().learned();
     }
 
     double halfTime(int component, double until) {

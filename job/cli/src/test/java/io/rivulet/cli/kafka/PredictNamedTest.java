@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.cli.replay.Replay;
 import io.rivulet.record.Axes;
+import io.rivulet.record.Details;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
@@ -102,8 +103,7 @@ final class PredictNamedTest extends KafkaCommandTest {
             Sample.NO_TIME,
             "9f2c",
             new Axes(classes, false, null, null),
-            null,
-            null);
+            Details.NONE);
     send("weights", "default", WeightRecordJson.write(record));
 
     assertRefused("1", "answer 2");
@@ -128,7 +128,6 @@ final class PredictNamedTest extends KafkaCommandTest {
         Sample.NO_TIME,
         "9f2c",
         axes,
-        null,
-        null);
+        Details.NONE);
   }
 }

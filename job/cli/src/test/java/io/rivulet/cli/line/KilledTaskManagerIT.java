@@ -35,16 +35,16 @@ class KilledTaskManagerIT {
     Traffic traffic = new Traffic(delivery.hashCode());
     try (LineUnderTest line =
         new LineUnderTest(JobConfiguration.read("--config", job.configuration().toString()))) {
-      List<LineUnderTest.Sent> sent = new ArrayList<>(line.send(traffic.letters(SAMPLES)));
+      List<LineUnderTest.Sent> sent = new ArrayList<>(line.send(traffic.records(SAMPLES)));
       String id = job.start(2, Optional.empty());
       FlinkCluster cluster = job.cluster();
       audit.readUntil(
           () -> audit.distinctWeights() > 0 && cluster.checkpoints(id).completed() > 0, line);
       long restoredBefore = cluster.checkpoints(id).restored();
 
-      sent.addAll(line.send(traffic.letters(SAMPLES)));
+      sent.addAll(line.send(traffic.records(SAMPLES)));
       Victim.killLearner(platform, cluster.job(id));
-      sent.addAll(line.send(traffic.letters(SAMPLES)));
+      sent.addAll(line.send(traffic.records(SAMPLES)));
 
       Reference reference = new Reference(sent);
       // The JobManager shows its counters some seconds late.

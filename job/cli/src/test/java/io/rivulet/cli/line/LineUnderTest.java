@@ -23,7 +23,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Both ends of a running job in Kafka: a producer of letters and a read_committed auditor. */
+/** Both ends of a running job in Kafka: a producer of records and a read_committed auditor. */
 final class LineUnderTest implements AutoCloseable {
 
   private static final int PARTITIONS = 2;
@@ -33,8 +33,8 @@ final class LineUnderTest implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> auditor;
 
-  /** Where a letter went. */
-  record Sent(Traffic.Letter letter, int partition, long offset) {}
+  /** Where a record went. */
+  record Sent(Traffic.TestRecord record, int partition, long offset) {}
 
   LineUnderTest(JobConfiguration configuration) throws Exception {
     this.configuration = configuration;
@@ -84,19 +84,19 @@ final class LineUnderTest implements AutoCloseable {
   }
 
   /** Sends in order and waits until the broker has all of them. */
-  List<Sent> send(List<Traffic.Letter> letters) throws Exception {
+  List<Sent> send(List<Traffic.TestRecord> records) throws Exception {
     List<Future<RecordMetadata>> answers = new ArrayList<>();
-    for (Traffic.Letter letter : letters) {
+    for (Traffic.TestRecord record : records) {
       answers.add(
           producer.send(
               new ProducerRecord<>(
-                  configuration.topics().samples(), letter.key(), letter.value())));
+                  configuration.topics().samples(), record.key(), record.value())));
     }
     producer.flush();
     List<Sent> sent = new ArrayList<>();
-    for (int i = 0; i < letters.size(); i++) {
+    for (int i = 0; i < records.size(); i++) {
       RecordMetadata at = answers.get(i).get();
-      sent.add(new Sent(letters.get(i), at.partition(), at.offset()));
+      sent.add(new Sent(records.get(i), at.partition(), at.offset()));
     }
     return sent;
   }

@@ -25,10 +25,10 @@ final class Reference {
     Specs specs = new Specs(Traffic.PATTERNS, Limits.DEFAULT);
     Replay replay = new Replay(specs, new PublishPolicy(1), false, new Published());
     for (LineUnderTest.Sent each : sent) {
-      if (each.letter().reason() == null) {
-        assertThat(replay.accept("sent", each.offset(), each.letter().value())).isNull();
+      if (each.record().reason() == null) {
+        assertThat(replay.accept("sent", each.offset(), each.record().value())).isNull();
       } else {
-        rejected.put(each.partition() + ":" + each.offset(), each.letter().reason().name());
+        rejected.put(each.partition() + ":" + each.offset(), each.record().reason().name());
       }
     }
   }

@@ -41,7 +41,7 @@ class RunsIT {
   @TempDir private Path folder;
 
   private final List<WeightRecord> read = new ArrayList<>();
-  private int letters;
+  private int records;
   private String dir;
 
   @Test
@@ -176,9 +176,9 @@ class RunsIT {
   }
 
   private String send(LineUnderTest line, String model) throws Exception {
-    String id = "s-" + letters++;
-    String sample = "{\"id\":\"" + id + "\",\"x\":[1,0,0,0,0,0,0,0,0,0,0,0],\"y\":" + letters + "}";
-    line.send(List.of(new Traffic.Letter(bytes(model), bytes(sample), null)));
+    String id = "s-" + records++;
+    String sample = "{\"id\":\"" + id + "\",\"x\":[1,0,0,0,0,0,0,0,0,0,0,0],\"y\":" + records + "}";
+    line.send(List.of(new Traffic.TestRecord(bytes(model), bytes(sample), null)));
     return id;
   }
 

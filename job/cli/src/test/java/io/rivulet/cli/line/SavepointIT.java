@@ -34,7 +34,7 @@ class SavepointIT {
     String file = job.configuration().toString();
     Traffic traffic = new Traffic(11);
     try (LineUnderTest line = new LineUnderTest(JobConfiguration.read("--config", file))) {
-      List<LineUnderTest.Sent> sent = new ArrayList<>(line.send(traffic.letters(SAMPLES)));
+      List<LineUnderTest.Sent> sent = new ArrayList<>(line.send(traffic.records(SAMPLES)));
       String first =
           Command.succeeds("submit", "--dir", dir, "--config", file, "-Dparallelism.default=2");
       audit.readUntil(() -> audit.distinctWeights() > SAMPLES / 2, line);
@@ -48,7 +48,7 @@ class SavepointIT {
       String second =
           Command.succeeds(
               "restore", savepoint, "--dir", dir, "--config", file, "-Dparallelism.default=1");
-      sent.addAll(line.send(traffic.letters(SAMPLES)));
+      sent.addAll(line.send(traffic.records(SAMPLES)));
       Reference reference = new Reference(sent);
       audit.readUntil(() -> reference.isReachedBy(audit), line);
 

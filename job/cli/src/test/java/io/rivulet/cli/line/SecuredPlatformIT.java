@@ -115,7 +115,7 @@ class SecuredPlatformIT {
 
   /** Sends samples and waits until all that was ever sent is learned. */
   private void learn(LineUnderTest line) throws Exception {
-    sent.addAll(line.send(traffic.letters(SAMPLES)));
+    sent.addAll(line.send(traffic.records(SAMPLES)));
     Reference reference = new Reference(sent);
     audit.readUntil(() -> reference.isReachedBy(audit), line);
   }

@@ -51,7 +51,7 @@ final class Traffic {
    *
    * @param reason why it must be rejected, null when it must be learned
    */
-  record Letter(byte[] key, byte[] value, Reason reason) {}
+  record TestRecord(byte[] key, byte[] value, Reason reason) {}
 
   private final SplittableRandom random;
 
@@ -66,17 +66,17 @@ final class Traffic {
   }
 
   /** Samples of all models in turn, with every kind of bad record once among them. */
-  List<Letter> letters(int samples) {
-    List<Letter> letters = new ArrayList<>();
-    List<Letter> bad = bad();
+  List<TestRecord> records(int samples) {
+    List<TestRecord> records = new ArrayList<>();
+    List<TestRecord> bad = bad();
     for (int i = 0; i < samples; i++) {
-      letters.add(good(random.nextInt(MODELS)));
+      records.add(good(random.nextInt(MODELS)));
     }
-    bad.forEach(letter -> letters.add(random.nextInt(letters.size()), letter));
-    return letters;
+    bad.forEach(record -> records.add(random.nextInt(records.size()), record));
+    return records;
   }
 
-  private Letter good(int model) {
+  private TestRecord good(int model) {
     List<String> known = learned.get(model);
     if (SPECS.get(model).unlearnObstacle() == null && !known.isEmpty() && random.nextInt(8) == 0) {
       return good(model, "unlearn", known.remove(random.nextInt(known.size())));
@@ -86,11 +86,11 @@ final class Traffic {
     return good(model, "learn", sample);
   }
 
-  private Letter good(int model, String op, String sample) {
+  private TestRecord good(int model, String op, String sample) {
     String id = "m-" + model;
     String json =
         "{\"id\":\"s-%d\",\"model\":\"%s\",\"op\":\"%s\",%s}".formatted(count++, id, op, sample);
-    return letter(id, json, null);
+    return record(id, json, null);
   }
 
   private String x() {
@@ -110,28 +110,28 @@ final class Traffic {
     return random.nextInt(4) == 0 ? ",\"weight\":" + random.nextDouble(0.5, 2) : "";
   }
 
-  private List<Letter> bad() {
+  private List<TestRecord> bad() {
     String zeros = "0,".repeat(DIMENSION - 1);
-    List<Letter> bad = new ArrayList<>();
-    bad.add(letter("m-1", " ".repeat(TOO_LARGE_BYTES), Reason.TOO_LARGE));
-    bad.add(letter("m-1", "{\"x\":[1", Reason.MALFORMED));
-    bad.add(letter("m-2", "{\"x\":[1],\"x\":[2]}", Reason.MALFORMED));
-    bad.add(letter("m-2", "{\"x\":\"one\",\"y\":1}", Reason.MALFORMED));
-    bad.add(letter("m-3", "{\"a\":" + "[".repeat(20) + "]".repeat(20) + "}", Reason.LIMIT_JSON));
-    bad.add(letter(null, "{\"x\":[1],\"y\":1}", Reason.NULL_KEY));
-    bad.add(new Letter("m-4".getBytes(StandardCharsets.UTF_8), null, Reason.NULL_VALUE));
-    bad.add(letter("m 4", "{\"x\":[1],\"y\":1}", Reason.MODEL_ID));
-    bad.add(letter("unknown", "{\"x\":[1],\"y\":1}", Reason.UNKNOWN_MODEL));
-    bad.add(letter("m-5", "{\"x\":[" + zeros + "1],\"label\":1}", Reason.UNSUPPORTED));
+    List<TestRecord> bad = new ArrayList<>();
+    bad.add(record("m-1", " ".repeat(TOO_LARGE_BYTES), Reason.TOO_LARGE));
+    bad.add(record("m-1", "{\"x\":[1", Reason.MALFORMED));
+    bad.add(record("m-2", "{\"x\":[1],\"x\":[2]}", Reason.MALFORMED));
+    bad.add(record("m-2", "{\"x\":\"one\",\"y\":1}", Reason.MALFORMED));
+    bad.add(record("m-3", "{\"a\":" + "[".repeat(20) + "]".repeat(20) + "}", Reason.LIMIT_JSON));
+    bad.add(record(null, "{\"x\":[1],\"y\":1}", Reason.NULL_KEY));
+    bad.add(new TestRecord("m-4".getBytes(StandardCharsets.UTF_8), null, Reason.NULL_VALUE));
+    bad.add(record("m 4", "{\"x\":[1],\"y\":1}", Reason.MODEL_ID));
+    bad.add(record("unknown", "{\"x\":[1],\"y\":1}", Reason.UNKNOWN_MODEL));
+    bad.add(record("m-5", "{\"x\":[" + zeros + "1],\"label\":1}", Reason.UNSUPPORTED));
     bad.add(
-        letter("m-6", "{\"x\":{\"n\":2000000,\"i\":[],\"v\":[]},\"y\":1}", Reason.LIMIT_DIMENSION));
-    bad.add(letter("m-9", "{\"x\":[1,2],\"y\":1}", Reason.DIMENSION));
-    bad.add(letter("m-7", "{\"x\":[" + zeros + "1],\"label\":3}", Reason.DIMENSION));
+        record("m-6", "{\"x\":{\"n\":2000000,\"i\":[],\"v\":[]},\"y\":1}", Reason.LIMIT_DIMENSION));
+    bad.add(record("m-9", "{\"x\":[1,2],\"y\":1}", Reason.DIMENSION));
+    bad.add(record("m-7", "{\"x\":[" + zeros + "1],\"label\":3}", Reason.DIMENSION));
     bad.add(
-        letter("m-2", "{\"op\":\"unlearn\",\"x\":[" + zeros + "1],\"y\":1}", Reason.UNSUPPORTED));
-    bad.add(letter("m-8", "{\"x\":[" + zeros + "NaN],\"y\":1}", Reason.NON_FINITE));
-    bad.add(letter("m-9", "{\"x\":[" + zeros + "1e999],\"y\":1}", Reason.NON_FINITE));
-    bad.add(letter("m-10", "{\"x\":[" + zeros + "1e300],\"y\":1e308}", Reason.NUMERIC));
+        record("m-2", "{\"op\":\"unlearn\",\"x\":[" + zeros + "1],\"y\":1}", Reason.UNSUPPORTED));
+    bad.add(record("m-8", "{\"x\":[" + zeros + "NaN],\"y\":1}", Reason.NON_FINITE));
+    bad.add(record("m-9", "{\"x\":[" + zeros + "1e999],\"y\":1}", Reason.NON_FINITE));
+    bad.add(record("m-10", "{\"x\":[" + zeros + "1e300],\"y\":1e308}", Reason.NUMERIC));
     return bad;
   }
 
@@ -147,8 +147,8 @@ final class Traffic {
         .orElseThrow();
   }
 
-  private static Letter letter(String key, String value, Reason reason) {
-    return new Letter(
+  private static TestRecord record(String key, String value, Reason reason) {
+    return new TestRecord(
         key == null ? null : key.getBytes(StandardCharsets.UTF_8),
         value.getBytes(StandardCharsets.UTF_8),
         reason);

@@ -16,7 +16,7 @@ class TrafficTest {
 
   private static final int SAMPLES = 3_000;
 
-  private final Reference reference = new Reference(sent(new Traffic(11).letters(SAMPLES)));
+  private final Reference reference = new Reference(sent(new Traffic(11).records(SAMPLES)));
 
   @Test
   void letters_many_reachEveryModelAndAreRefusedWhereTheySay() {
@@ -40,10 +40,10 @@ class TrafficTest {
     assertThat(reference.weights().get("m-7").keySet()).allMatch(version -> version % 4 == 0);
   }
 
-  private static List<LineUnderTest.Sent> sent(List<Traffic.Letter> letters) {
+  private static List<LineUnderTest.Sent> sent(List<Traffic.TestRecord> records) {
     List<LineUnderTest.Sent> sent = new ArrayList<>();
-    for (Traffic.Letter letter : letters) {
-      sent.add(new LineUnderTest.Sent(letter, 0, sent.size()));
+    for (Traffic.TestRecord record : records) {
+      sent.add(new LineUnderTest.Sent(record, 0, sent.size()));
     }
     return sent;
   }

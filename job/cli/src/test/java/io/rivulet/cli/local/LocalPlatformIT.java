@@ -152,10 +152,10 @@ class LocalPlatformIT {
   }
 
   /** Waits until a start has noted its first two processes. */
-  private static List<ProcessHandle> awaitTwo(Path ledger) throws Exception {
+  private static List<ProcessHandle> awaitTwo(Path notes) throws Exception {
     long deadline = System.nanoTime() + SECONDS.toNanos(60);
     while (System.nanoTime() < deadline) {
-      Optional<Ledger> found = Ledger.read(ledger);
+      Optional<PlatformNotes> found = PlatformNotes.read(notes);
       if (found.isPresent() && found.get().processes().size() >= 2) {
         return found.get().processes().values().stream()
             .flatMap(process -> process.handle().stream())

@@ -50,7 +50,7 @@ final class StandInPlatform implements AutoCloseable {
   private void write(int rest) {
     Ports free = Ports.choose(ClientPorts.ANY, Optional.empty());
     var ports = new Ports(free.broker(), free.controller(), rest, free.rpc(), free.blob());
-    new Ledger("cluster", "marker", 2, ClientPorts.ANY, ports, noted)
+    new PlatformNotes("cluster", "marker", 2, ClientPorts.ANY, ports, noted)
         .write(root.resolve("platform.json"));
   }
 

@@ -193,7 +193,7 @@ class StatusCommandTest {
 
   private void writeLedger(Map<String, LocalProcess> processes) {
     Ports ports = Ports.choose(ClientPorts.ANY, Optional.empty());
-    new Ledger("cluster", "marker", 2, ClientPorts.ANY, ports, processes)
+    new PlatformNotes("cluster", "marker", 2, ClientPorts.ANY, ports, processes)
         .write(directory.resolve("platform.json"));
   }
 

@@ -76,12 +76,11 @@ class UpCommandTest {
 
   @Test
   void ledger_nothingAskedBefore_takesTheUsualPorts() {
-    Ledger ledger = prepared(PortRequest.none(ClientPorts.USUAL), Optional.empty());
+    PlatformNotes notes = prepared(PortRequest.none(ClientPorts.USUAL), Optional.empty());
 
-    assertThat(ledger.wantedPorts()).isEqualTo(new ClientPorts(9092, 8081));
-    assertThat(ledger.movedPorts())
-        .hasSize(
-            (ledger.ports().broker() == 9092 ? 0 : 1) + (ledger.ports().rest() == 8081 ? 0 : 1));
+    assertThat(notes.wantedPorts()).isEqualTo(new ClientPorts(9092, 8081));
+    assertThat(notes.movedPorts())
+        .hasSize((notes.ports().broker() == 9092 ? 0 : 1) + (notes.ports().rest() == 8081 ? 0 : 1));
   }
 
   @Test
@@ -90,13 +89,13 @@ class UpCommandTest {
       int usual = taken.getLocalPort();
       PortRequest request = PortRequest.none(new ClientPorts(usual, Loopback.freePort()));
 
-      Ledger ledger = prepared(request, Optional.empty());
+      PlatformNotes notes = prepared(request, Optional.empty());
 
-      assertThat(ledger.ports().broker()).isNotEqualTo(usual);
-      assertThat(ledger.movedPorts())
+      assertThat(notes.ports().broker()).isNotEqualTo(usual);
+      assertThat(notes.movedPorts())
           .containsExactly(
               "WARNING: the Kafka broker listens on port %d, not on %d, which another program had at the start; to choose: 'down', then 'up --port N'"
-                  .formatted(ledger.ports().broker(), usual));
+                  .formatted(notes.ports().broker(), usual));
     }
   }
 
@@ -105,8 +104,8 @@ class UpCommandTest {
     int asked = Loopback.freePort();
     var first = new PortRequest(OptionalInt.of(asked), OptionalInt.of(0), ClientPorts.USUAL);
 
-    Ledger earlier = prepared(first, Optional.empty());
-    Ledger later = prepared(PortRequest.none(ClientPorts.USUAL), Optional.of(earlier));
+    PlatformNotes earlier = prepared(first, Optional.empty());
+    PlatformNotes later = prepared(PortRequest.none(ClientPorts.USUAL), Optional.of(earlier));
 
     assertThat(later.wantedPorts()).isEqualTo(new ClientPorts(asked, 0));
     assertThat(later.ports()).isEqualTo(earlier.ports());
@@ -114,24 +113,24 @@ class UpCommandTest {
 
   @Test
   void ledger_ofAnEarlierVersion_hasNoWantedPorts() throws IOException {
-    Ledger ledger = running(Ports.choose(ClientPorts.ANY, Optional.empty()));
+    PlatformNotes notes = running(Ports.choose(ClientPorts.ANY, Optional.empty()));
     Path file = directory.resolve("platform.json");
-    ledger.write(file);
+    notes.write(file);
     Files.writeString(file, Files.readString(file).replaceAll("\"wantedPorts\" : null,", ""));
 
-    assertThat(Ledger.read(file)).contains(ledger);
-    assertThat(ledger.movedPorts()).isEmpty();
+    assertThat(PlatformNotes.read(file)).contains(notes);
+    assertThat(notes.movedPorts()).isEmpty();
   }
 
-  private Ledger prepared(PortRequest request, Optional<Ledger> found) {
+  private PlatformNotes prepared(PortRequest request, Optional<PlatformNotes> found) {
     return new Preparation(new StateDirectory(directory), OptionalInt.empty(), request)
-        .ledger(found);
+        .notes(found);
   }
 
-  /** A ledger whose broker is this JVM. */
-  private static Ledger running(Ports ports) {
+  /** A notes whose broker is this JVM. */
+  private static PlatformNotes running(Ports ports) {
     LocalProcess self = LocalProcess.of("broker-000000", ProcessHandle.current());
-    return new Ledger("cluster", "marker", 2, null, ports, Map.of("broker", self));
+    return new PlatformNotes("cluster", "marker", 2, null, ports, Map.of("broker", self));
   }
 
   private int up(String... options) {

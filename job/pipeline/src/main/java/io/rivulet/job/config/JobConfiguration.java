@@ -26,7 +26,7 @@ public record JobConfiguration(
     DeliverySettings delivery,
     RecordFormat format,
     CacheSettings cache,
-    Limits limits,
+    LimitSettings limits,
     Map<String, String> shown) {
 
   private static final Pattern NAME = Pattern.compile("[\\P{C}]{1,128}");
@@ -127,7 +127,7 @@ public record JobConfiguration(
     Optional<PublishSettings> publish =
         problems.attempt(() -> new PublishSettings(settings.value(JobOptions.PUBLISH_EVERY)));
     Optional<DeliverySettings> delivery = problems.attempt(() -> delivery(settings));
-    Optional<Limits> limits = problems.attempt(() -> limits(settings));
+    Optional<LimitSettings> limits = problems.attempt(() -> limits(settings));
     problems.throwIfAny(settings::placed);
     return new JobConfiguration(
         name.orElseThrow(),
@@ -171,8 +171,8 @@ public record JobConfiguration(
         settings.filled(settings.value(JobOptions.TRANSACTION_PREFIX)));
   }
 
-  private static Limits limits(Settings settings) {
-    return Limits.of(
+  private static LimitSettings limits(Settings settings) {
+    return LimitSettings.of(
         settings.value(JobOptions.RECORD_BYTES),
         settings.value(JobOptions.DIMENSION),
         settings.value(JobOptions.MODEL_BYTES));

@@ -1,7 +1,7 @@
 package io.rivulet.job.kafka;
 
 import io.rivulet.job.config.ConfigurationException;
-import io.rivulet.job.config.Limits;
+import io.rivulet.job.config.LimitSettings;
 import io.rivulet.job.config.TopicNames;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,8 @@ public record TopicPlan(List<PlannedTopic> topics) {
    *     since keys move
    * @param replication 1 to the number of brokers, or -1 for the cluster's default
    */
-  public static TopicPlan of(TopicNames names, Limits limits, int partitions, int replication) {
+  public static TopicPlan of(
+      TopicNames names, LimitSettings limits, int partitions, int replication) {
     if (partitions < 1) {
       throw new ConfigurationException("partitions must be 1 or more, got " + partitions);
     }
@@ -72,7 +73,7 @@ public record TopicPlan(List<PlannedTopic> topics) {
      * A rejected record of the full size plus its headers would exceed what a topic accepts by
      * default.
      */
-    PlannedTopic deadLetters(String name, Limits limits) {
+    PlannedTopic deadLetters(String name, LimitSettings limits) {
       int bytes = Math.max(DEFAULT_MESSAGE_BYTES, limits.deadLetterBytes());
       return topic(
           name,

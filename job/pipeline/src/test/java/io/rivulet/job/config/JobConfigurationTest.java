@@ -68,7 +68,7 @@ final class JobConfigurationTest {
                 "rivulet/rivulet."));
     assertThat(read.format()).isEqualTo(RecordFormat.JSON);
     assertThat(read.cache().isAuto()).isTrue();
-    assertThat(read.limits()).isEqualTo(new Limits(1 << 20, 1_000_000, 16 << 20));
+    assertThat(read.limits()).isEqualTo(new LimitSettings(1 << 20, 1_000_000, 16 << 20));
   }
 
   @Test

@@ -2,20 +2,17 @@ package io.rivulet.job.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.learner.Emitter;
+import io.rivulet.learner.Outcome;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Origin;
-import io.rivulet.record.Prediction;
-import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.SampleDecoder;
 import io.rivulet.wire.WeightRecordJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,17 +35,17 @@ class OperatorsPageTest {
         read.models().patterns().stream()
             .map(pattern -> SpecPattern.of(pattern.match(), pattern.spec()))
             .toList();
-    List<WeightRecord> published = new ArrayList<>();
 
-    new Specs(patterns, Limits.DEFAULT)
-        .newModel("pump-7")
-        .accept(
-            new SampleDecoder(Limits.DEFAULT, "pump-7")
-                .decode(new Origin("page", 0, 0, 0, null, sample.getBytes(StandardCharsets.UTF_8))),
-            new PublishPolicy(1),
-            collecting(published));
+    Outcome outcome =
+        new Specs(patterns, Limits.DEFAULT)
+            .newModel("pump-7")
+            .accept(
+                new SampleDecoder(Limits.DEFAULT, "pump-7")
+                    .decode(
+                        new Origin("page", 0, 0, 0, null, sample.getBytes(StandardCharsets.UTF_8))),
+                new PublishPolicy(1));
 
-    assertThat(new String(WeightRecordJson.write(published.get(0)), StandardCharsets.UTF_8))
+    assertThat(new String(WeightRecordJson.write(outcome.weights()), StandardCharsets.UTF_8))
         .contains(
             "\"bias\":true,\"features\":[\"rpm\",\"temp\",\"pressure\",\"site=north\","
                 + "\"site=south\",\"site=\",\"url#1024\"],\"input\":[");
@@ -58,17 +55,5 @@ class OperatorsPageTest {
     Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(page);
     assertThat(matcher.find()).as(pattern).isTrue();
     return matcher.group(1);
-  }
-
-  private static Emitter collecting(List<WeightRecord> published) {
-    return new Emitter() {
-      @Override
-      public void prediction(Prediction prediction) {}
-
-      @Override
-      public void weights(WeightRecord record) {
-        published.add(record);
-      }
-    };
   }
 }

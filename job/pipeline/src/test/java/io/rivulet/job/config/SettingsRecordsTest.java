@@ -63,21 +63,21 @@ final class SettingsRecordsTest {
 
   @Test
   void limits_atTheirBounds_areAccepted() {
-    assertThat(new Limits(1024, 1, 1024).dimension()).isEqualTo(1);
-    assertThat(new Limits(64 << 20, 8_388_608, 64 << 20).modelBytes()).isEqualTo(64 << 20);
+    assertThat(new LimitSettings(1024, 1, 1024).dimension()).isEqualTo(1);
+    assertThat(new LimitSettings(64 << 20, 8_388_608, 64 << 20).modelBytes()).isEqualTo(64 << 20);
   }
 
   @Test
   void limits_beyondTheirBounds_areRefused() {
-    assertThatThrownBy(() -> new Limits(1023, 1, 1024))
+    assertThatThrownBy(() -> new LimitSettings(1023, 1, 1024))
         .hasMessage("limits.record-bytes must be 1kb to 64mb, got 1023b");
-    assertThatThrownBy(() -> new Limits(1024, 0, 1024))
+    assertThatThrownBy(() -> new LimitSettings(1024, 0, 1024))
         .hasMessage("limits.dimension must be 1 to 8388608, got 0");
-    assertThatThrownBy(() -> new Limits(1024, 8_388_609, 1024))
+    assertThatThrownBy(() -> new LimitSettings(1024, 8_388_609, 1024))
         .hasMessage("limits.dimension must be 1 to 8388608, got 8388609");
-    assertThatThrownBy(() -> new Limits(1024, 1, (64 << 20) + 1))
+    assertThatThrownBy(() -> new LimitSettings(1024, 1, (64 << 20) + 1))
         .hasMessage("limits.model-bytes must be 1kb to 64mb, got 67108865b");
-    assertThatThrownBy(() -> Limits.of(1L << 40, 1, 1024))
+    assertThatThrownBy(() -> LimitSettings.of(1L << 40, 1, 1024))
         .hasMessage("limits.record-bytes must be 1kb to 64mb, got 1tb");
   }
 
@@ -163,7 +163,7 @@ final class SettingsRecordsTest {
   static Stream<Object> sentToTasks() {
     return Stream.of(
         new TopicNames("rivulet."),
-        new Limits(1024, 1, 1024),
+        new LimitSettings(1024, 1, 1024),
         new PublishSettings(5),
         new CacheSettings(7),
         StartPosition.at(5),

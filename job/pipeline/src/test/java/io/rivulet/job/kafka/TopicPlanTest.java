@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.job.config.ConfigurationException;
-import io.rivulet.job.config.Limits;
+import io.rivulet.job.config.LimitSettings;
 import io.rivulet.job.config.TopicNames;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class TopicPlanTest {
 
   private static final TopicNames NAMES = new TopicNames("p.");
-  private static final Limits LIMITS = new Limits(1 << 20, 10, 1 << 20);
+  private static final LimitSettings LIMITS = new LimitSettings(1 << 20, 10, 1 << 20);
 
   @Test
   void of_names_plansEachTopicWithItsPolicy() {

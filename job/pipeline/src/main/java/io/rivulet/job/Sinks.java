@@ -6,4 +6,4 @@ import io.rivulet.record.WeightRecord;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /** Where the line ends. */
-record Outputs(Sink<WeightRecord> weights, Sink<Prediction> predictions, Sink<Rejected> rejected) {}
+record Sinks(Sink<WeightRecord> weights, Sink<Prediction> predictions, Sink<Rejected> rejected) {}

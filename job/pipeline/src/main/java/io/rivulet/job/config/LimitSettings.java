@@ -9,7 +9,8 @@ import java.io.Serializable;
  * @param dimension largest number of features, 1 to 8,388,608 (whose weights alone fill 64 MiB)
  * @param modelBytes largest serialised state, 1 KiB to 64 MiB
  */
-public record Limits(int recordBytes, int dimension, int modelBytes) implements Serializable {
+public record LimitSettings(int recordBytes, int dimension, int modelBytes)
+    implements Serializable {
 
   private static final int LEAST_BYTES = 1 << 10;
   private static final int MOST_BYTES = 64 << 20;
@@ -18,7 +19,7 @@ public record Limits(int recordBytes, int dimension, int modelBytes) implements 
   /** What a record holds beside its value at most: key, headers, batch. */
   private static final int RECORD_EXTRA = 64 << 10;
 
-  public Limits {
+  public LimitSettings {
     bytes("limits.record-bytes", recordBytes);
     within("limits.dimension", dimension, MOST_DIMENSION);
     bytes("limits.model-bytes", modelBytes);
@@ -32,13 +33,13 @@ public record Limits(int recordBytes, int dimension, int modelBytes) implements 
     return recordBytes + RECORD_EXTRA;
   }
 
-  static Limits of(long recordBytes, long dimension, long modelBytes) {
+  static LimitSettings of(long recordBytes, long dimension, long modelBytes) {
     var problems = new Problems();
     problems.check(() -> bytes("limits.record-bytes", recordBytes));
     problems.check(() -> within("limits.dimension", dimension, MOST_DIMENSION));
     problems.check(() -> bytes("limits.model-bytes", modelBytes));
     problems.throwIfAny();
-    return new Limits((int) recordBytes, (int) dimension, (int) modelBytes);
+    return new LimitSettings((int) recordBytes, (int) dimension, (int) modelBytes);
   }
 
   private static void bytes(String name, long bytes) {

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param webPage of the Flink cluster
  */
-record Outcome(Summary summary, Curves curves, URI webPage) {
+record QuickstartResult(Summary summary, Curves curves, URI webPage) {
 
   /** The summary on one line, for a program. */
   String json() throws JsonProcessingException {

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a run prints, with the errors that replay comes to. */
-final class OutcomeTest {
+final class QuickstartResultTest {
 
-  private static Outcome outcome;
+  private static QuickstartResult result;
 
   @BeforeAll
   static void replay() {
@@ -27,22 +27,23 @@ final class OutcomeTest {
       test.put(contender.label(), curves.last(contender.label()).orElseThrow().test());
       train.put(contender.label(), curves.last(contender.label()).orElseThrow().train());
     }
-    Outcome.Summary summary =
-        new Outcome.Summary("drawn", RotatedDigits.TRAIN, test, train, 600, 600, 0, "report.html");
-    outcome = new Outcome(summary, curves, URI.create("http://127.0.0.1:1"));
+    QuickstartResult.Summary summary =
+        new QuickstartResult.Summary(
+            "drawn", RotatedDigits.TRAIN, test, train, 600, 600, 0, "report.html");
+    result = new QuickstartResult(summary, curves, URI.create("http://127.0.0.1:1"));
   }
 
   @Test
   void text_ofTheFirstSeed_isWhatTheReadmeShows() throws Exception {
-    assertThat(outcome.text().strip().lines().map(String::stripTrailing))
+    assertThat(result.text().strip().lines().map(String::stripTrailing))
         .containsExactlyElementsOf(ReadmeQuickstart.shown());
   }
 
   @Test
   void json_anyRun_hasTheNamesOfTheContract() throws Exception {
-    JsonNode json = new ObjectMapper().readTree(outcome.json());
+    JsonNode json = new ObjectMapper().readTree(result.json());
 
-    assertThat(outcome.json().lines()).hasSize(1);
+    assertThat(result.json().lines()).hasSize(1);
     assertThat(json.fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(
@@ -59,7 +60,7 @@ final class OutcomeTest {
     assertThat(json.path("samplesIn").asLong()).isEqualTo(600);
     assertThat(json.path("weightRecords").asLong()).isEqualTo(600);
     assertThat(json.path("testErrorDegrees").path("orfit").asDouble())
-        .isEqualTo(outcome.summary().testErrorDegrees().get("orfit"));
+        .isEqualTo(result.summary().testErrorDegrees().get("orfit"));
     assertThat(json.path("trainErrorDegrees").path("orfit-full").asDouble()).isLessThan(1e-6);
   }
 }

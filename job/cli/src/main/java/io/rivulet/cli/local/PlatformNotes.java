@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param wantedPorts null in the file of an earlier version
  * @param processes by label of the service; may name dead ones
  */
-record Ledger(
+record PlatformNotes(
     String clusterId,
     String marker,
     int parallelism,
@@ -34,12 +34,12 @@ record Ledger(
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  static Optional<Ledger> read(Path file) {
+  static Optional<PlatformNotes> read(Path file) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(file.toFile(), Ledger.class));
+      return Optional.of(JSON.readValue(file.toFile(), PlatformNotes.class));
     } catch (IOException e) {
       throw Failure.failed(
           file + " cannot be read (" + e.getMessage() + "); end its processes and delete it", e);
@@ -56,14 +56,14 @@ record Ledger(
     }
   }
 
-  Ledger with(Service service, LocalProcess process) {
+  PlatformNotes with(Service service, LocalProcess process) {
     var changed = new TreeMap<>(processes);
     changed.put(service.label(), process);
-    return new Ledger(clusterId, marker, parallelism, wantedPorts, ports, changed);
+    return new PlatformNotes(clusterId, marker, parallelism, wantedPorts, ports, changed);
   }
 
-  Ledger with(int parallelism, ClientPorts wanted, Ports ports) {
-    return new Ledger(clusterId, marker, parallelism, wanted, ports, processes);
+  PlatformNotes with(int parallelism, ClientPorts wanted, Ports ports) {
+    return new PlatformNotes(clusterId, marker, parallelism, wanted, ports, processes);
   }
 
   Optional<ClientPorts> askedPorts() {
@@ -91,10 +91,10 @@ record Ledger(
   }
 
   /** After a stop, so that what does not run is not taken for dead. */
-  Ledger onlyLive() {
+  PlatformNotes onlyLive() {
     var live = new TreeMap<>(processes);
     live.values().removeIf(process -> !process.lives());
-    return new Ledger(clusterId, marker, parallelism, wantedPorts, ports, live);
+    return new PlatformNotes(clusterId, marker, parallelism, wantedPorts, ports, live);
   }
 
   /** What was started and not stopped, and runs no more. */

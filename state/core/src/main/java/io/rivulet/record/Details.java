@@ -1,0 +1,21 @@
+package io.rivulet.record;
+
+/**
+ * What only some learners tell of a state beside its weights. Absent parts are null.
+ *
+ * @param hidden first layer of a net whose read-out the weights are, or null
+ * @param spectrum what a matrix flow has learned of its target, or null
+ */
+public record Details(HiddenLayer hidden, Spectrum spectrum) {
+
+  /** Of a learner whose weights tell all. */
+  public static final Details NONE = new Details(null, null);
+
+  public static Details of(HiddenLayer hidden) {
+    return new Details(hidden, null);
+  }
+
+  public static Details of(Spectrum spectrum) {
+    return new Details(null, spectrum);
+  }
+}

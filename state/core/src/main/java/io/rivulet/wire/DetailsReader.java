@@ -1,0 +1,67 @@
+package io.rivulet.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.rivulet.record.Details;
+import io.rivulet.record.HiddenLayer;
+import io.rivulet.record.Spectrum;
+import java.io.IOException;
+
+/** Reads the fields of a weight record that only some learners write. */
+final class DetailsReader {
+
+  private final JsonParser json;
+  private final WeightFields fields;
+
+  private HiddenLayer hidden;
+  private double[] eigenvalues;
+  private double[] learned;
+  private int rank;
+  private double nextLearningTime = Double.NaN;
+
+  DetailsReader(JsonParser json, WeightFields fields) {
+    this.json = json;
+    this.fields = fields;
+  }
+
+  /** Reads the value that the parser stands at, or skips it when the field is none of these. */
+  void readMember(String name) throws IOException {
+    switch (name) {
+      case "hidden" -> hidden = hidden();
+      case "eigenvalues" -> eigenvalues = fields.numbers(name);
+      case "learned" -> learned = fields.numbers(name);
+      case "rank" -> rank = (int) fields.integer(name);
+      case "nextLearningTime" ->
+          nextLearningTime = fields.isNull() ? Double.NaN : fields.number(name);
+      default -> json.skipChildren();
+    }
+  }
+
+  Details details() {
+    WeightFields.require("learned", eigenvalues == null || learned != null);
+    return new Details(
+        hidden,
+        eigenvalues == null ? null : new Spectrum(eigenvalues, learned, rank, nextLearningTime));
+  }
+
+  private HiddenLayer hidden() throws IOException {
+    double[] layer = null;
+    double[] shape = null;
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw WeightFields.mistyped("hidden", "an object");
+    }
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      json.nextToken();
+      switch (name) {
+        case "shape" -> shape = fields.numbers("hidden.shape");
+        case "w" -> layer = fields.numbers("hidden.w");
+        default -> json.skipChildren();
+      }
+    }
+    WeightFields.require("hidden.shape", shape != null);
+    WeightFields.require("hidden.w", layer != null);
+    WeightFields.checkShape("hidden.shape", shape, layer);
+    return new HiddenLayer((int) shape[0], (int) shape[1], layer);
+  }
+}
