@@ -28,9 +28,7 @@ class ModelStoreTest {
   /** All models of this spec have one size. */
   private static final Specs RLS = specs(Map.of("learner", "rls", "dimension", 4));
 
-  private static final Specs ORFIT = specs(Map.of("learner", "orfit", "dimension", 8, "memory", 8));
   private static final long SIZE = size();
-
   private final MemoryBacking backing = new MemoryBacking();
   private final MetricLog metrics = new MetricLog();
 
@@ -120,33 +118,6 @@ class ModelStoreTest {
   }
 
   @Test
-  void changed_tooManyDirtyBytes_writesTheLongestDirtyAndKeepsIt() throws Exception {
-    ModelStore store = store(RLS, new CacheBudget(10 * SIZE, 2 * SIZE));
-    learn(store, "a", "b", "a", "c");
-
-    assertThat(backing.written).containsExactly("a");
-    assertThat(metrics.gauge("dirtyBytes")).isEqualTo(2 * SIZE);
-    assertThat(metrics.gauge("models")).isEqualTo(3);
-    backing.read.clear();
-    learn(store, "a");
-    assertThat(backing.read).isEmpty();
-    assertThat(backing.written).containsExactly("a", "b");
-  }
-
-  @Test
-  void changed_oneModelBeyondTheDirtyBound_staysDirtyAlone() throws Exception {
-    ModelStore store = store(RLS, new CacheBudget(10 * SIZE, 1));
-    learn(store, "a", "a");
-
-    assertThat(backing.written).isEmpty();
-
-    learn(store, "b");
-
-    assertThat(backing.written).containsExactly("a");
-    assertThat(metrics.gauge("dirtyBytes")).isEqualTo(SIZE);
-  }
-
-  @Test
   void flush_writes_fromTheLongestDirtyAndKeepsAllCached() throws Exception {
     ModelStore store = store(RLS, room(4));
     learn(store, "c", "a", "b", "c");
@@ -200,72 +171,6 @@ class ModelStoreTest {
   }
 
   @Test
-  void changed_basisGrew_measuresAnew() throws Exception {
-    ModelStore store = store(ORFIT, new CacheBudget(1 << 20, 1 << 20));
-    Model<?> model = null;
-    long first = 0;
-    for (int i = 0; i < 8; i++) {
-      model = learnAxis(store, "a", i);
-      first = i == 0 ? model.heapBytes() : first;
-
-      assertThat(metrics.gauge("cacheBytes")).isEqualTo(model.heapBytes());
-      assertThat(metrics.gauge("dirtyBytes")).isEqualTo(model.heapBytes());
-    }
-
-    assertThat(model.heapBytes()).isGreaterThan(first + 7 * 8 * 8);
-  }
-
-  @Test
-  void changed_basisGrewBeyondTheBudget_evictsTheOthers() throws Exception {
-    ModelStore store = store(ORFIT, new CacheBudget(sizeOfRank(8), 1 << 20));
-    learnAxis(store, "b", 0);
-    for (int i = 0; i < 8; i++) {
-      learnAxis(store, "a", i);
-    }
-
-    assertThat(backing.written).containsExactly("b");
-    assertThat(metrics.gauge("models")).isEqualTo(1);
-    assertThat(metrics.gauge("cacheBytes")).isEqualTo(sizeOfRank(8));
-  }
-
-  @Test
-  void changed_cleanModelGrew_countsItsNewSizeAsDirty() throws Exception {
-    ModelStore store = store(ORFIT, new CacheBudget(1 << 20, 1 << 20));
-    learnAxis(store, "a", 0);
-    store.flush();
-
-    Model<?> model = learnAxis(store, "a", 1);
-
-    assertThat(metrics.gauge("dirtyBytes")).isEqualTo(model.heapBytes());
-    store.flush();
-    assertThat(metrics.gauge("dirtyBytes")).isZero();
-  }
-
-  @Test
-  void changed_modelLargerThanTheBudget_isAdmittedAlone() throws Exception {
-    ModelStore store = store(RLS, new CacheBudget(1, 1));
-    Model<?> model = learn(store, "a");
-
-    assertThat(store.find("a")).isSameAs(model);
-    assertThat(backing.written).isEmpty();
-
-    learn(store, "b");
-
-    assertThat(backing.written).containsExactly("a");
-    assertThat(metrics.gauge("models")).isEqualTo(1);
-  }
-
-  @Test
-  void find_modelLargerThanTheBudget_staysInHand() throws Exception {
-    ModelStore store = store(RLS, new CacheBudget(1, 1));
-    learn(store, "a", "b");
-
-    Model<?> inHand = store.find("a");
-
-    assertThat(store.find("a")).isSameAs(inHand);
-  }
-
-  @Test
   void flush_thenLearn_leavesTheStoredBytesAlone() throws Exception {
     ModelStore store = store(RLS, room(3));
     learn(store, "a");
@@ -306,7 +211,7 @@ class ModelStoreTest {
   }
 
   /** Learns once into each model, and gives the last. */
-  private static Model<?> learn(ModelStore store, String... ids) throws Exception {
+  static Model<?> learn(ModelStore store, String... ids) throws Exception {
     Model<?> model = null;
     for (String id : ids) {
       Model<?> known = store.find(id);
@@ -317,29 +222,7 @@ class ModelStoreTest {
     return model;
   }
 
-  private static Model<?> learnAxis(ModelStore store, String id, int axis) throws Exception {
-    Model<?> known = store.find(id);
-    Model<?> model = known == null ? ORFIT.newModel(id) : known;
-    acceptAxis(model, id, axis);
-    store.changed(id, model);
-    return model;
-  }
-
-  private static void acceptAxis(Model<?> model, String id, int axis) throws Exception {
-    double[] x = new double[8];
-    x[axis] = 1;
-    model.accept(Samples.learn(id, axis, x), EVERY);
-  }
-
-  private static long sizeOfRank(int rank) throws Exception {
-    Model<?> model = ORFIT.newModel("a");
-    for (int i = 0; i < rank; i++) {
-      acceptAxis(model, "a", i);
-    }
-    return model.heapBytes();
-  }
-
-  private static long size() {
+  static long size() {
     try {
       Model<?> model = RLS.newModel("a");
       model.accept(Samples.learn("a", 1, 1, 2, 3, 4), EVERY);
@@ -354,7 +237,7 @@ class ModelStoreTest {
   }
 
   /** Keyed state in memory that notes its calls and fails on demand. */
-  private static final class MemoryBacking implements ModelBacking {
+  static final class MemoryBacking implements ModelBacking {
 
     final Map<String, StoredModel> models = new HashMap<>();
     final List<String> read = new ArrayList<>();
@@ -384,7 +267,7 @@ class ModelStoreTest {
   }
 
   /** Remembers the newest metric of each name. */
-  private static final class MetricLog extends UnregisteredMetricsGroup {
+  static final class MetricLog extends UnregisteredMetricsGroup {
 
     private final Map<String, Counter> counters = new HashMap<>();
     private final Map<String, Gauge<?>> gauges = new HashMap<>();

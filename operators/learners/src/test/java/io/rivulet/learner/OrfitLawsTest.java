@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.rivulet.state.OrfitState;
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,67 +17,73 @@ class OrfitLawsTest {
     return Draw.seeds(200);
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void learn_anyStream_equalsRlsInTheLimitOfForgettingAll(long seed) throws Exception {
-    Stream stream = new Stream(seed);
-    double[] w = stream.start.clone();
-    double[][] p = identity(stream.p);
+  static Stream<Problem> problems() {
+    return Problems.ofWeights(1, 40).samplesForEachWeight(1).seeds(200);
+  }
 
-    for (int i = 0; i < stream.n; i++) {
-      stream.orfit.learn(stream.x[i], stream.y[i]);
-      double[] px = Oracle.matrix(p).operate(stream.x[i]);
-      double share = Oracle.dot(stream.x[i], px);
-      Oracle.add((stream.y[i] - Oracle.dot(stream.x[i], w)) / share, px, w);
-      for (int k = 0; k < stream.p; k++) {
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("problems")
+  void learn_anyStream_equalsRlsInTheLimitOfForgettingAll(Problem problem) throws Exception {
+    Trial<OrfitState> orfit = orfit(problem);
+    double[] w = problem.start[0].clone();
+    double[][] p = identity(problem.p);
+
+    for (int i = 0; i < problem.n; i++) {
+      orfit.learn(problem.x[i], problem.y[i][0]);
+      double[] px = Oracle.matrix(p).operate(problem.x[i]);
+      double share = Oracle.dot(problem.x[i], px);
+      Oracle.add((problem.y[i][0] - Oracle.dot(problem.x[i], w)) / share, px, w);
+      for (int k = 0; k < problem.p; k++) {
         Oracle.add(-px[k] / share, px, p[k]);
       }
     }
 
-    double[][] basis = Trial.projector(stream.orfit.state().basis());
-    double[][] expected = identity(stream.p);
-    for (int k = 0; k < stream.p; k++) {
+    double[][] basis = Trial.projector(orfit.state().basis());
+    double[][] expected = identity(problem.p);
+    for (int k = 0; k < problem.p; k++) {
       Oracle.add(-1, p[k], expected[k]);
     }
-    assertThat(stream.orfit.weights(0)).containsExactly(w, within(stream.tolerance()));
-    assertThat(Oracle.largestDifference(basis, expected)).isLessThan(stream.tolerance());
+    assertThat(orfit.weights(0)).containsExactly(w, within(tolerance(problem)));
+    assertThat(Oracle.largestDifference(basis, expected)).isLessThan(tolerance(problem));
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void learn_everyPrefix_interpolatesWithTheLeastMove(long seed) throws Exception {
-    Stream stream = new Stream(seed);
-    double tolerance = stream.tolerance();
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("problems")
+  void learn_everyPrefix_interpolatesWithTheLeastMove(Problem problem) throws Exception {
+    Trial<OrfitState> orfit = orfit(problem);
+    double tolerance = tolerance(problem);
 
-    for (int i = 0; i < stream.n; i++) {
-      stream.orfit.learn(stream.x[i], stream.y[i]);
+    for (int i = 0; i < problem.n; i++) {
+      orfit.learn(problem.x[i], problem.y[i][0]);
 
-      if (Draw.checked(i, stream.n)) {
+      if (Draw.checked(i, problem.n)) {
         double[] expected =
             Oracle.nearest(
-                Arrays.copyOf(stream.x, i + 1), Arrays.copyOf(stream.y, i + 1), stream.start);
-        assertThat(stream.orfit.weights(0)).containsExactly(expected, within(tolerance));
+                Arrays.copyOf(problem.x, i + 1),
+                Arrays.copyOf(problem.targets(0), i + 1),
+                problem.start[0]);
+        assertThat(orfit.weights(0)).containsExactly(expected, within(tolerance));
       }
     }
-    assertThat(stream.orfit.state().basis().rank()).isEqualTo(stream.n);
+    assertThat(orfit.state().basis().rank()).isEqualTo(problem.n);
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void learn_newSample_movesNoEarlierPrediction(long seed) throws Exception {
-    Stream stream = new Stream(seed);
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("problems")
+  void learn_newSample_movesNoEarlierPrediction(Problem problem) throws Exception {
+    Trial<OrfitState> orfit = orfit(problem);
 
-    for (int i = 0; i < stream.n; i++) {
-      double[] before = stream.orfit.weights(0);
-      stream.orfit.learn(stream.x[i], stream.y[i]);
-      double[] move = stream.orfit.weights(0);
+    for (int i = 0; i < problem.n; i++) {
+      double[] before = orfit.weights(0);
+      orfit.learn(problem.x[i], problem.y[i][0]);
+      double[] move = orfit.weights(0);
       Oracle.add(-1, before, move);
 
       // The step is orthogonal to working precision relative to its length, which |e| / |g~| sets.
-      double allowed = 1e-14 * stream.p * (1 + Oracle.norm(move));
+      double allowed = 1e-14 * problem.p * (1 + Oracle.norm(move));
       for (int j = 0; j < i; j++) {
-        assertThat(Oracle.dot(stream.x[j], move))
-            .isCloseTo(0, within(allowed * Oracle.norm(stream.x[j])));
+        assertThat(Oracle.dot(problem.x[j], move))
+            .isCloseTo(0, within(allowed * Oracle.norm(problem.x[j])));
       }
     }
   }
@@ -134,31 +141,13 @@ class OrfitLawsTest {
     return identity;
   }
 
-  /** n ≤ p samples in p dimensions, from a start that is not zero. */
-  private static final class Stream {
-    final int p;
-    final int n;
-    final double[][] x;
-    final double[] y;
-    final double[] start;
-    final Trial<OrfitState> orfit;
+  private static Trial<OrfitState> orfit(Problem problem) {
+    return Trial.orfit(problem.shape() + ",'summary':'full'");
+  }
 
-    Stream(long seed) {
-      Draw draw = new Draw(seed);
-      this.p = 1 + (int) (seed % 40);
-      this.n = draw.between(1, p);
-      this.x = draw.normal(n, p);
-      this.y = draw.normal(n);
-      this.start = draw.normal(p);
-      this.orfit =
-          Trial.orfit(
-              "'dimension':%d,'summary':'full','initialWeights':%s", p, Arrays.toString(start));
-    }
-
-    /** A backward stable solution is off by about ε κ² |w|, |w| ≤ κ |y| for inputs of this size. */
-    double tolerance() {
-      double condition = Oracle.condition(x);
-      return 1e-15 * p * condition * condition * (1 + Oracle.norm(y));
-    }
+  /** A backward stable solution is off by about ε κ² |w|, |w| ≤ κ |y| for inputs of this size. */
+  private static double tolerance(Problem problem) {
+    double condition = Oracle.condition(problem.x);
+    return 1e-15 * problem.p * condition * condition * (1 + Oracle.norm(problem.targets(0)));
   }
 }

@@ -7,6 +7,7 @@ import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
@@ -20,75 +21,74 @@ class OrfitNoiseTest {
     return Draw.seeds(200);
   }
 
+  static Stream<Problem> problems() {
+    return Problems.ofWeights(1, 40).samplesForEachWeight(2).withCommonPrior().seeds(200);
+  }
+
   /** With P₀ = I/η and noise R the filter minimises Σ ω(y - xᵀw)² + ηR ‖w - w₀‖². */
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void learn_roomForAll_equalsRidgeRegressionAndRls(long seed) throws Exception {
-    Setting setting = new Setting(seed);
-    int n = setting.draw.between(1, 2 * setting.p);
-    Trial<OrfitState> orfit = setting.orfit(setting.p);
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("problems")
+  void learn_roomForAll_equalsRidgeRegressionAndRls(Problem problem) throws Exception {
+    double noise = noise(problem);
+    double[] prior = new double[problem.p];
+    Arrays.fill(prior, problem.prior[0] * noise);
+    Trial<OrfitState> orfit = orfit(problem, noise, problem.p);
     Trial<RlsState> rls =
-        Trial.rls(
-            "'dimension':%d,'priorPrecision':%s,'initialWeights':%s",
-            setting.p, setting.eta * setting.noise, Arrays.toString(setting.start));
-    double[][] x = setting.draw.normal(n, setting.p);
-    double[] y = setting.draw.normal(n);
-    double[] weight = setting.weights(n);
+        Trial.rls(problem.shape() + ",'priorPrecision':%s", Arrays.toString(prior));
 
-    for (int i = 0; i < n; i++) {
-      orfit.learnWeighted(weight[i], x[i], y[i]);
-      rls.learnWeighted(weight[i], x[i], y[i]);
-    }
+    problem.learnAll(orfit);
+    problem.learnAll(rls);
 
-    double[] prior = new double[setting.p];
-    Arrays.fill(prior, setting.eta * setting.noise);
-    double tolerance = 1e-13 * n * Oracle.spread(Oracle.information(x, weight, prior));
+    double spread = Oracle.spread(Oracle.information(problem.x, problem.weight, prior));
+    double tolerance = 1e-13 * problem.n * spread;
+    double[] expected =
+        Oracle.ridge(problem.x, problem.targets(0), problem.weight, prior, problem.start[0]);
     assertThat(orfit.weights(0))
-        .containsExactly(Oracle.ridge(x, y, weight, prior, setting.start), within(tolerance))
+        .containsExactly(expected, within(tolerance))
         .containsExactly(rls.weights(0), within(tolerance));
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void learn_weightTwo_equalsTheSampleTwice(long seed) throws Exception {
-    Setting setting = new Setting(seed);
-    Trial<OrfitState> weighted = setting.orfit(setting.p);
-    Trial<OrfitState> repeated = setting.orfit(setting.p);
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("problems")
+  void learn_weightTwo_equalsTheSampleTwice(Problem problem) throws Exception {
+    double noise = noise(problem);
+    Trial<OrfitState> weighted = orfit(problem, noise, problem.p);
+    Trial<OrfitState> repeated = orfit(problem, noise, problem.p);
 
-    for (int i = 0; i < setting.p; i++) {
-      double[] x = setting.draw.normal(setting.p);
-      double y = setting.draw.uniform(-1, 1);
+    for (int i = 0; i < problem.p; i++) {
+      double[] x = problem.draw.normal(problem.p);
+      double y = problem.draw.uniform(-1, 1);
       weighted.learnWeighted(2, x, y);
       repeated.learn(x, y);
       repeated.learn(x, y);
     }
 
     // A gain is the ratio of information to noise, at most about 100 p here.
-    double tolerance = 1e-13 * setting.p * setting.p / setting.eta / setting.noise;
+    double tolerance = 1e-13 * problem.p * problem.p / problem.prior[0] / noise;
     assertThat(weighted.weights(0)).containsExactly(repeated.weights(0), within(tolerance));
     assertThat(weighted.state().singularValues())
-        .containsExactly(repeated.state().singularValues(), within(1e-12 * setting.p));
+        .containsExactly(repeated.state().singularValues(), within(1e-12 * problem.p));
   }
 
   /** Also after truncation: P = (ηI + U s² Uᵀ/R)⁻¹ gives the gain, as in the spherical LoFi. */
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void learn_memoryFull_movesByTheGainOfTheStoredPrecision(long seed) throws Exception {
-    Setting setting = new Setting(seed);
-    Trial<OrfitState> orfit = setting.orfit(setting.draw.between(1, setting.p));
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("problems")
+  void learn_memoryFull_movesByTheGainOfTheStoredPrecision(Problem problem) throws Exception {
+    double noise = noise(problem);
+    Trial<OrfitState> orfit = orfit(problem, noise, problem.draw.between(1, problem.p));
 
-    for (int i = 0; i < setting.p + 3; i++) {
-      double[] x = setting.draw.normal(setting.p);
-      double y = setting.draw.uniform(-1, 1);
-      double weight = setting.draw.uniform(0.2, 3);
-      if (!Draw.checked(i, setting.p + 3)) {
+    for (int i = 0; i < problem.p + 3; i++) {
+      double[] x = problem.draw.normal(problem.p);
+      double y = problem.draw.uniform(-1, 1);
+      double weight = problem.draw.uniform(0.2, 3);
+      if (!Draw.checked(i, problem.p + 3)) {
         orfit.learnWeighted(weight, x, y);
         continue;
       }
-      double[] expected = setting.kalman(orfit.state(), x, y, weight);
+      double[] expected = kalman(problem, noise, orfit.state(), x, y, weight);
       orfit.learnWeighted(weight, x, y);
 
-      double tolerance = 1e-13 * setting.p * (1 + 100 / (setting.eta * setting.noise));
+      double tolerance = 1e-13 * problem.p * (1 + 100 / (problem.prior[0] * noise));
       assertThat(orfit.weights(0)).containsExactly(expected, within(tolerance));
     }
   }
@@ -120,19 +120,19 @@ class OrfitNoiseTest {
     assertThat(almost.state().singularValues()).containsExactly(exact.state().singularValues());
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void learn_severalOutputsUnderNoise_equalsOneModelForEach(long seed) throws Exception {
-    Setting setting = new Setting(seed);
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("problems")
+  void learn_severalOutputsUnderNoise_equalsOneModelForEach(Problem problem) throws Exception {
+    double noise = noise(problem);
     String fields = "'dimension':%d,'memory':%d,'noise':%s,'outputs':%d";
-    int m = setting.draw.between(1, setting.p);
-    Trial<OrfitState> joint = Trial.orfit(fields, setting.p, m, setting.noise, 2);
-    Trial<OrfitState> first = Trial.orfit(fields, setting.p, m, setting.noise, 1);
-    Trial<OrfitState> second = Trial.orfit(fields, setting.p, m, setting.noise, 1);
+    int m = problem.draw.between(1, problem.p);
+    Trial<OrfitState> joint = Trial.orfit(fields, problem.p, m, noise, 2);
+    Trial<OrfitState> first = Trial.orfit(fields, problem.p, m, noise, 1);
+    Trial<OrfitState> second = Trial.orfit(fields, problem.p, m, noise, 1);
 
-    for (int i = 0; i < setting.p; i++) {
-      double[] x = setting.draw.normal(setting.p);
-      double[] y = setting.draw.normal(2);
+    for (int i = 0; i < problem.p; i++) {
+      double[] x = problem.draw.normal(problem.p);
+      double[] y = problem.draw.normal(2);
       joint.learn(x, y);
       first.learn(x, y[0]);
       second.learn(x, y[1]);
@@ -163,63 +163,47 @@ class OrfitNoiseTest {
   }
 
   /** A repeated direction is rounding in the complement: it takes no memory. */
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void learn_repeatedInputs_takeNoMemory(long seed) throws Exception {
-    Setting setting = new Setting(seed);
-    int rank = setting.draw.between(1, setting.p);
-    double[][] seen = setting.draw.normal(rank, setting.p);
-    Trial<OrfitState> orfit = setting.orfit(setting.p);
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("problems")
+  void learn_repeatedInputs_takeNoMemory(Problem problem) throws Exception {
+    int rank = problem.draw.between(1, problem.p);
+    double[][] seen = problem.draw.normal(rank, problem.p);
+    Trial<OrfitState> orfit = orfit(problem, noise(problem), problem.p);
 
     for (int i = 0; i < 5 * rank; i++) {
-      orfit.learn(seen[i % rank], setting.draw.uniform(-1, 1));
+      orfit.learn(seen[i % rank], problem.draw.uniform(-1, 1));
     }
 
     assertThat(orfit.state().basis().rank()).isEqualTo(rank);
     assertThat(OrfitSeveralGradientsTest.deviation(orfit.state().basis())).isLessThan(1e-13);
   }
 
-  private static final class Setting {
-    final Draw draw;
-    final int p;
-    final double noise;
-    final double eta;
-    final double[] start;
+  /** R, drawn before anything else that a law draws besides. */
+  private static double noise(Problem problem) {
+    return problem.draw.uniform(0.1, 3);
+  }
 
-    Setting(long seed) {
-      this.draw = new Draw(seed);
-      this.p = 1 + (int) (seed % 40);
-      this.noise = draw.uniform(0.1, 3);
-      this.eta = draw.uniform(0.1, 3);
-      this.start = draw.normal(p);
-    }
+  private static Trial<OrfitState> orfit(Problem problem, double noise, int memory) {
+    return Trial.orfit(
+        problem.shape() + ",'memory':%d,'noise':%s,'priorPrecision':%s",
+        memory,
+        noise,
+        problem.prior[0]);
+  }
 
-    Trial<OrfitState> orfit(int memory) {
-      return Trial.orfit(
-          "'dimension':%d,'memory':%d,'noise':%s,'priorPrecision':%s,'initialWeights':%s",
-          p, memory, noise, eta, Arrays.toString(start));
+  /** w + P x (xᵀ P x + R/ω)⁻¹ (y - xᵀ w) with P from the state before the step. */
+  private static double[] kalman(
+      Problem problem, double noise, OrfitState state, double[] x, double y, double weight) {
+    RealMatrix precision = MatrixUtils.createRealDiagonalMatrix(problem.prior);
+    for (int k = 0; k < state.basis().rank(); k++) {
+      RealMatrix column = MatrixUtils.createColumnRealMatrix(state.basis().column(k));
+      double energy = state.singularValues()[k] * state.singularValues()[k];
+      precision = precision.add(column.multiply(column.transpose()).scalarMultiply(energy / noise));
     }
-
-    double[] weights(int n) {
-      double[] weight = new double[n];
-      Arrays.setAll(weight, i -> draw.uniform(0.2, 3));
-      return weight;
-    }
-
-    /** w + P x (xᵀ P x + R/ω)⁻¹ (y - xᵀ w) with P from the state before the step. */
-    double[] kalman(OrfitState state, double[] x, double y, double weight) {
-      RealMatrix precision = MatrixUtils.createRealIdentityMatrix(p).scalarMultiply(eta);
-      for (int k = 0; k < state.basis().rank(); k++) {
-        RealMatrix column = MatrixUtils.createColumnRealMatrix(state.basis().column(k));
-        double energy = state.singularValues()[k] * state.singularValues()[k];
-        precision =
-            precision.add(column.multiply(column.transpose()).scalarMultiply(energy / noise));
-      }
-      double[] w = state.weights()[0].clone();
-      double[] px = Oracle.matrix(Oracle.inverse(precision)).operate(x);
-      double share = Oracle.dot(x, px) + noise / weight;
-      Oracle.add((y - Oracle.dot(x, w)) / share, px, w);
-      return w;
-    }
+    double[] w = state.weights()[0].clone();
+    double[] px = Oracle.matrix(Oracle.inverse(precision)).operate(x);
+    double share = Oracle.dot(x, px) + noise / weight;
+    Oracle.add((y - Oracle.dot(x, w)) / share, px, w);
+    return w;
   }
 }

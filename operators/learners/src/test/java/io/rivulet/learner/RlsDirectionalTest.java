@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.rivulet.state.RlsState;
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -20,25 +21,31 @@ class RlsDirectionalTest {
     return Draw.seeds(200);
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void learn_anyStream_followsTheRecursionOfTheInformation(long seed) throws Exception {
-    Setting setting = new Setting(seed, 1);
-    assertFollows(setting, Setting::block);
+  static Stream<Problem> problems() {
+    return Problems.ofWeights(1, 40).forgettingFrom(0.5).seeds(200);
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void learn_blocks_followsTheRecursionOfTheInformation(long seed) throws Exception {
-    assertFollows(new Setting(seed, 3), Setting::block);
+  static Stream<Problem> blocks() {
+    return Problems.ofWeights(3, 40).inBlocksOf(3).forgettingFrom(0.5).seeds(200);
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void learn_dependentBlocks_followsTheRecursionOfTheInformation(long seed) throws Exception {
-    assertFollows(
-        new Setting(seed, 3),
-        setting -> setting.draw.ofRank(setting.draw.between(1, 2), 3, setting.p));
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("problems")
+  void learn_anyStream_followsTheRecursionOfTheInformation(Problem problem) throws Exception {
+    assertFollows(problem, Problem::inputs);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("blocks")
+  void learn_blocks_followsTheRecursionOfTheInformation(Problem problem) throws Exception {
+    assertFollows(problem, Problem::inputs);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("blocks")
+  void learn_dependentBlocks_followsTheRecursionOfTheInformation(Problem problem) throws Exception {
+    Draw draw = problem.draw;
+    assertFollows(problem, (unused, step) -> draw.ofRank(draw.between(1, 2), 3, problem.p));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -68,16 +75,15 @@ class RlsDirectionalTest {
     }
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void learn_zeroInput_changesNothing(long seed) throws Exception {
-    Setting setting = new Setting(seed, 1);
-    Trial<RlsState> rls = setting.rls();
-    rls.learn(setting.draw.normal(setting.p), 1);
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("problems")
+  void learn_zeroInput_changesNothing(Problem problem) throws Exception {
+    Trial<RlsState> rls = directional(problem);
+    problem.learn(rls, 0);
     byte[] before = rls.bytes();
 
-    rls.learn(new double[setting.p], 5);
-    rls.learnWeighted(0, setting.draw.normal(setting.p), 5);
+    rls.learn(new double[problem.p], 5);
+    rls.learnWeighted(0, problem.draw.normal(problem.p), 5);
 
     assertThat(rls.bytes()).isEqualTo(before);
   }
@@ -132,21 +138,21 @@ class RlsDirectionalTest {
   }
 
   private interface Blocks {
-    double[][] draw(Setting setting);
+    double[][] of(Problem problem, int step);
   }
 
-  private static void assertFollows(Setting setting, Blocks blocks) throws Exception {
-    Trial<RlsState> rls = setting.rls();
-    RealMatrix r = MatrixUtils.createRealDiagonalMatrix(setting.prior);
-    double[] w = setting.start.clone();
+  private static void assertFollows(Problem problem, Blocks blocks) throws Exception {
+    Trial<RlsState> rls = directional(problem);
+    RealMatrix r = MatrixUtils.createRealDiagonalMatrix(problem.prior);
+    double[] w = problem.start[0].clone();
     double spread = 1;
 
-    for (int i = 0; i < 12; i++) {
-      double[][] block = blocks.draw(setting);
-      double[] y = setting.draw.normal(setting.c);
-      double weight = setting.draw.uniform(0.2, 3);
+    for (int i = 0; i < Math.min(12, problem.steps()); i++) {
+      double[][] block = blocks.of(problem, i);
+      double[] y = problem.draw.normal(block.length);
+      double weight = problem.draw.uniform(0.2, 3);
       RealMatrix g = Oracle.matrix(block).transpose();
-      r = setting.forget(r, g);
+      r = forgotten(problem.forgetting, r, g);
       r = r.add(g.multiply(g.transpose()).scalarMultiply(weight));
       double[] error = Oracle.matrix(block).operate(w);
       Arrays.setAll(error, k -> weight * (y[k] - error[k]));
@@ -156,57 +162,32 @@ class RlsDirectionalTest {
     }
 
     // Each step rounds R by ε |R|, and P, w by ε times the spread of R.
-    double tolerance = 1e-13 * setting.p * spread;
+    double tolerance = 1e-13 * problem.p * spread;
     assertThat(Oracle.largestDifference(Trial.inverse(rls.state()), Oracle.inverse(r)))
         .isLessThan(tolerance * 10);
     assertThat(rls.weights(0)).containsExactly(w, within(tolerance * 10));
   }
 
-  private static final class Setting {
-    final Draw draw;
-    final int p;
-    final int c;
-    final double forgetting;
-    final double[] prior;
-    final double[] start;
+  private static Trial<RlsState> directional(Problem problem) {
+    return Trial.rls(
+        problem.fields() + ",'forgetting':%s,'forgettingMode':'directional'", problem.forgetting);
+  }
 
-    Setting(long seed, int c) {
-      this.draw = new Draw(seed);
-      this.p = c + (int) (seed % (41 - c));
-      this.c = c;
-      this.forgetting = draw.uniform(0.5, 0.99);
-      this.prior = new double[p];
-      Arrays.setAll(prior, i -> draw.uniform(0.5, 4));
-      this.start = draw.normal(p);
-    }
-
-    double[][] block() {
-      return draw.normal(c, p);
-    }
-
-    Trial<RlsState> rls() {
-      return Trial.rls(
-          "'dimension':%d,'outputs':%d,'model':{'kind':'shared'},'forgetting':%s,"
-              + "'forgettingMode':'directional','priorPrecision':%s,'initialWeights':%s",
-          p, c, forgetting, Arrays.toString(prior), Arrays.toString(start));
-    }
-
-    /** R - (1-λ) R G (Gᵀ R G)⁺ Gᵀ R. */
-    RealMatrix forget(RealMatrix r, RealMatrix g) {
-      RealMatrix image = r.multiply(g);
-      RealMatrix energy = g.transpose().multiply(image);
-      var svd = new SingularValueDecomposition(energy);
-      RealMatrix inverse = new Array2DRowRealMatrix(c, c);
-      for (int k = 0; k < c; k++) {
-        double value = svd.getSingularValues()[k];
-        if (value > 1e-12 * svd.getSingularValues()[0]) {
-          RealMatrix direction = svd.getU().getColumnMatrix(k);
-          inverse =
-              inverse.add(direction.multiply(direction.transpose()).scalarMultiply(1 / value));
-        }
+  /** R - (1-λ) R G (Gᵀ R G)⁺ Gᵀ R. */
+  private static RealMatrix forgotten(double forgetting, RealMatrix r, RealMatrix g) {
+    int c = g.getColumnDimension();
+    RealMatrix image = r.multiply(g);
+    RealMatrix energy = g.transpose().multiply(image);
+    var svd = new SingularValueDecomposition(energy);
+    RealMatrix inverse = new Array2DRowRealMatrix(c, c);
+    for (int k = 0; k < c; k++) {
+      double value = svd.getSingularValues()[k];
+      if (value > 1e-12 * svd.getSingularValues()[0]) {
+        RealMatrix direction = svd.getU().getColumnMatrix(k);
+        inverse = inverse.add(direction.multiply(direction.transpose()).scalarMultiply(1 / value));
       }
-      return r.subtract(
-          image.multiply(inverse).multiply(image.transpose()).scalarMultiply(1 - forgetting));
     }
+    return r.subtract(
+        image.multiply(inverse).multiply(image.transpose()).scalarMultiply(1 - forgetting));
   }
 }

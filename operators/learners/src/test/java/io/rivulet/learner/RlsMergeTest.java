@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.state.RlsState;
-import java.util.Arrays;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,38 +13,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Merging states that saw different samples, the prior counted once. */
 class RlsMergeTest {
 
-  static LongStream seeds() {
-    return Draw.seeds(200);
+  static Stream<Problem> problems() {
+    return Problems.ofWeights(1, 20).samplesForEachWeight(2).withOutputs(2).seeds(200);
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void merge_twoShards_equalsTheJointStream(long seed) throws Exception {
-    Draw draw = new Draw(seed);
-    int p = 1 + (int) (seed % 20);
-    int n = draw.between(0, 2 * p);
-    double[] prior = new double[p];
-    Arrays.setAll(prior, i -> draw.uniform(0.1, 10));
-    String fields =
-        String.format(
-            "'dimension':%d,'outputs':2,'priorPrecision':%s,'initialWeights':%s",
-            p, Arrays.toString(prior), Arrays.toString(draw.normal(2 * p)));
-    Trial<RlsState> joint = Trial.rls(fields);
-    Trial<RlsState> first = Trial.rls(fields);
-    Trial<RlsState> second = Trial.rls(fields);
-    for (int i = 0; i < n; i++) {
-      double[] x = draw.normal(p);
-      double[] y = draw.normal(2);
-      double weight = draw.uniform(0.2, 3);
-      joint.learnWeighted(weight, x, y);
-      (draw.between(0, 1) == 0 ? first : second).learnWeighted(weight, x, y);
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("problems")
+  void merge_twoShards_equalsTheJointStream(Problem problem) throws Exception {
+    Trial<RlsState> joint = problem.rls();
+    Trial<RlsState> first = problem.rls();
+    Trial<RlsState> second = problem.rls();
+    problem.learnAll(joint);
+    for (int i = 0; i < problem.n; i++) {
+      problem.learn(problem.draw.between(0, 1) == 0 ? first : second, i);
     }
     byte[] other = second.bytes();
 
     first.merge(second);
 
     // Three inversions of matrices whose spread is at most (10 + 6 n p) / 0.1.
-    double tolerance = 1e-15 * p * p * (100 + 60.0 * n * p);
+    double tolerance = 1e-15 * problem.p * problem.p * (100 + 60.0 * problem.n * problem.p);
     for (int j = 0; j < 2; j++) {
       assertThat(first.weights(j)).containsExactly(joint.weights(j), within(tolerance));
     }

@@ -9,6 +9,7 @@ import io.rivulet.record.RejectedException;
 import io.rivulet.state.RlsState;
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,10 @@ class RlsUnlearnTest {
 
   static LongStream seeds() {
     return Draw.seeds(200);
+  }
+
+  static Stream<Problem> problems() {
+    return Problems.ofWeights(1, 40).seeds(200);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -40,31 +45,23 @@ class RlsUnlearnTest {
     assertThat(Oracle.largestDifference(Trial.inverse(rls.state()), matrix)).isLessThan(tolerance);
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void unlearn_anEarlierSample_equalsRetrainingWithoutIt(long seed) throws Exception {
-    Draw draw = new Draw(seed);
-    int p = 1 + (int) (seed % 40);
-    int n = p + 5;
-    double[][] x = draw.normal(n, p);
-    double[] y = draw.normal(n);
-    double[] weight = new double[n];
-    int gone = draw.between(0, n - 1);
-    Trial<RlsState> all = Trial.rls("'dimension':%d", p);
-    Trial<RlsState> others = Trial.rls("'dimension':%d", p);
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("problems")
+  void unlearn_anEarlierSample_equalsRetrainingWithoutIt(Problem problem) throws Exception {
+    int gone = problem.draw.between(0, problem.n - 1);
+    Trial<RlsState> all = problem.rls();
+    Trial<RlsState> others = problem.rls();
 
-    for (int i = 0; i < n; i++) {
-      weight[i] = draw.uniform(0.2, 3);
-      all.learnWeighted(weight[i], x[i], y[i]);
+    problem.learnAll(all);
+    for (int i = 0; i < problem.n; i++) {
       if (i != gone) {
-        others.learnWeighted(weight[i], x[i], y[i]);
+        problem.learn(others, i);
       }
     }
-    all.unlearn(weight[gone], x[gone], y[gone]);
+    all.unlearn(problem.weight[gone], problem.x[gone], problem.y[gone]);
 
-    double[] prior = new double[p];
-    Arrays.fill(prior, 1);
-    double tolerance = tolerance(Oracle.information(x, weight, prior));
+    // The prior is at least 0.1, so that P is at most 10.
+    double tolerance = 10 * tolerance(problem.information());
     assertThat(all.weights(0)).containsExactly(others.weights(0), within(tolerance));
   }
 

@@ -11,7 +11,6 @@ import io.rivulet.record.Stage;
 import io.rivulet.wire.SampleDecoder;
 import io.rivulet.wire.SpecJson;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -103,27 +102,6 @@ class ValidationTest {
     assertThat(model.born()).isFalse();
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "{'temp':1,'rpm':2}",
-        "{'rpm':2,'temp':1}",
-        "{'n':2,'i':[1,0],'v':[2,1]}",
-        "[1,2]",
-        "[1.0,2e0]"
-      })
-  void accept_anyFormOfTheSameInput_learnsTheSame(String x) throws Exception {
-    Model<?> model = model("{'learner':'sgd','rate':0.25,'dimension':2,'features':['temp','rpm']}");
-    Model<?> dense = model("{'learner':'sgd','rate':0.25,'dimension':2,'features':['temp','rpm']}");
-
-    accept(model, "{'x':" + x + ",'y':[1]}");
-    accept(dense, "{'x':[1,2],'y':1}");
-
-    assertThat(RestoreTest.stored(model)).isEqualTo(RestoreTest.stored(dense));
-  }
-
   @Test
   void accept_namedInput_mustBeTheListedFeatures() throws Exception {
     for (String x : new String[] {"{'temp':1}", "{'temp':1,'rmp':2}", "{'temp':1,'rpm':2,'z':3}"}) {
@@ -133,197 +111,6 @@ class ValidationTest {
       assertThatThrownBy(() -> accept(model, "{'x':" + x + ",'y':1}"))
           .hasFieldOrPropertyWithValue("reason", Reason.DIMENSION);
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "{'x':[1.5,'abc'],'y':3}             | MALFORMED   | x[1] is \"abc\", must be a number",
-        "{'x':{'temp':'warm','rpm':1},'y':1} | MALFORMED   | x.temp is \"warm\", must be a number",
-        "{'x':{'temp':1,'rpm':['a','b']},'y':1} | MALFORMED | x.rpm is a list of 2 texts, must be",
-        "{'x':{'temp':1,'rpm':'true'},'y':1} | MALFORMED   | x.rpm is \"true\", must be a number",
-        "{'x':{'temp':1,'rpm':'false'},'y':1} | MALFORMED  | x.rpm is \"false\", must be a number",
-        "{'x':{'temp':'warm','rpm':1},'label':1} | MALFORMED | x.temp is \"warm\"",
-        "{'X':[1,2],'y':1}                   | MALFORMED   | field 'x' is missing; did you mean it by 'X'?",
-        "{'op':'learn','x':[1,2],'target':1} | MALFORMED   | field 'y' is missing; did you mean it by 'target'?",
-        "{'temp':1,'rpm':2}                  | MALFORMED   | field 'x' is missing; the record has temp, rpm",
-        "{'x':[1,2],'y':1,'weight':-2}       | UNSUPPORTED | weight is -2.0, sgd takes weights from 0",
-        "{'x':[1,2],'label':'k'}             | UNSUPPORTED | sgd takes 'y', not 'label'",
-        "{'x':[1,2,3],'y':1}                 | DIMENSION   | x has 3 entries, the model takes 2",
-        "{'x':[1],'y':1}                     | DIMENSION   | x has 1 entry, the model takes 2",
-        "{'x':[[1]],'y':1}                   | DIMENSION   | x[0] has 1 entry, the model takes 2",
-        "{'x':{'n':3,'i':[],'v':[]},'y':1}   | DIMENSION   | x.n is 3, the model takes 2",
-        "{'x':{'temp':1,'rmp':2},'y':1}      | DIMENSION   | x.rmp is not among the features of the spec, did you mean 'rpm'?",
-        "{'x':{'temp':1,'site':'n'},'y':1}   | DIMENSION   | x.site is not among the features of the spec; known are 'temp', 'rpm'",
-        "{'x':{'temp':1},'y':1}              | DIMENSION   | x.rpm is missing",
-        "{'x':{'temp':1,'rpm':null},'y':1}   | DIMENSION   | x.rpm is missing",
-        "{'x':[1,2],'y':[1,2]}               | DIMENSION   | y has 2 entries, the model has 1 output",
-        "{'x':[1,2],'y':[[1]]}               | DIMENSION   | y is an array of arrays, a single sample takes a number or an array of 1 number",
-        "{'x':[[1,2],[3,4]],'y':[1]}         | DIMENSION   | a batch of 2 rows takes a y of 2 rows, each a number; y has 1 row, each a number",
-        "{'x':[[1,2]],'y':[[1,2],[3,4]]}     | DIMENSION   | a batch of 1 row takes a y of 1 row, each a number; y has 2 rows, each an array of 2 numbers",
-        "{'x':[[1,2]],'y':[]}                | DIMENSION   | y has 0 rows",
-        "{'x':{'temp':1,'rpm':[1]},'y':1}    | MALFORMED   | x.rpm is an array of 1 entry, must be a number",
-        "{'x':{'temp':[],'rpm':1},'y':1}     | MALFORMED   | x.temp is a list of 0 texts, must be a number",
-        "{'x':{'temp':{'v':1,'u':'C'},'rpm':1},'y':1} | MALFORMED | x.temp is an object of 2 fields, must be a number",
-        "{'x':{'temp':'5','rpm':1},'y':1}    | MALFORMED   | x.temp is \"5\", must be a number; write it without quotes",
-        "{'x':{'tmp':{},'rpm':1},'y':1}      | MALFORMED   | x.tmp is an object of 0 fields, must be",
-        "{'x':[1,2],'y':1,'ts':1e30}         | MALFORMED   | ts is 1e30, must be milliseconds since 1970",
-        "{'x':[1,NaN],'y':1}                 | NON_FINITE  | x[1] is NaN, must be a finite number",
-        "{'x':[[1,2],[1e999,2]],'y':[1,2]}   | NON_FINITE  | x[1][0] is Infinity",
-        "{'x':{'n':2,'i':[1],'v':[-1e999]},'y':1} | NON_FINITE | x.v[0] is -Infinity",
-        "{'x':{'temp':1,'rpm':NaN},'y':1}    | NON_FINITE  | x.rpm is NaN",
-        "{'x':[1,2],'y':NaN}                 | NON_FINITE  | y is NaN",
-        "{'x':[[1,2],[1,2]],'y':[1,NaN]}     | NON_FINITE  | y[1] is NaN",
-        "{'x':[[1,2],[1,2]],'y':[[1],[NaN]]} | NON_FINITE  | y[1][0] is NaN",
-        "{'x':[1,2],'y':1,'weight':NaN}      | NON_FINITE  | weight is NaN"
-      })
-  void accept_refusal_namesTheEntryAndWhatWasFound(String json, Reason reason, String part)
-      throws Exception {
-    Model<?> model = model("{'learner':'sgd','rate':1,'dimension':2,'features':['temp','rpm']}");
-
-    assertThatThrownBy(() -> accept(model, json))
-        .hasFieldOrPropertyWithValue("reason", reason)
-        .message()
-        .contains(part);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "{'x':[1],'label':'leaking'}         | MALFORMED   | label is \"leaking\", must be an integer from 0 to 1",
-        "{'x':[1],'label':1e30,'ts':0}       | DIMENSION   | label is 1e30, classes are integers from 0",
-        "{'x':[1],'label':2,'ts':0}          | DIMENSION   | label is 2, the model has classes 0 to 1",
-        "{'x':[1],'y':2}                     | UNSUPPORTED | laplace takes 'label', not 'y'",
-        "{'x':[1],'op':'learn','class':1}    | MALFORMED   | field 'label' is missing; did you mean it by 'class'?",
-        "{'x':[1],'label':1,'timestamp':5}   | MALFORMED   | did you mean it by 'timestamp'?"
-      })
-  void accept_refusalOfAClassifier_namesTheClass(String json, Reason reason, String part)
-      throws Exception {
-    Model<?> model =
-        model("{'learner':'laplace','dimension':1,'classes':2,'window':{'seconds':1}}");
-
-    assertThatThrownBy(() -> accept(model, json))
-        .hasFieldOrPropertyWithValue("reason", reason)
-        .message()
-        .contains(part);
-  }
-
-  /** By default the prior of a bias is 1e-9, which is 1e-13 of this weight. */
-  @Test
-  void accept_unlearnOfWhatAloneTellsTheBias_isToldByThePrior() throws Exception {
-    Model<?> model = model("{'learner':'rls','dimension':1,'bias':true}");
-    accept(model, "{'x':[0],'y':1,'weight':1e4}");
-
-    assertThatThrownBy(() -> accept(model, "{'op':'unlearn','x':[0],'y':1,'weight':1e4}"))
-        .hasFieldOrPropertyWithValue("reason", Reason.NUMERIC)
-        .message()
-        .contains("or the prior (priorPrecision, biasPrecision) is too weak to be left alone");
-  }
-
-  /** Integers that share a float64 are different categories, and never one of the others. */
-  @Test
-  void accept_categoryBeyondFloat64_isToldByItsDigits() throws Exception {
-    String spec =
-        "{'learner':'rls','features':[{'name':'k','categories':[9007199254740993,"
-            + "'9007199254740992','123456789012345678901'],'unknown':'other'}]}";
-    String[] given = {
-      "9007199254740993", "9007199254740992", "123456789012345678901", "9007199254740994"
-    };
-    for (int column = 0; column < 4; column++) {
-      for (String quote : new String[] {"", "'"}) {
-        String k = quote + given[column] + quote;
-        double[] w = {0, 0, 0, 0};
-        w[column] = 0.5;
-
-        assertThat(said(model(spec), "{'x':{'k':" + k + "},'y':1}"))
-            .contains("\"w\":" + Arrays.toString(w).replace(" ", ""));
-      }
-    }
-    assertThatThrownBy(() -> accept(model(spec), "{'x':{'k':9007199254740993.0},'y':1}"))
-        .hasFieldOrPropertyWithValue("reason", Reason.MALFORMED)
-        .message()
-        .contains("x.k is 9.007199254740992E15", "write so large a number as a text, in quotes");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "{'k':2,'u':'t'}       | DIMENSION | x.k is 2, the spec lists the categories 'a', '1'",
-        "{'k':'2','u':'t'}     | DIMENSION | x.k is \"2\", the spec lists",
-        "{'k':['a'],'u':'t'}   | MALFORMED | x.k is a list of 1 text, must be a text, an integer, true or false; a category is one value",
-        "{'k':[1],'u':'t'}     | MALFORMED | x.k is an array of 1 entry, must be a text, an integer",
-        "{'k':{},'u':'t'}      | MALFORMED | x.k is an object of 0 fields, must be a text, an integer, true or false",
-        "{'k':'a','u':5}       | MALFORMED | x.u is 5, must be a text or an array of texts",
-        "{'k':'a','u':-2.5}    | MALFORMED | x.u is -2.5, must be a text or an array of texts",
-        "{'k':'a','u':{'b':1}} | MALFORMED | x.u is an object of 1 field, must be a text or an array of texts",
-        "{'k':'a','u':['b',5]} | MALFORMED | x.u[1] is 5, must be a text"
-      })
-  void accept_valueOfAnotherKind_isToldWhatItsFeatureTakes(String x, Reason reason, String part)
-      throws Exception {
-    Model<?> model =
-        model(
-            "{'learner':'sgd','rate':1,'features':[{'name':'k','categories':['a',1]},"
-                + "{'name':'u','hash':1}]}");
-
-    assertThatThrownBy(() -> accept(model, "{'x':" + x + ",'y':1}"))
-        .hasFieldOrPropertyWithValue("reason", reason)
-        .message()
-        .contains(part);
-    assertThat(model.born()).isFalse();
-  }
-
-  /** The natural forms are learned as what they mean, to the byte. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "{'id':null,'op':null,'x':[1,2],'y':3,'label':null,'matrix':null,'weight':null,'ts':null} | {'x':[1,2],'y':3}",
-        "{'x':[true,false],'y':3}                  | {'x':[1,0],'y':3}",
-        "{'x':{'temp':true,'rpm':2.5},'y':3}       | {'x':[1,2.5],'y':3}",
-        "{'x':{'temp':false,'rpm':2.5},'y':3}      | {'x':[0,2.5],'y':3}",
-        "{'x':{'n':2.0,'i':[1.0],'v':[true]},'y':3} | {'x':[0,1],'y':3}",
-        "{'x':[[true,2],[3,false]],'y':[1,2]}      | {'x':[[1,2],[3,0]],'y':[1,2]}",
-        "{'x':[1,2],'y':3,'schema':{'type':'struct'},'other':[null,{'a':'b'}]} | {'x':[1,2],'y':3}",
-        "\ufeff{'x':[1,2],'y':3}                   | {'x':[1,2],'y':3}"
-      })
-  void accept_naturalForm_learnsWhatItMeans(String natural, String plain) throws Exception {
-    String spec = "{'learner':'rls','dimension':2,'features':['temp','rpm']}";
-    Model<?> one = model(spec);
-    Model<?> other = model(spec);
-
-    assertThat(said(one, natural)).isEqualTo(said(other, plain));
-
-    assertThat(RestoreTest.stored(one)).isEqualTo(RestoreTest.stored(other));
-  }
-
-  @Test
-  void accept_nullTarget_asks() throws Exception {
-    Model<?> model = model(ORFIT);
-
-    assertThat(said(model, "{'x':[1,2],'y':null}")).contains("\"op\":\"predict\"");
-    assertThat(model.store().version()).isZero();
-  }
-
-  @Test
-  void newModel_idThatNoPatternMatches_isToldWithThePatterns() {
-    Specs specs =
-        new Specs(
-            List.of(
-                SpecPattern.of("pump-*", spec("{'learner':'rls','dimension':1}")),
-                SpecPattern.of("site-*", spec("{'learner':'rls','dimension':1}"))),
-            LIMITS);
-
-    assertThatThrownBy(() -> specs.newModel("pmp-7"))
-        .hasFieldOrPropertyWithValue("reason", Reason.UNKNOWN_MODEL)
-        .message()
-        .contains("\"pmp-7\"", "\"pump-*\", \"site-*\"");
   }
 
   @Test
@@ -345,64 +132,6 @@ class ValidationTest {
 
     assertThat(model.store().version()).isEqualTo(2);
     assertThat(model.store().samples()).isZero();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "'mode':'random'  | {'op':'learn','x':[1,2]}                 | MALFORMED",
-        "'mode':'random'  | {'x':[1,2],'label':1}                    | UNSUPPORTED",
-        "'mode':'random'  | {'x':[1,2],'y':1,'weight':-1}            | UNSUPPORTED",
-        "'mode':'random'  | {'x':[1,2],'y':[1,2]}                    | DIMENSION",
-        "'mode':'random'  | {'x':[1e300,2],'y':1}                    | NUMERIC",
-        "'mode':'random'  | {'x':[1,2],'y':1,'weight':1e-320}        | NUMERIC",
-        "'mode':'observe' | {'op':'unlearn','x':[1,2],'y':1}         | UNSUPPORTED",
-        "'mode':'inverse' | {'op':'unlearn','x':[1,2],'y':1}         | UNSUPPORTED",
-        "'horizon':1      | {'x':[1,2],'y':1}                        | UNSUPPORTED",
-        "'horizon':1      | {'x':[1,2],'matrix':[1,2,3,4]}           | UNSUPPORTED",
-        "'horizon':1      | {'op':'unlearn','x':[1,2]}               | UNSUPPORTED",
-        "'horizon':1      | {'op':'learn'}                           | MALFORMED",
-        "'horizon':1      | {'x':[1,2,3]}                            | DIMENSION",
-        "'horizon':1      | {'x':[1,1e999]}                          | NON_FINITE"
-      })
-  void accept_faultyRecordOfANet_isRefused(String fields, String json, Reason reason)
-      throws Exception {
-    Model<?> model = model("{'learner':'online-net','dimension':2,'hidden':5," + fields + "}");
-
-    assertThatThrownBy(() -> accept(model, json))
-        .isInstanceOf(RejectedException.class)
-        .hasFieldOrPropertyWithValue("reason", reason);
-
-    assertThat(model.born()).isFalse();
-  }
-
-  @Test
-  void accept_net_learnsPredictsUnlearnsAndPublishesItsHiddenLayer() throws Exception {
-    Model<?> model = model("{'learner':'online-net','dimension':2,'hidden':1,'direct':false}");
-
-    assertThat(said(model, "{'op':'predict','x':[1,2]}")).contains("\"y\":0.0");
-    assertThat(said(model, "{'x':[1,2],'y':3}"))
-        .contains("\"error\":3.0")
-        .contains("\"learner\":\"online-net\"")
-        .contains("\"shape\":[2,1]")
-        .contains("\"hidden\":{\"shape\":[3,1],\"w\":[");
-    assertThat(said(model, "{'op':'unlearn','x':[1,2],'y':3}")).contains("\"samples\":0");
-  }
-
-  @Test
-  void accept_seriesOfANet_predictsWhatItHasLearnedToExpect() throws Exception {
-    Model<?> model =
-        model("{'learner':'online-net','dimension':1,'hidden':2,'mode':'inverse','horizon':1}");
-
-    assertThat(said(model, "{'x':[0]}")).doesNotContain("\"op\"").contains("\"version\":1");
-    assertThat(said(model, "{'x':[2]}"))
-        .contains("\"op\":\"learn\",\"y\":0.0,\"error\":2.0,\"incarnation\":1,\"version\":1")
-        .contains("\"version\":2,\"samples\":2");
-    assertThat(said(model, "{'op':'predict','x':[0]}"))
-        .contains("\"op\":\"predict\"")
-        .doesNotContain("\"error\"");
   }
 
   @Test
@@ -485,7 +214,7 @@ class ValidationTest {
   }
 
   /** The records that a sample leads to, one after the other. */
-  private static String said(Model<?> model, String json) throws RejectedException {
+  static String said(Model<?> model, String json) throws RejectedException {
     byte[] value = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     RestoreTest.Transcript out = new RestoreTest.Transcript();
     model

@@ -2,23 +2,37 @@ package io.rivulet.mutants;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One line of a formula, broken, and the law that must turn red.
  *
- * @param file source file, from the root of the project
- * @param law test class below {@code io.rivulet}, alone or with {@code #} and a method
- * @param original text that stands once in the file
+ * @param member {@code Class#method} that is broken, or the field or the constructor
+ * @param law {@code TestClass#method}
+ * @param original text that stands once in the file of the class, inside the member
  * @param broken what stands there instead
  */
-record Mutant(String file, String law, String original, String broken) {
+record Mutant(String member, String law, String original, String broken) {
+
+  /** Those of all lists. */
+  static List<Mutant> listed() {
+    try {
+      Path folder = Path.of(Mutant.class.getResource("/mutants").toURI());
+      try (Stream<Path> lists = Files.list(folder)) {
+        return lists.sorted().flatMap(list -> read(list).stream()).toList();
+      }
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /** Reads the records of a list: four lines each, in the order of the components. */
-  static List<Mutant> read(Path list) {
+  private static List<Mutant> read(Path list) {
     try {
       List<Mutant> mutants = new ArrayList<>();
       List<String> block = new ArrayList<>();
@@ -42,7 +56,7 @@ record Mutant(String file, String law, String original, String broken) {
 
   private static Mutant of(Path list, List<String> block) {
     return new Mutant(
-        value(list, "file ", block.get(0)),
+        value(list, "in ", block.get(0)),
         value(list, "law ", block.get(1)),
         value(list, "- ", block.get(2)),
         value(list, "+ ", block.get(3)));
@@ -55,20 +69,29 @@ record Mutant(String file, String law, String original, String broken) {
     return line.substring(prefix.length()).strip();
   }
 
+  /** Simple name of the class that has a file of its own. */
+  String type() {
+    return member.split("[.#]", 2)[0];
+  }
+
   /** The source with the broken line. */
-  String source(Path root) throws IOException {
-    String text = Files.readString(root.resolve(file));
-    int at = text.indexOf(original);
-    if (at < 0 || text.indexOf(original, at + 1) >= 0) {
+  String in(String source) {
+    int at = source.indexOf(original);
+    if (at < 0 || source.indexOf(original, at + 1) >= 0) {
       throw new IllegalStateException(
-          file + " must have this text once, bring the list up to date: " + original);
+          type() + ".java must have this text once, bring the list up to date: " + original);
     }
-    return text.substring(0, at) + broken + text.substring(at + original.length());
+    String where = Members.at(type(), source, at, at + original.length());
+    if (!where.equals(member)) {
+      throw new IllegalStateException(
+          "this text is in %s, not in %s, bring the list up to date: %s"
+              .formatted(where, member, original));
+    }
+    return source.substring(0, at) + broken + source.substring(at + original.length());
   }
 
   @Override
   public String toString() {
-    String name = file.substring(file.lastIndexOf('/') + 1);
-    return law + " on " + name + ": " + original + " -> " + broken;
+    return law + " on " + member + ": " + original + " -> " + broken;
   }
 }

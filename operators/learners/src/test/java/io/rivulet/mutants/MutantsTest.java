@@ -3,7 +3,6 @@ package io.rivulet.mutants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,17 +34,14 @@ class MutantsTest {
 
   @TestFactory
   Stream<DynamicTest> law_ofABrokenFormula_turnsRed() throws Exception {
-    Path root = root();
-    return lists().stream()
-        .flatMap(list -> Mutant.read(list).stream())
-        .map(mutant -> DynamicTest.dynamicTest(mutant.toString(), () -> kill(mutant, root)));
+    return Mutant.listed().stream()
+        .map(mutant -> DynamicTest.dynamicTest(mutant.toString(), () -> kill(mutant)));
   }
 
   /** What turns red must have been green in the same place. */
   @TestFactory
   Stream<DynamicTest> law_ofTheFormulaAsItIs_isGreen() throws Exception {
-    return lists().stream()
-        .flatMap(list -> Mutant.read(list).stream())
+    return Mutant.listed().stream()
         .map(Mutant::law)
         .distinct()
         .map(law -> DynamicTest.dynamicTest(law, () -> pass(law)));
@@ -58,9 +54,9 @@ class MutantsTest {
     assertThat(summary.getTotalFailureCount()).as("failures of " + law).isZero();
   }
 
-  private void kill(Mutant mutant, Path root) throws Exception {
+  private void kill(Mutant mutant) throws Exception {
     Path classes = Files.createTempDirectory(folder, "mutant");
-    compile(mutant, root, classes);
+    compile(mutant, classes);
 
     TestExecutionSummary summary = run(mutant.law(), classes);
 
@@ -79,9 +75,10 @@ class MutantsTest {
     }
   }
 
-  private static void compile(Mutant mutant, Path root, Path classes) throws IOException {
-    Path source = Path.of(mutant.file()).getFileName();
-    Path written = Files.writeString(classes.resolve(source), mutant.source(root));
+  private static void compile(Mutant mutant, Path classes) throws IOException {
+    String type = mutant.type();
+    Path written =
+        Files.writeString(classes.resolve(type + ".java"), mutant.in(Sources.broken().read(type)));
     var compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
       Iterable<? extends JavaFileObject> units = files.getJavaFileObjects(written);
@@ -97,14 +94,12 @@ class MutantsTest {
   private static DiscoverySelector selected(String law, ClassLoader loader)
       throws ClassNotFoundException {
     String[] names = law.split("#", 2);
-    Class<?> tests = loader.loadClass("io.rivulet." + names[0]);
-    return names.length == 1
-        ? DiscoverySelectors.selectClass(tests)
-        : Arrays.stream(tests.getDeclaredMethods())
-            .filter(method -> method.getName().equals(names[1]))
-            .map(method -> DiscoverySelectors.selectMethod(tests, method))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no law " + law));
+    Class<?> tests = loader.loadClass(Sources.laws().qualified(names[0]));
+    return Arrays.stream(tests.getDeclaredMethods())
+        .filter(method -> method.getName().equals(names[1]))
+        .map(method -> DiscoverySelectors.selectMethod(tests, method))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no law " + law));
   }
 
   private static TestExecutionSummary run(DiscoverySelector law) {
@@ -113,21 +108,5 @@ class MutantsTest {
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
     LauncherFactory.create().execute(request, summary);
     return summary.getSummary();
-  }
-
-  private static List<Path> lists() throws IOException, URISyntaxException {
-    Path folder = Path.of(MutantsTest.class.getResource("/mutants").toURI());
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList();
-    }
-  }
-
-  /** The folder that has the module of the states. */
-  private static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(folder.resolve("state/core"))) {
-      folder = folder.getParent();
-    }
-    return folder;
   }
 }

@@ -16,12 +16,10 @@ import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class FeaturesTest {
 
-  private static final String PLANT =
+  static final String PLANT =
       "['rpm',{'name':'temp','missing':20.5},{'name':'pressure','center':1013,'scale':25},"
           + "{'name':'site','categories':['north','south',3,true],'unknown':'%s'},"
           + "{'name':'url','hash':2}]";
@@ -147,51 +145,6 @@ class FeaturesTest {
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "rpm   | abc   | x.rpm is \"abc\", must be a number",
-        "rpm   | false | x.rpm is \"false\", must be a number",
-        "site  | 1.5   | x.site is 1.5, must be a text",
-        "site  | 1e17  | x.site is 1.0E17, must be a text, an integer, true or false; write so large a number as a text, in quotes",
-        "rpm   | -0x5  | x.rpm is \"-0x5\", must be a number",
-        "url   | 7     | x.url is 7, must be a text or an array of texts",
-      })
-  void requireKinds_valueOfAnotherKind_isMalformed(String name, String value, String message) {
-    boolean number = value.matches("[0-9.e]+");
-    Sample sample =
-        NamedInputs.single(
-            Map.of(name, number ? (Object) Double.valueOf(value) : value, "other", "text"));
-
-    refused(Reason.MALFORMED, () -> inputs(features(PLANT.formatted("zero"))).requireKinds(sample))
-        .hasMessageContaining(message);
-  }
-
-  @Test
-  void requireKinds_numberInQuotes_isToldToLoseThem() {
-    Inputs inputs = inputs(features(PLANT.formatted("zero")));
-
-    refused(Reason.MALFORMED, () -> inputs.requireKinds(NamedInputs.single(Map.of("rpm", "5"))))
-        .hasMessage("x.rpm is \"5\", must be a number; write it without quotes");
-    refused(Reason.MALFORMED, () -> inputs.requireKinds(NamedInputs.single(Map.of("rpm", "1,5"))))
-        .hasMessageEndingWith("; write it without quotes and with a decimal point");
-  }
-
-  /** A category is one value, however many a list has. */
-  @Test
-  void requireKinds_listForACategory_isMalformed() {
-    Inputs inputs = inputs(features(PLANT.formatted("other")));
-
-    for (List<String> list : List.of(List.<String>of(), List.of("north"), List.of("north", "b"))) {
-      refused(Reason.MALFORMED, () -> inputs.requireKinds(NamedInputs.single(Map.of("site", list))))
-          .hasMessage(
-              "x.site is a list of %s, must be a text, an integer, true or false; a category is one"
-                  + " value",
-              list.size() == 1 ? "1 text" : list.size() + " texts");
-    }
-  }
-
   @Test
   void rows_unknownCategoryOfANumberOrFlag_isShownAsItWasSent() {
     Features features =
@@ -206,135 +159,11 @@ class FeaturesTest {
   }
 
   @Test
-  void requireKinds_listsAndFlags_areTakenWhereTheyMeanSomething() throws Exception {
-    Inputs inputs = inputs(features(PLANT.formatted("zero")));
-    inputs.requireKinds(
-        NamedInputs.single(Map.of("rpm", false, "site", false, "url", List.of("a", "b"))));
-
-    refused(
-            Reason.MALFORMED,
-            () ->
-                inputs.requireKinds(
-                    NamedInputs.batch(
-                        List.of(Map.of(), Map.of("rpm", 1), Map.of("site", List.of("a", "b"))))))
-        .hasMessageContaining("x[2].site")
-        .hasMessageContaining("a list of 2 texts");
-    refused(
-            Reason.MALFORMED,
-            () -> inputs.requireKinds(NamedInputs.single(Map.of("rpm", List.of()))))
-        .hasMessageContaining("x.rpm is a list of 0 texts, must be a number");
-    refused(Reason.MALFORMED, () -> inputs.requireKinds(NamedInputs.single(Map.of("url", true))))
-        .hasMessageContaining("x.url is true");
-    inputs(Features.NONE).requireKinds(NamedInputs.single(Map.of("a", "b")));
-    refused(
-            Reason.DIMENSION,
-            () -> inputs(Features.NONE).rows(NamedInputs.single(Map.of("a", "b"))))
-        .hasMessageContaining("x.a is named, the spec lists no 'features'");
-  }
-
-  @Test
   void requireFinite_scaledBeyondFloat64_isRefused() throws Exception {
     Inputs inputs = inputs(features("[{'name':'a','scale':1e-300}]"));
     double[][] rows = inputs.rows(NamedInputs.dense(1e10));
 
     refused(Reason.NUMERIC, () -> inputs.requireFinite(rows)).hasMessageContaining("scale");
-  }
-
-  @Test
-  void described_entries_haveTheirDefaults() {
-    Features features = features(PLANT.formatted("reject"));
-
-    assertThat(SpecJson.canonical(features.described()).replace('"', '\''))
-        .isEqualTo(
-            "['rpm',{'center':0.0,'missing':20.5,'name':'temp','scale':1.0},"
-                + "{'center':1013.0,'name':'pressure','scale':25.0},"
-                + "{'categories':['north','south','3','true'],'name':'site','unknown':'reject'},"
-                + "{'hash':2,'name':'url'}]");
-    assertThat(Features.read(features.described(), "features", true)).isEqualTo(features);
-    assertThat(features("[{'name':'rpm'},{'name':'b','scale':1}]"))
-        .isEqualTo(features("['rpm','b']"));
-  }
-
-  @Test
-  void input_entries_haveNoCenterAndScale() {
-    assertThat(SpecJson.canonical(features(PLANT.formatted("other")).input()).replace('"', '\''))
-        .isEqualTo(
-            "['rpm',{'missing':20.5,'name':'temp'},{'name':'pressure'},"
-                + "{'categories':['north','south','3','true'],'name':'site','unknown':'other'},"
-                + "{'hash':2,'name':'url'}]");
-  }
-
-  @Test
-  void labels_nameEveryColumnButThoseOfAHash() {
-    assertThat(features(PLANT.formatted("other")).labels())
-        .containsExactly(
-            "rpm",
-            "temp",
-            "pressure",
-            "site=north",
-            "site=south",
-            "site=3",
-            "site=true",
-            "site=",
-            "url#4");
-    assertThat(features(PLANT.formatted("other")).numeric())
-        .containsExactly(
-            true, true, true, false, false, false, false, false, false, false, false, false);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "[]                                                       | must be an array of names",
-        "['a','a']                                                | different names",
-        "['a',{'name':'a','hash':1}]                              | different names",
-        "['a=b']                                                  | features[0]",
-        "['a','b#']                                               | features[1]",
-        "['n']                                                    | features[0]",
-        "[{'name':'v','hash':1}]                                  | features[0]",
-        "[null]                                                   | features[0]",
-        "['a',['b']]                                              | features[1]",
-        "[{'missing':1}]                                          | features[0].name",
-        "[{'name':5}]                                             | features[0].name",
-        "['a','b','c',{'name':'d','scale':0}]                     | features[3].scale",
-        "['a',{'name':'d','scale':-1}]                            | features[1].scale",
-        "['a',{'name':'d','scale':'1'}]                           | features[1].scale",
-        "[{'name':'d','center':true}]                             | features[0].center",
-        "[{'name':'d','missing':'x'}]                             | features[0].missing",
-        "[{'name':'d','centre':1}]                                | 'features[0].center'",
-        "[{'name':'d','categories':['a'],'center':1}]             | features[0].center",
-        "[{'name':'d','categories':['a'],'hash':1}]               | features[0].hash",
-        "[{'name':'d','hash':1,'unknown':'zero'}]                 | features[0].unknown",
-        "[{'name':'d','categories':[]}]                           | features[0].categories",
-        "[{'name':'d','categories':'a'}]                          | features[0].categories",
-        "[{'name':'d','categories':['a','b','c','b']}]            | features[0].categories[3]' must be another than those before it, categories are different texts, got b",
-        "[{'name':'d','std':2}]                                   | did you mean 'features[0].scale'?",
-        "[{'name':'d','mean':2}]                                  | did you mean 'features[0].center'?",
-        "[{'name':'d','categories':['a'],'unknown':'ignore'}]     | got ignore, did you mean 'zero'?",
-        "[{'name':'d','categories':['a'],'unknown':'Other'}]      | got Other, did you mean 'other'?",
-        "['a','b',{'name':'b','scale':2}]                         | got 'b' once more at features[2]",
-        "[{'name':'d','categories':[1,'1']}]                      | different texts",
-        "[{'name':'d','categories':['']}]                         | features[0].categories[0]",
-        "[{'name':'d','categories':['a',1.5]}]                    | features[0].categories[1]",
-        "[{'name':'d','categories':['a'],'unknown':'keep'}]       | reject, zero, other",
-        "[{'name':'d','categories':['a'],'missing':'b'}]          | features[0].missing",
-        "[{'name':'d','hash':0}]                                  | from 1 to 20",
-        "[{'name':'d','hash':21}]                                 | from 1 to 20",
-        "[{'name':'d','hash':1.5}]                                | features[0].hash",
-        "[{'name':'d','hash':1,'missing':1}]                      | features[0].missing",
-      })
-  void read_entryThatIsNotAllowed_isNamed(String entries, String part) {
-    assertThatThrownBy(() -> features(entries))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(part.replace("got 'b'", "got \"b\""));
-  }
-
-  /** Names in stored specs are older than the rules for names. */
-  @Test
-  void read_storedNames_areTaken() {
-    assertThat(Features.read(List.of("n", "a=b", "#"), "features", true).columns()).isEqualTo(3);
   }
 
   private static double[] site(String unknown, Object value) throws Exception {
@@ -348,7 +177,7 @@ class FeaturesTest {
     return rows(features(PLANT.formatted(unknown)), NamedInputs.single(new LinkedHashMap<>(x)))[0];
   }
 
-  private static double[][] rows(Features features, Sample sample) throws Exception {
+  static double[][] rows(Features features, Sample sample) throws Exception {
     inputs(features).requireKinds(sample);
     return inputs(features).rows(sample);
   }
@@ -361,7 +190,7 @@ class FeaturesTest {
     return Features.read(SpecJson.readArray(entries.replace('\'', '"')), "features", false);
   }
 
-  private static AbstractThrowableAssert<?, ? extends Throwable> refused(
+  static AbstractThrowableAssert<?, ? extends Throwable> refused(
       Reason reason, ThrowingCallable call) {
     var thrown = assertThatThrownBy(call);
     thrown

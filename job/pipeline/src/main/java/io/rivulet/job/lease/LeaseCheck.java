@@ -109,7 +109,7 @@ public record LeaseCheck(
   }
 
   private Collection<String> awaitNone(Admin admin) {
-    long deadline = System.nanoTime() + LeaseKeeper.PATIENCE.toNanos();
+    long deadline = System.nanoTime() + terms.patience().toNanos();
     Collection<String> jobs = terms.group().jobs(admin);
     while (!jobs.isEmpty() && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(LOOK.toNanos());

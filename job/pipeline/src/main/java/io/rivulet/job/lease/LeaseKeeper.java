@@ -28,9 +28,6 @@ public final class LeaseKeeper implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
-  /** A master that was killed is a member for the ten seconds of its session. */
-  static final Duration PATIENCE = Duration.ofSeconds(15);
-
   private static final Duration ANSWER = Duration.ofSeconds(15);
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration STAY = Duration.ofSeconds(1);
@@ -150,7 +147,7 @@ public final class LeaseKeeper implements Runnable {
 
   /** Of several that wait, the one that was let in before goes on, else the first in order. */
   private void awaitAlone(LeaseMember joined, Admin admin) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + terms.patience().toNanos();
     Collection<String> others = others(admin);
     while (!others.isEmpty() && System.nanoTime() - deadline < 0) {
       joined.poll(LOOK);

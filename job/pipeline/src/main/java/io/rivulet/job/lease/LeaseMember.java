@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A job's membership in the group of its lease. Reads nothing. One thread, but for the wake-up. */
 final class LeaseMember implements AutoCloseable {
 
-  private static final Duration SESSION = Duration.ofSeconds(10);
+  static final Duration SESSION = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(15);
   private static final Duration FAREWELL = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofMillis(100);

@@ -6,6 +6,7 @@ import io.rivulet.job.config.StartSettings;
 import io.rivulet.job.config.TopicNames;
 import io.rivulet.state.RunState;
 import java.io.Serializable;
+import java.time.Duration;
 
 /**
  * What a job asks its lease for.
@@ -13,12 +14,22 @@ import java.io.Serializable;
  * @param kafka where, and under which group it reads
  * @param topics which it learns from and publishes to
  * @param start what it may do that would otherwise be refused
+ * @param patience how long it waits for another job to end before it is refused
  */
-public record LeaseTerms(KafkaSettings kafka, TopicNames topics, StartSettings start)
+public record LeaseTerms(
+    KafkaSettings kafka, TopicNames topics, StartSettings start, Duration patience)
     implements Serializable {
 
+  /** A master that was killed is a member for the ten seconds of its session. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
   public static LeaseTerms of(JobConfiguration configuration) {
-    return new LeaseTerms(configuration.kafka(), configuration.topics(), configuration.start());
+    return new LeaseTerms(
+        configuration.kafka(), configuration.topics(), configuration.start(), PATIENCE);
+  }
+
+  LeaseTerms withPatience(Duration other) {
+    return new LeaseTerms(kafka, topics, start, other);
   }
 
   /** Whether a run had these topics and this group. */

@@ -37,6 +37,9 @@ class LeaseKeeperTest {
 
   private static final Duration ANSWER = Duration.ofSeconds(15);
 
+  /** Of jobs that all live, so that nobody's session has to run out. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   @TempDir private static Path folder;
   private static TestBroker broker;
 
@@ -50,6 +53,11 @@ class LeaseKeeperTest {
   @AfterAll
   static void stopBroker() {
     broker.close();
+  }
+
+  @Test
+  void patience_ofAJob_outlastsTheSessionOfAKilledOne() {
+    assertThat(LeaseTerms.of(configuration("any.")).patience()).isGreaterThan(LeaseMember.SESSION);
   }
 
   @Test
@@ -185,7 +193,7 @@ class LeaseKeeperTest {
   }
 
   private Running start(JobConfiguration topics, String job, Optional<Restored> restored) {
-    var running = new Running(LeaseTerms.of(topics), job, restored);
+    var running = new Running(terms(topics), job, restored);
     jobs.add(running);
     return running;
   }
@@ -198,15 +206,18 @@ class LeaseKeeperTest {
 
   private static List<Finding> findings(JobConfiguration topics, boolean fromState) {
     try (Admin admin = KafkaClients.admin(topics.kafka(), ANSWER)) {
-      return new LeaseCheck(LeaseTerms.of(topics), ANSWER, Optional::empty)
-          .beforeStart(admin, fromState);
+      return new LeaseCheck(terms(topics), ANSWER, Optional::empty).beforeStart(admin, fromState);
     }
   }
 
   private static List<Finding> atAnyTime(JobConfiguration topics) {
     try (Admin admin = KafkaClients.admin(topics.kafka(), ANSWER)) {
-      return new LeaseCheck(LeaseTerms.of(topics), ANSWER, Optional::empty).atAnyTime(admin);
+      return new LeaseCheck(terms(topics), ANSWER, Optional::empty).atAnyTime(admin);
     }
+  }
+
+  private static LeaseTerms terms(JobConfiguration topics) {
+    return LeaseTerms.of(topics).withPatience(PATIENCE);
   }
 
   private static Optional<LeaseRecord> known(JobConfiguration topics) {

@@ -10,6 +10,7 @@ import io.rivulet.job.config.StartSettings;
 import io.rivulet.job.config.TopicNames;
 import io.rivulet.state.CheckpointMark;
 import io.rivulet.state.RunState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,7 +201,8 @@ class StartRulesTest {
             new KafkaSettings(
                 "localhost:1", "g", StartPosition.EARLIEST, new ClientProperties(Map.of())),
             new TopicNames("t."),
-            settings);
+            settings,
+            Duration.ZERO);
     return Optional.of(
         new StartRules(
                 terms, "me", new Topic(greatestIncarnation), () -> Optional.of("file:/chk-9"))

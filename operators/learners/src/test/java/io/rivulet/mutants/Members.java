@@ -1,0 +1,96 @@
+package io.rivulet.mutants;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** Finds the member of a class, nested or not, that a part of a source file lies in. */
+final class Members extends TreePathScanner<Void, Void> {
+
+  private final CompilationUnitTree unit;
+  private final SourcePositions positions;
+  private final int from;
+  private final int to;
+  private String found = "no member";
+
+  private Members(CompilationUnitTree unit, SourcePositions positions, int from, int to) {
+    this.unit = unit;
+    this.positions = positions;
+    this.from = from;
+    this.to = to;
+  }
+
+  /**
+   * Name of the innermost member around a part of the source: {@code Class#method} or {@code
+   * Class.Nested#field}; a constructor is called by its class. Members of a class without a name
+   * belong to the member around it.
+   */
+  static String at(String type, String source, int from, int to) {
+    var task =
+        (JavacTask)
+            ToolProvider.getSystemJavaCompiler()
+                .getTask(
+                    null, null, null, List.of("-proc:none"), null, List.of(file(type, source)));
+    try {
+      CompilationUnitTree unit = task.parse().iterator().next();
+      var members = new Members(unit, Trees.instance(task).getSourcePositions(), from, to);
+      members.scan(unit, null);
+      return members.found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JavaFileObject file(String type, String source) {
+    return new SimpleJavaFileObject(
+        URI.create("string:///" + type + ".java"), JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return source;
+      }
+    };
+  }
+
+  @Override
+  public Void visitMethod(MethodTree method, Void unused) {
+    note(method, method.getName().toString());
+    return super.visitMethod(method, null);
+  }
+
+  @Override
+  public Void visitVariable(VariableTree variable, Void unused) {
+    note(variable, variable.getName().toString());
+    return super.visitVariable(variable, null);
+  }
+
+  private void note(Tree member, String name) {
+    TreePath owner = getCurrentPath().getParentPath();
+    if (owner.getLeaf() instanceof ClassTree type
+        && !type.getSimpleName().isEmpty()
+        && positions.getStartPosition(unit, member) <= from
+        && positions.getEndPosition(unit, member) >= to) {
+      found = nested(owner) + "#" + (name.equals("<init>") ? type.getSimpleName() : name);
+    }
+  }
+
+  private static String nested(TreePath type) {
+    String name = ((ClassTree) type.getLeaf()).getSimpleName().toString();
+    return type.getParentPath().getLeaf() instanceof ClassTree
+        ? nested(type.getParentPath()) + "." + name
+        : name;
+  }
+}
