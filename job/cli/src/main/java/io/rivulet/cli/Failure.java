@@ -1,5 +1,6 @@
 package io.rivulet.cli;
 
+import io.rivulet.client.topic.TopicException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +20,15 @@ public final class Failure extends RuntimeException {
 
   private Failure(int exitCode, String message, Throwable cause) {
     this(exitCode, message, cause, Map.of());
+  }
+
+  /** What a command ended with, as the failure that it stands for. */
+  static Failure of(Exception thrown) {
+    if (thrown instanceof Failure known) {
+      return known;
+    }
+    return failed(
+        thrown instanceof TopicException ? thrown.getMessage() : thrown.toString(), thrown);
   }
 
   /** As this one, and with fields that {@code --json} shows beside the message. */

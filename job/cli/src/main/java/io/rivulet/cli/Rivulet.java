@@ -119,8 +119,7 @@ public final class Rivulet implements Callable<Integer> {
   }
 
   private int explain(Exception thrown, CommandLine command, ParseResult parsed) {
-    Failure failure =
-        thrown instanceof Failure known ? known : Failure.failed(thrown.toString(), thrown);
+    Failure failure = Failure.of(thrown);
     PrintWriter err = command.getErr();
     err.println("rivulet: " + failure.getMessage());
     if (debug) {

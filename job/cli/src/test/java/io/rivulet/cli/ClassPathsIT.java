@@ -45,6 +45,7 @@ class ClassPathsIT {
     assertThat(names("cli"))
         .anyMatch(name -> name.startsWith("rivulet-cli-"))
         .anyMatch(name -> name.startsWith("rivulet-experiments-"))
+        .anyMatch(name -> name.startsWith("rivulet-client-"))
         .noneMatch(name -> name.matches("(flink|kafka_2|scala|log4j)-.*"));
   }
 

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
  */
 final class ArchitectureTest {
 
+  private static final String ANSWER = "io.rivulet.answer..";
   private static final String KERNEL = "io.rivulet.kernel..";
   private static final String FEATURE = "io.rivulet.feature..";
   private static final String MODEL = "io.rivulet.model..";
@@ -49,7 +50,7 @@ final class ArchitectureTest {
 
   /** Where everything that reaches weights is computed, written or read. */
   private static final String[] PURE = {
-    KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE, LEARNER, REPLAY
+    ANSWER, KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE, LEARNER, REPLAY
   };
 
   /** Those of {@code Math} whose last bit may differ between machines, or that cost a thousand. */
@@ -77,7 +78,7 @@ final class ArchitectureTest {
         layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("state")
-            .definedBy(KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE)
+            .definedBy(ANSWER, KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE)
             .layer("learner")
             .definedBy(LEARNER, REPLAY)
             .layer("operator")
@@ -102,10 +103,10 @@ final class ArchitectureTest {
     keeps(
         classes()
             .that()
-            .resideInAnyPackage(KERNEL, FEATURE, MODEL, RECORD, STATE)
+            .resideInAnyPackage(ANSWER, KERNEL, FEATURE, MODEL, RECORD, STATE)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE)
+            .resideInAnyPackage("java..", ANSWER, KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE)
             .because("a consumer, a benchmark and an experiment run learners without Flink"),
         "com.fasterxml.jackson.core.JsonFactory");
   }

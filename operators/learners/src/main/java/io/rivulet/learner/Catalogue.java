@@ -4,7 +4,6 @@ import io.rivulet.record.Shown;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -12,45 +11,33 @@ import java.util.function.Function;
 /** Every learner of this build, by the name that specs carry. */
 public final class Catalogue {
 
-  private static final Map<String, Entry> LEARNERS =
+  private static final Map<String, Function<SpecFields, LearnerSpec<?>>> LEARNERS =
       new TreeMap<>(
           Map.ofEntries(
-              learner(RlsSpec.NAME, RlsSpec::read, Answering.REGRESSION),
-              learner(OrfitSpec.NAME, OrfitSpec::read, Answering.REGRESSION),
-              learner(EkfSpec.NAME, EkfSpec::read, Answering.REGRESSION),
-              learner(LofiDiagonalSpec.NAME, LofiDiagonalSpec::read, Answering.REGRESSION),
-              learner(OgdSpec.NAME, OgdSpec::read, Answering.REGRESSION),
-              learner(OnlineNetSpec.NAME, OnlineNetSpec::read, Answering.REGRESSION),
-              learner(LedgerSpec.NAME, LedgerSpec::read, Answering.REGRESSION),
-              learner(MatrixFlowSpec.NAME, MatrixFlowSpec::read, null),
-              learner(LaplaceSpec.NAME, LaplaceSpec::read, Answering.CLASSIFICATION),
-              learner(DistillationSpec.NAME, DistillationSpec::read, Answering.CLASSIFICATION),
-              learner(OneStepSgdSpec.NAME, OneStepSgdSpec::read, Answering.REGRESSION),
-              learner(SgdSpec.NAME, SgdSpec::read, Answering.REGRESSION),
-              learner(GreedySpec.NAME, GreedySpec::read, Answering.CONSTANT)));
+              learner(RlsSpec.NAME, RlsSpec::read),
+              learner(OrfitSpec.NAME, OrfitSpec::read),
+              learner(EkfSpec.NAME, EkfSpec::read),
+              learner(LofiDiagonalSpec.NAME, LofiDiagonalSpec::read),
+              learner(OgdSpec.NAME, OgdSpec::read),
+              learner(OnlineNetSpec.NAME, OnlineNetSpec::read),
+              learner(LedgerSpec.NAME, LedgerSpec::read),
+              learner(MatrixFlowSpec.NAME, MatrixFlowSpec::read),
+              learner(LaplaceSpec.NAME, LaplaceSpec::read),
+              learner(DistillationSpec.NAME, DistillationSpec::read),
+              learner(OneStepSgdSpec.NAME, OneStepSgdSpec::read),
+              learner(SgdSpec.NAME, SgdSpec::read),
+              learner(GreedySpec.NAME, GreedySpec::read)));
 
   private Catalogue() {}
 
-  /**
-   * @param answering how its weights alone answer, or null when they do not
-   */
-  private static Map.Entry<String, Entry> learner(
-      String name, Function<SpecFields, LearnerSpec<?>> reader, Answering answering) {
-    return Map.entry(name, new Entry(reader, Optional.ofNullable(answering)));
+  private static Map.Entry<String, Function<SpecFields, LearnerSpec<?>>> learner(
+      String name, Function<SpecFields, LearnerSpec<?>> reader) {
+    return Map.entry(name, reader);
   }
 
   /** The names of all learners, in alphabetical order. */
   public static Set<String> names() {
     return Collections.unmodifiableSet(LEARNERS.keySet());
-  }
-
-  /**
-   * How the weights of a learner alone answer an input; empty when they do not.
-   *
-   * @param learner its name; one that this build does not know answers nothing
-   */
-  public static Optional<Answering> answering(String learner) {
-    return Optional.ofNullable(LEARNERS.get(learner)).flatMap(Entry::answering);
   }
 
   /**
@@ -90,12 +77,12 @@ public final class Catalogue {
               : " must be a text, got " + SpecValues.shown(name);
       throw new IllegalArgumentException(behind("spec field 'learner'" + what));
     }
-    Entry entry = LEARNERS.get(learner);
-    if (entry == null) {
+    Function<SpecFields, LearnerSpec<?>> reader = LEARNERS.get(learner);
+    if (reader == null) {
       throw new IllegalArgumentException(
           behind("unknown learner '" + Shown.plain(learner) + "'" + meant(learner)));
     }
-    LearnerSpec<?> read = entry.reader.apply(fields);
+    LearnerSpec<?> read = reader.apply(fields);
     Standardize.refuseElsewhere(fields, read);
     fields.finish();
     return read;
@@ -124,8 +111,4 @@ public final class Catalogue {
     spec.describe(fields);
     return fields;
   }
-
-  /** What the catalogue has of a learner. */
-  private record Entry(
-      Function<SpecFields, LearnerSpec<?>> reader, Optional<Answering> answering) {}
 }

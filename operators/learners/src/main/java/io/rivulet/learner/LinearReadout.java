@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import io.rivulet.kernel.Cholesky;
 import io.rivulet.kernel.Lanes;
+import io.rivulet.model.TanhUnits;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.RlsState;
@@ -45,13 +46,7 @@ final class LinearReadout implements Readout {
 
   /** [1, x, h] for each row [1, x], or [1, h]. */
   static double[][] features(double[][] rows, double[][] h, boolean direct) {
-    double[][] features = new double[rows.length][];
-    for (int i = 0; i < rows.length; i++) {
-      int linked = direct ? rows[i].length : 1;
-      features[i] = Arrays.copyOf(rows[i], linked + h[i].length);
-      System.arraycopy(h[i], 0, features[i], linked, h[i].length);
-    }
-    return features;
+    return TanhUnits.linked(rows, h, direct);
   }
 
   @Override

@@ -1,14 +1,11 @@
 package io.rivulet.learner;
 
-import io.rivulet.feature.Inputs;
 import io.rivulet.record.EntryName;
 import io.rivulet.record.Sample;
 import io.rivulet.wire.SampleNames;
 
 /** In words, what of a sample its spec does not take: the entry, what is there, what is taken. */
 final class SampleFaults {
-
-  private static final int NONE = EntryName.NONE;
 
   private SampleFaults() {}
 
@@ -59,57 +56,5 @@ final class SampleFaults {
 
   private static String numbers(int width) {
     return "each " + (width == 1 ? "a number" : "an array of " + width + " numbers");
-  }
-
-  /** The first number that is none, in the order x, y, matrix, weight. */
-  static String notFinite(Sample sample) {
-    return firstOfX(sample)
-        + ", must be a finite number, at most "
-        + Double.MAX_VALUE
-        + " in size; leave out what is not known";
-  }
-
-  private static String firstOfX(Sample sample) {
-    int k = first(sample.values());
-    if (k < 0) {
-      return firstOfTheOthers(sample);
-    }
-    String name;
-    if (sample.names() != null) {
-      name = Inputs.named(sample, k);
-    } else if (sample.indices() != null) {
-      name = EntryName.of("x.v", NONE, k);
-    } else {
-      name = entry("x", k, sample.rows(), sample.values().length);
-    }
-    return name + " is " + sample.values()[k];
-  }
-
-  private static String firstOfTheOthers(Sample sample) {
-    int k = first(sample.y());
-    if (k >= 0) {
-      String name =
-          sample.y().length == 1 ? "y" : entry("y", k, sample.targetRows(), sample.y().length);
-      return name + " is " + sample.y()[k];
-    }
-    k = first(sample.matrix());
-    return k >= 0
-        ? EntryName.of("matrix", NONE, k) + " is " + sample.matrix()[k]
-        : "weight is " + sample.weight();
-  }
-
-  /** The place of the first number that is not finite, or -1. */
-  private static int first(double[] numbers) {
-    for (int k = 0; numbers != null && k < numbers.length; k++) {
-      if (!Double.isFinite(numbers[k])) {
-        return k;
-      }
-    }
-    return -1;
-  }
-
-  private static String entry(String field, int k, int rows, int numbers) {
-    int width = rows == 0 ? numbers : numbers / rows;
-    return EntryName.of(field, rows == 0 ? NONE : k / width, k % width);
   }
 }

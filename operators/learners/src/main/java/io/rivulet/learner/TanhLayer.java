@@ -1,7 +1,7 @@
 package io.rivulet.learner;
 
-import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.SplitMix;
+import io.rivulet.model.TanhUnits;
 import io.rivulet.record.Details;
 import io.rivulet.record.HiddenLayer;
 import io.rivulet.state.Columns;
@@ -41,13 +41,7 @@ final class TanhLayer {
 
   /** [1, x] for each row of x. */
   static double[][] extended(double[][] x) {
-    double[][] rows = new double[x.length][];
-    for (int i = 0; i < x.length; i++) {
-      rows[i] = new double[1 + x[i].length];
-      rows[i][0] = 1;
-      System.arraycopy(x[i], 0, rows[i], 1, x[i].length);
-    }
-    return rows;
+    return TanhUnits.extended(x);
   }
 
   /**
@@ -57,13 +51,7 @@ final class TanhLayer {
    * @param rows [1, x]
    */
   static double[][] values(double[][] columns, double[][] rows) {
-    double[][] values = new double[rows.length][columns.length];
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < columns.length; j++) {
-        values[i][j] = StrictMath.tanh(Lanes.dot(rows[i], columns[j], rows[i].length));
-      }
-    }
-    return values;
+    return TanhUnits.values(columns, rows);
   }
 
   /** Keeps every entry in [-bound, bound], in place; NaN stays NaN. */

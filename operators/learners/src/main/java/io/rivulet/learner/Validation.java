@@ -1,7 +1,7 @@
 package io.rivulet.learner;
 
 import io.rivulet.feature.Inputs;
-import io.rivulet.kernel.Lanes;
+import io.rivulet.feature.Soundness;
 import io.rivulet.record.EntryName;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
@@ -41,33 +41,26 @@ final class Validation {
   Example check(Sample sample) throws RejectedException {
     Op op = sample.op() == null ? spec.target().implied(sample) : sample.op();
     inputs.requireKinds(sample);
-    raiseFault(sample, Reason.MALFORMED);
+    Soundness.requireNoFault(sample, Reason.MALFORMED);
     if (spec.target().takesLabels()) {
       labels.requireKind(sample);
     }
     requireSupported(sample, op);
-    raiseFault(sample, Reason.UNSUPPORTED);
+    Soundness.requireNoFault(sample, Reason.UNSUPPORTED);
     requireFields(sample, op);
-    raiseFault(sample, Reason.LIMIT_DIMENSION);
+    Soundness.requireNoFault(sample, Reason.LIMIT_DIMENSION);
     requireRows(sample.rows());
     requireColumns(sample);
-    raiseFault(sample, Reason.DIMENSION);
+    Soundness.requireNoFault(sample, Reason.DIMENSION);
     double[][] x = inputs.rows(sample);
     double[][] y = op == Op.PREDICT || sample.y() == null ? null : target(sample);
     int label = labels.of(sample);
     requireDimension(sample, op);
-    raiseFault(sample, Reason.NON_FINITE);
-    requireFinite(sample);
+    Soundness.requireNoFault(sample, Reason.NON_FINITE);
+    Soundness.requireFinite(sample);
     inputs.requireFinite(x);
     return new Example(
         op, x, y, label, sample.matrix(), sample.weight(), sample.ts(), sample.rows() > 0);
-  }
-
-  /** Throws the fault that travels in a sample once its turn has come. */
-  static void raiseFault(Sample sample, Reason turn) throws RejectedException {
-    if (sample.fault() != null && !turn.precedes(sample.fault())) {
-      throw new RejectedException(sample.fault(), Stage.DECODE, sample.faultMessage());
-    }
   }
 
   private int outputs() {
@@ -202,19 +195,6 @@ final class Validation {
       rows[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
     }
     return rows;
-  }
-
-  static void requireFinite(Sample sample) throws RejectedException {
-    if (!(finite(sample.values())
-        && finite(sample.y())
-        && finite(sample.matrix())
-        && Double.isFinite(sample.weight()))) {
-      throw rejected(Reason.NON_FINITE, SampleFaults.notFinite(sample));
-    }
-  }
-
-  private static boolean finite(double[] numbers) {
-    return numbers == null || Lanes.finite(numbers);
   }
 
   private static RejectedException rejected(Reason reason, String message) {

@@ -3,6 +3,7 @@ package io.rivulet.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.answer.RecordPredictor;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.WeightRecord;
@@ -10,7 +11,6 @@ import io.rivulet.state.LearnedState;
 import io.rivulet.state.StateFrame;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,7 +75,6 @@ class FeatureLawsTest {
   void weights_ofScaledFeatures_answerRawNumbers(long seed) throws Exception {
     Pair pair = new Pair(seed, true, 1);
     pair.run(10);
-    Optional<Answering> answering = Catalogue.answering(pair.spec.spec().learner());
     if (pair.named.published() == 0) {
       return;
     }
@@ -87,7 +86,7 @@ class FeatureLawsTest {
 
     double[] expected = pair.named.lastPrediction().y();
     if (record.version() == pair.named.lastPrediction().version()) {
-      assertThat(answering.orElseThrow().of(record, input.raw()))
+      assertThat(RecordPredictor.of(record, true).ofColumns(input.raw()))
           .containsExactly(expected, within(1e-9));
     }
   }

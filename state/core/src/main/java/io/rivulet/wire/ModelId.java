@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** The ids that models may have. */
-final class ModelId {
+public final class ModelId {
 
   private static final String ALLOWED = "[A-Za-z0-9._:-]{1,128}";
   private static final Pattern PATTERN = Pattern.compile(ALLOWED);
@@ -15,7 +15,8 @@ final class ModelId {
 
   private ModelId() {}
 
-  static boolean valid(String id) {
+  /** Whether a model may have this id. */
+  public static boolean valid(String id) {
     return PATTERN.matcher(id).matches();
   }
 
@@ -24,7 +25,7 @@ final class ModelId {
    *
    * @param key the key that it was read from, null for the field {@code model}
    */
-  static String fault(String id, byte[] key) {
+  public static String fault(String id, byte[] key) {
     if (key == null) {
       return named("model", id);
     }

@@ -3,6 +3,7 @@ package io.rivulet.cli.kafka;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.text.TextTable;
+import io.rivulet.client.topic.TopicReader;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.record.Glob;
 import io.rivulet.record.Reason;
@@ -81,7 +82,9 @@ final class DlqListCommand implements Callable<Integer> {
       if (since != null) {
         reader.seekToTime(since.toEpochMilli());
       }
-      reader.readToEnd(record -> summary.add(new DeadLetter(record)));
+      try (PatientProgress progress = PatientProgress.reading(topic)) {
+        reader.readToEnd(record -> summary.add(new DeadLetter(record)), progress::advanceTo);
+      }
     }
     print(topic, summary, spec.commandLine().getOut());
     return 0;

@@ -3,6 +3,8 @@ package io.rivulet.cli.kafka;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.text.TextTable;
+import io.rivulet.client.topic.ClusterAccess;
+import io.rivulet.client.topic.TopicReader;
 import io.rivulet.job.config.JobConfiguration;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -68,7 +70,7 @@ final class DlqShowCommand implements Callable<Integer> {
   private DeadLetter read(int partition, long offset) {
     JobConfiguration configuration = kafka.configuration();
     String topic = configuration.topics().deadLetter();
-    KafkaAccess access = kafka.access(configuration);
+    ClusterAccess access = kafka.access(configuration);
     try (TopicReader reader = TopicReader.ofOne(access, topic, count -> known(partition, count))) {
       return reader
           .at(offset)

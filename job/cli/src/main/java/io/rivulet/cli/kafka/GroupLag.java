@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.client.topic.ClusterAccess;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,9 +22,9 @@ public final class GroupLag {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  private final KafkaAccess kafka;
+  private final ClusterAccess kafka;
 
-  private GroupLag(KafkaAccess kafka) {
+  private GroupLag(ClusterAccess kafka) {
     this.kafka = kafka;
   }
 
@@ -31,7 +32,7 @@ public final class GroupLag {
   public static GroupLag at(String bootstrapServers) {
     Properties client = new Properties();
     client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    return new GroupLag(new KafkaAccess(client, TIMEOUT));
+    return new GroupLag(CommandAccess.with(client, TIMEOUT));
   }
 
   /**

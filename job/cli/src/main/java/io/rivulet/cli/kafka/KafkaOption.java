@@ -4,6 +4,7 @@ import io.rivulet.cli.Failure;
 import io.rivulet.cli.check.LocalBrokerAdvice;
 import io.rivulet.cli.flink.FlinkCluster;
 import io.rivulet.cli.local.PlatformOption;
+import io.rivulet.client.topic.ClusterAccess;
 import io.rivulet.job.config.ConfigurationException;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.kafka.Finding;
@@ -133,8 +134,8 @@ public final class KafkaOption {
             + " one, or start the local platform with 'up'");
   }
 
-  KafkaAccess access(JobConfiguration configuration) {
-    return new KafkaAccess(configuration.kafka().clientProperties(), timeout());
+  ClusterAccess access(JobConfiguration configuration) {
+    return CommandAccess.with(configuration.kafka().clientProperties(), timeout());
   }
 
   Duration timeout() {

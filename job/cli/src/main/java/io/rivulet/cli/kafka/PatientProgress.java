@@ -29,6 +29,11 @@ final class PatientProgress implements AutoCloseable {
         PATIENCE.toMillis());
   }
 
+  /** Of a topic that is read. */
+  static PatientProgress reading(String topic) {
+    return new PatientProgress("reading " + topic);
+  }
+
   /**
    * Says how far the work is.
    *

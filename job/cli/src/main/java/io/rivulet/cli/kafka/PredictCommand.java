@@ -1,8 +1,12 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.answer.RecordPredictor;
+import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
+import io.rivulet.client.topic.PublishedWeights;
 import io.rivulet.record.Op;
 import io.rivulet.record.Prediction;
+import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.PredictionJson;
@@ -61,8 +65,8 @@ public final class PredictCommand implements Callable<Integer> {
     Sample sample = AskedInput.read(features);
     PublishedWeights published = weights.newest(model, false);
     WeightRecord record = published.record();
-    double[] y = RecordAnswer.of(record, sample, published.tellsBias());
-    if (!published.tellsBias() && RecordAnswer.guessesBias(record, sample)) {
+    double[] y = answer(record, sample, published.tellsBias());
+    if (!published.tellsBias() && RecordPredictor.guessesBias(record, sample)) {
       PrintWriter err = spec.commandLine().getErr();
       err.println(
           "the weights of "
@@ -80,6 +84,19 @@ public final class PredictCommand implements Callable<Integer> {
       out.flush();
     }
     return 0;
+  }
+
+  /**
+   * What the weights answer.
+   *
+   * @throws Failure when the learner has no such answer, or x does not fit
+   */
+  static double[] answer(WeightRecord record, Sample sample, boolean tellsBias) {
+    try {
+      return RecordPredictor.of(record, tellsBias).predict(sample);
+    } catch (RejectedException e) {
+      throw Failure.refused(e.getMessage());
+    }
   }
 
   private static Prediction prediction(WeightRecord record, double[] y) {

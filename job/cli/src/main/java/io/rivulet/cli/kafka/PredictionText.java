@@ -1,7 +1,11 @@
 package io.rivulet.cli.kafka;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.cli.Failure;
 import io.rivulet.cli.text.TextTable;
+import io.rivulet.client.topic.PublishedPrediction;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Map;
@@ -16,12 +20,36 @@ import java.util.stream.StreamSupport;
  */
 record PredictionText(JsonNode fields) {
 
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int SHOWN = 8;
   private static final int SHOWN_IN_LINE = 3;
 
   /** Fields that have a place of their own; the others are what was predicted. */
   private static final Set<String> PLACED =
       Set.of("model", "id", "ts", "op", "incarnation", "version");
+
+  /**
+   * Of a record, parsed anew.
+   *
+   * @throws Failure when it is no JSON object
+   */
+  static PredictionText of(PublishedPrediction published) {
+    try {
+      JsonNode fields = published.json() == null ? null : MAPPER.readTree(published.json());
+      if (fields != null && fields.isObject()) {
+        return new PredictionText(fields);
+      }
+    } catch (IOException e) {
+      throw Failure.failed(broken(published), e);
+    }
+    throw Failure.failed(broken(published));
+  }
+
+  private static String broken(PublishedPrediction published) {
+    return "the record at "
+        + published.position()
+        + " is no prediction, a JSON object; another program wrote it";
+  }
 
   /** A few aligned lines. */
   void print(PrintWriter out) {

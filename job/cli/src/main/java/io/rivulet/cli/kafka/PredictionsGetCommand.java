@@ -1,6 +1,7 @@
 package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.JsonOutput;
+import io.rivulet.client.topic.PublishedPrediction;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +38,7 @@ final class PredictionsGetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PublishedPrediction newest = predictions.newest(model);
-    PredictionText text = new PredictionText(newest.fields());
+    PredictionText text = PredictionText.of(newest);
     if (json) {
       JsonOutput.line(System.out, newest.json());
       System.out.flush();

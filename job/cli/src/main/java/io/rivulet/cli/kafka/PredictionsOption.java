@@ -2,6 +2,8 @@ package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.text.TextTable;
+import io.rivulet.client.topic.PredictionTopicReader;
+import io.rivulet.client.topic.PublishedPrediction;
 import io.rivulet.job.config.JobConfiguration;
 import picocli.CommandLine.Mixin;
 

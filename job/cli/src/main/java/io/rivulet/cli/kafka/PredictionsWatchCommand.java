@@ -2,6 +2,7 @@ package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
+import io.rivulet.client.topic.PublishedPrediction;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,7 +51,7 @@ final class PredictionsWatchCommand implements Callable<Integer> {
 
   private void print(PublishedPrediction prediction, PrintWriter out) {
     try {
-      PredictionText text = new PredictionText(prediction.fields());
+      PredictionText text = PredictionText.of(prediction);
       if (json) {
         JsonOutput.line(System.out, prediction.json());
       } else {

@@ -2,6 +2,8 @@ package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.replay.Lines;
+import io.rivulet.client.topic.SampleProducer;
+import io.rivulet.client.topic.TopicException;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.replay.Replay;
 import java.io.IOException;
@@ -124,6 +126,8 @@ public final class ProduceCommand implements Callable<Integer> {
         send(lines, pace, production);
       } catch (Failure stopped) {
         throw report.stopped(stopped, production.acknowledged());
+      } catch (TopicException e) {
+        throw report.stopped(Failure.failed(e.getMessage(), e), production.acknowledged());
       } catch (IOException e) {
         Failure unreadable = Failure.failed("the samples cannot be read: " + e, e);
         throw report.stopped(unreadable, production.acknowledged());

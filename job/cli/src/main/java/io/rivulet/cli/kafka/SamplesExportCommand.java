@@ -3,6 +3,7 @@ package io.rivulet.cli.kafka;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.text.TextTable;
+import io.rivulet.client.topic.TopicReader;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.record.Glob;
 import io.rivulet.record.Limits;
@@ -108,8 +109,11 @@ final class SamplesExportCommand implements Callable<Integer> {
   private static void write(TopicReader reader, SampleExport export, OutputStream out)
       throws IOException {
     OutputStream buffer = new BufferedOutputStream(out, 1 << 16);
-    reader.readToEnd(
-        record -> export.line(record).ifPresent(line -> JsonOutput.line(buffer, line)));
+    try (PatientProgress progress = PatientProgress.reading(reader.topic())) {
+      reader.readToEnd(
+          record -> export.line(record).ifPresent(line -> JsonOutput.line(buffer, line)),
+          progress::advanceTo);
+    }
     buffer.flush();
   }
 

@@ -1,6 +1,7 @@
 package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
+import io.rivulet.client.topic.Feed;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.function.BooleanSupplier;

@@ -2,6 +2,8 @@ package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
+import io.rivulet.client.topic.PublishedWeights;
+import io.rivulet.client.topic.WeightTopicReader;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,7 +42,7 @@ final class WeightsExportCommand implements Callable<Integer> {
   public Integer call() {
     Collection<PublishedWeights> newest;
     try (WeightTopicReader reader = weights.readerOfAll()) {
-      newest = NewestWeights.read(reader).all();
+      newest = WeightsOption.newest(reader).all();
     }
     try {
       write(newest);

@@ -2,6 +2,9 @@ package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.text.TextTable;
+import io.rivulet.client.topic.NewestWeights;
+import io.rivulet.client.topic.PublishedWeights;
+import io.rivulet.client.topic.WeightTopicReader;
 import io.rivulet.job.config.JobConfiguration;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -34,7 +37,14 @@ final class WeightsOption {
 
   private NewestWeights amongAll(String model) {
     try (WeightTopicReader reader = readerOf(model)) {
-      return NewestWeights.read(reader);
+      return newest(reader);
+    }
+  }
+
+  /** What is there now. */
+  static NewestWeights newest(WeightTopicReader reader) {
+    try (PatientProgress progress = PatientProgress.reading(reader.topic())) {
+      return NewestWeights.read(reader, progress::advanceTo);
     }
   }
 

@@ -1,8 +1,9 @@
 package io.rivulet.cli.kafka;
 
-import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.text.TextTable;
+import io.rivulet.client.topic.PublishedWeights;
+import io.rivulet.client.topic.TopicException;
 import io.rivulet.record.WeightRecord;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -66,7 +67,7 @@ final class WeightsWatchCommand implements Callable<Integer> {
       } else {
         out.println(WeightText.line(verified));
       }
-    } catch (Failure broken) {
+    } catch (TopicException broken) {
       spec.commandLine().getErr().println("rivulet: " + broken.getMessage());
     }
   }

@@ -1,9 +1,11 @@
 package io.rivulet.cli.quickstart;
 
 import io.rivulet.cli.Failure;
-import io.rivulet.cli.kafka.PublishedWeights;
-import io.rivulet.cli.kafka.SampleProducer;
-import io.rivulet.cli.kafka.WeightTopicReader;
+import io.rivulet.cli.kafka.CommandAccess;
+import io.rivulet.client.topic.ClusterAccess;
+import io.rivulet.client.topic.PublishedWeights;
+import io.rivulet.client.topic.SampleProducer;
+import io.rivulet.client.topic.WeightTopicReader;
 import io.rivulet.experiment.digits.DigitSample;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.config.KafkaSettings;
@@ -40,8 +42,9 @@ final class DigitTopics implements AutoCloseable {
   DigitTopics(String bootstrapServers) {
     this.configuration = configuration(bootstrapServers);
     Properties properties = configuration.kafka().clientProperties();
-    this.samples = new SampleProducer(properties, names().samples());
-    this.weights = new WeightTopicReader(properties, names().weights());
+    ClusterAccess access = CommandAccess.with(properties);
+    this.samples = new SampleProducer(access, names().samples());
+    this.weights = WeightTopicReader.ofAll(access, names().weights());
     this.admin = Admin.create(properties);
   }
 

@@ -2,6 +2,7 @@ package io.rivulet.cli.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.client.topic.WeightTopicReader;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.WeightRecordJson;

@@ -96,11 +96,11 @@ final class PredictCommandTest extends KafkaCommandTest {
     replay.accept("f", 20, "{\"op\":\"predict\",\"x\":[0.25,-1.5]}".getBytes(UTF_8));
     WeightRecord last = weights.get(weights.size() - 1);
 
-    double[] y = RecordAnswer.of(last, AskedInput.read("0.25,-1.5"), true);
+    double[] y = PredictCommand.answer(last, AskedInput.read("0.25,-1.5"), true);
 
     double[] expected = answers.get(answers.size() - 1).y();
     assertThat(y).containsExactly(expected, within(1e-12));
-    assertThatThrownBy(() -> RecordAnswer.of(last, AskedInput.read("1"), true))
+    assertThatThrownBy(() -> PredictCommand.answer(last, AskedInput.read("1"), true))
         .hasMessage("x has 1 entry, the model takes 2");
   }
 

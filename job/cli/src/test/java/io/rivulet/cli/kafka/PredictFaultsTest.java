@@ -142,7 +142,7 @@ final class PredictFaultsTest extends KafkaCommandTest {
     for (String x : inputs) {
       String asked = x.replace('\'', '"');
 
-      assertThatThrownBy(() -> RecordAnswer.of(published, AskedInput.read(asked), true))
+      assertThatThrownBy(() -> PredictCommand.answer(published, AskedInput.read(asked), true))
           .as(x)
           .isInstanceOf(Failure.class)
           .hasMessage(refusal(asked));

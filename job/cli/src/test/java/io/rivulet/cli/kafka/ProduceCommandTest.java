@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.client.topic.ClusterAccess;
+import io.rivulet.client.topic.TopicReader;
+import io.rivulet.client.topic.WeightTopicReader;
 import io.rivulet.testing.Loopback;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -333,10 +336,10 @@ final class ProduceCommandTest extends KafkaCommandTest {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> samples() {
-    KafkaAccess access = new KafkaAccess(client(), KafkaAccess.DEFAULT_TIMEOUT);
+    ClusterAccess access = CommandAccess.with(client(), ClusterAccess.DEFAULT_TIMEOUT);
     List<ConsumerRecord<byte[], byte[]>> samples = new ArrayList<>();
     try (TopicReader reader = TopicReader.ofAll(access, prefix() + "samples")) {
-      reader.readToEnd(samples::add);
+      reader.readToEnd(samples::add, (done, total) -> {});
     }
     return samples;
   }

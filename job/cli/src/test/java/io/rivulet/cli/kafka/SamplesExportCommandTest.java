@@ -2,6 +2,7 @@ package io.rivulet.cli.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.client.topic.WeightTopicReader;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;

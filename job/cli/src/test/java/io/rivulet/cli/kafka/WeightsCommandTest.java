@@ -3,8 +3,10 @@ package io.rivulet.cli.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rivulet.cli.Failure;
 import io.rivulet.cli.Rivulet;
+import io.rivulet.client.topic.PublishedWeights;
+import io.rivulet.client.topic.TopicException;
+import io.rivulet.client.topic.WeightTopicReader;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.testing.Loopback;
@@ -323,8 +325,8 @@ final class WeightsCommandTest extends KafkaCommandTest {
     publish(record("a", 1, 1, 0.5));
     publish(record("b", 1, 1, 0.5));
     List<PublishedWeights> seen = new ArrayList<>();
-    try (WeightTopicReader reader = new WeightTopicReader(client(), prefix() + "weights")) {
-      reader.readToEnd(seen::add);
+    try (WeightTopicReader reader = reader()) {
+      reader.readToEnd(seen::add, (done, total) -> {});
       publish(record("a", 1, 2, 0.5));
       List<PublishedWeights> next = poll(reader);
       reader.seekToEnd();
@@ -340,8 +342,11 @@ final class WeightsCommandTest extends KafkaCommandTest {
 
   @Test
   void reader_noTopic_fails() {
-    assertThatThrownBy(() -> new WeightTopicReader(client(), prefix() + "weights"))
-        .isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> reader()).isInstanceOf(TopicException.class);
+  }
+
+  private WeightTopicReader reader() {
+    return WeightTopicReader.ofAll(CommandAccess.with(client()), prefix() + "weights");
   }
 
   private static List<PublishedWeights> poll(WeightTopicReader reader) {

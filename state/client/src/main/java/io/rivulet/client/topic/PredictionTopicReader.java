@@ -1,4 +1,4 @@
-package io.rivulet.cli.kafka;
+package io.rivulet.client.topic;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Follows the predictions topic: committed records, those of each model in the order in which they
  * were published.
  */
-final class PredictionTopicReader implements Feed<PublishedPrediction> {
+public final class PredictionTopicReader implements Feed<PublishedPrediction> {
 
   private final TopicReader reader;
   private final String onlyModel;
@@ -21,12 +21,13 @@ final class PredictionTopicReader implements Feed<PublishedPrediction> {
     this.onlyModel = onlyModel;
   }
 
-  static PredictionTopicReader ofAll(KafkaAccess access, String topic) {
+  /** Reads all models. */
+  public static PredictionTopicReader ofAll(ClusterAccess access, String topic) {
     return new PredictionTopicReader(TopicReader.ofAll(access, topic), null);
   }
 
   /** Reads one model, from the partition in which the job publishes it. */
-  static PredictionTopicReader ofModel(KafkaAccess access, String topic, String model) {
+  public static PredictionTopicReader ofModel(ClusterAccess access, String topic, String model) {
     return new PredictionTopicReader(
         TopicReader.ofOne(access, topic, count -> WeightTopicReader.partition(model, count)),
         model);
@@ -61,7 +62,8 @@ final class PredictionTopicReader implements Feed<PublishedPrediction> {
    * that is not compacted keeps the newest last. The others are searched when it is not there, as
    * after a copy by another program.
    */
-  static Optional<PublishedPrediction> newest(KafkaAccess access, String topic, String model) {
+  public static Optional<PublishedPrediction> newest(
+      ClusterAccess access, String topic, String model) {
     try (TopicReader reader = TopicReader.ofAll(access, topic)) {
       return new LastStretches(reader, 0)
               .find(

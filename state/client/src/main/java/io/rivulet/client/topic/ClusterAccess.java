@@ -1,9 +1,8 @@
-package io.rivulet.cli.kafka;
+package io.rivulet.client.topic;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.job.config.TimeSpan;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -21,27 +20,50 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * How to reach a Kafka cluster, and what to tell when it does not do what was asked.
  *
  * @param client properties of every client; not copied
+ * @param id client.id of every client
  * @param timeout of each question to the cluster
+ * @param remedies what messages advise
  */
-record KafkaAccess(Properties client, Duration timeout) {
+public record ClusterAccess(Properties client, String id, Duration timeout, Remedies remedies) {
 
-  static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
+
+  /**
+   * For a program that gives the properties itself, its own {@code client.id} among them if it
+   * wants one.
+   */
+  public static ClusterAccess of(Map<String, ?> client, Duration timeout) {
+    Properties properties = new Properties();
+    properties.putAll(client);
+    Object id = client.get(CommonClientConfigs.CLIENT_ID_CONFIG);
+    return new ClusterAccess(
+        properties, id == null ? "rivulet-client" : id.toString(), timeout, Remedies.OF_PROGRAMS);
+  }
+
+  /** The same, with no more time than this for a question. */
+  public ClusterAccess within(Duration most) {
+    return timeout.compareTo(most) <= 0 ? this : new ClusterAccess(client, id, most, remedies);
+  }
 
   /** Properties of a client that gives up after the timeout. */
-  Properties bounded() {
+  public Properties bounded() {
     Properties properties = new Properties();
     // reporting on itself would take a short command much of its time
     properties.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
     properties.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, "false");
     properties.putAll(client);
     String millis = String.valueOf(timeout.toMillis());
-    properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "rivulet-command");
+    properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, id);
     properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
     properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
     return properties;
   }
 
-  /** How many partitions a topic has; fails when it does not exist, and never creates it. */
+  /**
+   * How many partitions a topic has; fails when it does not exist, and never creates it.
+   *
+   * @throws TopicException when it does not exist, or no broker answers
+   */
   int partitions(String topic) {
     return asking(
         topic,
@@ -73,26 +95,26 @@ record KafkaAccess(Properties client, Duration timeout) {
     }
   }
 
-  Failure failure(String topic, Exception e) {
-    return Failure.failed(advice(topic, e), e);
+  /** What a failure means, and what to do. */
+  public TopicException failure(String topic, Exception e) {
+    return new TopicException(advice(topic, e), e);
   }
 
   private String advice(String topic, Exception e) {
     String servers = client.getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
     if (e instanceof UnknownTopicOrPartitionException) {
-      return "topic " + topic + " does not exist; run 'rivulet topics create', or give --prefix";
+      return "topic " + topic + " does not exist; " + remedies.missingTopic();
     }
     if (e instanceof TimeoutException) {
       return "no broker answered at "
           + servers
           + " within "
-          + TimeSpan.format(timeout)
-          + "; start it, or correct --bootstrap-servers";
+          + inWords(timeout)
+          + "; "
+          + remedies.silentBroker();
     }
     if (e instanceof AuthenticationException) {
-      return "the broker at "
-          + servers
-          + " refused the login; correct kafka.properties.sasl.* or ssl.*";
+      return "the broker at " + servers + " refused the login; " + remedies.refusedLogin();
     }
     if (e instanceof AuthorizationException) {
       return "this user may not use topic " + topic + "; grant it Describe and Read or Write";
@@ -104,6 +126,19 @@ record KafkaAccess(Properties client, Duration timeout) {
         + servers
         + " failed ("
         + e.getClass().getSimpleName()
-        + "); check that the host name resolves, kafka.properties, and the broker's log";
+        + "); "
+        + remedies.otherFailure();
+  }
+
+  /** A whole number of the largest unit that is exact to the millisecond. */
+  static String inWords(Duration span) {
+    long millis = span.toMillis();
+    if (millis % 1000 != 0) {
+      return millis + "ms";
+    }
+    if (millis % 60_000 != 0 || millis == 0) {
+      return millis / 1000 + "s";
+    }
+    return millis % 3_600_000 == 0 ? millis / 3_600_000 + "h" : millis / 60_000 + "min";
   }
 }

@@ -1,7 +1,5 @@
-package io.rivulet.cli.kafka;
+package io.rivulet.client.topic;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.job.config.TimeSpan;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -25,29 +23,29 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads committed records of a topic as bytes, in the order of each partition. Belongs to no group
- * and commits nothing. Begins at the beginning.
+ * and commits nothing. Begins at the beginning. Not for use by several threads.
+ *
+ * <p>Every call throws {@link TopicException} when the topic or the cluster does not answer.
  */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final KafkaAccess access;
+  private final ClusterAccess access;
   private final String topic;
   private final List<TopicPartition> partitions;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  private TopicReader(KafkaAccess access, String topic, IntFunction<IntStream> choice) {
+  private TopicReader(ClusterAccess access, String topic, IntFunction<IntStream> choice) {
     this.access = access;
     this.topic = topic;
-    this.consumer =
-        access.asking(
-            topic,
-            () ->
-                new KafkaConsumer<>(
-                    properties(access), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    this.consumer = open(access, topic, true, Map.of());
     try {
       partitions =
-          choice.apply(count()).mapToObj(number -> new TopicPartition(topic, number)).toList();
+          choice
+              .apply(count(access, topic, consumer))
+              .mapToObj(number -> new TopicPartition(topic, number))
+              .toList();
     } catch (RuntimeException e) {
       consumer.close();
       throw e;
@@ -56,17 +54,24 @@ final class TopicReader implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  static TopicReader ofAll(KafkaAccess access, String topic) {
+  /** Reads every partition. */
+  public static TopicReader ofAll(ClusterAccess access, String topic) {
     return new TopicReader(access, topic, count -> IntStream.range(0, count));
   }
 
   /** Reads the one partition that the choice names, given how many there are. */
-  static TopicReader ofOne(KafkaAccess access, String topic, IntUnaryOperator choice) {
+  public static TopicReader ofOne(ClusterAccess access, String topic, IntUnaryOperator choice) {
     return new TopicReader(access, topic, count -> IntStream.of(choice.applyAsInt(count)));
   }
 
+  /** The topic's name. */
+  public String topic() {
+    return topic;
+  }
+
   /** How many partitions the topic has; the topic is never created. */
-  private int count() {
+  private static int count(
+      ClusterAccess access, String topic, KafkaConsumer<byte[], byte[]> consumer) {
     return access.asking(
         topic,
         () -> {
@@ -78,12 +83,13 @@ final class TopicReader implements AutoCloseable {
         });
   }
 
-  void seekToBeginning() {
+  /** The next poll begins with the oldest record that is kept. */
+  public void seekToBeginning() {
     consumer.seekToBeginning(partitions);
   }
 
   /** Behind what is there now. */
-  void seekToEnd() {
+  public void seekToEnd() {
     consumer.seekToEnd(partitions);
     access.asking(topic, () -> partitions.stream().mapToLong(consumer::position).sum());
   }
@@ -92,7 +98,7 @@ final class TopicReader implements AutoCloseable {
    * To the first record of each partition whose Kafka timestamp is that late, in milliseconds since
    * 1970; behind what is there now where none is. Later records may have earlier timestamps.
    */
-  void seekToTime(long timestamp) {
+  public void seekToTime(long timestamp) {
     Map<TopicPartition, Long> times = new HashMap<>();
     partitions.forEach(partition -> times.put(partition, timestamp));
     Map<TopicPartition, OffsetAndTimestamp> found =
@@ -105,7 +111,7 @@ final class TopicReader implements AutoCloseable {
   }
 
   /** The record at an offset of the only partition that is read; empty when none is kept there. */
-  Optional<ConsumerRecord<byte[], byte[]>> at(long offset) {
+  public Optional<ConsumerRecord<byte[], byte[]>> at(long offset) {
     TopicPartition only = partitions.get(0);
     if (offset < beginnings().get(only) || offset >= ends().get(only)) {
       return Optional.empty();
@@ -133,27 +139,27 @@ final class TopicReader implements AutoCloseable {
   }
 
   /** What comes within the time, at once when something is there. */
-  ConsumerRecords<byte[], byte[]> poll(Duration wait) {
+  public ConsumerRecords<byte[], byte[]> poll(Duration wait) {
     return access.asking(topic, () -> consumer.poll(wait));
   }
 
   /**
    * Hands on every record from here to where the topic ends now. A few records that come meanwhile
    * may be among them; none is skipped for {@link #poll}.
+   *
+   * @param progress told now and then how far the reading is
    */
-  void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> each) {
+  public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> each, Progress progress) {
     Stretch stretch = new Stretch();
-    try (PatientProgress progress = new PatientProgress("reading " + topic)) {
-      while (!stretch.getAsBoolean()) {
-        poll(POLL).forEach(each);
-        progress.advanceTo(stretch.done(), stretch.total);
-      }
+    while (!stretch.getAsBoolean()) {
+      poll(POLL).forEach(each);
+      progress.advanceTo(stretch.done(), stretch.total);
     }
     consumer.resume(partitions);
   }
 
   /** Says from now on whether everything that is there at this call was polled. */
-  BooleanSupplier untilEnd() {
+  public BooleanSupplier untilEnd() {
     return new Stretch();
   }
 
@@ -198,12 +204,14 @@ final class TopicReader implements AutoCloseable {
 
   private void requireProgressSince(long nanos) {
     if (System.nanoTime() - nanos > access.timeout().toNanos()) {
-      throw Failure.failed(
+      throw new TopicException(
           "topic "
               + topic
               + " could not be read on for "
-              + TimeSpan.format(access.timeout())
-              + "; check the broker, or allow more with --timeout");
+              + ClusterAccess.inWords(access.timeout())
+              + "; "
+              + access.remedies().stalledTopic(),
+          null);
     }
   }
 
@@ -246,12 +254,44 @@ final class TopicReader implements AutoCloseable {
     }
   }
 
-  private static Properties properties(KafkaAccess access) {
+  /**
+   * A consumer without partitions and without a group, that commits nothing.
+   *
+   * @param committedOnly whether records of transactions that are open or aborted are left out
+   * @param unlessGiven properties that hold where the access does not give them
+   * @throws TopicException when no broker answers, or the topic does not exist
+   */
+  public static KafkaConsumer<byte[], byte[]> consumer(
+      ClusterAccess access, String topic, boolean committedOnly, Map<String, String> unlessGiven) {
+    KafkaConsumer<byte[], byte[]> consumer = open(access, topic, committedOnly, unlessGiven);
+    try {
+      int unused = count(access, topic, consumer);
+      return consumer;
+    } catch (RuntimeException e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  private static KafkaConsumer<byte[], byte[]> open(
+      ClusterAccess access, String topic, boolean committedOnly, Map<String, String> unlessGiven) {
+    Properties properties = properties(access, committedOnly);
+    unlessGiven.forEach(properties::putIfAbsent);
+    return access.asking(
+        topic,
+        () ->
+            new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+  }
+
+  private static Properties properties(ClusterAccess access, boolean committedOnly) {
     Properties properties = access.bounded();
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(
+        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+        committedOnly ? "read_committed" : "read_uncommitted");
     return properties;
   }
 }

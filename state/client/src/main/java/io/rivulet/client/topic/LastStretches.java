@@ -1,4 +1,4 @@
-package io.rivulet.cli.kafka;
+package io.rivulet.client.topic;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package io.rivulet.cli.kafka;
+package io.rivulet.client.topic;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param <T> a record
  */
-interface Feed<T> extends AutoCloseable {
+public interface Feed<T> extends AutoCloseable {
 
   /** The next poll begins behind what is there now. */
   void seekToEnd();

@@ -1,10 +1,9 @@
-package io.rivulet.cli.kafka;
+package io.rivulet.client.topic;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,33 +18,24 @@ public final class WeightTopicReader implements Feed<PublishedWeights> {
   private final TopicReader reader;
   private final String onlyModel;
 
-  /**
-   * Reads all models.
-   *
-   * @param client properties of every Kafka client
-   * @throws io.rivulet.cli.Failure when no broker answers, or the topic does not exist
-   */
-  public WeightTopicReader(Properties client, String topic) {
-    this(TopicReader.ofAll(new KafkaAccess(client, KafkaAccess.DEFAULT_TIMEOUT), topic), null);
-  }
-
   private WeightTopicReader(TopicReader reader, String onlyModel) {
     this.reader = reader;
     this.onlyModel = onlyModel;
   }
 
-  static WeightTopicReader ofAll(KafkaAccess access, String topic) {
+  /** Reads all models. */
+  public static WeightTopicReader ofAll(ClusterAccess access, String topic) {
     return new WeightTopicReader(TopicReader.ofAll(access, topic), null);
   }
 
   /** Reads one model, from the partition in which the job publishes it. */
-  static WeightTopicReader ofModel(KafkaAccess access, String topic, String model) {
+  public static WeightTopicReader ofModel(ClusterAccess access, String topic, String model) {
     return new WeightTopicReader(
         TopicReader.ofOne(access, topic, count -> partition(model, count)), model);
   }
 
   /** Where a producer with the default partitioner of Java puts a key. */
-  static int partition(String model, int partitions) {
+  public static int partition(String model, int partitions) {
     return Utils.toPositive(Utils.murmur2(model.getBytes(StandardCharsets.UTF_8))) % partitions;
   }
 
@@ -56,17 +46,22 @@ public final class WeightTopicReader implements Feed<PublishedWeights> {
    * failure of the job. The other partitions are searched when it is not there, as after a copy by
    * another program.
    */
-  static List<PublishedWeights> lastOf(KafkaAccess access, String topic, String model) {
+  public static List<PublishedWeights> lastOf(ClusterAccess access, String topic, String model) {
     try (TopicReader reader = TopicReader.ofAll(access, topic)) {
       return new LastStretches(reader, 1)
           .find(count -> partition(model, count), record -> isOf(model, record)).stream()
-              .map(WeightTopicReader::published)
+              .map(PublishedWeights::of)
               .toList();
     }
   }
 
   static boolean isOf(String model, ConsumerRecord<byte[], byte[]> record) {
     return record.key() != null && model.equals(new String(record.key(), StandardCharsets.UTF_8));
+  }
+
+  /** The topic's name. */
+  public String topic() {
+    return reader.topic();
   }
 
   /** The next poll begins with the oldest record that is kept. */
@@ -97,8 +92,8 @@ public final class WeightTopicReader implements Feed<PublishedWeights> {
    * Hands on every record from here to where the topic ends now, and perhaps a few that come
    * meanwhile; {@link #poll} goes on behind the last.
    */
-  public void readToEnd(Consumer<PublishedWeights> each) {
-    reader.readToEnd(record -> add(record, each));
+  public void readToEnd(Consumer<PublishedWeights> each, Progress progress) {
+    reader.readToEnd(record -> add(record, each), progress);
   }
 
   @Override
@@ -113,15 +108,7 @@ public final class WeightTopicReader implements Feed<PublishedWeights> {
 
   private void add(ConsumerRecord<byte[], byte[]> record, Consumer<PublishedWeights> to) {
     if (record.key() != null && (onlyModel == null || isOf(onlyModel, record))) {
-      to.accept(published(record));
+      to.accept(PublishedWeights.of(record));
     }
-  }
-
-  private static PublishedWeights published(ConsumerRecord<byte[], byte[]> record) {
-    return new PublishedWeights(
-        new String(record.key(), StandardCharsets.UTF_8),
-        record.value(),
-        record.topic() + " " + record.partition() + ":" + record.offset(),
-        record.headers().lastHeader("rivulet-bias") != null);
   }
 }

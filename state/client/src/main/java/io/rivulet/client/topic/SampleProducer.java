@@ -1,7 +1,5 @@
-package io.rivulet.cli.kafka;
+package io.rivulet.client.topic;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.job.config.TimeSpan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
@@ -25,7 +23,7 @@ public final class SampleProducer implements AutoCloseable {
   /** Key, headers and batch around a record of the largest size that a job can be set to. */
   private static final int MAX_REQUEST_BYTES = (64 << 20) + (64 << 10);
 
-  private final KafkaAccess access;
+  private final ClusterAccess access;
   private final String topic;
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicLong acknowledged = new AtomicLong();
@@ -34,14 +32,9 @@ public final class SampleProducer implements AutoCloseable {
   /**
    * Connects to the cluster.
    *
-   * @param client properties of every Kafka client
-   * @throws Failure when no broker answers, or the topic does not exist
+   * @throws TopicException when no broker answers, or the topic does not exist
    */
-  public SampleProducer(Properties client, String topic) {
-    this(new KafkaAccess(client, KafkaAccess.DEFAULT_TIMEOUT), topic);
-  }
-
-  SampleProducer(KafkaAccess access, String topic) {
+  public SampleProducer(ClusterAccess access, String topic) {
     this.access = access;
     this.topic = topic;
     access.partitions(topic);
@@ -58,7 +51,7 @@ public final class SampleProducer implements AutoCloseable {
    *
    * @param key null for a sample that the job is to reject
    * @return done when the cluster has answered
-   * @throws Failure when an earlier sample, or this one, was not taken
+   * @throws TopicException when an earlier sample, or this one, was not taken
    */
   public Future<?> send(byte[] key, byte[] value) {
     requireNoFailure();
@@ -77,7 +70,7 @@ public final class SampleProducer implements AutoCloseable {
   /**
    * Returns when every sample sent before is acknowledged.
    *
-   * @throws Failure when one was not taken
+   * @throws TopicException when one was not taken
    */
   public void flush() {
     access.asking(
@@ -95,7 +88,7 @@ public final class SampleProducer implements AutoCloseable {
   }
 
   /** Waits for what is under way, but no longer than this, and sends nothing any more. */
-  void closeWithin(Duration patience) {
+  public void closeWithin(Duration patience) {
     producer.close(patience);
   }
 
@@ -116,11 +109,11 @@ public final class SampleProducer implements AutoCloseable {
   private void requireNoFailure() {
     Exception first = failure.get();
     if (first instanceof TimeoutException) {
-      throw Failure.failed(
+      throw new TopicException(
           "samples were not acknowledged in topic "
               + topic
               + " within "
-              + TimeSpan.format(deliveryTimeout(access))
+              + ClusterAccess.inWords(deliveryTimeout(access))
               + "; check that enough replicas are in sync, and the broker's log",
           first);
     }
@@ -130,11 +123,11 @@ public final class SampleProducer implements AutoCloseable {
   }
 
   /** Long enough for a partition to get another leader. */
-  private static Duration deliveryTimeout(KafkaAccess access) {
+  private static Duration deliveryTimeout(ClusterAccess access) {
     return access.timeout().multipliedBy(4);
   }
 
-  private static Properties properties(KafkaAccess access) {
+  private static Properties properties(ClusterAccess access) {
     Properties properties = access.bounded();
     String delivery = String.valueOf(deliveryTimeout(access).toMillis());
     properties.put(ProducerConfig.ACKS_CONFIG, "all");

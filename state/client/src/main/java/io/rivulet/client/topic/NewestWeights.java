@@ -1,6 +1,5 @@
-package io.rivulet.cli.kafka;
+package io.rivulet.client.topic;
 
-import io.rivulet.cli.Failure;
 import io.rivulet.record.WeightRecord;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,7 +12,7 @@ import java.util.TreeMap;
  * The newest weights of each model: highest incarnation, then version, so that records repeated
  * after a failure change nothing. A broken record counts until a sound one of its model follows.
  */
-final class NewestWeights {
+public final class NewestWeights {
 
   private final TreeMap<String, Held> newest = new TreeMap<>();
 
@@ -21,13 +20,14 @@ final class NewestWeights {
   private final Map<String, String> tombstones = new HashMap<>();
 
   /** Reads what is there now. */
-  static NewestWeights read(WeightTopicReader reader) {
+  public static NewestWeights read(WeightTopicReader reader, Progress progress) {
     NewestWeights weights = new NewestWeights();
-    reader.readToEnd(weights::accept);
+    reader.readToEnd(weights::accept, progress);
     return weights;
   }
 
-  static NewestWeights of(List<PublishedWeights> published) {
+  /** Of records in the order in which they were published. */
+  public static NewestWeights of(List<PublishedWeights> published) {
     NewestWeights weights = new NewestWeights();
     published.forEach(weights::accept);
     return weights;
@@ -46,34 +46,35 @@ final class NewestWeights {
   /**
    * The newest record of a model.
    *
-   * @throws Failure when it is broken
+   * @throws TopicException when it is broken
    */
-  Optional<PublishedWeights> of(String model) {
+  public Optional<PublishedWeights> of(String model) {
     return Optional.ofNullable(newest.get(model)).map(Held::sound);
   }
 
   /** Where the tombstone lies that hides a model, in words for messages. */
-  Optional<String> tombstone(String model) {
+  public Optional<String> tombstone(String model) {
     return Optional.ofNullable(tombstones.get(model));
   }
 
   /**
    * The newest record of each model, by model id.
    *
-   * @throws Failure when one is broken
+   * @throws TopicException when one is broken
    */
-  Collection<PublishedWeights> all() {
+  public Collection<PublishedWeights> all() {
     return newest.values().stream().map(Held::sound).toList();
   }
 
   /** A record with its rank, or with what is wrong. */
-  private record Held(PublishedWeights weights, long incarnation, long version, Failure fault) {
+  private record Held(
+      PublishedWeights weights, long incarnation, long version, TopicException fault) {
 
     static Held of(PublishedWeights weights) {
       try {
         WeightRecord record = weights.record();
         return new Held(weights, record.incarnation(), record.version(), null);
-      } catch (Failure fault) {
+      } catch (TopicException fault) {
         return new Held(weights, Long.MIN_VALUE, Long.MIN_VALUE, fault);
       }
     }

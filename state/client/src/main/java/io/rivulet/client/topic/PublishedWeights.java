@@ -1,8 +1,9 @@
-package io.rivulet.cli.kafka;
+package io.rivulet.client.topic;
 
-import io.rivulet.cli.Failure;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.WeightRecordJson;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * A record of the weights topic.
@@ -16,6 +17,20 @@ import io.rivulet.wire.WeightRecordJson;
  */
 public record PublishedWeights(String model, byte[] json, String position, boolean tellsBias) {
 
+  /**
+   * What a record of the topic holds.
+   *
+   * @param record with a key
+   */
+  public static PublishedWeights of(ConsumerRecord<byte[], byte[]> record) {
+    return new PublishedWeights(
+        new String(record.key(), StandardCharsets.UTF_8),
+        record.value(),
+        record.topic() + " " + record.partition() + ":" + record.offset(),
+        record.headers().lastHeader("rivulet-bias") != null);
+  }
+
+  /** Whether it is a tombstone. */
   public boolean isDeletion() {
     return json == null;
   }
@@ -23,13 +38,13 @@ public record PublishedWeights(String model, byte[] json, String position, boole
   /**
    * The weight record, parsed anew by each call.
    *
-   * @throws Failure when it is broken, or not the one that its checksum was made of
+   * @throws TopicException when it is broken, or not the one that its checksum was made of
    */
   public WeightRecord record() {
     try {
       return WeightRecordJson.read(json);
     } catch (IllegalArgumentException e) {
-      throw Failure.failed("model '" + model + "' at " + position + ": " + e.getMessage(), e);
+      throw new TopicException("model '" + model + "' at " + position + ": " + e.getMessage(), e);
     }
   }
 }

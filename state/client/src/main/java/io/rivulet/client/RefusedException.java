@@ -1,0 +1,22 @@
+package io.rivulet.client;
+
+import io.rivulet.record.Reason;
+import io.rivulet.record.RejectedException;
+
+/** An input that is not answered, for the reason for which the job would refuse it. */
+public final class RefusedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+
+  RefusedException(RejectedException rejected) {
+    super(rejected.getMessage(), rejected);
+    this.reason = rejected.reason();
+  }
+
+  /** The code that the dead letter would carry. */
+  public Reason reason() {
+    return reason;
+  }
+}
