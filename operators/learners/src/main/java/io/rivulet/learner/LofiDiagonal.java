@@ -2,7 +2,6 @@ package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.Sketch;
-import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.LofiState;
 import java.util.Arrays;
@@ -35,10 +34,9 @@ final class LofiDiagonal implements Learner<LofiState> {
   private final IncrementalPca pca;
 
   LofiDiagonal(LofiDiagonalSpec spec) {
-    Response response = spec.model().response();
     this.spec = spec;
-    this.model = new Linearisation(response);
-    this.step = new Step(response.rows(), response.columns());
+    this.model = new Linearisation(spec.model().response());
+    this.step = new Step(spec.model());
     this.pca = new IncrementalPca(Summary.IPCA, spec.memory(), 0);
   }
 
@@ -75,11 +73,9 @@ final class LofiDiagonal implements Learner<LofiState> {
     } else {
       move(precision.split(model.gradient()), deviation);
     }
-    if (!step.finite()) {
-      throw Overflow.of(spec.model(), model.gradient(), state.weights());
-    }
-    remember(state, size, 1 / deviation);
-    step.commit(state.weights());
+    Staged weights = step.stage(model.gradient());
+    stageSketch(state, size, 1 / deviation).commit();
+    weights.commit();
     state.countStep();
     IncrementalPca.tidy(state.sketch(), state.steps());
     return answer;
@@ -123,10 +119,11 @@ final class LofiDiagonal implements Learner<LofiState> {
     return Publication.of(state.weights());
   }
 
-  private void remember(LofiState state, double size, double root) throws RejectedException {
+  /** Stages the precision with the gradients in it. */
+  private Staged stageSketch(LofiState state, double size, double root) throws RejectedException {
     Sketch sketch = state.sketch();
     Projection projection = Projection.any(model.gradient(), size, sketch.basis());
-    IncrementalPca.Ranking ranking = pca.rank(sketch, sketch.singularValues(), projection, root);
+    IncrementalPca.Ranking ranking = pca.stage(sketch, sketch.singularValues(), projection, root);
     double[] dropped = ranking.droppedDiagonal();
     for (int i = 0; i < dropped.length; i++) {
       if (!Double.isFinite(state.diagonal()[i] + dropped[i])) {
@@ -136,7 +133,9 @@ final class LofiDiagonal implements Learner<LofiState> {
                 + " would not be finite; scale its input down, or raise noise");
       }
     }
-    state.move(dropped);
-    ranking.store();
+    return () -> {
+      state.move(dropped);
+      ranking.commit();
+    };
   }
 }
