@@ -29,6 +29,9 @@ public final class Catalogue {
               learner(SgdSpec.NAME, SgdSpec::read, Answering.REGRESSION),
               learner(GreedySpec.NAME, GreedySpec::read, Answering.CONSTANT)));
 
+  /** Those that take the field {@code standardize}. */
+  private static final Set<String> STANDARDIZED = Set.of(LedgerSpec.NAME, SgdSpec.NAME);
+
   private Catalogue() {}
 
   /**
@@ -74,6 +77,15 @@ public final class Catalogue {
   }
 
   /**
+   * What a spec allows but hardly means, in words, for the log at the start.
+   *
+   * @throws IllegalArgumentException as {@link #read}
+   */
+  public static List<String> warnings(Map<String, ?> spec) {
+    return read(spec).warnings();
+  }
+
+  /**
    * Reads the canonical spec of a stored model. It keeps its meaning: what it lacks because the
    * field is younger than the model is as it was then.
    */
@@ -96,7 +108,9 @@ public final class Catalogue {
           behind("unknown learner '" + Shown.plain(learner) + "'" + meant(learner)));
     }
     LearnerSpec<?> read = entry.reader.apply(fields);
-    Standardize.refuseElsewhere(fields, read);
+    if (!STANDARDIZED.contains(learner)) {
+      Standardize.refuse(fields, learner);
+    }
     fields.finish();
     return read;
   }
