@@ -75,9 +75,9 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
   }
 
   /**
-   * As {@link #stage}, for columns far larger than some directions of the sketch: those leave it and
-   * come back behind the columns, the largest first, so that none is a small difference of large
-   * numbers. O((r + c)² p + (r + c)³).
+   * As {@link #stage}, for columns far larger than some directions of the sketch: those leave it
+   * and come back behind the columns, the largest first, so that none is a small difference of
+   * large numbers. O((r + c)² p + (r + c)³).
    *
    * @param kept how many directions of the sketch stay
    */

@@ -212,8 +212,7 @@ final class Orfit implements Learner<OrfitState> {
       OrfitState state, Projection projection, double[] values, double weight, Grading grading)
       throws RejectedException {
     if (grading.displaces()) {
-      return pca.stage(
-          state.sketch(), values, model.gradient(), Math.sqrt(weight), grading.kept());
+      return pca.stage(state.sketch(), values, model.gradient(), Math.sqrt(weight), grading.kept());
     }
     return spec.summary().ranked()
         ? pca.stage(state.sketch(), values, projection, Math.sqrt(weight))
