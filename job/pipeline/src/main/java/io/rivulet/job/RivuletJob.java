@@ -9,7 +9,6 @@ import io.rivulet.job.kafka.ClusterChecks;
 import io.rivulet.job.kafka.Finding;
 import io.rivulet.job.lease.LeaseCheck;
 import io.rivulet.learner.Catalogue;
-import io.rivulet.learner.LearnerSpec;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.operator.LearnSettings;
@@ -97,7 +96,7 @@ public final class RivuletJob {
   static LearnSettings settings(JobConfiguration configuration) {
     configuration
         .models()
-        .<LearnerSpec<?>>map(Catalogue::read)
+        .map(Catalogue::warnings)
         .patterns()
         .forEach(pattern -> warn(pattern.match(), pattern.spec()));
     List<SpecPattern> patterns =
@@ -115,8 +114,8 @@ public final class RivuletJob {
             : configuration.cache().maxBytes());
   }
 
-  private static void warn(String match, LearnerSpec<?> spec) {
-    spec.warnings().forEach(warning -> LOG.warn("models '{}': {}", match, warning));
+  private static void warn(String match, List<String> warnings) {
+    warnings.forEach(warning -> LOG.warn("models '{}': {}", match, warning));
   }
 
   private static SpecPattern pattern(ModelPattern<Map<String, Object>> pattern) {

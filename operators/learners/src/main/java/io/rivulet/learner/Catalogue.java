@@ -28,6 +28,9 @@ public final class Catalogue {
               learner(SgdSpec.NAME, SgdSpec::read),
               learner(GreedySpec.NAME, GreedySpec::read)));
 
+  /** Those that take the field {@code standardize}. */
+  private static final Set<String> STANDARDIZED = Set.of(LedgerSpec.NAME, SgdSpec.NAME);
+
   private Catalogue() {}
 
   private static Map.Entry<String, Function<SpecFields, LearnerSpec<?>>> learner(
@@ -61,6 +64,15 @@ public final class Catalogue {
   }
 
   /**
+   * What a spec allows but hardly means, in words, for the log at the start.
+   *
+   * @throws IllegalArgumentException as {@link #read}
+   */
+  public static List<String> warnings(Map<String, ?> spec) {
+    return read(spec).warnings();
+  }
+
+  /**
    * Reads the canonical spec of a stored model. It keeps its meaning: what it lacks because the
    * field is younger than the model is as it was then.
    */
@@ -83,7 +95,9 @@ public final class Catalogue {
           behind("unknown learner '" + Shown.plain(learner) + "'" + meant(learner)));
     }
     LearnerSpec<?> read = reader.apply(fields);
-    Standardize.refuseElsewhere(fields, read);
+    if (!STANDARDIZED.contains(learner)) {
+      Standardize.refuse(fields, learner);
+    }
     fields.finish();
     return read;
   }

@@ -47,7 +47,8 @@ final class Distillation implements WindowLearner.Rule<DistillationState> {
   }
 
   @Override
-  public void learn(DistillationState state, List<LabelledInput> window) throws RejectedException {
+  public Staged stage(DistillationState state, List<LabelledInput> window)
+      throws RejectedException {
     double[] w = Columns.rowMajor(state.weights());
     balance(w);
     double[] move = new double[ridge.factor().size()];
@@ -55,8 +56,10 @@ final class Distillation implements WindowLearner.Rule<DistillationState> {
         .minimise(newton, move)
         .add(move, w);
     Newton.requireFinite(w);
-    Columns.set(w, state.weights());
-    window.forEach(sample -> keep(state, sample.x()));
+    return () -> {
+      Columns.set(w, state.weights());
+      window.forEach(sample -> keep(state, sample.x()));
+    };
   }
 
   private CrossEntropy evidence(DistillationState state, List<LabelledInput> window, double[] w) {

@@ -21,7 +21,7 @@ final class GradientLearner implements Learner<WeightsState> {
     this.spec = spec;
     this.rule = rule;
     this.model = new Linearisation(spec.response());
-    this.step = new Step(spec.response().rows(), spec.response().columns());
+    this.step = new Step(spec);
   }
 
   @Override
@@ -39,8 +39,7 @@ final class GradientLearner implements Learner<WeightsState> {
     Answer answer = model.at(state.weights(), example);
     step.from(state.weights());
     rule.apply(model, example.weight(), step);
-    step.check();
-    step.commit(state.weights());
+    step.stage().commit();
     return answer;
   }
 

@@ -36,23 +36,23 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
   private static final int MOST_ONE_BY_ONE = 64;
 
   /**
-   * Ranks the directions of a sketch and of new columns together.
+   * Stages a sketch with new columns in it: the directions of both are ranked together.
    *
    * @param columns of p finite entries, not all zero, not modified
    * @throws RejectedException {@code NUMERIC} when a norm would not be finite
    */
-  Ranking rank(Sketch sketch, double[][] columns) throws RejectedException {
+  Ranking stage(Sketch sketch, double[][] columns) throws RejectedException {
     double size = Norm.of(columns);
     if (!Double.isFinite(size)) {
       throw Refusal.numeric(
           "the square of a new column would not be finite; scale the inputs down");
     }
     Projection added = Projection.of(columns, sketch.basis(), tolerance * size);
-    return rank(sketch, sketch.singularValues(), added, 1);
+    return stage(sketch, sketch.singularValues(), added, 1);
   }
 
   /**
-   * Ranks the directions of a sketch and of new columns together.
+   * Stages a sketch with new columns in it: the directions of both are ranked together.
    *
    * @param values of the sketch's columns, which may have decayed; not modified
    * @param added the new columns, projected on U, not all zero
@@ -60,7 +60,7 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
    * @throws RejectedException {@code NUMERIC} when a singular value or the discarded energy would
    *     not be finite
    */
-  Ranking rank(Sketch sketch, double[] values, Projection added, double root)
+  Ranking stage(Sketch sketch, double[] values, Projection added, double root)
       throws RejectedException {
     double[][] columns = core(added, values.length, root);
     if (columns.length <= MOST_ONE_BY_ONE) {
@@ -75,13 +75,13 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
   }
 
   /**
-   * As {@link #rank}, for columns far larger than some directions of the sketch: those leave it and
-   * come back behind the columns, the largest first, so that none is a small difference of large
-   * numbers. O((r + c)² p + (r + c)³).
+   * As {@link #stage}, for columns far larger than some directions of the sketch: those leave it
+   * and come back behind the columns, the largest first, so that none is a small difference of
+   * large numbers. O((r + c)² p + (r + c)³).
    *
    * @param kept how many directions of the sketch stay
    */
-  Ranking rank(Sketch sketch, double[] values, double[][] gradient, double root, int kept)
+  Ranking stage(Sketch sketch, double[] values, double[][] gradient, double root, int kept)
       throws RejectedException {
     double[][] all = sketch.basis().columns();
     double[][] columns = Arrays.copyOf(gradient, gradient.length + all.length - kept);
@@ -152,8 +152,8 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
     return rows;
   }
 
-  /** What a sketch becomes: computed and checked, and written by {@link #store}. */
-  static final class Ranking {
+  /** What a sketch becomes. */
+  static final class Ranking implements Staged {
 
     private final Sketch sketch;
     private final Projection added;
@@ -179,7 +179,7 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
 
     /**
      * The diagonal of Σ σⱼ² uⱼ uⱼᵀ over the directions that {@code ipca} drops; before {@link
-     * #store}.
+     * #commit}.
      */
     double[] droppedDiagonal() {
       OrthonormalBasis basis = sketch.basis();
@@ -198,8 +198,8 @@ record IncrementalPca(Summary summary, int memory, double tolerance) {
       return diagonal;
     }
 
-    /** Writes the sketch. */
-    void store() {
+    @Override
+    public void commit() {
       while (sketch.basis().rank() + added.rank() > rotation.length) {
         sketch.basis().drop(sketch.basis().rank() - 1);
       }

@@ -51,7 +51,7 @@ final class Laplace implements WindowLearner.Rule<LaplaceState> {
   }
 
   @Override
-  public void learn(LaplaceState state, List<LabelledInput> window) throws RejectedException {
+  public Staged stage(LaplaceState state, List<LabelledInput> window) throws RejectedException {
     double[] w = Columns.rowMajor(state.weights());
     ClassPrecision precision = state.precision();
     double[] move = new double[precision.factor().size()];
@@ -65,7 +65,10 @@ final class Laplace implements WindowLearner.Rule<LaplaceState> {
     fit.add(move, w);
     Newton.requireFinite(w);
     Contrasts contrasts = fit.precision().contrasts();
-    state.precision(new ClassPrecision(contrasts, fit.pairs(spec.decay()), factor));
-    Columns.set(w, state.weights());
+    ClassPrecision found = new ClassPrecision(contrasts, fit.pairs(spec.decay()), factor);
+    return () -> {
+      state.precision(found);
+      Columns.set(w, state.weights());
+    };
   }
 }

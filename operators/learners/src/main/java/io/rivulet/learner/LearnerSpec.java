@@ -44,7 +44,7 @@ public interface LearnerSpec<S extends LearnedState> {
 
   /** What a learner publishes, as weights of raw numbers instead of those that it sees. */
   default Publication raw(Publication published) {
-    return model().raw(published);
+    return model().scaled() ? Publication.of(model().raw(published.columns())) : published;
   }
 
   /** What rows and columns of published weights stand for. */

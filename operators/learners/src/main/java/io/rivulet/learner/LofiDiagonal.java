@@ -2,7 +2,6 @@ package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.Sketch;
-import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.LofiState;
 import java.util.Arrays;
@@ -38,10 +37,9 @@ final class LofiDiagonal implements Learner<LofiState> {
   private final IncrementalPca pca;
 
   LofiDiagonal(LofiDiagonalSpec spec) {
-    Response response = spec.model().response();
     this.spec = spec;
-    this.model = new Linearisation(response);
-    this.step = new Step(response.rows(), response.columns());
+    this.model = new Linearisation(spec.model().response());
+    this.step = new Step(spec.model());
     this.pca = new IncrementalPca(Summary.IPCA, spec.memory(), 0);
   }
 
@@ -82,11 +80,9 @@ final class LofiDiagonal implements Learner<LofiState> {
     } else {
       move(precision.split(1 / deviation, model.gradient()), deviation);
     }
-    if (!step.finite()) {
-      throw Overflow.of(spec.model(), model.gradient(), state.weights());
-    }
-    remember(state, size, 1 / deviation);
-    step.commit(state.weights());
+    Staged weights = step.stage(model.gradient());
+    stageSketch(state, size, 1 / deviation).commit();
+    weights.commit();
     state.countStep();
     IncrementalPca.tidy(state.sketch(), state.steps());
     return answer;
@@ -131,16 +127,17 @@ final class LofiDiagonal implements Learner<LofiState> {
     return Publication.of(state.weights());
   }
 
-  private void remember(LofiState state, double size, double root) throws RejectedException {
+  /** Stages the precision with the gradients in it. */
+  private Staged stageSketch(LofiState state, double size, double root) throws RejectedException {
     Sketch sketch = state.sketch();
     double[] values = sketch.singularValues();
     Grading grading = Grading.of(sketch.basis(), values, model.gradient(), root);
     IncrementalPca.Ranking ranking;
     if (grading.displaces()) {
-      ranking = pca.rank(sketch, values, model.gradient(), root, grading.kept());
+      ranking = pca.stage(sketch, values, model.gradient(), root, grading.kept());
     } else {
       Projection projection = Projection.graded(model.gradient(), size, sketch.basis(), grading);
-      ranking = pca.rank(sketch, values, projection, root);
+      ranking = pca.stage(sketch, values, projection, root);
     }
     double[] dropped = ranking.droppedDiagonal();
     for (int i = 0; i < dropped.length; i++) {
@@ -151,7 +148,9 @@ final class LofiDiagonal implements Learner<LofiState> {
                 + " would not be finite; scale its input down, or raise noise");
       }
     }
-    state.move(dropped);
-    ranking.store();
+    return () -> {
+      state.move(dropped);
+      ranking.commit();
+    };
   }
 }

@@ -47,7 +47,7 @@ final class LowRankLaplace implements WindowLearner.Rule<LaplaceState> {
   }
 
   @Override
-  public void learn(LaplaceState state, List<LabelledInput> window) throws RejectedException {
+  public Staged stage(LaplaceState state, List<LabelledInput> window) throws RejectedException {
     double[] w = state.weights()[0].clone();
     NetCrossEntropy evidence = new NetCrossEntropy(spec.model().response(), window);
     newton.minimise(
@@ -57,14 +57,16 @@ final class LowRankLaplace implements WindowLearner.Rule<LaplaceState> {
     for (int i = 0; i < window.size(); i++) {
       remember(sketch, evidence.root(w, i));
     }
-    state.sketch(sketch);
-    Columns.set(w, state.weights());
+    return () -> {
+      state.sketch(sketch);
+      Columns.set(w, state.weights());
+    };
   }
 
   /** Columns whose tolerance underflows count as zero. */
   private void remember(Sketch sketch, double[][] columns) throws RejectedException {
     if (!(TOLERANCE * Norm.of(columns) < Double.MIN_NORMAL)) {
-      pca.rank(sketch, columns).store();
+      pca.stage(sketch, columns).commit();
     }
   }
 }

@@ -57,8 +57,7 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
       next.moments().add(example.weight(), row, ONE);
     }
     next.matrix(example.matrix() == null ? null : symmetric(example.matrix()));
-    requireFinite();
-    state.exchange(next);
+    stage(state).commit();
     return Answer.NONE;
   }
 
@@ -70,11 +69,11 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
     next.moments().copyFrom(state.moments());
     next.moments().add(other.moments());
     next.matrix(null);
-    requireFinite();
-    state.exchange(next);
+    stage(state).commit();
   }
 
-  private void requireFinite() throws RejectedException {
+  /** Stages the next state in the place of a learned one. */
+  private Staged stage(MatrixFlowState state) throws RejectedException {
     Moments moments = next.moments();
     if (!moments.finite() || (moments.n() > 0 && !(moments.trace() / moments.n() <= LARGEST))) {
       throw Refusal.numeric(
@@ -84,6 +83,7 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
               + spec.model().column(largest(moments))
               + "; give that in a larger unit");
     }
+    return () -> state.exchange(next);
   }
 
   private static int largest(Moments moments) {

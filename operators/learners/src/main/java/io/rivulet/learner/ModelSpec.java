@@ -112,11 +112,9 @@ public record ModelSpec(
     return scaled() ? features.scaling().scaled(raw, 0, response.inputs()) : raw;
   }
 
-  /** Weights of what a linear model sees as weights of raw numbers; not copied when these are. */
-  Publication raw(Publication published) {
-    return scaled()
-        ? Publication.of(features.scaling().raw(published.columns(), 0, response.inputs()))
-        : published;
+  /** Weights of what a linear model sees, as weights of raw numbers; not copied when these are. */
+  double[][] raw(double[][] columns) {
+    return scaled() ? features.scaling().raw(columns, 0, response.inputs()) : columns;
   }
 
   /** What rows and columns of published weights stand for. */

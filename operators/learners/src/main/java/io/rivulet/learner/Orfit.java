@@ -2,7 +2,6 @@ package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.OrthonormalBasis;
-import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.OrfitState;
 
@@ -48,10 +47,9 @@ final class Orfit implements Learner<OrfitState> {
   private final NoisyStep noisy;
 
   Orfit(OrfitSpec spec) {
-    Response response = spec.model().response();
     this.spec = spec;
-    this.model = new Linearisation(response);
-    this.step = new Step(response.rows(), response.columns());
+    this.model = new Linearisation(spec.model().response());
+    this.step = new Step(spec.model());
     double least = spec.noise() > 0 ? 0 : spec.tolerance();
     this.pca = new IncrementalPca(spec.summary(), spec.memory(), least);
     this.noisy = spec.noise() > 0 ? new NoisyStep(spec.priorPrecision(), spec.noise()) : null;
@@ -97,11 +95,9 @@ final class Orfit implements Learner<OrfitState> {
     } else if (projection.rank() > 0) {
       interpolate(projection, model.error());
     }
-    if (!step.finite()) {
-      throw Overflow.of(spec.model(), model.gradient(), state.weights());
-    }
-    remember(state, projection, values, example.weight(), grading);
-    step.commit(state.weights());
+    Staged weights = step.stage(model.gradient());
+    stageMemory(state, projection, values, example.weight(), grading).commit();
+    weights.commit();
     state.residualRatio(projection.newNorm() / size);
     count(state, projection, example);
     return answer;
@@ -153,9 +149,9 @@ final class Orfit implements Learner<OrfitState> {
     } else if (unit.rank() > 0) {
       interpolate(unit, apart);
     }
-    step.check();
-    pca.rank(state.sketch(), state.singularValues(), scaled, 1).store();
-    step.commit(state.weights());
+    Staged weights = step.stage();
+    pca.stage(state.sketch(), state.singularValues(), scaled, 1).commit();
+    weights.commit();
   }
 
   private Projection projected(
@@ -213,16 +209,16 @@ final class Orfit implements Learner<OrfitState> {
     step.add(1, projection.directions(), coefficients, coefficients.length);
   }
 
-  private void remember(
+  /** Stages the basis with the gradients in it. */
+  private Staged stageMemory(
       OrfitState state, Projection projection, double[] values, double weight, Grading grading)
       throws RejectedException {
     if (grading.displaces()) {
-      pca.rank(state.sketch(), values, model.gradient(), Math.sqrt(weight), grading.kept()).store();
-    } else if (spec.summary().ranked()) {
-      pca.rank(state.sketch(), values, projection, Math.sqrt(weight)).store();
-    } else {
-      hold(state, projection);
+      return pca.stage(state.sketch(), values, model.gradient(), Math.sqrt(weight), grading.kept());
     }
+    return spec.summary().ranked()
+        ? pca.stage(state.sketch(), values, projection, Math.sqrt(weight))
+        : () -> hold(state, projection);
   }
 
   /** Directions without rank: the summary says which one goes. */

@@ -1,6 +1,5 @@
 package io.rivulet.learner;
 
-import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.OrfitState;
 
@@ -29,10 +28,9 @@ final class OrthogonalGradientDescent implements Learner<OrfitState> {
   private final Step step;
 
   OrthogonalGradientDescent(OgdSpec spec) {
-    Response response = spec.model().response();
     this.spec = spec;
-    this.model = new Linearisation(response);
-    this.step = new Step(response.rows(), response.columns());
+    this.model = new Linearisation(spec.model().response());
+    this.step = new Step(spec.model());
   }
 
   @Override
@@ -69,6 +67,7 @@ final class OrthogonalGradientDescent implements Learner<OrfitState> {
         model.at(step.weights(), example);
       }
     }
+    Staged weights = step.stage();
     model.at(step.weights(), example.x());
     double size = Norm.of(model.gradient());
     if (!Double.isFinite(size)) {
@@ -78,7 +77,7 @@ final class OrthogonalGradientDescent implements Learner<OrfitState> {
     if (cut >= Double.MIN_NORMAL) {
       remember(state, Projection.of(model.gradient(), state.basis(), cut));
     }
-    step.commit(state.weights());
+    weights.commit();
     state.countStep();
     IncrementalPca.tidy(state.sketch(), state.steps());
     return answer;

@@ -1,7 +1,6 @@
 package io.rivulet.learner;
 
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The field {@code standardize}: inputs are brought to one scale by the mean and the deviation of
@@ -10,8 +9,6 @@ import java.util.Set;
 final class Standardize {
 
   static final String FIELD = "standardize";
-
-  private static final Set<String> TAKEN_BY = Set.of(LedgerSpec.NAME, SgdSpec.NAME);
 
   private Standardize() {}
 
@@ -41,14 +38,14 @@ final class Standardize {
     return standardizes;
   }
 
-  /** Refuses the field for a learner that does not take it. */
-  static void refuseElsewhere(SpecFields fields, LearnerSpec<?> spec) {
-    if (!TAKEN_BY.contains(spec.learner()) && fields.mentions(FIELD) && fields.flag(FIELD, false)) {
+  /** Refuses the field of a learner that does not take it. */
+  static void refuse(SpecFields fields, String learner) {
+    if (fields.mentions(FIELD) && fields.flag(FIELD, false)) {
       throw new IllegalArgumentException(
           "spec field '"
               + FIELD
               + "' is not for "
-              + spec.learner()
+              + learner
               + ": give center and scale per feature; a running scale would change what was already"
               + " learned");
     }

@@ -34,7 +34,7 @@ final class StandardizedSgd implements Learner<StandardizedState> {
     this.spec = spec;
     this.numeric = spec.numericColumns();
     this.model = new Linearisation(spec.model().response());
-    this.step = new Step(spec.model().response().rows(), spec.model().response().columns());
+    this.step = new Step(spec.model());
     this.spread = new Spread(numeric.length);
   }
 
@@ -62,8 +62,7 @@ final class StandardizedSgd implements Learner<StandardizedState> {
     StepBound.require(spec.rate(), example.weight(), scaled, "|z|^2 of the standardised x");
     step.from(state.weights());
     step.add(spec.rate() * example.weight(), raw(scaled), model.error(), scaled.length);
-    step.check();
-    step.commit(state.weights());
+    step.stage().commit();
     state.spread().set(spread);
     return answer;
   }

@@ -4,28 +4,34 @@ import io.rivulet.kernel.KnownProduct;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.record.RejectedException;
 
-/**
- * New weights in scratch: computed and checked before the first byte of a state changes, then
- * written in one go that cannot fail.
- */
+/** New weights in scratch: computed there, checked, and then {@link Staged}. */
 final class Step {
 
   private static final double DECIDED = 0x1p-20;
 
+  private final ModelSpec model;
   private final double[][] next;
+  private final Staged staged = this::write;
+  private double[][] weights;
 
-  Step(int rows, int columns) {
-    this.next = new double[columns][rows];
+  Step(ModelSpec model) {
+    this.model = model;
+    this.next = new double[model.response().columns()][model.response().rows()];
   }
 
-  /** Starts from the present weights. */
+  /**
+   * Starts from the present weights.
+   *
+   * @param weights columns, those that a commit will write to
+   */
   void from(double[][] weights) {
+    this.weights = weights;
     for (int j = 0; j < next.length; j++) {
       System.arraycopy(weights[j], 0, next[j], 0, next[j].length);
     }
   }
 
-  /** The new weights so far; not copied. */
+  /** The new weights so far, as columns; not copied. */
   double[][] weights() {
     return next;
   }
@@ -66,34 +72,36 @@ final class Step {
     }
   }
 
+  /** Whether every new weight is finite. */
+  boolean finite() {
+    return Bounds.finite(next);
+  }
+
   /**
-   * Checks the new weights.
+   * Stages the new weights.
    *
    * @throws RejectedException {@code NUMERIC} when one is not finite
    */
-  void check() throws RejectedException {
+  Staged stage() throws RejectedException {
     if (!finite()) {
       throw Refusal.numeric("the new weights would not be finite");
     }
+    return staged;
   }
 
-  /** Whether every new weight is finite. */
-  boolean finite() {
-    for (double[] column : next) {
-      if (!Lanes.finite(column)) {
-        return false;
-      }
+  /**
+   * Stages the new weights of a step along these gradients.
+   *
+   * @throws RejectedException {@code NUMERIC} when one is not finite, with the largest gradient
+   */
+  Staged stage(double[][] gradient) throws RejectedException {
+    if (!finite()) {
+      throw Overflow.of(model, gradient, weights);
     }
-    return true;
+    return staged;
   }
 
-  /** The new weights as columns; not copied. */
-  double[][] next() {
-    return next;
-  }
-
-  /** Writes the new weights. */
-  void commit(double[][] weights) {
+  private void write() {
     for (int j = 0; j < next.length; j++) {
       System.arraycopy(next[j], 0, weights[j], 0, next[j].length);
     }

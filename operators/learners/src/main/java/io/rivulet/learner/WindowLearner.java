@@ -21,11 +21,11 @@ final class WindowLearner<S extends WindowedState> implements Learner<S> {
     S initialState();
 
     /**
-     * Learns the samples of a window, at least one.
+     * Stages the state with the samples of a window, at least one, in it.
      *
-     * @throws RejectedException {@code NUMERIC}; the state is then as it was
+     * @throws RejectedException {@code NUMERIC} when that would not be finite
      */
-    void learn(S state, List<LabelledInput> window) throws RejectedException;
+    Staged stage(S state, List<LabelledInput> window) throws RejectedException;
   }
 
   private final WindowLength length;
@@ -84,7 +84,7 @@ final class WindowLearner<S extends WindowedState> implements Learner<S> {
   }
 
   private void close(S state, List<LabelledInput> window) throws RejectedException {
-    rule.learn(state, window);
+    rule.stage(state, window).commit();
     state.window().clear();
   }
 

@@ -33,7 +33,7 @@ class IncrementalPcaTest {
 
     for (int i = 0; i < 6; i++) {
       double[][] columns = draw.normal(draw.between(1, 4), p);
-      pca.rank(sketch, columns).store();
+      pca.stage(sketch, columns).commit();
       all.addAll(Arrays.asList(columns));
     }
 
@@ -56,7 +56,7 @@ class IncrementalPcaTest {
 
     for (int i = 0; i < 6; i++) {
       double[][] columns = draw.normal(draw.between(1, 4), p);
-      pca.rank(sketch, columns).store();
+      pca.stage(sketch, columns).commit();
       for (double[] column : columns) {
         seen += Oracle.dot(column, column);
       }
@@ -78,8 +78,8 @@ class IncrementalPcaTest {
     IncrementalPca pca = new IncrementalPca(Summary.IPCA, p, 1e-12);
     double[][] seen = draw.normal(66, p);
 
-    pca.rank(sketch, new double[][] {seen[0]}).store();
-    pca.rank(sketch, Arrays.copyOfRange(seen, 1, 66)).store();
+    pca.stage(sketch, new double[][] {seen[0]}).commit();
+    pca.stage(sketch, Arrays.copyOfRange(seen, 1, 66)).commit();
 
     double[][] gram = Oracle.matrix(seen).transpose().multiply(Oracle.matrix(seen)).getData();
     double size = Oracle.singularValues(seen)[0];
@@ -90,9 +90,9 @@ class IncrementalPcaTest {
   void rank_columnsTooLarge_isRefusedAndWritesNothing() throws Exception {
     Sketch sketch = Sketch.empty(2);
     IncrementalPca pca = new IncrementalPca(Summary.IPCA, 2, 1e-9);
-    pca.rank(sketch, new double[][] {{3, 4}}).store();
+    pca.stage(sketch, new double[][] {{3, 4}}).commit();
 
-    assertThatThrownBy(() -> pca.rank(sketch, new double[][] {{1e200, 0}}))
+    assertThatThrownBy(() -> pca.stage(sketch, new double[][] {{1e200, 0}}))
         .isInstanceOf(RejectedException.class)
         .hasFieldOrPropertyWithValue("reason", Reason.NUMERIC);
 

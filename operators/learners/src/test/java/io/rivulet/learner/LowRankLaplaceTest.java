@@ -169,7 +169,7 @@ class LowRankLaplaceTest {
   private static Sketch sketch(Draw draw, MlpResponse net) {
     Sketch sketch = Sketch.empty(net.rows());
     try {
-      new IncrementalPca(Summary.IPCA, 3, 1e-9).rank(sketch, draw.normal(2, net.rows())).store();
+      new IncrementalPca(Summary.IPCA, 3, 1e-9).stage(sketch, draw.normal(2, net.rows())).commit();
     } catch (RejectedException e) {
       throw new AssertionError(e);
     }
