@@ -34,6 +34,7 @@ final class NormalForm implements LedgerForm<LedgerState> {
   private final RidgePass pass;
   private final RidgeDecay decay;
   private final LedgerRemoval removal;
+  private final LedgerPolish polish;
   private final LedgerState next;
 
   NormalForm(LedgerSpec<LedgerState> spec) {
@@ -45,6 +46,7 @@ final class NormalForm implements LedgerForm<LedgerState> {
     this.pass = new RidgePass(rows, spec.model().response().columns());
     this.decay = new RidgeDecay(spec.decay(), precision, model.startingWeights(), pass);
     this.removal = new LedgerRemoval(model);
+    this.polish = new LedgerPolish(precision, model.startingWeights());
     this.next = initialState();
   }
 
@@ -79,7 +81,7 @@ final class NormalForm implements LedgerForm<LedgerState> {
 
   @Override
   public double[][] weights(LedgerState state) {
-    return state.weights();
+    return OpenDirections.nearest(state.estimate(), prior, model.startingWeights());
   }
 
   @Override
@@ -107,9 +109,7 @@ final class NormalForm implements LedgerForm<LedgerState> {
     next.lost(Math.max(state.lost(), other.lost()));
     LedgerFit.requireFinite(next.moments(), model);
     RidgeMerge merge = new RidgeMerge(precision, model.startingWeights(), pass);
-    if (!merge.merge(next.estimate(), other.estimate())) {
-      throw RidgeMerge.refusal();
-    }
+    merge.merge(next.estimate(), state.estimate(), other.estimate());
     requireSound(new double[0][]);
   }
 
@@ -121,6 +121,9 @@ final class NormalForm implements LedgerForm<LedgerState> {
       takeOut(state, x, y, weight);
     } else {
       takeIn(x, y, weight);
+      if (next.moments().tail() != null && next.estimate().spread().openings() == 0) {
+        polish.polish(next.estimate(), next.moments(), state.weights());
+      }
     }
     requireSound(x);
   }

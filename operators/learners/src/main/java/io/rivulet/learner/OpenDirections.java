@@ -2,34 +2,48 @@ package io.rivulet.learner;
 
 import io.rivulet.kernel.DiffuseFactor;
 import io.rivulet.kernel.Lanes;
+import io.rivulet.state.RidgeEstimate;
 import java.util.Arrays;
 
 /**
- * The directions that a {@link DiffuseFactor} has open, the null space of its P⁻¹ = A + Π. A column
- * of which nothing is known at all has no input. O(p³/6) to find.
+ * The directions that a {@link DiffuseFactor} has open, the null space of its P⁻¹ = A + Π: what
+ * nothing determines stays at the start. O(p³/6) to find, O(p²) where open columns were never told
+ * of at all.
  */
 final class OpenDirections {
 
-  private final double[] scale;
+  private final boolean[] never;
   private final NullSpace space;
 
-  private OpenDirections(double[] scale, NullSpace space) {
-    this.scale = scale;
+  private OpenDirections(boolean[] never, NullSpace space) {
+    this.never = never;
     this.space = space;
   }
 
+  /** Null when there are none. */
   static OpenDirections of(DiffuseFactor spread, LedgerPrior prior) {
+    if (spread.openings() == 0) {
+      return null;
+    }
     int p = spread.size();
+    boolean[] never = new boolean[p];
+    if (!spread.entangled()) {
+      for (int j = 0; j < p; j++) {
+        never[j] = spread.open(j);
+      }
+      return new OpenDirections(never, null);
+    }
     double[] scale = ScaledSpectrum.scale(diagonal(spread));
     double[][] vectors = new double[spread.openings()][];
     int found = 0;
     for (int j = 0; j < p; j++) {
-      if (spread.open(j) && scale[j] > 0) {
+      never[j] = scale[j] == 0;
+      if (spread.open(j) && !never[j]) {
         vectors[found++] = scaled(spread.column(j), scale);
       }
     }
-    double[][] whole = Arrays.copyOf(vectors, found);
-    return new OpenDirections(scale, NullSpace.of(scale, whole, 0, prior.lengths(p)));
+    double[][] told = Arrays.copyOf(vectors, found);
+    return new OpenDirections(never, NullSpace.of(scale, told, 0, prior.lengths(p)));
   }
 
   private static double[] scaled(double[] vector, double[] scale) {
@@ -57,14 +71,44 @@ final class OpenDirections {
     return diagonal;
   }
 
-  void takeFromWeights(double[] w) {
-    space.takeFromWeights(w);
+  /**
+   * The fit nearest to the start among those of an estimate.
+   *
+   * @param start W₀, not modified
+   */
+  static double[][] nearest(RidgeEstimate estimate, LedgerPrior prior, double[][] start) {
+    OpenDirections open = of(estimate.spread(), prior);
+    if (open == null) {
+      return estimate.weights();
+    }
+    double[][] nearest = new double[start.length][];
+    for (int j = 0; j < start.length; j++) {
+      nearest[j] = Lanes.difference(estimate.weights()[j], start[j]);
+      open.takeFromWeights(nearest[j]);
+      Lanes.axpy(1, start[j], nearest[j], nearest[j].length);
+    }
+    return nearest;
   }
 
-  void takeFromInput(double[] x) {
-    for (int j = 0; j < x.length; j++) {
-      x[j] = scale[j] > 0 ? x[j] : 0;
+  /** w ← P w, the shortest of the changes that answer the samples as w does. */
+  void takeFromWeights(double[] w) {
+    takeNever(w);
+    if (space != null) {
+      space.takeFromWeights(w);
     }
-    space.takeFromInput(x);
+  }
+
+  /** x ← Pᵀ x, the part of an input that is not open. */
+  void takeFromInput(double[] x) {
+    takeNever(x);
+    if (space != null) {
+      space.takeFromInput(x);
+    }
+  }
+
+  private void takeNever(double[] x) {
+    for (int j = 0; j < x.length; j++) {
+      x[j] = never[j] ? 0 : x[j];
+    }
   }
 }

@@ -21,10 +21,11 @@ final class RidgeFit implements LedgerFit {
   private final double[][] start;
   private final int rows;
   private final OpenDirections open;
+  private final double[][] weights;
 
   /**
    * @param n Σ ω
-   * @param start W₀, overwritten
+   * @param start W₀, not modified
    */
   RidgeFit(RidgeEstimate estimate, double n, LedgerPrior prior, double[][] start) {
     this.estimate = estimate;
@@ -32,13 +33,13 @@ final class RidgeFit implements LedgerFit {
     this.prior = prior;
     this.start = start;
     this.rows = estimate.spread().size();
-    this.open =
-        estimate.spread().openings() > 0 ? OpenDirections.of(estimate.spread(), prior) : null;
+    this.open = OpenDirections.of(estimate.spread(), prior);
+    this.weights = OpenDirections.nearest(estimate, prior, start);
   }
 
   @Override
   public double[][] weights() {
-    return estimate.weights();
+    return weights;
   }
 
   @Override
@@ -84,7 +85,7 @@ final class RidgeFit implements LedgerFit {
     double[] precision = prior.diagonal(rows);
     double[] squares = Arrays.copyOf(estimate.rest(), estimate.rest().length);
     for (int j = 0; j < squares.length; j++) {
-      double[] moved = Lanes.difference(weights()[j], start[j]);
+      double[] moved = Lanes.difference(weights[j], start[j]);
       for (int i = 0; i < rows; i++) {
         squares[j] -= precision[i] * moved[i] * moved[i];
       }

@@ -45,7 +45,7 @@ final class RootForm implements LedgerForm<RootLedgerState> {
 
   @Override
   public double[][] weights(RootLedgerState state) {
-    return state.estimate().weights();
+    return OpenDirections.nearest(state.estimate(), prior, model.startingWeights());
   }
 
   @Override
@@ -68,9 +68,7 @@ final class RootForm implements LedgerForm<RootLedgerState> {
     next.copyFrom(state);
     next.count(other.n());
     RidgeMerge merge = new RidgeMerge(precision, model.startingWeights(), pass);
-    if (!merge.merge(next.estimate(), other.estimate())) {
-      throw RidgeMerge.refusal();
-    }
+    merge.merge(next.estimate(), state.estimate(), other.estimate());
     requireFinite(new double[0][]);
   }
 

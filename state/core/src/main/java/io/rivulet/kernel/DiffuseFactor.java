@@ -104,7 +104,17 @@ public final class DiffuseFactor {
     return count;
   }
 
-  /** Dⱼ of a column that is not open. */
+  /** Whether an open direction is more than a column alone. */
+  public boolean entangled() {
+    for (int j = 0; j < d.length; j++) {
+      if (d[j] < 0 && Lanes.largest(columns[j]) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Dⱼ, or -Eⱼ of an open column. */
   public double variance(int j) {
     return d[j];
   }
@@ -203,6 +213,39 @@ public final class DiffuseFactor {
       }
     }
     return sum;
+  }
+
+  /** P x without what is open. 8 p² bytes. */
+  public double[] multiply(double[] x) {
+    double[] product = new double[d.length];
+    for (int j = 0; j < d.length; j++) {
+      if (d[j] > 0) {
+        double f = d[j] * (x[j] + Lanes.dot(columns[j], x, j));
+        Lanes.axpy(f, columns[j], product, j);
+        product[j] = f;
+      }
+    }
+    return product;
+  }
+
+  /**
+   * |U| D |U|ᵀ x, above |P| x. 8 p² bytes.
+   *
+   * @param x p entries of at least 0
+   */
+  public double[] multiplySizes(double[] x) {
+    double[] product = new double[d.length];
+    for (int j = 0; j < d.length; j++) {
+      if (d[j] > 0) {
+        double[] column = columns[j];
+        double f = d[j] * (x[j] + Lanes.absoluteDot(column, x, j));
+        for (int i = 0; i < j; i++) {
+          product[i] += f * Math.abs(column[i]);
+        }
+        product[j] = f;
+      }
+    }
+    return product;
   }
 
   /**

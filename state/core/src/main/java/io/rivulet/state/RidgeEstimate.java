@@ -5,9 +5,9 @@ import io.rivulet.kernel.Lanes;
 import java.nio.ByteBuffer;
 
 /**
- * The weights W (p x q) that fit weighted rows under a prior, M = (A + Π)⁻¹ as a {@link
- * DiffuseFactor}, and the squares that no weights explain, Σ ω (y - xᵀ w)² + |w - w₀|²_Π at W. p (p
- * + 1) / 2 + p q + q doubles.
+ * Weights W (p x q) that fit weighted rows under a prior, M = (A + Π)⁻¹ as a {@link DiffuseFactor},
+ * and the squares that no weights explain, Σ ω (y - xᵀ w)² + |w - w₀|²_Π at W. p (p + 1) / 2 + p q
+ * + q doubles.
  */
 public final class RidgeEstimate {
 
@@ -24,10 +24,15 @@ public final class RidgeEstimate {
   /**
    * Before the first row.
    *
-   * @param weights q columns of p entries, not copied
+   * @param weights W₀ as q columns of p entries, not copied; those without a prior become 0
    * @param precision the diagonal of Π, p entries of at least 0
    */
   public static RidgeEstimate prior(double[][] weights, double[] precision) {
+    for (double[] column : weights) {
+      for (int i = 0; i < column.length; i++) {
+        column[i] = precision[i] > 0 ? column[i] : 0;
+      }
+    }
     return new RidgeEstimate(new double[weights.length], weights, DiffuseFactor.prior(precision));
   }
 
@@ -36,7 +41,10 @@ public final class RidgeEstimate {
     return rest;
   }
 
-  /** W as q columns of p entries; not copied. */
+  /**
+   * W as q columns of p entries, one of many fits while a direction is open; where W₀ is then does
+   * not matter. Not copied.
+   */
   public double[][] weights() {
     return weights;
   }
