@@ -24,7 +24,7 @@ import java.util.Arrays;
 public final class DiffuseFactor {
 
   /** Part of a column's sum of absolute values below which the sum is nothing but rounding. */
-  private static final double ROUNDING = 0x1p-43;
+  private static final double ROUNDING = 0x1p-40;
 
   /** Relative to the variance of a measurement, one of a column that its rounding would tell of. */
   private static final double FAINT = 0x1p80;
