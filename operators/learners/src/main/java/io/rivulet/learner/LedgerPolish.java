@@ -7,45 +7,82 @@ import io.rivulet.state.Moments;
 import io.rivulet.state.RidgeEstimate;
 
 /**
- * Gives weights back the digits that they lost where they have fallen far from where they were, as
- * from a start in other units, by sums of twice the digits:
+ * Gives weights back the digits that they lost, where inputs nearly depend on each other or where
+ * they have fallen far, as from a start in other units, by sums of twice the digits:
  *
  * <pre>
- * W ← W + M (B + Π W₀ - (A + Π) W)
+ * W ← W + M r,   r = B + Π W₀ - (A + Π) W
  * </pre>
  *
- * Where the sums themselves may have lost more than that, weights stay. O(q p²).
+ * Passes of rows like the last one leave weights off by some ε √(n ω) |M x| |x|ᵀ |w|, n = Σ ω, and
+ * by ε of what they were before; the polish by ε |M| |r| + ε² |M| (|B| + |A| |W|), of which |U| D
+ * |U|ᵀ is a bound of |M|. Where that is not less, as after samples that are larger by decades,
+ * weights stay. O(q p²).
  */
 final class LedgerPolish {
 
   /** By which a weight has fallen when it is polished. */
   private static final double FALL = 0x1p6;
 
-  /** Of sums of twice the digits. */
-  private static final double ROUNDING = 0x1p-98;
+  /** Of the variance of a weight over what it would be without the others, when all are. */
+  private static final double INFLATION = 0x1p16;
 
-  /** Of a step of weights. */
-  private static final double STEP = 0x1p-50;
+  /** Leverage of a row that tells nothing of what others cost. */
+  private static final double DOMINANT = 0.5;
+
+  /** Of sums of twice the digits. */
+  private static final double WIDE_ROUNDING = 0x1p-100;
+
+  private static final double ROUNDING = 0x1p-52;
 
   private final double[] precision;
   private final double[][] start;
+  private final double[] variances;
+  private final double[] left;
+  private final double[] size;
 
   LedgerPolish(double[] precision, double[][] start) {
     this.precision = precision;
     this.start = start;
+    this.variances = new double[precision.length];
+    this.left = new double[precision.length];
+    this.size = new double[precision.length];
   }
 
   /**
    * Polishes the weights of an estimate without open directions, where they need it.
    *
    * @param before weights of which they came
+   * @param x the last row, of a weight above 0
    */
-  void polish(RidgeEstimate estimate, Moments moments, double[][] before) {
+  void polish(
+      RidgeEstimate estimate, Moments moments, double[][] before, double[] x, double weight) {
+    if (!(weight * estimate.spread().spread(x) <= DOMINANT)) {
+      return;
+    }
+    estimate.spread().variances(variances);
+    boolean inflated = inflation(moments) > INFLATION;
     for (int j = 0; j < before.length; j++) {
-      if (fallen(before[j], estimate.weights()[j])) {
-        polish(j, estimate, moments, before[j]);
+      double[] weights = estimate.weights()[j];
+      boolean fallen = fallen(before[j], weights);
+      if (inflated || fallen) {
+        double[] loss = loss(weights, estimate.spread().multiply(x), x, weight * moments.n());
+        for (int i = 0; fallen && i < loss.length; i++) {
+          loss[i] = Math.max(loss[i], ROUNDING * Math.abs(before[j][i]));
+        }
+        polish(j, estimate, moments, loss);
       }
     }
+  }
+
+  /** max Mⱼⱼ Hⱼⱼ. */
+  private double inflation(Moments moments) {
+    double inflation = 1;
+    for (int j = 0; j < variances.length; j++) {
+      double share = variances[j] * (moments.second().diagonal(j) + precision[j]);
+      inflation = share > inflation ? share : inflation;
+    }
+    return inflation;
   }
 
   private static boolean fallen(double[] before, double[] after) {
@@ -57,16 +94,27 @@ final class LedgerPolish {
     return false;
   }
 
-  private void polish(int output, RidgeEstimate estimate, Moments moments, double[] before) {
+  /** What passes of rows like the last one cost each weight. */
+  private static double[] loss(double[] weights, double[] image, double[] x, double square) {
+    double row = ROUNDING * Math.sqrt(square) * Lanes.absoluteDot(weights, x, x.length);
+    double[] loss = new double[weights.length];
+    for (int i = 0; i < loss.length; i++) {
+      loss[i] = row * Math.abs(image[i]);
+    }
+    return loss;
+  }
+
+  private void polish(int output, RidgeEstimate estimate, Moments moments, double[] loss) {
     double[] weights = estimate.weights()[output];
-    double[] left = new double[weights.length];
-    double[] size = new double[weights.length];
     for (int i = 0; i < weights.length; i++) {
-      remainder(output, i, moments, weights, left, size);
+      remainder(output, i, moments, weights);
+    }
+    for (int i = 0; i < weights.length; i++) {
+      size[i] = WIDE_ROUNDING * size[i] + ROUNDING * Math.abs(left[i]);
     }
     double[] doubt = estimate.spread().multiplySizes(size);
     for (int i = 0; i < weights.length; i++) {
-      if (!(doubt[i] * ROUNDING <= STEP * Math.max(Math.abs(before[i]), Math.abs(weights[i])))) {
+      if (!(doubt[i] <= Math.max(loss[i], ROUNDING * Math.abs(weights[i])))) {
         return;
       }
     }
@@ -74,16 +122,14 @@ final class LedgerPolish {
   }
 
   /** Row i of b + Π w₀ - (A + Π) w, and the sum of the absolute values of its parts. */
-  private void remainder(
-      int output, int i, Moments moments, double[] weights, double[] left, double[] size) {
+  private void remainder(int output, int i, Moments moments, double[] weights) {
     SymmetricMatrix second = moments.second();
     SymmetricMatrix tails = moments.tail().second();
+    double held = precision[i];
     double first = moments.first()[output][i];
     Twofold sum = new Twofold().set(first, moments.tail().first()[output][i]);
-    sum.addProduct(precision[i], 0, start[output][i], 0)
-        .addProduct(-precision[i], 0, weights[i], 0);
-    double sizes =
-        Math.abs(first) + precision[i] * (Math.abs(start[output][i]) + Math.abs(weights[i]));
+    sum.addProduct(held, 0, start[output][i], 0).addProduct(-held, 0, weights[i], 0);
+    double sizes = Math.abs(first) + held * (Math.abs(start[output][i]) + Math.abs(weights[i]));
     for (int k = 0; k < weights.length; k++) {
       double entry = second.entry(i, k);
       sum.addProduct(entry, tails.entry(i, k), -weights[k], 0);

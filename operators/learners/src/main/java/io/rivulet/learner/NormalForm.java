@@ -121,11 +121,16 @@ final class NormalForm implements LedgerForm<LedgerState> {
       takeOut(state, x, y, weight);
     } else {
       takeIn(x, y, weight);
-      if (next.moments().tail() != null && next.estimate().spread().openings() == 0) {
-        polish.polish(next.estimate(), next.moments(), state.weights());
-      }
     }
     requireSound(x);
+    if (weight > 0 && polishes()) {
+      polish.polish(next.estimate(), next.moments(), state.weights(), x[x.length - 1], weight);
+      requireSound(x);
+    }
+  }
+
+  private boolean polishes() {
+    return next.moments().tail() != null && next.estimate().spread().openings() == 0;
   }
 
   private void takeIn(double[][] x, double[][] y, double weight) throws RejectedException {

@@ -62,7 +62,9 @@ final class RidgeFit implements LedgerFit {
   private double shrunk(DiffuseFactor spread) {
     double[] precision = prior.diagonal(rows);
     if (open == null) {
-      return spread.trace(precision);
+      double[] variances = new double[rows];
+      spread.variances(variances);
+      return Lanes.dot(precision, variances, rows);
     }
     double sum = 0;
     for (int j = 0; j < rows; j++) {

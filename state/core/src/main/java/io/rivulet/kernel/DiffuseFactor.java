@@ -249,23 +249,21 @@ public final class DiffuseFactor {
   }
 
   /**
-   * Σ weightᵢ Pᵢᵢ without what is open. 4 p² bytes.
+   * The diagonal of P without what is open. 4 p² bytes.
    *
-   * @param weights p entries of at least 0
+   * @param into p entries, overwritten
    */
-  public double trace(double[] weights) {
-    double trace = 0;
+  public void variances(double[] into) {
+    Arrays.fill(into, 0);
     for (int j = 0; j < d.length; j++) {
       if (d[j] > 0) {
         double[] column = columns[j];
-        double sum = weights[j];
         for (int i = 0; i < j; i++) {
-          sum += weights[i] * column[i] * column[i];
+          into[i] += column[i] * (d[j] * column[i]);
         }
-        trace += d[j] * sum;
+        into[j] += d[j];
       }
     }
-    return trace;
   }
 
   /** Multiplies all variances. */
