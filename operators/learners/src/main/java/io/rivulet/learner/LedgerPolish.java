@@ -21,7 +21,7 @@ import io.rivulet.state.RidgeEstimate;
  */
 final class LedgerPolish {
 
-  /** By which a weight has fallen when it is polished. */
+  /** By which weights have fallen when they are polished. */
   private static final double FALL = 0x1p6;
 
   /** Of the variance of a weight over what it would be without the others, when all are. */
@@ -57,19 +57,20 @@ final class LedgerPolish {
    */
   void polish(
       RidgeEstimate estimate, Moments moments, double[][] before, double[] x, double weight) {
-    if (!(weight * estimate.spread().spread(x) <= DOMINANT)) {
-      return;
-    }
     estimate.spread().variances(variances);
-    boolean inflated = inflation(moments) > INFLATION;
+    boolean inflated =
+        inflation(moments) > INFLATION && weight * estimate.spread().spread(x) <= DOMINANT;
     for (int j = 0; j < before.length; j++) {
       double[] weights = estimate.weights()[j];
-      boolean fallen = fallen(before[j], weights);
+      boolean fallen = fallen(before[j], weights, moments);
+      double[] loss = new double[weights.length];
+      if (inflated) {
+        loss = loss(weights, estimate.spread().multiply(x), x, weight * moments.n());
+      }
+      for (int i = 0; fallen && i < loss.length; i++) {
+        loss[i] = Math.max(loss[i], ROUNDING * Math.abs(before[j][i]));
+      }
       if (inflated || fallen) {
-        double[] loss = loss(weights, estimate.spread().multiply(x), x, weight * moments.n());
-        for (int i = 0; fallen && i < loss.length; i++) {
-          loss[i] = Math.max(loss[i], ROUNDING * Math.abs(before[j][i]));
-        }
         polish(j, estimate, moments, loss);
       }
     }
@@ -85,13 +86,16 @@ final class LedgerPolish {
     return inflation;
   }
 
-  private static boolean fallen(double[] before, double[] after) {
+  /** Whether the largest weight has fallen, each times √Hⱼⱼ. */
+  private boolean fallen(double[] before, double[] after, Moments moments) {
+    double had = 0;
+    double has = 0;
     for (int i = 0; i < before.length; i++) {
-      if (Math.abs(before[i]) > FALL * Math.abs(after[i])) {
-        return true;
-      }
+      double unit = Math.sqrt(moments.second().diagonal(i) + precision[i]);
+      had = Math.max(had, unit * Math.abs(before[i]));
+      has = Math.max(has, unit * Math.abs(after[i]));
     }
-    return false;
+    return had > FALL * has;
   }
 
   /** What passes of rows like the last one cost each weight. */

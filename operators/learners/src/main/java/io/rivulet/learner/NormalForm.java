@@ -3,6 +3,7 @@ package io.rivulet.learner;
 import io.rivulet.kernel.DiffuseFactor;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.LedgerState;
+import io.rivulet.state.Moments;
 import io.rivulet.state.RidgeEstimate;
 
 /**
@@ -151,12 +152,13 @@ final class NormalForm implements LedgerForm<LedgerState> {
 
   private void takeOut(LedgerState state, double[][] x, double[][] y, double weight)
       throws RejectedException {
+    Moments rest = next.moments();
     for (int i = 0; i < x.length; i++) {
-      next.moments().add(weight, x[i], y[i]);
+      rest.add(weight, x[i], y[i]);
     }
-    LedgerFit.requireFinite(next.moments(), model);
-    boolean emptied = removal.settle(state.moments(), next.moments());
-    removal.requirePositive(next.moments());
+    LedgerFit.requireFinite(rest, model);
+    boolean emptied = removal.settle(state.moments(), rest);
+    removal.requirePositive(rest);
     if (emptied || !passesOut(x, y, weight)) {
       beginAnew();
     }

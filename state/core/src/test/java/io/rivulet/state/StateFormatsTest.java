@@ -749,7 +749,7 @@ class StateFormatsTest {
         .isEqualTo(
             framed(
                 "0a00" + "03" + "00",
-                head + "02000000" + sums + ONE + ZERO + ONE + "000000000000f0bf"));
+                head + "02000000" + sums + ONE + ZERO + ZERO + "000000000000f0bf"));
   }
 
   @Test
