@@ -22,7 +22,7 @@ import io.rivulet.state.RidgeEstimate;
 final class LedgerPolish {
 
   /** By which weights have fallen when they are polished. */
-  private static final double FALL = 0x1p6;
+  private static final double FALL = 2;
 
   /** Of the variance of a weight over what it would be without the others, when all are. */
   private static final double INFLATION = 0x1p16;

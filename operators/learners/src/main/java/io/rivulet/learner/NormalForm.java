@@ -11,8 +11,8 @@ import io.rivulet.state.RidgeEstimate;
  * A sample goes into both, and into the estimate by {@link RidgePass}, so that none costs the
  * others their digits. A sample that leaves does so by the same pass, as long as that loses few
  * digits; otherwise the estimate is made anew from what is left of the sums, which have twice the
- * digits: {@link LedgerSums}. States merge by sums and by {@link RidgeMerge}. What nothing
- * determines stays at W₀: W is the fit nearest to it.
+ * digits: {@link LedgerSums}. States merge by such sums, too, and by {@link RidgeMerge} where sums
+ * are of doubles. What nothing determines stays at W₀: W is the fit nearest to it.
  *
  * <p>O((1 + q) p²) a sample, and O(p³/6) while a direction is open; a row under decay O(p³/3); a
  * merge, and a removal after others have cost digits, O(p³).
@@ -107,10 +107,14 @@ final class NormalForm implements LedgerForm<LedgerState> {
       next.moments().narrow();
     }
     next.moments().add(other.moments());
-    next.lost(Math.max(state.lost(), other.lost()));
     LedgerFit.requireFinite(next.moments(), model);
-    RidgeMerge merge = new RidgeMerge(precision, model.startingWeights(), pass);
-    merge.merge(next.estimate(), state.estimate(), other.estimate());
+    if (next.moments().tail() != null) {
+      beginAnew();
+    } else {
+      next.lost(Math.max(state.lost(), other.lost()));
+      RidgeMerge merge = new RidgeMerge(precision, model.startingWeights(), pass);
+      merge.merge(next.estimate(), state.estimate(), other.estimate());
+    }
     requireSound(new double[0][]);
   }
 
@@ -160,7 +164,8 @@ final class NormalForm implements LedgerForm<LedgerState> {
     boolean emptied = removal.settle(state.moments(), rest);
     removal.requirePositive(rest);
     if (emptied || !passesOut(x, y, weight)) {
-      beginAnew();
+      LedgerSums sums = beginAnew();
+      removal.requirePositive(sums.least(), sums.weakest());
     }
   }
 
@@ -179,16 +184,15 @@ final class NormalForm implements LedgerForm<LedgerState> {
     return true;
   }
 
-  private void beginAnew() throws RejectedException {
+  private LedgerSums beginAnew() throws RejectedException {
     RidgeEstimate fresh = unknown();
     LedgerSums sums = sums();
-    boolean finite = sums.fill(fresh, next.moments());
-    removal.requirePositive(sums.least(), sums.weakest());
-    if (!finite) {
+    if (!sums.fill(fresh, next.moments())) {
       throw LedgerFit.targetsTooLarge();
     }
     next.estimate().copyFrom(fresh);
     next.lost(1);
+    return sums;
   }
 
   private void requireSound(double[][] rows) throws RejectedException {

@@ -449,7 +449,7 @@ class LedgerLawsTest {
     }
 
     double rounding() {
-      return 2e-15 * p * p;
+      return 4e-15 * p * p;
     }
 
     boolean determined() {
