@@ -71,7 +71,7 @@ final class LedgerPolish {
         loss[i] = Math.max(loss[i], ROUNDING * Math.abs(before[j][i]));
       }
       if (inflated || fallen) {
-        polish(j, estimate, moments, loss);
+        polish(j, estimate, moments, loss, !inflated);
       }
     }
   }
@@ -108,7 +108,8 @@ final class LedgerPolish {
     return loss;
   }
 
-  private void polish(int output, RidgeEstimate estimate, Moments moments, double[] loss) {
+  private void polish(
+      int output, RidgeEstimate estimate, Moments moments, double[] loss, boolean verified) {
     double[] weights = estimate.weights()[output];
     for (int i = 0; i < weights.length; i++) {
       remainder(output, i, moments, weights);
@@ -122,7 +123,25 @@ final class LedgerPolish {
         return;
       }
     }
+    double[] unpolished = weights.clone();
+    double before = largest(moments);
     Lanes.axpy(1, estimate.spread().multiply(left), weights, weights.length);
+    for (int i = 0; verified && i < weights.length; i++) {
+      remainder(output, i, moments, weights);
+    }
+    if (verified && !(largest(moments) <= before / 4)) {
+      System.arraycopy(unpolished, 0, weights, 0, weights.length);
+    }
+  }
+
+  /** The largest part of the remainder, each over √Hⱼⱼ. */
+  private double largest(Moments moments) {
+    double largest = 0;
+    for (int i = 0; i < left.length; i++) {
+      double unit = Math.sqrt(moments.second().diagonal(i) + precision[i]);
+      largest = Math.max(largest, Math.abs(left[i]) / unit);
+    }
+    return largest;
   }
 
   /** Row i of b + Π w₀ - (A + Π) w, and the sum of the absolute values of its parts. */
