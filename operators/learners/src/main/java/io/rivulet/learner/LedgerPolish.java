@@ -30,6 +30,9 @@ final class LedgerPolish {
   /** Leverage of a row that tells nothing of what others cost. */
   private static final double DOMINANT = 0.5;
 
+  /** By which the square of a row that outweighs others exceeds their sum. */
+  private static final double HUGE = 0x1p30;
+
   /** Of sums of twice the digits. */
   private static final double WIDE_ROUNDING = 0x1p-100;
 
@@ -52,17 +55,24 @@ final class LedgerPolish {
   /**
    * Polishes the weights of an estimate without open directions, where they need it.
    *
+   * @param earlier sums before the last row
    * @param before weights of which they came
    * @param x the last row, of a weight above 0
    */
   void polish(
-      RidgeEstimate estimate, Moments moments, double[][] before, double[] x, double weight) {
+      RidgeEstimate estimate,
+      Moments moments,
+      Moments earlier,
+      double[][] before,
+      double[] x,
+      double weight) {
     estimate.spread().variances(variances);
+    boolean outweighs = outweighs(x, weight, earlier);
     boolean inflated =
         inflation(moments) > INFLATION && weight * estimate.spread().spread(x) <= DOMINANT;
     for (int j = 0; j < before.length; j++) {
       double[] weights = estimate.weights()[j];
-      boolean fallen = fallen(before[j], weights, moments);
+      boolean fallen = !outweighs && fallen(before[j], weights, moments);
       double[] loss = new double[weights.length];
       if (inflated) {
         loss = loss(weights, estimate.spread().multiply(x), x, weight * moments.n());
@@ -74,6 +84,17 @@ final class LedgerPolish {
         polish(j, estimate, moments, loss, !inflated);
       }
     }
+  }
+
+  /** Whether a row is larger by decades than all rows before it in a column that they told of. */
+  private static boolean outweighs(double[] x, double weight, Moments earlier) {
+    for (int j = 0; j < x.length; j++) {
+      double square = earlier.second().diagonal(j);
+      if (square > 0 && weight * x[j] * x[j] > HUGE * square) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** max Mⱼⱼ Hⱼⱼ. */

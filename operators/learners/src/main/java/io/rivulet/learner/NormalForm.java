@@ -129,7 +129,13 @@ final class NormalForm implements LedgerForm<LedgerState> {
     }
     requireSound(x);
     if (weight > 0 && polishes()) {
-      polish.polish(next.estimate(), next.moments(), state.weights(), x[x.length - 1], weight);
+      polish.polish(
+          next.estimate(),
+          next.moments(),
+          state.moments(),
+          state.weights(),
+          x[x.length - 1],
+          weight);
       requireSound(x);
     }
   }
