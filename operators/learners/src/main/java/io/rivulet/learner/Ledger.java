@@ -45,6 +45,11 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
   }
 
   @Override
+  public void restored(S state) {
+    form.restored(state);
+  }
+
+  @Override
   public Answer predict(S state, double[][] x) {
     return form.fit(state).explain(Answer.of(model.at(form.weights(state), x)), model.gradient());
   }

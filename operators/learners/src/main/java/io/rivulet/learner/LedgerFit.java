@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
 import io.rivulet.record.RejectedException;
+import io.rivulet.state.Moments;
 
 /**
  * What a ledger knows of its fit, M = (A + Π)⁻¹ or the pseudo-inverse of a singular A: how far a
@@ -27,6 +28,52 @@ interface LedgerFit {
                 + " larger one");
       }
     }
+  }
+
+  /** The refusal of rows that leave nothing finite. */
+  static RejectedException tooLarge(double[][] rows, ModelSpec model) {
+    int largest = 0;
+    double size = 0;
+    for (double[] row : rows) {
+      for (int j = 0; j < row.length; j++) {
+        if (Math.abs(row[j]) > size) {
+          size = Math.abs(row[j]);
+          largest = j;
+        }
+      }
+    }
+    return tooLarge(largest, model);
+  }
+
+  /** The refusal of a sum of squares that is not finite. */
+  static RejectedException tooLarge(int column, ModelSpec model) {
+    return Refusal.numeric(
+        "the sum of the squares of "
+            + model.column(column)
+            + " would pass the largest float64; give it in a larger unit");
+  }
+
+  /**
+   * Checks sums.
+   *
+   * @throws RejectedException {@code NUMERIC} when one is not finite
+   */
+  static void requireFinite(Moments moments, ModelSpec model) throws RejectedException {
+    for (int j = 0; j < moments.second().size(); j++) {
+      if (!Double.isFinite(2 * moments.second().diagonal(j))) {
+        throw tooLarge(j, model);
+      }
+    }
+    if (!moments.finite()) {
+      throw targetsTooLarge();
+    }
+  }
+
+  /** The refusal of sums of targets that are not finite. */
+  static RejectedException targetsTooLarge() {
+    return Refusal.numeric(
+        "the sums of targets or weights would pass the largest float64; give them in a larger"
+            + " unit");
   }
 
   /** W as q columns of p entries. */

@@ -11,6 +11,9 @@ interface LedgerForm<S extends LearnedState> {
 
   S initialState();
 
+  /** Brings a state that was just read into today's form. */
+  default void restored(S state) {}
+
   /** W as q columns of p entries; not copied. */
   double[][] weights(S state);
 

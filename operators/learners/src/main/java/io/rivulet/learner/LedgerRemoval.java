@@ -10,25 +10,31 @@ import io.rivulet.state.Moments;
  */
 final class LedgerRemoval {
 
-  /** Relative to a sum before, what is rounding after. */
-  private static final double ROUNDING = 0x1.0p-46;
+  /** Relative to a sum of doubles before, what is rounding after. */
+  private static final double ROUNDING = 0x1p-46;
+
+  /** The same of sums of twice the digits. */
+  private static final double WIDE_ROUNDING = 0x1p-92;
 
   /** Relative to the scaled sums before, an eigenvalue that is rounding. */
   private static final double SLACK = 1e-12;
 
   private final ModelSpec model;
-  private final Frame frame;
   private double[] before = {};
   private double shrinkage;
 
-  LedgerRemoval(ModelSpec model, Frame frame) {
+  LedgerRemoval(ModelSpec model) {
     this.model = model;
-    this.frame = frame;
   }
 
-  /** Empties the columns of which nothing is left. */
-  void settle(Moments full, Moments rest) {
+  /**
+   * Empties the columns of which nothing is left.
+   *
+   * @return whether there were any
+   */
+  boolean settle(Moments full, Moments rest) {
     int p = full.second().size();
+    double rounding = rest.tail() == null ? ROUNDING : WIDE_ROUNDING;
     before = new double[p];
     shrinkage = 1;
     boolean[] gone = new boolean[p];
@@ -36,8 +42,8 @@ final class LedgerRemoval {
     for (int j = 0; j < p; j++) {
       before[j] = full.second().diagonal(j);
       double left = rest.second().diagonal(j);
-      gone[j] = Math.abs(left) <= ROUNDING * before[j];
-      any |= gone[j] && left != 0;
+      gone[j] = Math.abs(left) <= rounding * before[j];
+      any |= gone[j] && before[j] != 0;
       shrinkage = gone[j] ? shrinkage : Math.max(shrinkage, before[j] / Math.abs(left));
     }
     if (any) {
@@ -46,21 +52,45 @@ final class LedgerRemoval {
         empty(gone, rest.tail());
       }
     }
+    return any;
   }
 
   /**
-   * Checks what is left, which the frame follows.
+   * Checks the columns of what is left, as a frame that follows it has them.
    *
-   * @throws RejectedException {@code NUMERIC} when it is no sum over samples and prior
+   * @throws RejectedException {@code NUMERIC} when one is no sum of squares
    */
-  void requirePositive(LedgerInverse inverse) throws RejectedException {
+  void requirePositive(Frame frame) throws RejectedException {
     for (int j = 0; j < before.length; j++) {
-      if (frame.square(j) < -SLACK * before[j] || (before[j] == 0 && frame.square(j) < 0)) {
-        throw neverIn(j);
-      }
+      requirePositive(j, frame.square(j));
     }
-    if (inverse.least() < -SLACK * shrinkage) {
-      throw neverIn(inverse.weakest());
+  }
+
+  /**
+   * Checks the columns of what is left.
+   *
+   * @throws RejectedException {@code NUMERIC} when one is no sum of squares
+   */
+  void requirePositive(Moments rest) throws RejectedException {
+    for (int j = 0; j < before.length; j++) {
+      requirePositive(j, rest.second().diagonal(j));
+    }
+  }
+
+  private void requirePositive(int j, double square) throws RejectedException {
+    if (square < -SLACK * before[j] || (before[j] == 0 && square < 0)) {
+      throw neverIn(j);
+    }
+  }
+
+  /**
+   * Checks the least share of what is left, with the prior, in its weakest direction.
+   *
+   * @throws RejectedException {@code NUMERIC} when it is no sum of squares
+   */
+  void requirePositive(double least, int weakest) throws RejectedException {
+    if (least < -SLACK * shrinkage) {
+      throw neverIn(weakest);
     }
   }
 

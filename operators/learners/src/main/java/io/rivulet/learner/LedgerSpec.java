@@ -26,8 +26,13 @@ public record LedgerSpec<S extends LearnedState>(
 
   static final String NAME = "ledger";
 
+  /**
+   * Most weights with sums of twice the digits, whose state is then as large as a record may be.
+   */
+  private static final int WIDEST = 1024;
+
   private static final Form<LedgerState> NORMAL =
-      new Form<>("normal", LedgerState.FORMAT, LedgerState::bytes, NormalForm::new);
+      new Form<>("normal", LedgerState.FORMAT, LedgerState::bytes, LedgerSpec::normalForm);
 
   private static final Form<RootLedgerState> SQUARE_ROOT =
       new Form<>("square-root", RootLedgerState.FORMAT, RootLedgerState::bytes, RootForm::new);
@@ -67,10 +72,13 @@ public record LedgerSpec<S extends LearnedState>(
     return new LedgerSpec<>(model, prior, false, decay, SQUARE_ROOT);
   }
 
-  /** The coordinates in which the prior is diagonal. */
-  Frame frame() {
-    int rows = model.response().rows();
-    return standardizes ? new CentredFrame(prior, model.numericRows()) : new RawFrame(prior, rows);
+  private static LedgerForm<LedgerState> normalForm(LedgerSpec<LedgerState> spec) {
+    return spec.standardizes ? new StandardForm(spec) : new NormalForm(spec);
+  }
+
+  /** Whether the sums of form normal have twice the digits. */
+  boolean wide() {
+    return standardizes || (decay == 1 && model.response().rows() <= WIDEST);
   }
 
   @Override
@@ -93,7 +101,7 @@ public record LedgerSpec<S extends LearnedState>(
     int rows = model.response().rows();
     int columns = model.response().columns();
     return form.bytes.applyAsLong(rows, columns)
-        + (standardizes ? LedgerState.tailBytes(rows, columns) : 0);
+        + (form.label.equals(NORMAL.label) && wide() ? LedgerState.tailBytes(rows, columns) : 0);
   }
 
   @Override

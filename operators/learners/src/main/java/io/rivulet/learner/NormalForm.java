@@ -1,88 +1,93 @@
 package io.rivulet.learner;
 
-import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.DiffuseFactor;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.LedgerState;
 import io.rivulet.state.Moments;
-import java.util.Arrays;
+import io.rivulet.state.RidgeEstimate;
 
 /**
- * A {@link Ledger} by its sums, the normal equations. With A = Σ ω x xᵀ, B = Σ ω x yᵀ, c = Σ ω y²,
- * and in the coordinates of a {@link Frame}
+ * A {@link Ledger} by an estimate and by its sums A = Σ ω x xᵀ, B = Σ ω x yᵀ, c = Σ ω y², n = Σ ω.
+ * A sample goes into both, and into the estimate by {@link RidgePass}, so that none costs the
+ * others their digits. A sample that leaves does so by the same pass, as long as that loses few
+ * digits; otherwise the estimate is made anew from what is left of the sums, which have twice the
+ * digits: {@link LedgerSums}. States merge by such sums, too, and by {@link RidgeMerge} where sums
+ * are of doubles. What nothing determines stays at W₀: W is the fit nearest to it.
  *
- * <pre>
- * W = W₀ + M (B - A W₀),   M = H⁻¹ = (A + Π)⁻¹    [= M (B + Π W₀)]
- * s² = (c - 2 bᵀ w + wᵀ A w) / (n - tr M A)
- * </pre>
- *
- * H is judged after it is scaled to a unit diagonal, so that units decide nothing: where an
- * eigenvalue is then at most 1e-12 of the largest, or with a prior everywhere at most rounding, M
- * is the pseudo-inverse, see {@link ScaledSpectrum}, and W the fit nearest to W₀. Sums keep no
- * digits with which to tell such directions from their own rounding.
- *
- * <p>Beside A the state keeps the factor L of H. A sample of positive weight turns it by rotations:
- * O((1 + q) p²). One of negative weight, one that is taken out, one under decay or {@code
- * standardize}, and a merge factor H anew: O(p³/3), so that nothing drifts. A lower bound of the
- * scaled H's eigenvalues is kept, too; it is found anew, O(p³/6), about every p samples at first
- * and a few times for each ten times as many samples later. A singular H costs an
- * eigendecomposition a sample.
+ * <p>O((1 + q) p²) a sample, and O(p³/6) while a direction is open; a row under decay O(p³/3); a
+ * merge, and a removal after others have cost digits, O(p³).
  *
  * <p>Reference: T. Hastie, R. Tibshirani, J. Friedman, <i>The Elements of Statistical Learning</i>,
  * 2nd ed., equation (3.44).
  */
 final class NormalForm implements LedgerForm<LedgerState> {
 
+  /** By which removals may raise rounding before sums of twice the digits are better. */
+  private static final double MOST_LOST = 0x1p12;
+
+  /** The same of sums of doubles. */
+  private static final double MOST_LOST_NARROW = 0x1p26;
+
   private final ModelSpec model;
   private final LedgerPrior prior;
-  private final double decay;
-  private final Frame frame;
-  private final LedgerCurvature curvature;
-  private final LedgerRemoval removal;
-  private final LedgerState next;
+  private final boolean wide;
   private final double[] precision;
-  private final double[] traced;
-  private final double[] vector;
-
-  /** W - W₀ in the coordinates of the frame. */
-  private final double[] moved;
+  private final RidgePass pass;
+  private final RidgeDecay decay;
+  private final LedgerRemoval removal;
+  private final LedgerPolish polish;
+  private final LedgerState next;
 
   NormalForm(LedgerSpec<LedgerState> spec) {
     int rows = spec.model().response().rows();
     this.model = spec.model();
     this.prior = spec.prior();
-    this.decay = spec.decay();
-    this.frame = spec.frame();
-    this.curvature = new LedgerCurvature(frame, prior);
-    this.removal = new LedgerRemoval(model, frame);
-    this.precision = frame.steady() ? prior.diagonal(rows) : new double[rows];
+    this.wide = spec.wide();
+    this.precision = prior.diagonal(rows);
+    this.pass = new RidgePass(rows, spec.model().response().columns());
+    this.decay = new RidgeDecay(spec.decay(), precision, model.startingWeights(), pass);
+    this.removal = new LedgerRemoval(model);
+    this.polish = new LedgerPolish(precision, model.startingWeights());
     this.next = initialState();
-    this.traced = precision.clone();
-    this.vector = new double[rows];
-    this.moved = new double[rows];
-    Lanes.scale(1 / prior.unit(), traced, rows);
   }
 
   @Override
   public LedgerState initialState() {
-    return widened(LedgerState.initial(model.startingWeights(), precision));
-  }
-
-  private LedgerState widened(LedgerState state) {
-    if (!frame.steady()) {
+    LedgerState state = LedgerState.estimating(model.startingWeights(), precision);
+    if (wide) {
       state.moments().widen();
     }
     return state;
   }
 
+  /** Gives a state with a factor an estimate, and leaves its weights and sums as they are. */
+  @Override
+  public void restored(LedgerState state) {
+    if (state.estimate() != null) {
+      return;
+    }
+    RidgeEstimate fresh = unknown();
+    sums().fill(fresh, state.moments());
+    DiffuseFactor spread = state.regular() ? DiffuseFactor.of(state.factor()) : fresh.spread();
+    state.estimate(spread, fresh.rest());
+  }
+
+  private LedgerSums sums() {
+    return new LedgerSums(prior, model.startingWeights(), pass);
+  }
+
+  private RidgeEstimate unknown() {
+    return RidgeEstimate.prior(model.startingWeights(), new double[precision.length]);
+  }
+
   @Override
   public double[][] weights(LedgerState state) {
-    return state.weights();
+    return OpenDirections.nearest(state.estimate(), prior, model.startingWeights());
   }
 
   @Override
   public LedgerFit fit(LedgerState state) {
-    frame.follow(state.moments());
-    return new NormalFit(state, frame, curvature.inverse(state));
+    return new RidgeFit(state.estimate(), state.moments().n(), prior, model.startingWeights());
   }
 
   @Override
@@ -98,116 +103,113 @@ final class NormalForm implements LedgerForm<LedgerState> {
   @Override
   public void stage(LedgerState state, LedgerState other) throws RejectedException {
     next.copyFrom(state);
-    widened(next);
+    if (other.moments().tail() == null) {
+      next.moments().narrow();
+    }
     next.moments().add(other.moments());
-    requireFinite();
-    frame.follow(next.moments());
-    solve(curvature.factor(next));
+    LedgerFit.requireFinite(next.moments(), model);
+    if (next.moments().tail() != null) {
+      beginAnew();
+    } else {
+      next.lost(Math.max(state.lost(), other.lost()));
+      RidgeMerge merge = new RidgeMerge(precision, model.startingWeights(), pass);
+      merge.merge(next.estimate(), state.estimate(), other.estimate());
+    }
+    requireSound(new double[0][]);
   }
 
   @Override
   public void stage(LedgerState state, double[][] x, double[][] y, double weight)
       throws RejectedException {
     next.copyFrom(state);
-    widened(next);
-    boolean turns = weight > 0 && decay == 1 && frame.steady() && state.regular();
+    if (weight < 0) {
+      takeOut(state, x, y, weight);
+    } else {
+      takeIn(x, y, weight);
+    }
+    requireSound(x);
+    if (weight > 0 && polishes()) {
+      polish.polish(
+          next.estimate(),
+          next.moments(),
+          state.moments(),
+          state.weights(),
+          x[x.length - 1],
+          weight);
+      requireSound(x);
+    }
+  }
+
+  private boolean polishes() {
+    return next.moments().tail() != null && next.estimate().spread().openings() == 0;
+  }
+
+  private void takeIn(double[][] x, double[][] y, double weight) throws RejectedException {
+    RidgeEstimate estimate = next.estimate();
     for (int i = 0; i < x.length; i++) {
-      if (decay != 1) {
-        next.moments().scale(decay);
+      if (decay.fades()) {
+        next.moments().scale(decay.share());
+        estimate.scale(decay.share());
+        decay.restorePrior(estimate);
       }
-      turns = turns && turn(weight, x[i]);
       next.moments().add(weight, x[i], y[i]);
-    }
-    requireFinite();
-    if (weight < 0) {
-      removal.settle(state.moments(), next.moments());
-    }
-    frame.follow(next.moments());
-    if (turns) {
-      solve(curvature.judge(next));
-      return;
-    }
-    LedgerInverse inverse = curvature.factor(next);
-    if (weight < 0) {
-      removal.requirePositive(inverse);
-    }
-    solve(inverse);
-  }
-
-  private void requireFinite() throws RejectedException {
-    Moments moments = next.moments();
-    for (int j = 0; j < vector.length; j++) {
-      if (!Double.isFinite(2 * (moments.second().diagonal(j) + precision[j]))) {
-        throw Refusal.numeric(
-            "the sum of the squares of "
-                + model.column(j)
-                + " would pass the largest float64; give it in a larger unit");
+      if (weight > 0 && !pass.take(estimate, x[i], 0, y[i], weight)) {
+        throw LedgerFit.tooLarge(x, model);
       }
     }
-    if (!moments.finite()) {
-      throw Refusal.numeric(
-          "the sums of targets or weights would pass the largest float64; give them in a larger"
-              + " unit");
+    LedgerFit.requireFinite(next.moments(), model);
+  }
+
+  private void takeOut(LedgerState state, double[][] x, double[][] y, double weight)
+      throws RejectedException {
+    Moments rest = next.moments();
+    for (int i = 0; i < x.length; i++) {
+      rest.add(weight, x[i], y[i]);
+    }
+    LedgerFit.requireFinite(rest, model);
+    boolean emptied = removal.settle(state.moments(), rest);
+    removal.requirePositive(rest);
+    if (emptied || !passesOut(x, y, weight)) {
+      LedgerSums sums = beginAnew();
+      removal.requirePositive(sums.least(), sums.weakest());
     }
   }
 
-  /**
-   * Rotates √ω x into L. O(2 p²).
-   *
-   * @return whether L has every coordinate that x has
-   */
-  private boolean turn(double weight, double[] x) {
-    double growth = 0;
-    for (int j = 0; j < x.length; j++) {
-      double before = next.moments().second().diagonal(j) + precision[j];
-      double added = weight * x[j] * x[j];
-      if (!(before > 0) && x[j] != 0) {
+  /** Takes rows out of the estimate as they came, as long as that costs few digits. */
+  private boolean passesOut(double[][] x, double[][] y, double weight) {
+    double most = next.moments().tail() == null ? MOST_LOST_NARROW : MOST_LOST;
+    RidgeEstimate estimate = next.estimate();
+    for (int i = 0; i < x.length; i++) {
+      double left = 1 + weight * estimate.spread().spread(x[i]);
+      next.lost(next.lost() / left);
+      boolean few = left > 0 && next.lost() <= most;
+      if (!few || !pass.take(estimate, x[i], 0, y[i], weight)) {
         return false;
       }
-      growth = added > 0 ? Math.max(growth, added / before) : growth;
     }
-    next.margin(next.margin() / (1 + growth));
-    double root = Math.sqrt(weight);
-    if (!prior.absent()) {
-      scaled(root, x);
-      double fall = next.factor().inverseTraceShrinkage(vector, traced);
-      next.inverseTrace(Math.max(0, next.inverseTrace() - fall));
-    }
-    scaled(root, x);
-    next.factor().add(vector, new double[0][], new double[0]);
     return true;
   }
 
-  private void scaled(double root, double[] x) {
-    System.arraycopy(x, 0, vector, 0, vector.length);
-    Lanes.scale(root, vector, vector.length);
+  private LedgerSums beginAnew() throws RejectedException {
+    RidgeEstimate fresh = unknown();
+    LedgerSums sums = sums();
+    if (!sums.fill(fresh, next.moments())) {
+      throw LedgerFit.targetsTooLarge();
+    }
+    next.estimate().copyFrom(fresh);
+    next.lost(1);
+    return sums;
   }
 
-  /** W = W₀ + M (B - A W₀); where W₀ is not 0 once more from there, without its rounding. */
-  private void solve(LedgerInverse inverse) throws RejectedException {
-    double[][] start = model.startingWeights();
-    for (int j = 0; j < start.length; j++) {
-      double[] weights = next.weights()[j];
-      System.arraycopy(start[j], 0, weights, 0, weights.length);
-      Arrays.fill(moved, 0);
-      approach(j, weights, inverse);
-      if (Lanes.largest(start[j]) > 0) {
-        approach(j, weights, inverse);
-      }
+  private void requireSound(double[][] rows) throws RejectedException {
+    for (double[] weights : next.weights()) {
       LedgerFit.requireFinite(weights, model);
     }
-  }
-
-  /** W ← W + M (B - A W - Π (W - W₀)). */
-  private void approach(int output, double[] weights, LedgerInverse inverse) {
-    frame.remainder(output, weights, vector);
-    double[] held = frame.precision();
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] -= held[i] * moved[i];
+    if (!next.estimate().spread().sound()) {
+      throw LedgerFit.tooLarge(rows, model);
     }
-    inverse.apply(vector);
-    Lanes.axpy(1, vector, moved, moved.length);
-    frame.leave(vector);
-    Lanes.axpy(1, vector, weights, weights.length);
+    if (!next.estimate().sound()) {
+      throw LedgerFit.targetsTooLarge();
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.rivulet.learner;
 
+import io.rivulet.kernel.DiffuseFactor;
 import io.rivulet.kernel.Lanes;
+import io.rivulet.state.RidgeEstimate;
 import io.rivulet.state.RootLedgerState;
 
 /**
@@ -60,16 +62,23 @@ final class RootEmptying {
     return true;
   }
 
-  /** The columns of L, then those of Z. */
+  /** The columns of L = D^-½ U⁻¹, then those of Z = L W. */
   private static double[][] columns(RootLedgerState state) {
-    int p = state.factor().size();
-    double[][] columns = new double[p + state.right().length][p];
+    RidgeEstimate estimate = state.estimate();
+    DiffuseFactor spread = estimate.spread();
+    int p = spread.size();
+    int q = estimate.weights().length;
+    double[][] columns = new double[p + q][p];
+    double[] row = new double[p];
     for (int i = 0; i < p; i++) {
-      for (int j = 0; j <= i; j++) {
-        columns[j][i] = state.factor().entry(i, j);
+      if (!spread.open(i)) {
+        spread.inverseRow(i, row);
+        Lanes.scale(1 / Math.sqrt(spread.variance(i)), row, p);
+        for (int j = 0; j < p + q; j++) {
+          columns[j][i] = j < p ? row[j] : Lanes.dot(row, estimate.weights()[j - p], p);
+        }
       }
     }
-    System.arraycopy(state.right(), 0, columns, p, state.right().length);
     return columns;
   }
 
@@ -86,8 +95,9 @@ final class RootEmptying {
   }
 
   private static double product(double[][] columns, RootLedgerState state, int a, int b) {
-    int output = a - state.factor().size();
-    return dot(columns, a, b) + (a == b && output >= 0 ? state.rest()[output] : 0);
+    RidgeEstimate estimate = state.estimate();
+    int output = a - estimate.spread().size();
+    return dot(columns, a, b) + (a == b && output >= 0 ? estimate.rest()[output] : 0);
   }
 
   private static double dot(double[][] columns, int a, int b) {

@@ -280,14 +280,17 @@ class LedgerLawsTest {
       ledger.learn(problem.x[i], problem.y[i]);
 
       double condition = problem.condition(i + 1);
-      if (condition < 1e5) {
+      if (condition < 1e8) {
         double[] nearest = problem.nearest(i + 1);
-        double bound = problem.rounding() * condition * condition * (1 + Oracle.norm(nearest));
+        // A residual, here of order one, enters with the square of the condition.
+        double bound = problem.rounding() * condition * (condition + Oracle.norm(nearest));
         assertThat(ledger.weights(0)).containsExactly(nearest, within(bound));
       }
     }
-    assertThat(ledger.state().regular())
-        .isEqualTo(problem.determined() && problem.condition(problem.x.length) < 1e6);
+    if (problem.condition(problem.x.length) < 1e8) {
+      assertThat(ledger.state().estimate().spread().openings() == 0)
+          .isEqualTo(problem.determined());
+    }
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -446,7 +449,7 @@ class LedgerLawsTest {
     }
 
     double rounding() {
-      return 1e-15 * p * p;
+      return 4e-15 * p * p;
     }
 
     boolean determined() {

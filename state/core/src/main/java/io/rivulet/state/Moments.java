@@ -68,6 +68,11 @@ public final class Moments {
     tail = tail == null ? empty(second.size(), first.length) : tail;
   }
 
+  /** Keeps the sums in doubles from now on. */
+  public void narrow() {
+    tail = null;
+  }
+
   /**
    * Adds a sample.
    *

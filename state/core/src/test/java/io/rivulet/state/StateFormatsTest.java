@@ -2,6 +2,7 @@ package io.rivulet.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.kernel.SplitMix;
 import io.rivulet.kernel.TriangularFactor;
@@ -166,11 +167,29 @@ class StateFormatsTest {
               + WINDOW);
   private static final String THREE = "0000000000000840";
 
-  /** A, B, c and n of x = (1, -2) with y = 1 and weight 1/2; the rest is arbitrary. */
-  private static final String LEDGER = ledger("02", THREE + HALF);
+  /** n, c, B and A of x = (1, -2) with y = 1 and weight 1/2. */
+  private static final String SUMS =
+      (HALF + HALF)
+          + (HALF + "000000000000f0bf")
+          + (HALF + "000000000000f0bf" + "0000000000000040");
+
+  /** The sums and an arbitrary estimate: what was lost, rest, W, U and D, one column open. */
+  private static final String LEDGER =
+      framed(
+          "0a00" + "03" + "00",
+          ("02000000" + "01000000" + "02000000")
+              + SUMS
+              + (ONE + HALF)
+              + (ONE + MINUS_TWO)
+              + (HALF + ONE + MINUS_TWO));
+
+  /** The sums, W, tr, margin and L. */
+  private static final String LEDGER_FACTORED = ledger("03", "00000000", THREE + HALF);
+
+  private static final String LEDGER_2 = ledger("02", "", THREE + HALF);
 
   /** The same before there was a margin. */
-  private static final String LEDGER_1 = ledger("01", THREE);
+  private static final String LEDGER_1 = ledger("01", "", THREE);
 
   private static final String TINY = "000000000000303c";
 
@@ -178,27 +197,30 @@ class StateFormatsTest {
   private static final String TAIL = ZERO + TINY + ZERO + ZERO + ZERO + ZERO + TINY;
 
   /** The same with what rounding left out of its sums. */
-  private static final String LEDGER_TAILED = framed("0a00" + "02" + "00", body(LEDGER) + TAIL);
+  private static final String LEDGER_TAILED =
+      framed("0a00" + "03" + "00", body(LEDGER).replaceFirst("^(.{16})02", "$103") + TAIL);
+
+  private static final String LEDGER_TAILED_2 = framed("0a00" + "02" + "00", body(LEDGER_2) + TAIL);
 
   /** What is between the header of 12 bytes and the checksum of 4. */
   private static String body(String framed) {
     return framed.substring(24, framed.length() - 8);
   }
 
-  private static String ledger(String version, String judged) {
+  private static String ledger(String version, String parts, String judged) {
     return framed(
         "0a00" + version + "00",
-        ("02000000" + "01000000")
-            + (HALF + HALF)
-            + (HALF + "000000000000f0bf")
-            + (HALF + "000000000000f0bf" + "0000000000000040")
-            + (ONE + MINUS_TWO)
-            + judged
-            + (ONE + HALF + ONE));
+        ("02000000" + "01000000" + parts) + SUMS + (ONE + MINUS_TWO) + judged + (ONE + HALF + ONE));
   }
 
+  /** n = 1/2, the rest 1, W, U and D, one column open. */
+  private static final String ROOT_LEDGER =
+      framed(
+          "0b00" + "03" + "00",
+          ("02000000" + "01000000" + HALF) + ONE + (ONE + MINUS_TWO) + (HALF + ONE + MINUS_TWO));
+
   /** n = 1/2, tr = 3, the margin 1/2, the rest 1, Z, W, and L by rows. */
-  private static final String ROOT_LEDGER = rootLedger("02", HALF + THREE + HALF);
+  private static final String ROOT_LEDGER_2 = rootLedger("02", HALF + THREE + HALF);
 
   /** The same before there was a margin. */
   private static final String ROOT_LEDGER_1 = rootLedger("01", HALF + THREE);
@@ -614,48 +636,35 @@ class StateFormatsTest {
   }
 
   @Test
-  void ledger_version2_readsAndWritesItsGoldenBytes() {
+  void ledger_version3_readsAndWritesItsGoldenBytes() {
     LedgerState state = StateFrame.read(LedgerState.FORMAT, bytes(LEDGER));
 
-    assertThat(state.moments().n()).isEqualTo(0.5);
-    assertThat(state.moments().squares()).containsExactly(0.5);
-    assertThat(state.moments().first()).isDeepEqualTo(new double[][] {{0.5, -1}});
-    assertThat(state.moments().second().entry(0, 0)).isEqualTo(0.5);
-    assertThat(state.moments().second().entry(0, 1)).isEqualTo(-1);
-    assertThat(state.moments().second().entry(1, 1)).isEqualTo(2);
+    assertSums(state.moments());
+    assertThat(state.factor()).isNull();
+    assertThat(state.lost()).isEqualTo(1);
+    assertEstimate(state.estimate(), 0.5);
     assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
-    assertThat(state.inverseTrace()).isEqualTo(3);
-    assertThat(state.factor().row(0)).containsExactly(1);
-    assertThat(state.factor().row(1)).containsExactly(0.5, 1);
-    assertThat(state.margin()).isEqualTo(0.5);
     assertThat(hex(StateFrame.write(LedgerState.FORMAT, state))).isEqualTo(LEDGER);
   }
 
   @Test
-  void ledger_withATail_readsAndWritesItsGoldenBytes() {
-    LedgerState state = StateFrame.read(LedgerState.FORMAT, bytes(LEDGER_TAILED));
+  void ledger_withAFactor_readsAndWritesItsGoldenBytes() {
+    LedgerState state = StateFrame.read(LedgerState.FORMAT, bytes(LEDGER_FACTORED));
 
-    assertThat(state.moments().n()).isEqualTo(0.5);
-    assertThat(state.moments().tail().n()).isZero();
-    assertThat(state.moments().tail().squares()).containsExactly(0x1p-60);
-    assertThat(state.moments().tail().second().entry(1, 1)).isEqualTo(0x1p-60);
-    assertThat(hex(StateFrame.write(LedgerState.FORMAT, state))).isEqualTo(LEDGER_TAILED);
-    assertThat(LedgerState.bytes(2, 1) + LedgerState.tailBytes(2, 1))
-        .isEqualTo(length(LEDGER_TAILED))
-        .isEqualTo(LedgerState.FORMAT.bytes(state));
+    assertFactored(state);
+    assertThat(state.margin()).isEqualTo(0.5);
+    assertThat(hex(StateFrame.write(LedgerState.FORMAT, state))).isEqualTo(LEDGER_FACTORED);
+    assertThat(LedgerState.FORMAT.bytes(state)).isEqualTo(length(LEDGER_FACTORED));
   }
 
   @Test
-  void ledger_withATailOfAnotherLength_isRefused() {
-    byte[] longer = bytes(framed("0a00" + "02" + "00", body(LEDGER_TAILED) + ZERO));
-    byte[] old = bytes(framed("0a00" + "01" + "00", body(LEDGER_1) + TAIL));
+  void ledger_version2_readsAsAStateWithAFactor() {
+    LedgerState state = StateFrame.read(LedgerState.FORMAT, bytes(LEDGER_2));
+    LedgerState tailed = StateFrame.read(LedgerState.FORMAT, bytes(LEDGER_TAILED_2));
 
-    assertThatThrownBy(() -> StateFrame.read(LedgerState.FORMAT, longer))
-        .isInstanceOf(StateFormatException.class)
-        .hasMessageContaining("bytes for its factor");
-    assertThatThrownBy(() -> StateFrame.read(LedgerState.FORMAT, old))
-        .isInstanceOf(StateFormatException.class)
-        .hasMessageContaining("bytes for its factor");
+    assertFactored(state);
+    assertThat(hex(StateFrame.write(LedgerState.FORMAT, state))).isEqualTo(LEDGER_FACTORED);
+    assertTail(tailed.moments().tail());
   }
 
   @Test
@@ -664,20 +673,83 @@ class StateFormatsTest {
 
     assertThat(state.margin()).isZero();
     state.margin(0.5);
-    assertThat(hex(StateFrame.write(LedgerState.FORMAT, state))).isEqualTo(LEDGER);
+    assertThat(hex(StateFrame.write(LedgerState.FORMAT, state))).isEqualTo(LEDGER_FACTORED);
+  }
+
+  private static void assertFactored(LedgerState state) {
+    assertSums(state.moments());
+    assertThat(state.moments().tail()).isNull();
+    assertThat(state.estimate()).isNull();
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
+    assertThat(state.inverseTrace()).isEqualTo(3);
+    assertThat(state.factor().row(0)).containsExactly(1);
+    assertThat(state.factor().row(1)).containsExactly(0.5, 1);
+  }
+
+  private static void assertSums(Moments moments) {
+    assertThat(moments.n()).isEqualTo(0.5);
+    assertThat(moments.squares()).containsExactly(0.5);
+    assertThat(moments.first()).isDeepEqualTo(new double[][] {{0.5, -1}});
+    assertThat(moments.second().entry(0, 0)).isEqualTo(0.5);
+    assertThat(moments.second().entry(0, 1)).isEqualTo(-1);
+    assertThat(moments.second().entry(1, 1)).isEqualTo(2);
+  }
+
+  private static void assertTail(Moments tail) {
+    assertThat(tail.n()).isZero();
+    assertThat(tail.squares()).containsExactly(0x1p-60);
+    assertThat(tail.second().entry(1, 1)).isEqualTo(0x1p-60);
+  }
+
+  private static void assertEstimate(RidgeEstimate estimate, double rest) {
+    assertThat(estimate.rest()).containsExactly(rest);
+    assertThat(estimate.weights()).isDeepEqualTo(new double[][] {{1, -2}});
+    assertThat(estimate.spread().column(1)).containsExactly(0.5, 1);
+    assertThat(estimate.spread().variance(0)).isEqualTo(1);
+    assertThat(estimate.spread().open(0)).isFalse();
+    assertThat(estimate.spread().open(1)).isTrue();
+  }
+
+  @Test
+  void ledger_withATail_readsAndWritesItsGoldenBytes() {
+    LedgerState state = StateFrame.read(LedgerState.FORMAT, bytes(LEDGER_TAILED));
+
+    assertSums(state.moments());
+    assertTail(state.moments().tail());
+    assertThat(hex(StateFrame.write(LedgerState.FORMAT, state))).isEqualTo(LEDGER_TAILED);
+    assertThat(LedgerState.bytes(2, 1) + LedgerState.tailBytes(2, 1))
+        .isEqualTo(length(LEDGER_TAILED))
+        .isEqualTo(LedgerState.FORMAT.bytes(state));
+  }
+
+  @Test
+  void ledger_withATailOfAnotherLength_isRefused() {
+    byte[] longer = bytes(framed("0a00" + "03" + "00", body(LEDGER_TAILED) + ZERO));
+    byte[] none = bytes(framed("0a00" + "03" + "00", body(LEDGER) + TAIL));
+    byte[] old = bytes(framed("0a00" + "01" + "00", body(LEDGER_1) + TAIL));
+
+    for (byte[] wrong : new byte[][] {longer, none, old}) {
+      assertThatThrownBy(() -> StateFrame.read(LedgerState.FORMAT, wrong))
+          .isInstanceOf(StateFormatException.class)
+          .hasMessageContaining("bytes for its tail");
+    }
   }
 
   @Test
   void ledger_beforeTheFirstSample_holdsThePriorOutsideItsSums() {
     LedgerState ridged = LedgerState.initial(new double[][] {{1}}, new double[] {4});
-    LedgerState free = LedgerState.initial(new double[][] {{1}}, new double[] {0});
+    LedgerState free = LedgerState.estimating(new double[][] {{1}}, new double[] {0});
 
-    String head = "01000000" + "01000000" + ZERO + ZERO + ZERO + ZERO + ONE;
+    String head = "01000000" + "01000000";
+    String sums = ZERO + ZERO + ZERO + ZERO;
+    String judged = "000000000000d03f" + ONE + "0000000000000040";
     assertThat(hex(StateFrame.write(LedgerState.FORMAT, ridged)))
-        .isEqualTo(
-            framed("0a00" + "02" + "00", head + "000000000000d03f" + ONE + "0000000000000040"));
+        .isEqualTo(framed("0a00" + "03" + "00", head + "00000000" + sums + ONE + judged));
     assertThat(hex(StateFrame.write(LedgerState.FORMAT, free)))
-        .isEqualTo(framed("0a00" + "02" + "00", head + "000000000000f87f" + ZERO + ZERO));
+        .isEqualTo(
+            framed(
+                "0a00" + "03" + "00",
+                head + "02000000" + sums + ONE + ZERO + ZERO + "000000000000f0bf"));
   }
 
   @Test
@@ -706,42 +778,39 @@ class StateFormatsTest {
   }
 
   @Test
-  void rootLedger_version2_readsAndWritesItsGoldenBytes() {
+  void rootLedger_version3_readsAndWritesItsGoldenBytes() {
     RootLedgerState state = StateFrame.read(RootLedgerState.FORMAT, bytes(ROOT_LEDGER));
 
     assertThat(state.n()).isEqualTo(0.5);
-    assertThat(state.inverseTrace()).isEqualTo(3);
-    assertThat(state.rest()).containsExactly(1);
-    assertThat(state.right()).isDeepEqualTo(new double[][] {{-2, 0.5}});
-    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
-    assertThat(state.factor().row(0)).containsExactly(1);
-    assertThat(state.factor().row(1)).containsExactly(0.5, 3);
-    assertThat(state.margin()).isEqualTo(0.5);
+    assertEstimate(state.estimate(), 1);
     assertThat(hex(StateFrame.write(RootLedgerState.FORMAT, state))).isEqualTo(ROOT_LEDGER);
   }
 
+  /** Lᵀ L = [[5/4, 3/2], [3/2, 9]] = U⁻ᵀ D⁻¹ U⁻¹. */
   @Test
-  void rootLedger_version1_readsAsStateOfUnknownMargin() {
-    RootLedgerState state = StateFrame.read(RootLedgerState.FORMAT, bytes(ROOT_LEDGER_1));
+  void rootLedger_versionsBefore_haveTheVariancesOfTheirFactor() {
+    for (String old : new String[] {ROOT_LEDGER_1, ROOT_LEDGER_2}) {
+      RootLedgerState state = StateFrame.read(RootLedgerState.FORMAT, bytes(old));
 
-    assertThat(state.margin()).isZero();
-    state.margin(0.5);
-    assertThat(hex(StateFrame.write(RootLedgerState.FORMAT, state))).isEqualTo(ROOT_LEDGER);
+      assertThat(state.n()).isEqualTo(0.5);
+      assertThat(state.estimate().rest()).containsExactly(1);
+      assertThat(state.estimate().weights()).isDeepEqualTo(new double[][] {{1, -2}});
+      assertThat(state.estimate().spread().column(1)[0]).isCloseTo(-6.0 / 5, within(1e-15));
+      assertThat(state.estimate().spread().variance(0)).isCloseTo(4.0 / 5, within(1e-15));
+      assertThat(state.estimate().spread().variance(1)).isCloseTo(5.0 / 36, within(1e-15));
+    }
   }
 
   @Test
   void rootLedger_beforeTheFirstSample_holdsThePrior() {
     RootLedgerState state = RootLedgerState.initial(new double[][] {{1}}, new double[] {4});
 
-    String two = "0000000000000040";
+    String quarter = "000000000000d03f";
     assertThat(hex(StateFrame.write(RootLedgerState.FORMAT, state)))
         .isEqualTo(
-            framed(
-                "0b00" + "02" + "00",
-                ("01000000" + "01000000" + ZERO)
-                    + ("000000000000d03f" + ONE)
-                    + (ZERO + two + ONE + two)));
-    assertThat(RootLedgerState.initial(new double[][] {{1}}, new double[] {0}).regular()).isFalse();
+            framed("0b00" + "03" + "00", "01000000" + "01000000" + ZERO + ZERO + ONE + quarter));
+    RootLedgerState free = RootLedgerState.initial(new double[][] {{1}}, new double[] {0});
+    assertThat(free.estimate().spread().open(0)).isTrue();
   }
 
   @Test

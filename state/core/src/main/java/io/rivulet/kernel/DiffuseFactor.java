@@ -1,0 +1,339 @@
+package io.rivulet.kernel;
+
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.util.Arrays;
+
+/**
+ * A symmetric p x p matrix of variances, some of which may be infinite, the limit of
+ *
+ * <pre>
+ * P = U (D + κ E) Uᵀ   for κ → ∞
+ * </pre>
+ *
+ * with U unit upper triangular and kept by columns, and diagonal D and E, of which each column has
+ * one: p (p + 1) / 2 doubles. A column of E is <em>open</em>: nothing is known of its direction.
+ *
+ * <p>As in {@link UdFactor} no step subtracts from P, and each commutes with scaling row and column
+ * j by a power of two, so that neither order nor size of what is measured costs digits.
+ *
+ * <p>References: G. Bierman, <i>Factorization Methods for Discrete Sequential Estimation</i>, 1977;
+ * for the limit J. Durbin, S. Koopman, <i>Time Series Analysis by State Space Methods</i>, 2nd ed.,
+ * section 5.2.
+ */
+public final class DiffuseFactor {
+
+  /** Part of a column's sum of absolute values below which the sum is nothing but rounding. */
+  private static final double ROUNDING = 0x1p-40;
+
+  /** Relative to the variance of a measurement, one of a column that its rounding would tell of. */
+  private static final double FAINT = 0x1p80;
+
+  private final double[][] columns;
+
+  /** Dⱼ, or -Eⱼ of an open column. */
+  private final double[] d;
+
+  private boolean opened;
+
+  private DiffuseFactor(double[][] columns, double[] d) {
+    this.columns = columns;
+    this.d = d;
+  }
+
+  /**
+   * Before anything is measured.
+   *
+   * @param precision one over the variance of each entry; 0 makes it open
+   */
+  public static DiffuseFactor prior(double[] precision) {
+    DiffuseFactor factor = zeros(precision.length);
+    for (int j = 0; j < precision.length; j++) {
+      factor.d[j] = precision[j] > 0 ? 1 / precision[j] : -1;
+    }
+    return factor;
+  }
+
+  /**
+   * P = (Lᵀ L)⁻¹, where open is what L leaves so. O(p³).
+   *
+   * @param lower L; an entry that is only rounding beside its column counts as none
+   */
+  public static DiffuseFactor of(TriangularFactor lower) {
+    int p = lower.size();
+    double[] squares = new double[p];
+    lower.squares(squares);
+    DiffuseFactor factor = prior(new double[p]);
+    double[] row = new double[p];
+    double[] scratch = new double[p];
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j <= i; j++) {
+        double entry = lower.entry(i, j);
+        row[j] = Math.abs(entry) <= ROUNDING * Math.sqrt(squares[j]) ? 0 : entry;
+      }
+      if (Lanes.largest(row) > 0) {
+        factor.absorb(row, 0, 1, scratch);
+      }
+    }
+    return factor;
+  }
+
+  private static DiffuseFactor zeros(int size) {
+    double[][] columns = new double[size][];
+    for (int j = 0; j < size; j++) {
+      columns[j] = new double[j];
+    }
+    return new DiffuseFactor(columns, new double[size]);
+  }
+
+  public int size() {
+    return d.length;
+  }
+
+  /** Whether column j is open. */
+  public boolean open(int j) {
+    return d[j] < 0;
+  }
+
+  /** How many columns are open. */
+  public int openings() {
+    int count = 0;
+    for (double entry : d) {
+      count += entry < 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Whether an open direction is more than a column alone. */
+  public boolean entangled() {
+    for (int j = 0; j < d.length; j++) {
+      if (d[j] < 0 && Lanes.largest(columns[j]) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Dⱼ, or -Eⱼ of an open column. */
+  public double variance(int j) {
+    return d[j];
+  }
+
+  /** Column j of U, with its 1 and the zeros below. */
+  public double[] column(int j) {
+    double[] column = Arrays.copyOf(columns[j], d.length);
+    column[j] = 1;
+    return column;
+  }
+
+  /**
+   * Takes a measurement in: P ← P - b bᵀ / a with b = P x and a = start + xᵀ P x, both over κ where
+   * {@link #opened} says so afterwards. With a negative start it takes one out, which must lie in
+   * what is not open. One read and one write of the triangle, 8 p² bytes.
+   *
+   * @param x p entries, not modified
+   * @param from zeros that x begins with
+   * @param start the variance of the measurement; negative of one that is taken out
+   * @param b p entries, overwritten by P x of the matrix before
+   * @return a; NaN when what would be taken out is open
+   */
+  public double absorb(double[] x, int from, double start, double[] b) {
+    double alpha = start;
+    double faint = FAINT * Math.abs(start);
+    opened = false;
+    Arrays.fill(b, 0, from, 0);
+    for (int j = from; j < d.length; j++) {
+      double[] column = columns[j];
+      double entry = d[j];
+      boolean open = entry < 0;
+      double v =
+          open || entry * x[j] * x[j] > faint ? significant(j, x) : x[j] + Lanes.dot(column, x, j);
+      if (open == opened) {
+        double f = Math.abs(entry) * v;
+        double next = alpha + v * f;
+        rotate(-(v / alpha), f, column, b, j);
+        b[j] = f;
+        d[j] *= alpha / next;
+        alpha = next;
+      } else if (!open) {
+        Lanes.axpy(-(v / alpha), b, column, j);
+        b[j] = 0;
+      } else if (v == 0) {
+        b[j] = 0;
+      } else if (start < 0) {
+        return Double.NaN;
+      } else {
+        opened = true;
+        double f = -entry * v;
+        close(-(v / alpha), f, column, b, j);
+        b[j] = f;
+        d[j] = alpha / v / v;
+        alpha = v * f;
+      }
+    }
+    return alpha;
+  }
+
+  /** Whether the last measurement closed a column: it told of a direction that was open. */
+  public boolean opened() {
+    return opened;
+  }
+
+  private static void rotate(double mu, double f, double[] column, double[] b, int n) {
+    for (int i = 0; i < n; i++) {
+      double u = column[i];
+      double q = b[i];
+      column[i] = u + mu * q;
+      b[i] = q + f * u;
+    }
+  }
+
+  private static void close(double mu, double f, double[] column, double[] b, int n) {
+    for (int i = 0; i < n; i++) {
+      double u = column[i];
+      column[i] = u + mu * b[i];
+      b[i] = f * u;
+    }
+  }
+
+  private double significant(int j, double[] x) {
+    double[] column = columns[j];
+    double v = x[j] + Lanes.dot(column, x, j);
+    double size = Math.abs(x[j]) + Lanes.absoluteDot(column, x, j);
+    return Math.abs(v) <= ROUNDING * size ? 0 : v;
+  }
+
+  /** xᵀ P x without what is open, at least 0. 4 p² bytes. */
+  public double spread(double[] x) {
+    double sum = 0;
+    for (int j = 0; j < d.length; j++) {
+      if (d[j] > 0) {
+        double v = x[j] + Lanes.dot(columns[j], x, j);
+        sum += v * (d[j] * v);
+      }
+    }
+    return sum;
+  }
+
+  /** P x without what is open. 8 p² bytes. */
+  public double[] multiply(double[] x) {
+    double[] product = new double[d.length];
+    for (int j = 0; j < d.length; j++) {
+      if (d[j] > 0) {
+        double f = d[j] * (x[j] + Lanes.dot(columns[j], x, j));
+        Lanes.axpy(f, columns[j], product, j);
+        product[j] = f;
+      }
+    }
+    return product;
+  }
+
+  /**
+   * |U| D |U|ᵀ x, above |P| x. 8 p² bytes.
+   *
+   * @param x p entries of at least 0
+   */
+  public double[] multiplySizes(double[] x) {
+    double[] product = new double[d.length];
+    for (int j = 0; j < d.length; j++) {
+      if (d[j] > 0) {
+        double[] column = columns[j];
+        double f = d[j] * (x[j] + Lanes.absoluteDot(column, x, j));
+        for (int i = 0; i < j; i++) {
+          product[i] += f * Math.abs(column[i]);
+        }
+        product[j] = f;
+      }
+    }
+    return product;
+  }
+
+  /**
+   * The diagonal of P without what is open. 4 p² bytes.
+   *
+   * @param into p entries, overwritten
+   */
+  public void variances(double[] into) {
+    Arrays.fill(into, 0);
+    for (int j = 0; j < d.length; j++) {
+      if (d[j] > 0) {
+        double[] column = columns[j];
+        for (int i = 0; i < j; i++) {
+          into[i] += column[i] * (d[j] * column[i]);
+        }
+        into[j] += d[j];
+      }
+    }
+  }
+
+  /** Multiplies all variances. */
+  public void scale(double factor) {
+    for (int j = 0; j < d.length; j++) {
+      d[j] *= d[j] > 0 ? factor : 1;
+    }
+  }
+
+  /**
+   * Row i of U⁻¹: P⁻¹ = Σᵢ rᵢ rᵢᵀ / Dᵢ over the columns that are not open. 4 p² bytes.
+   *
+   * @param row p entries, overwritten
+   */
+  public void inverseRow(int i, double[] row) {
+    Arrays.fill(row, 0, i, 0);
+    row[i] = 1;
+    for (int j = i + 1; j < d.length; j++) {
+      row[j] = -Lanes.dot(columns[j], row, j);
+    }
+  }
+
+  /** Whether every number is finite and no variance 0. */
+  public boolean sound() {
+    for (int j = 0; j < d.length; j++) {
+      if (d[j] == 0 || !Lanes.finite(columns[j])) {
+        return false;
+      }
+    }
+    return Lanes.finite(d);
+  }
+
+  /** Becomes a copy of another factor of the same size. */
+  public void copyFrom(DiffuseFactor other) {
+    for (int j = 0; j < d.length; j++) {
+      System.arraycopy(other.columns[j], 0, columns[j], 0, j);
+    }
+    System.arraycopy(other.d, 0, d, 0, d.length);
+  }
+
+  /** Heap in bytes, array headers included. */
+  public long heapBytes() {
+    long p = d.length;
+    return 4 * p * (p - 1) + 24 * p + 8 * p + 16 + 40;
+  }
+
+  /** Bytes that {@link #write} adds: 4 p (p + 1). */
+  public static long bytes(int size) {
+    return SymmetricMatrix.bytes(size);
+  }
+
+  /** Writes U above its diagonal by columns, then D less E, as float64 in the buffer's order. */
+  public void write(ByteBuffer into) {
+    DoubleBuffer doubles = into.asDoubleBuffer();
+    for (double[] column : columns) {
+      doubles.put(column);
+    }
+    doubles.put(d);
+    into.position(into.position() + (int) bytes(d.length));
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static DiffuseFactor read(ByteBuffer from, int size) {
+    DiffuseFactor factor = zeros(size);
+    DoubleBuffer doubles = from.asDoubleBuffer();
+    for (double[] column : factor.columns) {
+      doubles.get(column);
+    }
+    doubles.get(factor.d);
+    from.position(from.position() + (int) bytes(size));
+    return factor;
+  }
+}
