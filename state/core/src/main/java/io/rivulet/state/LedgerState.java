@@ -190,7 +190,8 @@ public final class LedgerState implements LearnedState {
    * offset                   type              field
    * 0                        int               p, rows
    * 4                        int               q, columns
-   * 8                        int               1 if the sums have a tail, 2 if there is an estimate
+   * 8                        int               1 if the sums have a tail, plus 2 if there is an
+   *                                            estimate
    * 12                       double            n = Σ ω
    * 20                       double[q]         c, Σ ω y² of each output
    * 20 + 8q                  double[pq]        B = Σ ω x yᵀ, by columns
@@ -263,6 +264,10 @@ public final class LedgerState implements LearnedState {
       int rows = from.getInt();
       int columns = from.getInt();
       int parts = version < 3 ? 0 : from.getInt();
+      if ((parts & ~(TAIL | ESTIMATE)) != 0) {
+        throw new StateFormatException(
+            "ledger state has parts " + parts + ", this build knows " + TAIL + " and " + ESTIMATE);
+      }
       Moments moments = Moments.read(from, rows, columns);
       LedgerState state =
           (parts & ESTIMATE) == 0
