@@ -1,5 +1,23 @@
 package io.rivulet.learner;
 
+import io.rivulet.learner.flow.MatrixFlowSpec;
+import io.rivulet.learner.gradient.GreedySpec;
+import io.rivulet.learner.gradient.OneStepSgdSpec;
+import io.rivulet.learner.gradient.SgdSpec;
+import io.rivulet.learner.ledger.LedgerSpec;
+import io.rivulet.learner.net.OnlineNetSpec;
+import io.rivulet.learner.recursive.EkfSpec;
+import io.rivulet.learner.recursive.RlsSpec;
+import io.rivulet.learner.sketch.LofiDiagonalSpec;
+import io.rivulet.learner.sketch.OgdSpec;
+import io.rivulet.learner.sketch.OrfitSpec;
+import io.rivulet.learner.spec.SpecFields;
+import io.rivulet.learner.spec.SpecNames;
+import io.rivulet.learner.spec.SpecValues;
+import io.rivulet.learner.spec.Standardize;
+import io.rivulet.learner.step.LearnerSpec;
+import io.rivulet.learner.window.DistillationSpec;
+import io.rivulet.learner.window.LaplaceSpec;
 import io.rivulet.record.Shown;
 import java.util.Collections;
 import java.util.List;
@@ -76,7 +94,7 @@ public final class Catalogue {
    * Reads the canonical spec of a stored model. It keeps its meaning: what it lacks because the
    * field is younger than the model is as it was then.
    */
-  static LearnerSpec<?> readStored(Map<String, ?> spec) {
+  public static LearnerSpec<?> readStored(Map<String, ?> spec) {
     return read(new SpecFields("", spec, true));
   }
 
@@ -118,7 +136,7 @@ public final class Catalogue {
   }
 
   /** The fields of a spec, defaults filled in. */
-  static Map<String, Object> describe(LearnerSpec<?> spec) {
+  public static Map<String, Object> describe(LearnerSpec<?> spec) {
     Map<String, Object> fields = new TreeMap<>();
     fields.put("learner", spec.learner());
     spec.model().describe(fields);

@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.learner.spec.Outputs;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;

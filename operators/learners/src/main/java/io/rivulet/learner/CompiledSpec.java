@@ -1,5 +1,8 @@
 package io.rivulet.learner;
 
+import io.rivulet.learner.step.Example;
+import io.rivulet.learner.step.Learner;
+import io.rivulet.learner.step.LearnerSpec;
 import io.rivulet.record.Axes;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Reason;
@@ -158,7 +161,7 @@ public final class CompiledSpec<S extends LearnedState> {
     return StateFrame.write(spec.format(), state);
   }
 
-  LearnerSpec<S> spec() {
+  public LearnerSpec<S> spec() {
     return spec;
   }
 

@@ -1,6 +1,10 @@
 package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
+import io.rivulet.learner.step.Answer;
+import io.rivulet.learner.step.Example;
+import io.rivulet.learner.step.Publication;
+import io.rivulet.learner.step.Refusal;
 import io.rivulet.record.Op;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.RejectedException;

@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.learner.spec.SpecFieldFault;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

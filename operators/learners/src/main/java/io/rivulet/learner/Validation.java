@@ -2,6 +2,8 @@ package io.rivulet.learner;
 
 import io.rivulet.feature.Inputs;
 import io.rivulet.feature.Soundness;
+import io.rivulet.learner.step.Example;
+import io.rivulet.learner.step.LearnerSpec;
 import io.rivulet.record.EntryName;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Op;

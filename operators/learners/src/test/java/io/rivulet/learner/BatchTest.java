@@ -3,6 +3,7 @@ package io.rivulet.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.learner.sketch.OrfitSeveralGradientsTest;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The rows of a batch are one sample with as many outputs. Where learning is exact that is what
  * learning them one by one gives; elsewhere it is a definition of its own.
  */
-class BatchTest {
+public class BatchTest {
 
   /** A learner and its settings, of those for which a batch is one sample of many gradients. */
   private static final String[] STACKED = {
@@ -133,15 +134,15 @@ class BatchTest {
   }
 
   /** At most p rows in batches of 1 to 4, each batch of a weight of its own. */
-  static final class Stream {
-    final Draw draw;
-    final int p;
-    final int n;
-    final double[][] x;
-    final double[] weight;
-    final double scale;
+  public static final class Stream {
+    public final Draw draw;
+    public final int p;
+    public final int n;
+    public final double[][] x;
+    public final double[] weight;
+    public final double scale;
 
-    Stream(long seed) {
+    public Stream(long seed) {
       this.draw = new Draw(seed);
       this.p = 5 + (int) (seed % 20);
       this.n = draw.between(1, p);
@@ -150,13 +151,13 @@ class BatchTest {
       this.scale = draw.uniform(0.3, 3);
     }
 
-    String fields(int outputs) {
+    public String fields(int outputs) {
       return String.format(
           "'dimension':%d,'outputs':%d,'initialWeights':%s",
           p, outputs, Arrays.toString(new Draw(p).normal(p * outputs)));
     }
 
-    void learn(Trial<?> batches, Trial<?> rows) throws Exception {
+    public void learn(Trial<?> batches, Trial<?> rows) throws Exception {
       for (int from = 0; from < n; ) {
         int to = Math.min(n, from + draw.between(1, 4));
         double[][] y = draw.normal(to - from, 2);

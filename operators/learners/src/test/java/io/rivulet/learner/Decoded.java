@@ -9,24 +9,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Samples as records bring them. */
-final class Decoded {
+public final class Decoded {
 
   private static final SampleDecoder DECODER = new SampleDecoder(Limits.DEFAULT, "m");
 
   private Decoded() {}
 
   /** The sample of a record, JSON with single quotes. */
-  static Sample sample(String json) throws RejectedException {
+  public static Sample sample(String json) throws RejectedException {
     byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     return DECODER.decode(new Origin("test", 0, 0, 0, null, bytes));
   }
 
-  static Sample sample(double[] x, double... y) throws RejectedException {
+  public static Sample sample(double[] x, double... y) throws RejectedException {
     return sample("{'x':" + Arrays.toString(x) + ",'y':" + Arrays.toString(y) + "}");
   }
 
   /** Specs that give every model this one, JSON with single quotes. */
-  static Specs specs(String json) {
+  public static Specs specs(String json) {
     return Specs.forEveryModel(json.replace('\'', '"'), Limits.DEFAULT);
   }
 }

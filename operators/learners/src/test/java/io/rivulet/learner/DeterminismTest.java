@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.learner.step.Example;
 import io.rivulet.record.Op;
 import io.rivulet.record.Sample;
 import java.nio.ByteBuffer;

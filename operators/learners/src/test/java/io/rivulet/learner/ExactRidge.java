@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** The minimum of Σ ωᵢ (yᵢ - xᵢᵀ w)² + π ‖w‖² by normal equations of 500 digits. */
-final class ExactRidge {
+public final class ExactRidge {
 
   private static final MathContext DIGITS = new MathContext(500);
 
   private ExactRidge() {}
 
-  static double[] solve(double[][] x, double[] y, double[] weight, BigDecimal prior) {
+  public static double[] solve(double[][] x, double[] y, double[] weight, BigDecimal prior) {
     int p = x[0].length;
     BigDecimal[][] a = new BigDecimal[p][p + 1];
     for (int i = 0; i < p; i++) {

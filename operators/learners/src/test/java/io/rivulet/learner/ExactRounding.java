@@ -14,7 +14,7 @@ import java.util.List;
  * ω / R (A⁻¹ δ (y - xᵀw) - A⁻¹ x δᵀw),   and one of y by ω / R A⁻¹ x
  * </pre>
  */
-final class ExactRounding {
+public final class ExactRounding {
 
   private static final MathContext DIGITS = new MathContext(500);
 
@@ -28,7 +28,7 @@ final class ExactRounding {
   private BigDecimal[][] covariance;
   private BigDecimal[] weights;
 
-  ExactRounding(int p, double priorPrecision, double noise) {
+  public ExactRounding(int p, double priorPrecision, double noise) {
     this.noise = new BigDecimal(noise);
     this.information = new BigDecimal[p][p];
     this.right = new BigDecimal[p];
@@ -39,7 +39,7 @@ final class ExactRounding {
     }
   }
 
-  void learn(double[] x, double y, double weight) {
+  public void learn(double[] x, double y, double weight) {
     rows.add(new Row(x, y, weight));
     BigDecimal share = new BigDecimal(weight).divide(noise, DIGITS);
     for (int i = 0; i < x.length; i++) {
@@ -52,13 +52,13 @@ final class ExactRounding {
   }
 
   /** Solves for the weights. */
-  void solve() {
+  public void solve() {
     covariance = inverse(information);
     weights = product(covariance, right);
   }
 
   /** |w - exact| for each weight. */
-  double[] error(double[] w) {
+  public double[] error(double[] w) {
     double[] error = new double[w.length];
     Arrays.setAll(
         error, j -> weights[j].subtract(new BigDecimal(w[j])).abs().round(DIGITS).doubleValue());
@@ -79,7 +79,7 @@ final class ExactRounding {
    * @param most the largest value of each weight on the way: errors were made with it
    * @param byLength whether rounding counts relative to a sample's length
    */
-  double[] reach(double[] most, boolean byLength) {
+  public double[] reach(double[] most, boolean byLength) {
     double[] reach = new double[most.length];
     for (Row row : rows) {
       double[] change = Arrays.stream(row.x).map(Math::abs).toArray();
@@ -114,7 +114,7 @@ final class ExactRounding {
         .toArray(BigDecimal[][]::new);
   }
 
-  static BigDecimal[] product(BigDecimal[][] matrix, BigDecimal[] x) {
+  public static BigDecimal[] product(BigDecimal[][] matrix, BigDecimal[] x) {
     BigDecimal[] product = new BigDecimal[x.length];
     for (int i = 0; i < x.length; i++) {
       product[i] = BigDecimal.ZERO;
@@ -126,7 +126,7 @@ final class ExactRounding {
   }
 
   /** Gauss and Jordan; no pivoting, as the matrix is positive definite. */
-  static BigDecimal[][] inverse(BigDecimal[][] matrix) {
+  public static BigDecimal[][] inverse(BigDecimal[][] matrix) {
     int p = matrix.length;
     BigDecimal[][] a = new BigDecimal[p][2 * p];
     for (int i = 0; i < p; i++) {

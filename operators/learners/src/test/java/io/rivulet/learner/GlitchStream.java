@@ -6,10 +6,10 @@ import java.util.Arrays;
  * Ordinary samples of a sensor that now and then reads a huge number, as fill codes, overflows and
  * wrong units make them.
  */
-final class GlitchStream {
+public final class GlitchStream {
 
   /** What the reading is, and what else is in its sample. */
-  enum Kind {
+  public enum Kind {
     /** The same number each time. */
     FILL,
     /** Another number each time. */
@@ -21,21 +21,21 @@ final class GlitchStream {
     /** The same number, and a target as large, which contradicts the others. */
     CONTRADICTING;
 
-    static Kind of(long seed) {
+    public static Kind of(long seed) {
       return values()[(int) (seed % values().length)];
     }
   }
 
-  final int p;
-  final double[][] x;
-  final double[] y;
+  public final int p;
+  public final double[][] x;
+  public final double[] y;
   final double[] weight;
 
   /**
    * @param decades of the reading
    * @param weighted whether samples weigh 1e-12 to 1e6
    */
-  GlitchStream(Draw draw, Kind kind, double decades, boolean weighted) {
+  public GlitchStream(Draw draw, Kind kind, double decades, boolean weighted) {
     this.p = draw.between(2, 6);
     int n = draw.between(30, 60);
     this.x = new double[n][];

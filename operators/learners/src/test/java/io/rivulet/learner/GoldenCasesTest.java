@@ -3,6 +3,7 @@ package io.rivulet.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.learner.net.SquareRegressionTest;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Prediction;

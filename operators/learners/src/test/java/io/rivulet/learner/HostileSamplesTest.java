@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.kernel.Sketch;
 import io.rivulet.kernel.TriangularFactor;
+import io.rivulet.learner.sketch.OrfitSeveralGradientsTest;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;

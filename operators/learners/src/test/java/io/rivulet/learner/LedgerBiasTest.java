@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.learner.step.Answer;
 import io.rivulet.state.LearnedState;
 import io.rivulet.wire.SpecJson;
 import java.util.Arrays;

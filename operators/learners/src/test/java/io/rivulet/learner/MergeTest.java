@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.learner.recursive.RlsSpec;
+import io.rivulet.learner.sketch.OrfitSeveralGradientsTest;
+import io.rivulet.learner.step.Learner;
+import io.rivulet.learner.step.LearnerSpec;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.LearnedState;
@@ -21,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Merged states against one learner that saw both streams. */
-class MergeTest {
+public class MergeTest {
 
   static LongStream seeds() {
     return Draw.seeds(200);
@@ -122,19 +126,19 @@ class MergeTest {
   }
 
   /** Two shards that start alike, and the learner of both streams; every third seed is shared. */
-  static final class Shards<S extends LearnedState> {
-    final Draw draw;
-    final int p;
-    final int n;
+  public static final class Shards<S extends LearnedState> {
+    public final Draw draw;
+    public final int p;
+    public final int n;
     private final boolean shared;
     private final double[] start;
     private final List<double[]> gradients = new ArrayList<>();
     private final List<Double> weights = new ArrayList<>();
-    Trial<S> first;
-    Trial<S> second;
-    Trial<S> joint;
+    public Trial<S> first;
+    public Trial<S> second;
+    public Trial<S> joint;
 
-    Shards(long seed, int most) {
+    public Shards(long seed, int most) {
       this.draw = new Draw(seed);
       this.p = 4 + (int) (seed % 20);
       this.shared = seed % 3 == 0;
@@ -142,19 +146,19 @@ class MergeTest {
       this.start = draw.normal(shared ? p : 2 * p);
     }
 
-    String fields() {
+    public String fields() {
       return String.format(
           "'dimension':%d,'outputs':2,'initialWeights':%s,'model':{'kind':'%s'}",
           p, Arrays.toString(start), shared ? "shared" : "linear");
     }
 
-    void open(Supplier<Trial<S>> trial) {
+    public void open(Supplier<Trial<S>> trial) {
       first = trial.get();
       second = trial.get();
       joint = trial.get();
     }
 
-    void learn(boolean weighted) throws Exception {
+    public void learn(boolean weighted) throws Exception {
       for (int i = 0; i < n; i++) {
         double[][] rows = draw.normal(shared ? 2 : 1, p);
         double[] x = OrfitSeveralGradientsTest.flat(rows);
@@ -170,7 +174,7 @@ class MergeTest {
     }
 
     /** The gradients of all samples, as rows. */
-    double[][] x() {
+    public double[][] x() {
       return gradients.toArray(double[][]::new);
     }
 
@@ -179,7 +183,7 @@ class MergeTest {
           x(), weights.stream().mapToDouble(weight -> weight).toArray(), prior);
     }
 
-    void assertJoint(double tolerance) {
+    public void assertJoint(double tolerance) {
       assertThat(first.weights()).containsExactly(joint.weights(), within(tolerance));
     }
   }

@@ -9,11 +9,11 @@ import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /** Batch solutions by dense decompositions, independent of the learners. */
-final class Oracle {
+public final class Oracle {
 
   private Oracle() {}
 
-  static double dot(double[] a, double[] b) {
+  public static double dot(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += a[i] * b[i];
@@ -21,22 +21,22 @@ final class Oracle {
     return sum;
   }
 
-  static void add(double factor, double[] x, double[] into) {
+  public static void add(double factor, double[] x, double[] into) {
     for (int i = 0; i < x.length; i++) {
       into[i] += factor * x[i];
     }
   }
 
-  static double norm(double[] x) {
+  public static double norm(double[] x) {
     return Math.sqrt(dot(x, x));
   }
 
-  static RealMatrix matrix(double[][] rows) {
+  public static RealMatrix matrix(double[][] rows) {
     return new Array2DRowRealMatrix(rows);
   }
 
   /** The solution of X w = y that is nearest to the start: w₀ + X⁺ (y - X w₀). */
-  static double[] nearest(double[][] x, double[] y, double[] start) {
+  public static double[] nearest(double[][] x, double[] y, double[] start) {
     double[] residual = y.clone();
     for (int i = 0; i < x.length; i++) {
       residual[i] -= dot(x[i], start);
@@ -54,13 +54,13 @@ final class Oracle {
   }
 
   /** The largest over the smallest singular value that counts. */
-  static double condition(double[][] x) {
+  public static double condition(double[][] x) {
     double[] values = new SingularValueDecomposition(matrix(x)).getSingularValues();
     return values[0] / Arrays.stream(values).filter(v -> v > 1e-10 * values[0]).min().orElseThrow();
   }
 
   /** Π + Σ ωᵢ xᵢ xᵢᵀ. */
-  static RealMatrix information(double[][] x, double[] weight, double[] prior) {
+  public static RealMatrix information(double[][] x, double[] weight, double[] prior) {
     RealMatrix information = MatrixUtils.createRealDiagonalMatrix(prior);
     for (int i = 0; i < x.length; i++) {
       RealMatrix row = MatrixUtils.createRowRealMatrix(x[i]);
@@ -70,7 +70,8 @@ final class Oracle {
   }
 
   /** The minimum of Σ ωᵢ (yᵢ - xᵢᵀ w)² + ‖w - w₀‖²_Π by the normal equations. */
-  static double[] ridge(double[][] x, double[] y, double[] weight, double[] prior, double[] start) {
+  public static double[] ridge(
+      double[][] x, double[] y, double[] weight, double[] prior, double[] start) {
     double[] right = new double[start.length];
     for (int i = 0; i < x.length; i++) {
       add(weight[i] * (y[i] - dot(x[i], start)), x[i], right);
@@ -82,7 +83,7 @@ final class Oracle {
   }
 
   /** The largest over the smallest eigenvalue of a symmetric positive matrix. */
-  static double spread(RealMatrix symmetric) {
+  public static double spread(RealMatrix symmetric) {
     double[] values = eigenvalues(symmetric);
     return values[0] / values[values.length - 1];
   }
@@ -91,7 +92,7 @@ final class Oracle {
    * Eigenvalues of a symmetric matrix, descending: singular values once a shift made it positive.
    * (The symmetric eigensolver of Commons Math fails to converge on rank-deficient matrices.)
    */
-  static double[] eigenvalues(RealMatrix symmetric) {
+  public static double[] eigenvalues(RealMatrix symmetric) {
     double shift = symmetric.getNorm();
     RealMatrix unit = MatrixUtils.createRealIdentityMatrix(symmetric.getRowDimension());
     double[] values =
@@ -100,16 +101,16 @@ final class Oracle {
     return Arrays.stream(values).map(v -> v - shift).toArray();
   }
 
-  static double[][] inverse(RealMatrix matrix) {
+  public static double[][] inverse(RealMatrix matrix) {
     return new LUDecomposition(matrix).getSolver().getInverse().getData();
   }
 
-  static double[] singularValues(double[][] rows) {
+  public static double[] singularValues(double[][] rows) {
     return new SingularValueDecomposition(matrix(rows)).getSingularValues();
   }
 
   /** The energy of the rows outside the span of an orthonormal basis given as a projector. */
-  static double energyOutside(double[][] rows, double[][] projector) {
+  public static double energyOutside(double[][] rows, double[][] projector) {
     double energy = 0;
     for (double[] row : rows) {
       double[] rest = row.clone();
@@ -119,7 +120,7 @@ final class Oracle {
     return energy;
   }
 
-  static double largestDifference(double[][] a, double[][] b) {
+  public static double largestDifference(double[][] a, double[][] b) {
     double largest = 0;
     for (int i = 0; i < a.length; i++) {
       for (int j = 0; j < a[i].length; j++) {
@@ -129,7 +130,7 @@ final class Oracle {
     return largest;
   }
 
-  static RealVector vector(double[] entries) {
+  public static RealVector vector(double[] entries) {
     return MatrixUtils.createRealVector(entries);
   }
 }

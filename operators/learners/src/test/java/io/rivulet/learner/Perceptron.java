@@ -7,18 +7,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A random small net of 1 to 3 hidden layers and outputs, and numbers for its samples. */
-final class Perceptron {
+public final class Perceptron {
 
-  final Draw draw;
-  final int inputs;
-  final int outputs;
+  public final Draw draw;
+  public final int inputs;
+  public final int outputs;
   final List<Integer> hidden = new ArrayList<>();
   final Activation activation;
-  final double scale;
-  final double[] start;
+  public final double scale;
+  public final double[] start;
 
   /** Of either activation. */
-  Perceptron(long seed) {
+  public Perceptron(long seed) {
     this(seed, 1, 4, seed % 2 == 0 ? Activation.TANH : Activation.RELU);
   }
 
@@ -35,7 +35,7 @@ final class Perceptron {
   }
 
   /** Smooth, with so many weights that a few samples bring independent gradients. */
-  static Perceptron wide(long seed) {
+  public static Perceptron wide(long seed) {
     return new Perceptron(seed, 4, 5, Activation.TANH);
   }
 
@@ -43,7 +43,7 @@ final class Perceptron {
     return new MlpResponse(inputs, hidden, activation, outputs);
   }
 
-  String fields() {
+  public String fields() {
     return String.format(
         "'dimension':%d,'outputs':%d,'initialWeights':%s,"
             + "'model':{'kind':'mlp','hidden':%s,'activation':'%s'}",
@@ -51,7 +51,7 @@ final class Perceptron {
   }
 
   /** The gradients of all outputs at all rows of x, one after the other, as rows. */
-  double[][] jacobian(double[] w, double[]... x) {
+  public double[][] jacobian(double[] w, double[]... x) {
     double[][] jacobian = new double[x.length * outputs][w.length];
     for (int i = 0; i < x.length; i++) {
       response()

@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.learner.sketch.OrfitSeveralGradientsTest;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.RlsState;
 import java.util.Arrays;
@@ -11,26 +12,26 @@ import org.apache.commons.math3.linear.RealMatrix;
  * step learns one row, or a block of rows as the outputs of one shared model. A law takes a problem
  * as its parameter and so prints it when it fails.
  */
-final class Problem {
+public final class Problem {
 
   final long seed;
-  final int p;
+  public final int p;
   final int q;
-  final int n;
-  final double forgetting;
+  public final int n;
+  public final double forgetting;
 
   /** Diagonal of Π. */
-  final double[] prior;
+  public final double[] prior;
 
   /** A row for each output. */
-  final double[][] start;
+  public final double[][] start;
 
-  final double[][] x;
-  final double[][] y;
-  final double[] weight;
+  public final double[][] x;
+  public final double[][] y;
+  public final double[] weight;
 
   /** For what a law draws besides. */
-  final Draw draw;
+  public final Draw draw;
 
   private final int block;
 
@@ -66,7 +67,7 @@ final class Problem {
   }
 
   /** Fields of a spec: the shape and the start. */
-  String shape() {
+  public String shape() {
     double[] rowMajor = new double[p * q];
     Arrays.setAll(rowMajor, i -> start[i % q][i / q]);
     return String.format(
@@ -75,32 +76,32 @@ final class Problem {
   }
 
   /** {@link #shape} and the prior. */
-  String fields() {
+  public String fields() {
     return shape() + ",'priorPrecision':" + Arrays.toString(prior);
   }
 
-  Trial<RlsState> rls() {
+  public Trial<RlsState> rls() {
     return Trial.rls(fields() + ",'forgetting':" + forgetting);
   }
 
-  int steps() {
+  public int steps() {
     return n / block;
   }
 
-  void learn(Trial<?> trial, int step) throws RejectedException {
+  public void learn(Trial<?> trial, int step) throws RejectedException {
     double[][] targets = rows(y, step);
     double[] target = block == 1 ? targets[0] : Oracle.matrix(targets).getColumn(0);
     trial.learnWeighted(weight[step * block], OrfitSeveralGradientsTest.flat(inputs(step)), target);
   }
 
-  void learnAll(Trial<?> trial) throws RejectedException {
+  public void learnAll(Trial<?> trial) throws RejectedException {
     for (int step = 0; step < steps(); step++) {
       learn(trial, step);
     }
   }
 
   /** The inputs of a step, not copied. */
-  double[][] inputs(int step) {
+  public double[][] inputs(int step) {
     return rows(x, step);
   }
 
@@ -109,22 +110,22 @@ final class Problem {
   }
 
   /** The targets of an output. */
-  double[] targets(int output) {
+  public double[] targets(int output) {
     return Arrays.stream(y).mapToDouble(row -> row[output]).toArray();
   }
 
   /** The minimum, by the normal equations. */
-  double[] solution(int output) {
+  public double[] solution(int output) {
     return Oracle.ridge(x, targets(output), aged(), agedPrior(), start[output]);
   }
 
   /** λᵇ Π + Σ λᵃ ωᵢ xᵢ xᵢᵀ. */
-  RealMatrix information() {
+  public RealMatrix information() {
     return Oracle.information(x, aged(), agedPrior());
   }
 
   /** n updates that each round by ε times the spread of the information. */
-  double tolerance() {
+  public double tolerance() {
     return 1e-14 * n * Math.max(10, Oracle.spread(information()));
   }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param leastForgetting λ is drawn between this and 1, and is 1 for every fifth seed
  * @param commonPrior whether all weights have the same prior precision
  */
-record Problems(
+public record Problems(
     int least,
     int most,
     int samples,
@@ -23,32 +23,32 @@ record Problems(
     boolean commonPrior) {
 
   /** Problems of one output, up to three samples for each weight, that forget nothing. */
-  static Problems ofWeights(int least, int most) {
+  public static Problems ofWeights(int least, int most) {
     return new Problems(least, most, 3, 1, 1, 1, false);
   }
 
-  Problems samplesForEachWeight(int most) {
+  public Problems samplesForEachWeight(int most) {
     return new Problems(least, this.most, most, outputs, block, leastForgetting, commonPrior);
   }
 
-  Problems withOutputs(int q) {
+  public Problems withOutputs(int q) {
     return new Problems(least, most, samples, q, block, leastForgetting, commonPrior);
   }
 
-  Problems inBlocksOf(int size) {
+  public Problems inBlocksOf(int size) {
     return new Problems(least, most, samples, outputs, size, leastForgetting, commonPrior);
   }
 
-  Problems forgettingFrom(double leastForgetting) {
+  public Problems forgettingFrom(double leastForgetting) {
     return new Problems(least, most, samples, outputs, block, leastForgetting, commonPrior);
   }
 
-  Problems withCommonPrior() {
+  public Problems withCommonPrior() {
     return new Problems(least, most, samples, outputs, block, leastForgetting, true);
   }
 
   /** The problems of the first seeds. */
-  Stream<Problem> seeds(int count) {
+  public Stream<Problem> seeds(int count) {
     return Draw.seeds(count).mapToObj(seed -> new Problem(this, seed));
   }
 }

@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.learner.step.Softmax;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
 import io.rivulet.record.Origin;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Storing and loading a model at any point changes no bit of what it says and becomes. */
-class RestoreTest {
+public class RestoreTest {
 
   static LongStream seeds() {
     return Draw.seeds(400);
@@ -75,7 +76,7 @@ class RestoreTest {
     }
   }
 
-  static byte[] stored(Model<?> model) {
+  public static byte[] stored(Model<?> model) {
     return model.born() ? StateFrame.write(StoredModel.FORMAT, model.store()) : new byte[0];
   }
 
@@ -94,7 +95,7 @@ class RestoreTest {
   }
 
   /** Everything that a model says, as the bytes that would be written. */
-  static final class Transcript implements Emitter {
+  public static final class Transcript implements Emitter {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     @Override
@@ -111,7 +112,7 @@ class RestoreTest {
       bytes.writeBytes(e.reason().name().getBytes(StandardCharsets.US_ASCII));
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
       return bytes.toByteArray();
     }
   }

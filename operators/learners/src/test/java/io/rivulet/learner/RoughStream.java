@@ -7,26 +7,26 @@ import java.util.Arrays;
  * rare categories, features that appear late, idle stretches, near collinear columns, weights 1e-12
  * to 1e6, and now and then one huge sample.
  */
-final class RoughStream {
+public final class RoughStream {
 
   /** What a stream has beside ordinary columns. */
-  enum Trait {
+  public enum Trait {
     SCALES,
     COLLINEAR,
     WEIGHTS,
     HUGE
   }
 
-  final int p;
-  final int n;
-  final double[][] x;
-  final double[] y;
-  final double[] weight;
+  public final int p;
+  public final int n;
+  public final double[][] x;
+  public final double[] y;
+  public final double[] weight;
   private final Draw draw;
   private final double[] scale;
   private final double[] truth;
 
-  RoughStream(long seed, Trait... traits) {
+  public RoughStream(long seed, Trait... traits) {
     this.draw = new Draw(seed);
     this.p = draw.between(2, 6);
     this.n = draw.between(40, 120);
@@ -102,7 +102,7 @@ final class RoughStream {
   }
 
   /** The largest weight, each times the size of its column. */
-  double largest(double[] w) {
+  public double largest(double[] w) {
     double largest = 0;
     for (int j = 0; j < p; j++) {
       double size = 0;
@@ -115,11 +115,11 @@ final class RoughStream {
   }
 
   /** Rows of the batch from i on, fewer at the end. */
-  double[][] rows(int i, int count) {
+  public double[][] rows(int i, int count) {
     return Arrays.copyOfRange(x, i, Math.min(n, i + count));
   }
 
-  double[][] targets(int i, int count) {
+  public double[][] targets(int i, int count) {
     double[][] targets = new double[Math.min(n, i + count) - i][1];
     for (int k = 0; k < targets.length; k++) {
       targets[k][0] = y[i + k];
@@ -132,7 +132,7 @@ final class RoughStream {
    * scaled to length 1: κ + κ² ‖r‖ / (‖A‖ ‖w‖), r the residual. Å. Björck, <i>Numerical Methods for
    * Least Squares Problems</i>, 1996, theorem 1.4.6.
    */
-  double sensitivity(double prior, double[] w) {
+  public double sensitivity(double prior, double[] w) {
     double[][] rows = new double[n + p][p];
     double[] scaled = new double[p];
     double residual = 0;
@@ -159,12 +159,12 @@ final class RoughStream {
   }
 
   /** Whether samples weigh differently. */
-  boolean weighted() {
+  public boolean weighted() {
     return Arrays.stream(weight).anyMatch(w -> w != 1);
   }
 
   /** Below 2 / (ω |x|²) for every sample. */
-  double stableRate() {
+  public double stableRate() {
     double largest = 1;
     for (int i = 0; i < n; i++) {
       largest = Math.max(largest, weight[i] * Oracle.dot(x[i], x[i]));

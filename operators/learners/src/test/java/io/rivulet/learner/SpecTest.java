@@ -3,6 +3,9 @@ package io.rivulet.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.kernel.SplitMix;
+import io.rivulet.learner.net.OnlineNetSpec;
+import io.rivulet.learner.spec.SpecNames;
+import io.rivulet.learner.step.LearnerSpec;
 import io.rivulet.record.Limits;
 import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.StateFrame;

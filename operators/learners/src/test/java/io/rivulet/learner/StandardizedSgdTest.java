@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.learner.step.LearnerSpec;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;

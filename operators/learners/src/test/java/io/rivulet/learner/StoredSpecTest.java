@@ -2,6 +2,7 @@ package io.rivulet.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.learner.step.LearnerSpec;
 import io.rivulet.record.Limits;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.state.StateFrame;

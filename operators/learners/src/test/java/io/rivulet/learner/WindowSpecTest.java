@@ -3,6 +3,8 @@ package io.rivulet.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.learner.step.LearnerSpec;
+import io.rivulet.learner.window.WindowsTest;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Reason;
 import io.rivulet.wire.SpecJson;

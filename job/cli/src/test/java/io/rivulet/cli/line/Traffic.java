@@ -1,8 +1,8 @@
 package io.rivulet.cli.line;
 
 import io.rivulet.learner.Catalogue;
-import io.rivulet.learner.LearnerSpec;
 import io.rivulet.learner.SpecPattern;
+import io.rivulet.learner.step.LearnerSpec;
 import io.rivulet.record.Glob;
 import io.rivulet.record.Reason;
 import io.rivulet.wire.SpecJson;

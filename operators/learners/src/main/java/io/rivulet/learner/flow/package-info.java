@@ -1,0 +1,7 @@
+/**
+ * Where gradient flow on a symmetric factorisation stands at a time on its way to the second moment
+ * of the inputs ({@code matrix-flow}).
+ *
+ * <p>Reference: H. Min, R. Vidal, arXiv 2508.20344.
+ */
+package io.rivulet.learner.flow;

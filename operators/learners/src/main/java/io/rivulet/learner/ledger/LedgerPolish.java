@@ -1,0 +1,185 @@
+package io.rivulet.learner.ledger;
+
+import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.SymmetricMatrix;
+import io.rivulet.kernel.Twofold;
+import io.rivulet.state.Moments;
+import io.rivulet.state.RidgeEstimate;
+
+/**
+ * Gives weights back the digits that they lost, where inputs nearly depend on each other or where
+ * they have fallen far, as from a start in other units, by sums of twice the digits:
+ *
+ * <pre>
+ * W ← W + M r,   r = B + Π W₀ - (A + Π) W
+ * </pre>
+ *
+ * Passes of rows like the last one leave weights off by some ε √(n ω) |M x| |x|ᵀ |w|, n = Σ ω, and
+ * by ε of what they were before; the polish by ε |M| |r| + ε² |M| (|B| + |A| |W|), of which |U| D
+ * |U|ᵀ is a bound of |M|. Where that is not less, as after samples that are larger by decades,
+ * weights stay. O(q p²).
+ */
+final class LedgerPolish {
+
+  /** By which weights have fallen when they are polished. */
+  private static final double FALL = 2;
+
+  /** Of the variance of a weight over what it would be without the others, when all are. */
+  private static final double INFLATION = 0x1p16;
+
+  /** Leverage of a row that tells nothing of what others cost. */
+  private static final double DOMINANT = 0.5;
+
+  /** By which the square of a row that outweighs others exceeds their sum. */
+  private static final double HUGE = 0x1p30;
+
+  /** Of sums of twice the digits. */
+  private static final double WIDE_ROUNDING = 0x1p-100;
+
+  private static final double ROUNDING = 0x1p-52;
+
+  private final double[] precision;
+  private final double[][] start;
+  private final double[] variances;
+  private final double[] left;
+  private final double[] size;
+
+  LedgerPolish(double[] precision, double[][] start) {
+    this.precision = precision;
+    this.start = start;
+    this.variances = new double[precision.length];
+    this.left = new double[precision.length];
+    this.size = new double[precision.length];
+  }
+
+  /**
+   * Polishes the weights of an estimate without open directions, where they need it.
+   *
+   * @param earlier sums before the last row
+   * @param before weights of which they came
+   * @param x the last row, of a weight above 0
+   */
+  void polish(
+      RidgeEstimate estimate,
+      Moments moments,
+      Moments earlier,
+      double[][] before,
+      double[] x,
+      double weight) {
+    estimate.spread().variances(variances);
+    boolean outweighs = outweighs(x, weight, earlier);
+    boolean inflated =
+        inflation(moments) > INFLATION && weight * estimate.spread().spread(x) <= DOMINANT;
+    for (int j = 0; j < before.length; j++) {
+      double[] weights = estimate.weights()[j];
+      boolean fallen = !outweighs && fallen(before[j], weights, moments);
+      double[] loss = new double[weights.length];
+      if (inflated) {
+        loss = loss(weights, estimate.spread().multiply(x), x, weight * moments.n());
+      }
+      for (int i = 0; fallen && i < loss.length; i++) {
+        loss[i] = Math.max(loss[i], ROUNDING * Math.abs(before[j][i]));
+      }
+      if (inflated || fallen) {
+        polish(j, estimate, moments, loss, !inflated);
+      }
+    }
+  }
+
+  /** Whether a row is larger by decades than all rows before it in a column that they told of. */
+  private static boolean outweighs(double[] x, double weight, Moments earlier) {
+    for (int j = 0; j < x.length; j++) {
+      double square = earlier.second().diagonal(j);
+      if (square > 0 && weight * x[j] * x[j] > HUGE * square) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** max Mⱼⱼ Hⱼⱼ. */
+  private double inflation(Moments moments) {
+    double inflation = 1;
+    for (int j = 0; j < variances.length; j++) {
+      double share = variances[j] * (moments.second().diagonal(j) + precision[j]);
+      inflation = share > inflation ? share : inflation;
+    }
+    return inflation;
+  }
+
+  /** Whether the largest weight has fallen, each times √Hⱼⱼ. */
+  private boolean fallen(double[] before, double[] after, Moments moments) {
+    double had = 0;
+    double has = 0;
+    for (int i = 0; i < before.length; i++) {
+      double unit = Math.sqrt(moments.second().diagonal(i) + precision[i]);
+      had = Math.max(had, unit * Math.abs(before[i]));
+      has = Math.max(has, unit * Math.abs(after[i]));
+    }
+    return had > FALL * has;
+  }
+
+  /** What passes of rows like the last one cost each weight. */
+  private static double[] loss(double[] weights, double[] image, double[] x, double square) {
+    double row = ROUNDING * Math.sqrt(square) * Lanes.absoluteDot(weights, x, x.length);
+    double[] loss = new double[weights.length];
+    for (int i = 0; i < loss.length; i++) {
+      loss[i] = row * Math.abs(image[i]);
+    }
+    return loss;
+  }
+
+  private void polish(
+      int output, RidgeEstimate estimate, Moments moments, double[] loss, boolean verified) {
+    double[] weights = estimate.weights()[output];
+    for (int i = 0; i < weights.length; i++) {
+      remainder(output, i, moments, weights);
+    }
+    for (int i = 0; i < weights.length; i++) {
+      size[i] = WIDE_ROUNDING * size[i] + ROUNDING * Math.abs(left[i]);
+    }
+    double[] doubt = estimate.spread().multiplySizes(size);
+    for (int i = 0; i < weights.length; i++) {
+      if (!(doubt[i] <= Math.max(loss[i], ROUNDING * Math.abs(weights[i])))) {
+        return;
+      }
+    }
+    double[] unpolished = weights.clone();
+    double before = largest(moments);
+    Lanes.axpy(1, estimate.spread().multiply(left), weights, weights.length);
+    for (int i = 0; verified && i < weights.length; i++) {
+      remainder(output, i, moments, weights);
+    }
+    if (verified && !(largest(moments) <= before / 4)) {
+      System.arraycopy(unpolished, 0, weights, 0, weights.length);
+    }
+  }
+
+  /** The largest part of the remainder, each over √Hⱼⱼ. */
+  private double largest(Moments moments) {
+    double largest = 0;
+    for (int i = 0; i < left.length; i++) {
+      double unit = Math.sqrt(moments.second().diagonal(i) + precision[i]);
+      largest = Math.max(largest, Math.abs(left[i]) / unit);
+    }
+    return largest;
+  }
+
+  /** Row i of b + Π w₀ - (A + Π) w, and the sum of the absolute values of its parts. */
+  private void remainder(int output, int i, Moments moments, double[] weights) {
+    SymmetricMatrix second = moments.second();
+    SymmetricMatrix tails = moments.tail().second();
+    double held = precision[i];
+    double first = moments.first()[output][i];
+    Twofold sum = new Twofold().set(first, moments.tail().first()[output][i]);
+    sum.addProduct(held, 0, start[output][i], 0).addProduct(-held, 0, weights[i], 0);
+    double sizes = Math.abs(first) + held * (Math.abs(start[output][i]) + Math.abs(weights[i]));
+    for (int k = 0; k < weights.length; k++) {
+      double entry = second.entry(i, k);
+      sum.addProduct(entry, tails.entry(i, k), -weights[k], 0);
+      sizes += Math.abs(entry * weights[k]);
+    }
+    left[i] = sum.value();
+    size[i] = sizes;
+  }
+}

@@ -1,0 +1,183 @@
+package io.rivulet.learner.recursive;
+
+import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.UdFactor;
+import io.rivulet.learner.step.Answer;
+import io.rivulet.learner.step.Bounds;
+import io.rivulet.learner.step.Example;
+import io.rivulet.learner.step.Learner;
+import io.rivulet.learner.step.Linearisation;
+import io.rivulet.learner.step.Overflow;
+import io.rivulet.learner.step.Publication;
+import io.rivulet.learner.step.Undo;
+import io.rivulet.model.Response;
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.RlsState;
+import java.util.Arrays;
+
+/**
+ * The extended Kalman filter of weights that stand still and are seen through targets with noise R.
+ * With a gradient column g at W and a sample of weight ω
+ *
+ * <pre>
+ * a = R/ω + gᵀ P g,  W ← W + (P g / a) e,  P ← P - P g gᵀ P / a
+ * </pre>
+ *
+ * where P = U D Uᵀ is never subtracted from: {@link UdFactor#absorb}. Several columns of one
+ * sample, and the rows of a batch, follow one another; on linear models a batch gives the bits that
+ * its rows give one by one. Weights that drift are {@link DriftingKalmanFilter}'s.
+ *
+ * <p>However small R is, a direction is learned. Where R/ω is below 2⁻⁵¹ xᵀ Π⁻¹ x, rounding would
+ * outweigh it: a part of x up to 2⁻⁴³ of the numbers that it is the difference of then counts as
+ * nothing. With R = 0 a direction that is known exactly stays as it is, and a target that
+ * contradicts it moves nothing. Of several columns that are not independent the first has its way.
+ *
+ * <p>An answer carries the variance of a new target of weight 1, gᵀ P g + R.
+ *
+ * <p>O(c p²) time a sample, p (p + 3) / 2 + p q doubles of memory; one P serves every output of a
+ * linear model.
+ *
+ * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, appendix on the EKF, whose L and Q
+ * lack the gradient in place of f.
+ */
+final class ExtendedKalmanFilter implements Learner<RlsState> {
+
+  /** Noise below this part of the prior variance of a prediction is outweighed by rounding. */
+  private static final double OUTWEIGHED = 0x1p-51;
+
+  private final EkfSpec spec;
+  private final Response response;
+  private final Linearisation model;
+  private final ColumnStep step;
+  private final Undo undo = new Undo();
+  private final double[] priorVariance;
+
+  ExtendedKalmanFilter(EkfSpec spec) {
+    this.spec = spec;
+    this.response = spec.model().response();
+    this.model = new Linearisation(response);
+    this.step = new ColumnStep(response.rows(), response.columns());
+    this.priorVariance =
+        Arrays.stream(spec.priorPrecision().diagonal()).map(precision -> 1 / precision).toArray();
+  }
+
+  @Override
+  public RlsState initialState() {
+    return RlsState.initial(spec.model().startingWeights(), spec.priorPrecision().diagonal());
+  }
+
+  @Override
+  public void restored(RlsState state) {
+    if (exact()) {
+      state.factorSingular();
+    } else {
+      state.factor(spec.priorPrecision().diagonal());
+    }
+  }
+
+  @Override
+  public Answer predict(RlsState state, double[][] x) throws RejectedException {
+    Answer answer = Answer.of(model.at(state.weights(), x));
+    return answer.withVariance(variances(state));
+  }
+
+  @Override
+  public Answer learn(RlsState state, Example example) throws RejectedException {
+    Answer answer = model.at(state.weights(), example);
+    if (surelyLearns(state, example)) {
+      pass(state, 0, spec.noise() / example.weight());
+      return answer.withVariance(
+          model.variances(spec.noise(), state.inversePrecision().lastSpread()));
+    }
+    double[] variances = variances(state);
+    if (example.weight() > 0 && !(exact() && Lanes.largest(variances) == 0)) {
+      undo.attempt(state, () -> learnRows(state, example));
+    }
+    return answer.withVariance(variances);
+  }
+
+  @Override
+  public Publication publish(RlsState state) {
+    return Publication.of(state.weights());
+  }
+
+  private boolean exact() {
+    return spec.noise() == 0;
+  }
+
+  private double[] variances(RlsState state) throws RejectedException {
+    double[] spreads = new double[model.gradient().length];
+    for (int k = 0; k < spreads.length; k++) {
+      double[] column = model.gradient()[k];
+      spreads[k] =
+          outweighed(spec.noise(), column)
+              ? state.inversePrecision().spreadSignificant(column)
+              : state.inversePrecision().spread(column);
+    }
+    return model.variances(spec.noise(), spreads);
+  }
+
+  private boolean outweighed(double noise, double[] column) {
+    double variance = 0;
+    for (int i = 0; i < column.length; i++) {
+      variance += column[i] * (priorVariance[i] * column[i]);
+    }
+    return !(noise > OUTWEIGHED * variance);
+  }
+
+  /**
+   * Whether the one pass of this example is known to stay finite, so that no copy is needed, and
+   * answers with the spread that it finds on the way.
+   */
+  private boolean surelyLearns(RlsState state, Example example) {
+    double noise = spec.noise() / example.weight();
+    return example.weight() > 0
+        && model.gradient().length == 1
+        && !outweighed(Math.min(noise, spec.noise()), model.gradient()[0])
+        && state.inversePrecision().surelyAbsorbs(Bounds.largest(model.gradient()), 1, noise, 1)
+        && Bounds.largest(model.error()) <= Bounds.SURELY_FINITE
+        && Bounds.largest(state.weights()) <= Bounds.SURELY_FINITE;
+  }
+
+  private void learnRows(RlsState state, Example example) throws RejectedException {
+    double noise = spec.noise() / example.weight();
+    if (response.linear()) {
+      for (int i = 0; i < example.rows(); i++) {
+        model.at(state.weights(), example.row(i));
+        learnColumns(state, noise);
+      }
+    } else {
+      learnColumns(state, noise);
+    }
+    requireSound(state);
+  }
+
+  private void learnColumns(RlsState state, double noise) throws RejectedException {
+    step.open(state.weights(), model.gradient().length);
+    for (int k = 0; k < model.gradient().length; k++) {
+      pass(state, k, noise);
+    }
+  }
+
+  private void pass(RlsState state, int k, double noise) throws RejectedException {
+    double[] column = model.gradient()[k];
+    double[] error = step.residual(k, model.gradient(), model.error(), state.weights());
+    UdFactor p = state.inversePrecision();
+    double a =
+        outweighed(noise, column)
+            ? p.absorbSignificant(column, noise, step.image())
+            : p.absorb(column, noise, step.image());
+    if (a > 0) {
+      step.move(state.weights(), error, a);
+    }
+    if (response.linear() && UdFactor.steep(a, noise)) {
+      step.land(state.weights(), column, model.targets(), error, noise, a);
+    }
+  }
+
+  private void requireSound(RlsState state) throws RejectedException {
+    if (!state.inversePrecision().sound(exact()) || !Bounds.finite(state.weights())) {
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
+    }
+  }
+}

@@ -1,0 +1,276 @@
+package io.rivulet.learner.recursive;
+
+import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.UdFactor;
+import io.rivulet.learner.step.Answer;
+import io.rivulet.learner.step.Bounds;
+import io.rivulet.learner.step.Example;
+import io.rivulet.learner.step.Learner;
+import io.rivulet.learner.step.Linearisation;
+import io.rivulet.learner.step.Overflow;
+import io.rivulet.learner.step.Publication;
+import io.rivulet.learner.step.Refusal;
+import io.rivulet.learner.step.Undo;
+import io.rivulet.model.Response;
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.RlsState;
+import java.util.Arrays;
+
+/**
+ * Exponentially weighted recursive least squares: after n samples the weights minimise Σ λⁿ⁻ⁱ ωᵢ
+ * ‖yᵢ - Gᵢᵀ w‖² + λⁿ ‖w - w₀‖²_Π. With a gradient column g of a sample of weight ω
+ *
+ * <pre>
+ * a = λ/ω + gᵀ P g,  W ← W + (P g / a) e,  P ← (P - P g gᵀ P / a) / λ
+ * </pre>
+ *
+ * where P = U D Uᵀ is never subtracted from: {@link UdFactor#absorb}. Several columns of one sample
+ * follow one another, the later ones with λ = 1; so do the rows of a batch, each with λ: on linear
+ * models a batch gives the bits that its rows give one by one. With several outputs over nonlinear
+ * weights G is the Jacobian at W (NTK-RLS), that of a batch at the weights before it.
+ *
+ * <p>Forgetting pauses for a direction that inputs no longer excite: Dⱼ grows to 1e12 / sⱼ, sⱼ the
+ * fading peak of ω xⱼ², so that 1e-12 of one sample's information is left and the next sample in
+ * that direction decides it alone. Until then, for about 27.6 / (1 - λ) idle samples, the
+ * definition above holds exactly. {@link DirectionalForgetting} forgets only what a sample excites.
+ *
+ * <p>Unlearning (λ = 1) is the same pass with weight -ω. A sample is refused only when a number
+ * would pass the range of float64, or when what is unlearned had not been learned.
+ *
+ * <p>O(c p²) time, 8 p² bytes of memory traffic a column, p (p + 3) / 2 doubles of memory; one P
+ * serves every output of a linear model.
+ *
+ * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, equations (2), (3), here normalised: P
+ * is the paper's over λⁿ. S. Haykin, <i>Adaptive Filter Theory</i>, ch. 9. G. Bierman,
+ * <i>Factorization Methods for Discrete Sequential Estimation</i>, 1977.
+ */
+public final class RecursiveLeastSquares implements Learner<RlsState> {
+
+  /** Information that forgetting leaves, in parts of a sample, is one over this. */
+  private static final double WIND_UP = 1e12;
+
+  /** Peak of an input that was always 0, in parts of its prior precision. */
+  private static final double DORMANT = 0x1p-56;
+
+  /** Part of its own information that the rest must exceed when a sample is taken out. */
+  private static final double LEAST_LEFT = 1e-12;
+
+  private final RlsSpec spec;
+  private final Response response;
+  private final double forgetting;
+  private final Linearisation model;
+  private final ColumnStep step;
+  private final LeastSquaresMerge merge;
+  private final DirectionalForgetting directional;
+  private final Undo undo = new Undo();
+  private final double[] dormant;
+  private final double[] sizes;
+
+  public RecursiveLeastSquares(RlsSpec spec) {
+    this.spec = spec;
+    this.response = spec.model().response();
+    this.model = new Linearisation(response);
+    this.step = new ColumnStep(response.rows(), response.columns());
+    this.merge = new LeastSquaresMerge(spec, step);
+    this.directional =
+        spec.forgetsByDirection()
+            ? new DirectionalForgetting(spec.forgetting(), response.rows())
+            : null;
+    this.forgetting = directional == null ? spec.forgetting() : 1;
+    this.dormant =
+        Arrays.stream(spec.priorPrecision().diagonal()).map(prior -> DORMANT * prior).toArray();
+    this.sizes = new double[response.rows()];
+  }
+
+  @Override
+  public RlsState initialState() {
+    return RlsState.initial(spec.model().startingWeights(), spec.priorPrecision().diagonal());
+  }
+
+  @Override
+  public void restored(RlsState state) {
+    state.factor(spec.priorPrecision().diagonal());
+  }
+
+  @Override
+  public Answer predict(RlsState state, double[][] x) {
+    return Answer.of(model.at(state.weights(), x));
+  }
+
+  @Override
+  public Answer learn(RlsState state, Example example) throws RejectedException {
+    Answer answer = model.at(state.weights(), example);
+    if (example.weight() == 0) {
+      forget(state, example.rows());
+    } else if (surelyLearns(state, example)) {
+      learnColumns(state, example.weight());
+    } else {
+      undo.attempt(state, () -> learnRows(state, example));
+    }
+    return answer;
+  }
+
+  @Override
+  public void unlearn(RlsState state, Example example) throws RejectedException {
+    if (example.weight() == 0) {
+      return;
+    }
+    undo.attempt(state, () -> unlearnRows(state, example));
+  }
+
+  /** Sums information, the prior once: {@link LeastSquaresMerge}. */
+  @Override
+  public void merge(RlsState state, RlsState other) throws RejectedException {
+    if (spec.mergeObstacle() != null) {
+      throw new UnsupportedOperationException(spec.mergeObstacle());
+    }
+    undo.attempt(
+        state,
+        () -> {
+          merge.merge(state, other);
+          requireSound(state);
+        });
+  }
+
+  @Override
+  public Publication publish(RlsState state) {
+    return Publication.of(state.weights());
+  }
+
+  /** Whether one step on these numbers is known to stay finite, so that no copy is needed. */
+  private boolean surelyLearns(RlsState state, Example example) {
+    if (directional != null || example.rows() > 1) {
+      return false;
+    }
+    return state
+            .inversePrecision()
+            .surelyAbsorbs(
+                Bounds.largest(model.gradient()),
+                model.gradient().length,
+                forgetting / example.weight(),
+                forgetting)
+        && Bounds.largest(model.error()) <= Bounds.SURELY_FINITE
+        && Bounds.largest(state.weights()) <= Bounds.SURELY_FINITE;
+  }
+
+  private void learnRows(RlsState state, Example example) throws RejectedException {
+    if (example.rows() == 1 || !response.linear()) {
+      learnColumns(state, example.weight());
+    } else {
+      for (int i = 0; i < example.rows(); i++) {
+        model.at(state.weights(), example.row(i));
+        learnColumns(state, example.weight());
+      }
+    }
+    requireSound(state);
+  }
+
+  /** Learns every column of the linearisation, which may be of several rows. */
+  private void learnColumns(RlsState state, double weight) throws RejectedException {
+    int perRow = model.columnsPerRow();
+    step.open(state.weights(), model.gradient().length);
+    for (int from = 0; from < model.gradient().length; from += perRow) {
+      learnRow(state, from, from + perRow, weight);
+    }
+  }
+
+  private void learnRow(RlsState state, int from, int to, double weight) throws RejectedException {
+    if (directional != null) {
+      directional.forget(state.inversePrecision(), model.gradient(), from, to);
+    }
+    if (forgetting < 1) {
+      raisePeaks(state, from, to, weight);
+    }
+    pass(state, from, forgetting / weight);
+    if (forgetting < 1) {
+      inflate(state);
+    }
+    for (int k = from + 1; k < to; k++) {
+      pass(state, k, 1 / weight);
+    }
+  }
+
+  private void pass(RlsState state, int k, double start) throws RejectedException {
+    double[] error = step.residual(k, model.gradient(), model.error(), state.weights());
+    double a = state.inversePrecision().absorb(model.gradient()[k], start, step.image());
+    if (!(a / start > 0 && Double.isFinite(a))) {
+      throw overflow(state);
+    }
+    step.move(state.weights(), error, a);
+    if (response.linear() && UdFactor.steep(a, start)) {
+      step.land(state.weights(), model.gradient()[k], model.targets(), error, start, a);
+    }
+  }
+
+  /**
+   * sⱼ ← max(ω Σ gⱼ², λ sⱼ) over the columns of a row where they are not 0. What an input is first
+   * told with limits what had been forgotten of its prior.
+   */
+  private void raisePeaks(RlsState state, int from, int to, double weight) {
+    double[] peaks = state.peaks();
+    for (int j = 0; j < peaks.length; j++) {
+      double energy = 0;
+      for (int k = from; k < to; k++) {
+        energy += model.gradient()[k][j] * model.gradient()[k][j];
+      }
+      energy *= weight;
+      if (energy > 0) {
+        if (peaks[j] == 0) {
+          state.inversePrecision().limit(j, WIND_UP / energy);
+        }
+        double faded = forgetting * peaks[j];
+        peaks[j] = energy > faded ? energy : faded;
+      }
+    }
+  }
+
+  private void inflate(RlsState state) {
+    double[] peaks = state.peaks();
+    for (int j = 0; j < peaks.length; j++) {
+      sizes[j] = peaks[j] > 0 ? peaks[j] : dormant[j];
+    }
+    state.inversePrecision().inflate(forgetting, WIND_UP, sizes);
+  }
+
+  private void forget(RlsState state, int rows) {
+    for (int i = 0; i < rows && forgetting < 1; i++) {
+      inflate(state);
+    }
+  }
+
+  private void unlearnRows(RlsState state, Example example) throws RejectedException {
+    for (int i = 0; i < example.rows(); i++) {
+      model.at(state.weights(), example.row(i));
+      unlearnColumns(state, example.weight());
+    }
+    requireSound(state);
+  }
+
+  private void unlearnColumns(RlsState state, double weight) throws RejectedException {
+    step.open(state.weights(), model.gradient().length);
+    for (int k = 0; k < model.gradient().length; k++) {
+      double share = weight * state.inversePrecision().spread(model.gradient()[k]);
+      if (!(1 - share > LEAST_LEFT)) {
+        throw Refusal.numeric(
+            "the sample holds "
+                + share
+                + " of what is known in its direction, below 1 can be taken out: it was not learned"
+                + " with this x and weight, or the prior (priorPrecision, biasPrecision) is too weak"
+                + " to be left alone; send the x, y and weight that were learned");
+      }
+      pass(state, k, -1 / weight);
+    }
+  }
+
+  private void requireSound(RlsState state) throws RejectedException {
+    if (!state.inversePrecision().sound(false)
+        || !Lanes.finite(state.peaks())
+        || !Bounds.finite(state.weights())) {
+      throw overflow(state);
+    }
+  }
+
+  private RejectedException overflow(RlsState state) {
+    return Overflow.of(spec.model(), model.gradient(), state.weights());
+  }
+}

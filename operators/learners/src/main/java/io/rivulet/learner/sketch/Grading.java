@@ -1,0 +1,82 @@
+package io.rivulet.learner.sketch;
+
+import io.rivulet.kernel.OrthonormalBasis;
+import io.rivulet.learner.spectral.Norm;
+import java.util.Arrays;
+
+/**
+ * Which directions of a sketch differ so much from new gradients that one rotation would not do: it
+ * rounds each direction by ε, and a gradient that is larger by 1/ε takes that for news.
+ *
+ * @param larger how many directions, the first ones, are far larger than the least gradient
+ * @param kept how many, the first ones, are not far smaller than the largest gradient
+ * @param displaces whether the gradients must come before the directions behind those
+ */
+record Grading(int larger, int kept, boolean displaces) {
+
+  /** Nothing differs by much. */
+  static final Grading NONE = new Grading(0, Integer.MAX_VALUE, false);
+
+  /** Columns that come in falling order of size, each behind all that are there. */
+  static final Grading FALLING = new Grading(Integer.MAX_VALUE, Integer.MAX_VALUE, false);
+
+  /** Quotient of sizes up to which rounding costs at most 2⁻³³. */
+  private static final double STEEP = 0x1p20;
+
+  /**
+   * @param basis directions
+   * @param values their singular values, descending
+   * @param gradient columns, not all zero
+   * @param root √ω, factor of the gradients
+   */
+  static Grading of(OrthonormalBasis basis, double[] values, double[][] gradient, double root) {
+    double[] sizes = new double[gradient.length];
+    Arrays.setAll(sizes, k -> root * Norm.of(gradient[k]));
+    double largest = Arrays.stream(sizes).max().orElse(0);
+    double least = Arrays.stream(sizes).filter(size -> size > 0).min().orElse(largest);
+    boolean apart = largest > STEEP * least;
+    int r = values.length;
+    if (!apart && (r == 0 || (values[0] <= STEEP * least && largest <= STEEP * values[r - 1]))) {
+      return NONE;
+    }
+    int larger = 0;
+    while (larger < r && values[larger] > STEEP * least) {
+      larger++;
+    }
+    int kept = r;
+    while (kept > 0 && STEEP * values[kept - 1] < largest) {
+      kept--;
+    }
+    double cut = largest / STEEP;
+    boolean displaces = apart || (kept < r && uneven(basis, values, kept, gradient, root, cut));
+    return new Grading(apart ? Integer.MAX_VALUE : larger, kept, displaces);
+  }
+
+  /**
+   * Whether small directions have entries where neither the gradients nor the large directions have
+   * any to speak of: elsewhere all are rounded alike, in whatever order they come.
+   */
+  private static boolean uneven(
+      OrthonormalBasis basis,
+      double[] values,
+      int kept,
+      double[][] gradient,
+      double root,
+      double cut) {
+    for (int i = 0; i < basis.size(); i++) {
+      double most = 0;
+      for (double[] column : gradient) {
+        most = Math.max(most, root * Math.abs(column[i]));
+      }
+      for (int k = 0; k < kept && most < cut; k++) {
+        most = Math.max(most, values[k] * Math.abs(basis.column(k)[i]));
+      }
+      for (int k = kept; k < basis.rank() && most < cut; k++) {
+        if (basis.column(k)[i] != 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

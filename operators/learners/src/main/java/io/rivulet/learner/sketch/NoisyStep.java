@@ -1,0 +1,118 @@
+package io.rivulet.learner.sketch;
+
+import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.OrthonormalBasis;
+import io.rivulet.learner.step.Linearisation;
+import io.rivulet.learner.step.Step;
+
+/**
+ * The Kalman step under the precision η I + U diag(s)² Uᵀ / R, for gradient columns G of which H =
+ * Uᵀ G and Q Qᵀ G is what no column of U holds: a {@link RidgeStep},
+ *
+ * <pre>
+ * W ← W + [Q  U √D] B (Bᵀ B + θ I)⁻¹ E,   B = [Qᵀ G; √D H],   D = η R / (η R + s²),   θ = η R / ω
+ * </pre>
+ */
+final class NoisyStep {
+
+  private final double deviation;
+
+  /**
+   * @param priorPrecision η, positive
+   * @param noise R, positive
+   */
+  NoisyStep(double priorPrecision, double noise) {
+    this.deviation = Math.sqrt(priorPrecision) * Math.sqrt(noise);
+  }
+
+  /**
+   * Adds the step. O((r + k) p) for one column.
+   *
+   * @param values s
+   * @param error E, c rows of q entries
+   * @param weight ω, positive
+   */
+  void add(
+      Step step,
+      Projection projection,
+      OrthonormalBasis basis,
+      double[] values,
+      double[][] error,
+      double weight) {
+    double[] shrink = shrink(values);
+    double[][] seen = seen(projection, shrink);
+    double floor = deviation / Math.sqrt(weight);
+    if (error.length == 1) {
+      double[][] column = {moved(RidgeStep.gain(seen, floor), projection, basis, shrink)};
+      step.add(1, column, error, 1);
+      return;
+    }
+    double[][] solution = RidgeStep.regression(seen, error, floor);
+    for (int j = 0; j < solution.length; j++) {
+      step.add(j, moved(solution[j], projection, basis, shrink));
+    }
+  }
+
+  /**
+   * As {@link #add} for one row of a linear model, whose answer to x then is what it has to be.
+   *
+   * @param weight ω, positive
+   */
+  void addRow(
+      Step step,
+      Projection projection,
+      OrthonormalBasis basis,
+      double[] values,
+      Linearisation model,
+      double weight) {
+    double[] shrink = shrink(values);
+    double[][] seen = seen(projection, shrink);
+    double floor = deviation / Math.sqrt(weight);
+    double[][] column = {moved(RidgeStep.gain(seen, floor), projection, basis, shrink)};
+    step.add(1, column, model.error(), 1);
+    double left = RidgeStep.left(seen, floor);
+    step.land(model.gradient()[0], model.targets(), column[0], model.error()[0], left);
+  }
+
+  /** √D, without a square that may overflow. */
+  private double[] shrink(double[] values) {
+    double[] shrink = new double[values.length];
+    for (int i = 0; i < shrink.length; i++) {
+      double ratio = values[i] / deviation;
+      shrink[i] =
+          ratio > 1
+              ? deviation / values[i] / Math.sqrt(1 + (1 / ratio) * (1 / ratio))
+              : 1 / Math.sqrt(1 + ratio * ratio);
+    }
+    return shrink;
+  }
+
+  /** B, k + r rows of c entries. */
+  private static double[][] seen(Projection projection, double[] shrink) {
+    int k = projection.rank();
+    int c = projection.coefficients().length;
+    double[][] seen = new double[k + shrink.length][];
+    System.arraycopy(projection.core(), 0, seen, 0, k);
+    for (int i = 0; i < shrink.length; i++) {
+      seen[k + i] = new double[c];
+      for (int j = 0; j < c; j++) {
+        seen[k + i][j] = shrink[i] * projection.coefficients()[j][i];
+      }
+    }
+    return seen;
+  }
+
+  /** [Q U √D] a. */
+  private static double[] moved(
+      double[] a, Projection projection, OrthonormalBasis basis, double[] shrink) {
+    double[] moved = new double[basis.size()];
+    int k = projection.rank();
+    for (int i = 0; i < k; i++) {
+      Lanes.axpy(a[i], projection.directions()[i], moved, moved.length);
+    }
+    for (int i = 0; i < shrink.length; i++) {
+      Lanes.axpy(shrink[i] * a[k + i], basis.column(i), moved, moved.length);
+    }
+    return moved;
+  }
+}

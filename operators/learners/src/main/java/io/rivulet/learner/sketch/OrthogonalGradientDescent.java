@@ -1,0 +1,118 @@
+package io.rivulet.learner.sketch;
+
+import io.rivulet.learner.spectral.Norm;
+import io.rivulet.learner.step.Answer;
+import io.rivulet.learner.step.Example;
+import io.rivulet.learner.step.Learner;
+import io.rivulet.learner.step.Linearisation;
+import io.rivulet.learner.step.Overflow;
+import io.rivulet.learner.step.Publication;
+import io.rivulet.learner.step.Refusal;
+import io.rivulet.learner.step.Staged;
+import io.rivulet.learner.step.Step;
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.OrfitState;
+
+/**
+ * Orthogonal gradient descent with one task a sample: gradient steps on ω/2 ‖E‖² outside the basis
+ * U of all earlier gradients, then the gradient at the weights reached joins it,
+ *
+ * <pre>
+ * W ← W + rate ω (I - U Uᵀ) G(W) E(W), as often as the spec says
+ * U ← [U Q],  Q an orthonormal basis of (I - U Uᵀ) G(W), up to 1e-9 ‖G‖
+ * </pre>
+ *
+ * Nothing is forgotten and nothing truncated: O(steps c r p) time, (r + q) p doubles of memory, r
+ * at most the number of gradients seen. With steps that converge, a linear model ends where ORFit
+ * with {@code full} memory does.
+ *
+ * <p>Reference: M. Farajtabar, N. Azizan, A. Mott, A. Li, AISTATS 2020, Algorithm 1; Y. Min, K.
+ * Ahn, N. Azizan, arXiv 2207.13853, with the model gradient in place of the loss's.
+ */
+final class OrthogonalGradientDescent implements Learner<OrfitState> {
+
+  private static final double TOLERANCE = 1e-9;
+
+  private final OgdSpec spec;
+  private final Linearisation model;
+  private final Step step;
+
+  OrthogonalGradientDescent(OgdSpec spec) {
+    this.spec = spec;
+    this.model = new Linearisation(spec.model().response());
+    this.step = new Step(spec.model());
+  }
+
+  @Override
+  public OrfitState initialState() {
+    return OrfitState.initial(spec.model().startingWeights(), 0);
+  }
+
+  @Override
+  public Answer predict(OrfitState state, double[][] x) {
+    return Answer.of(model.at(state.weights(), x));
+  }
+
+  @Override
+  public Answer learn(OrfitState state, Example example) throws RejectedException {
+    Answer answer = model.at(state.weights(), example);
+    if (example.weight() == 0) {
+      state.countStep();
+      return answer;
+    }
+    step.from(state.weights());
+    for (int i = 0; i < spec.steps(); i++) {
+      step.add(spec.rate() * example.weight(), outside(state), model.error(), model.error().length);
+      if (!step.finite()) {
+        throw Refusal.numeric(
+            "after "
+                + (i + 1)
+                + " of "
+                + spec.steps()
+                + " steps the weights would not be finite: they grow while rate "
+                + spec.rate()
+                + " times the weight and the square of the input is above 2; lower rate");
+      }
+      if (i + 1 < spec.steps()) {
+        model.at(step.weights(), example);
+      }
+    }
+    Staged weights = step.stage();
+    model.at(step.weights(), example.x());
+    double size = Norm.of(model.gradient());
+    if (!Double.isFinite(size)) {
+      throw Overflow.of(spec.model(), model.gradient(), state.weights());
+    }
+    double cut = TOLERANCE * size;
+    if (cut >= Double.MIN_NORMAL) {
+      remember(state, Projection.of(model.gradient(), state.basis(), cut));
+    }
+    weights.commit();
+    state.countStep();
+    IncrementalPca.tidy(state.sketch(), state.steps());
+    return answer;
+  }
+
+  @Override
+  public Publication publish(OrfitState state) {
+    return Publication.of(state.weights());
+  }
+
+  /** (I - U Uᵀ) G. */
+  private double[][] outside(OrfitState state) {
+    double[][] outside = new double[model.gradient().length][];
+    double[] unused = new double[state.basis().rank()];
+    for (int k = 0; k < outside.length; k++) {
+      outside[k] = model.gradient()[k].clone();
+      state.basis().project(outside[k], unused);
+    }
+    return outside;
+  }
+
+  private static void remember(OrfitState state, Projection projection) {
+    for (double[] direction : projection.directions()) {
+      state.basis().append(direction);
+    }
+    state.sketch().rank(new double[state.basis().rank()]);
+  }
+}

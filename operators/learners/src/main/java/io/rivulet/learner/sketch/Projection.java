@@ -1,0 +1,285 @@
+package io.rivulet.learner.sketch;
+
+import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.OrthonormalBasis;
+import io.rivulet.learner.spectral.Norm;
+import io.rivulet.learner.spectral.SmallSvd;
+import java.util.Arrays;
+
+/**
+ * Gradient columns G split along a basis U: H = Uᵀ G, residuals G~ = G - U H, and an orthonormal
+ * basis Q (p x k) of what counts of the residuals: more than a {@link #of cut}, or {@link #any}
+ * that is beyond rounding.
+ */
+final class Projection {
+
+  /** Part of a gradient above which a residual is beyond rounding whatever its entries. */
+  private static final double CLEAR = 0x1.0p-30;
+
+  /** Rounding of an entry of a residual, as part of the numbers that it is the rest of. */
+  private static final double ROUNDING = 0x1.0p-47;
+
+  private final double[][] coefficients;
+  private final double[][] directions;
+  private final double[][] core;
+
+  private Projection(double[][] coefficients, double[][] directions, double[][] core) {
+    this.coefficients = coefficients;
+    this.directions = directions;
+    this.core = core;
+  }
+
+  /**
+   * Projects twice, so that nearly collinear gradients leave an orthogonal residual. O(c p (r +
+   * c)).
+   *
+   * @param gradient c finite columns, not modified
+   * @param cut relative tolerance times the norm of G before projection
+   */
+  static Projection of(double[][] gradient, OrthonormalBasis basis, double cut) {
+    double[][] coefficients = new double[gradient.length][basis.rank()];
+    double[][] residuals = residuals(gradient, basis, coefficients);
+    if (gradient.length == 1) {
+      return along(normalised(residuals[0], cut), gradient, coefficients);
+    }
+    double[][] directions = orthonormal(residuals, cut);
+    straighten(directions, basis);
+    return along(directions, gradient, coefficients);
+  }
+
+  private static Projection along(
+      double[][] directions, double[][] gradient, double[][] coefficients) {
+    double[][] core = new double[directions.length][gradient.length];
+    for (int i = 0; i < directions.length; i++) {
+      for (int k = 0; k < gradient.length; k++) {
+        core[i][k] = Lanes.dot(directions[i], gradient[k], gradient[k].length);
+      }
+    }
+    return new Projection(coefficients, directions, core);
+  }
+
+  private static double[][] residuals(
+      double[][] gradient, OrthonormalBasis basis, double[][] coefficients) {
+    double[][] residuals = new double[gradient.length][];
+    for (int k = 0; k < residuals.length; k++) {
+      residuals[k] = gradient[k].clone();
+      basis.project(residuals[k], coefficients[k]);
+    }
+    return residuals;
+  }
+
+  /**
+   * A residual counts when it has an entry beyond the rounding of the numbers that it is the rest
+   * of, |g~ᵢ| > 2⁻⁴⁷ (|gᵢ| + Σ |uᵢₖ hₖ|): an input that is small in its units is not lost beside a
+   * large one. Several are split one after the other. O(c p (r + c)).
+   *
+   * @param gradient c finite columns, not modified
+   * @param size ‖G‖, positive
+   */
+  static Projection any(double[][] gradient, double size, OrthonormalBasis basis) {
+    return graded(gradient, size, basis, Grading.NONE);
+  }
+
+  /**
+   * As {@link #any}, for columns that differ from those of the basis by many orders of magnitude:
+   * residuals are orthogonal to far larger directions as far as their entries allow, and a
+   * coefficient along far smaller ones within the rounding of its parts, |hₖ| ≤ 2⁻⁴⁷ Σ |uᵢₖ gᵢ|, is
+   * 0, as it would be large beside theirs.
+   */
+  static Projection graded(
+      double[][] gradient, double size, OrthonormalBasis basis, Grading grading) {
+    return gradient.length > 1
+        ? each(gradient, basis, grading)
+        : one(gradient[0], size, basis, grading);
+  }
+
+  private static Projection one(
+      double[] gradient, double size, OrthonormalBasis basis, Grading grading) {
+    double[][] column = {gradient};
+    double[][] coefficients = new double[1][basis.rank()];
+    double[] residual = residuals(column, basis, coefficients)[0];
+    int larger = Math.min(grading.larger(), basis.rank());
+    basis.settle(residual, coefficients[0], larger);
+    dropRounding(coefficients[0], gradient, size, basis, grading.kept());
+    if (Norm.of(residual) > CLEAR * size) {
+      return along(normalised(residual, 0), column, coefficients);
+    }
+    dropRounding(residual, gradient, basis, coefficients[0]);
+    double[][] directions = normalised(residual, 0);
+    if (directions.length == 0 || !independent(directions[0], basis)) {
+      return new Projection(coefficients, new double[0][], new double[0][]);
+    }
+    basis.settle(directions[0], new double[larger], larger);
+    return new Projection(coefficients, directions, new double[][] {{Norm.of(residual)}});
+  }
+
+  /** Column after column, each along the basis and the directions that those before it bring. */
+  private static Projection each(double[][] gradient, OrthonormalBasis basis, Grading grading) {
+    int r = basis.rank();
+    OrthonormalBasis grown = new OrthonormalBasis(basis.size(), basis.columns());
+    double[][] parts = new double[gradient.length][];
+    for (int k = 0; k < parts.length; k++) {
+      Projection one = one(gradient[k], Norm.of(gradient[k]), grown, grading);
+      parts[k] = Arrays.copyOf(one.coefficients[0], grown.rank() + one.rank());
+      if (one.rank() == 1) {
+        parts[k][grown.rank()] = one.core[0][0];
+        grown.append(one.directions[0]);
+      }
+    }
+    double[][] coefficients = new double[parts.length][];
+    double[][] core = new double[grown.rank() - r][parts.length];
+    for (int k = 0; k < parts.length; k++) {
+      coefficients[k] = Arrays.copyOf(parts[k], r);
+      for (int i = r; i < parts[k].length; i++) {
+        core[i - r][k] = parts[k][i];
+      }
+    }
+    double[][] directions = Arrays.copyOfRange(grown.columns(), r, grown.rank());
+    return new Projection(coefficients, directions, core);
+  }
+
+  /** Sets coefficients from an index on to zero that may be rounding alone. */
+  private static void dropRounding(
+      double[] coefficients, double[] gradient, double size, OrthonormalBasis basis, int from) {
+    for (int k = from; k < coefficients.length; k++) {
+      double part = Math.abs(coefficients[k]);
+      if (part <= 2 * ROUNDING * size
+          && part <= ROUNDING * Lanes.absoluteDot(basis.column(k), gradient, gradient.length)) {
+        coefficients[k] = 0;
+      }
+    }
+  }
+
+  /** Sets entries to zero that may be rounding alone. */
+  private static void dropRounding(
+      double[] residual, double[] gradient, OrthonormalBasis basis, double[] coefficients) {
+    double[] parts = new double[residual.length];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = Math.abs(gradient[i]);
+    }
+    for (int k = 0; k < coefficients.length; k++) {
+      double[] column = basis.column(k);
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] += Math.abs(column[i] * coefficients[k]);
+      }
+    }
+    for (int i = 0; i < parts.length; i++) {
+      if (Math.abs(residual[i]) <= ROUNDING * parts[i]) {
+        residual[i] = 0;
+      }
+    }
+  }
+
+  /**
+   * Makes a unit vector, or zeros, orthogonal to the basis.
+   *
+   * @return whether more than half of it is left
+   */
+  static boolean independent(double[] direction, OrthonormalBasis basis) {
+    basis.project(direction, new double[basis.rank()]);
+    double left = Norm.of(direction);
+    Lanes.scale(1 / left, direction, direction.length);
+    return left > 0.5;
+  }
+
+  private static double[][] normalised(double[] residual, double cut) {
+    double norm = Norm.of(residual);
+    if (!(norm > cut)) {
+      return new double[0][];
+    }
+    double[] direction = residual.clone();
+    for (int i = 0; i < direction.length; i++) {
+      direction[i] /= norm;
+    }
+    if (norm < Norm.EXACT) {
+      Lanes.scale(1 / Lanes.norm(direction), direction, direction.length);
+    }
+    return new double[][] {direction};
+  }
+
+  private static double[][] orthonormal(double[][] residuals, double cut) {
+    int p = residuals[0].length;
+    double[][] rows = new double[p][residuals.length];
+    for (int k = 0; k < residuals.length; k++) {
+      for (int i = 0; i < p; i++) {
+        rows[i][k] = residuals[k][i];
+      }
+    }
+    SmallSvd svd = new SmallSvd(rows);
+    double[][] directions = new double[svd.rank(cut)][p];
+    for (int k = 0; k < directions.length; k++) {
+      for (int i = 0; i < p; i++) {
+        directions[k][i] = svd.u()[i][k];
+      }
+    }
+    return directions;
+  }
+
+  /**
+   * Where the residuals of one sample nearly coincide, a direction is a small difference of them:
+   * their rounding along U, harmless before, is then magnified by up to 1/τ and taken out here.
+   */
+  private static void straighten(double[][] directions, OrthonormalBasis basis) {
+    double[] unused = new double[basis.rank()];
+    for (int k = 0; k < directions.length; k++) {
+      double[] direction = directions[k];
+      basis.project(direction, unused);
+      for (int j = 0; j < k; j++) {
+        double overlap = Lanes.dot(directions[j], direction, direction.length);
+        Lanes.axpy(-overlap, directions[j], direction, direction.length);
+      }
+      Lanes.scale(1 / Lanes.norm(direction), direction, direction.length);
+    }
+  }
+
+  /** The same split of columns that are each multiplied by a factor. */
+  Projection scaled(double[] factors) {
+    double[][] scaledCore = new double[core.length][];
+    for (int i = 0; i < core.length; i++) {
+      scaledCore[i] = new double[factors.length];
+      for (int k = 0; k < factors.length; k++) {
+        scaledCore[i][k] = factors[k] * core[i][k];
+      }
+    }
+    return new Projection(scaled(coefficients, factors), directions, scaledCore);
+  }
+
+  /** Rows, each multiplied by a factor. */
+  private static double[][] scaled(double[][] rows, double[] factors) {
+    double[][] scaled = new double[rows.length][];
+    for (int k = 0; k < rows.length; k++) {
+      scaled[k] = rows[k].clone();
+      Lanes.scale(factors[k], scaled[k], scaled[k].length);
+    }
+    return scaled;
+  }
+
+  /** H as c rows of r entries; not copied. */
+  double[][] coefficients() {
+    return coefficients;
+  }
+
+  /** Q as k columns; not copied. */
+  double[][] directions() {
+    return directions;
+  }
+
+  /** Qᵀ G, k rows of c entries; not copied. */
+  double[][] core() {
+    return core;
+  }
+
+  /** The Frobenius norm of Qᵀ G: how much of the gradients no column of the basis holds. */
+  double newNorm() {
+    double sum = 0;
+    for (double[] row : core) {
+      sum += Lanes.dot(row, row, row.length);
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** k, how many new directions the gradients bring. */
+  int rank() {
+    return directions.length;
+  }
+}

@@ -1,0 +1,38 @@
+package io.rivulet.learner.spec;
+
+/**
+ * What is wrong with one field of a spec whatever the others say: its value is of another type or
+ * out of its own range, or the field is missing or unknown.
+ */
+public final class SpecFieldFault extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String field;
+  private final String alias;
+  private final boolean deciding;
+
+  /**
+   * @param field its path, such as {@code model.hidden}
+   * @param alias a field that was given and probably means a missing one, or null
+   * @param deciding whether the other fields that are taken depend on this one
+   */
+  SpecFieldFault(String field, String alias, boolean deciding, String message) {
+    super(message);
+    this.field = field;
+    this.alias = alias;
+    this.deciding = deciding;
+  }
+
+  public String field() {
+    return field;
+  }
+
+  public String alias() {
+    return alias;
+  }
+
+  public boolean deciding() {
+    return deciding;
+  }
+}

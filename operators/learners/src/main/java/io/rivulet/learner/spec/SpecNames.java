@@ -1,0 +1,136 @@
+package io.rivulet.learner.spec;
+
+import io.rivulet.record.Meanings;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The names of specs, and what people call them who come from River, MOA, scikit-learn, Flink ML,
+ * Vowpal Wabbit or a textbook.
+ */
+public final class SpecNames {
+
+  /** Learners. */
+  public static final Meanings LEARNERS =
+      Meanings.of(
+          "recursiveleastsquares recursive rlsfilter: rls",
+          "kalman kalmanfilter extendedkalman extendedkalmanfilter unscented ukf: ekf",
+          "linear linearregression linreg lr ols leastsquares normalequations ridge ridgeregression"
+              + " bayesianridge bayesianlinearregression regression: ledger rls",
+          "sgdregressor gd gradientdescent stochasticgradientdescent lms adam adagrad rmsprop vw"
+              + " vowpalwabbit: sgd",
+          "logistic logisticregression softmax softmaxregression multinomial sgdclassifier classifier"
+              + " classification perceptron svm: laplace",
+          "lowrankfilter lofi: lofi-diagonal",
+          "nn net neural neuralnet neuralnetwork mlpregressor elm oselm rvfl: online-net",
+          "orthogonalgradientdescent: ogd",
+          "orthogonalrecursivefitting: orfit",
+          "pca incrementalpca eigen oja spectral: matrix-flow",
+          "knowledgedistillation lwf: distillation",
+          "passiveaggressive pa paregressor kaczmarz nlms: one-step-sgd",
+          "naive last persistence dummy: greedy");
+
+  /** Fields; the first choice that the learner has is meant. */
+  public static final Meanings FIELDS =
+      Meanings.of(
+          "lambda: forgetting ridge priorPrecision decay",
+          "forgettingfactor fadingfactor forget fading ff decay memorydecay: forgetting decay"
+              + " memoryDecay",
+          "forgetting gamma discount halflife: decay memoryDecay forgetting processNoise",
+          "mode: forgettingMode summary form",
+          "lr learningrate eta eta0 stepsize step: rate",
+          "alpha l2 reg regularization regularisation regularizer weightdecay shrinkage penalty:"
+              + " ridge priorPrecision rate",
+          "ridge: priorPrecision",
+          "prior precision p0 covariance initialcovariance delta: priorPrecision ridge",
+          "dim dims dimensions nfeatures numfeatures featurecount inputs ninputs inputsize inputdim"
+              + " nin d p n: dimension",
+          "noutputs numoutputs outputsize outputdim outputdimension nout targets ntargets: outputs"
+              + " classes",
+          "outputs: classes",
+          "nclasses numclasses classcount: classes outputs",
+          "fitintercept intercept addbias addintercept constant: bias",
+          "r measurementnoise observationnoise obsnoise noisevariance sigma2 sigma variance: noise",
+          "q systemnoise statenoise transitionnoise drift: processNoise",
+          "m rank maxrank ncomponents components memorysize buffersize: memory reservoir",
+          "k: classes memory",
+          "nhidden hiddenunits hiddensize hiddenlayers hiddenlayersizes layers units neurons: hidden",
+          "nonlinearity transfer transferfunction: activation",
+          "randomstate randomseed rng: seed",
+          "w0 weights initweights init initial initializer coef: initialWeights",
+          "epochs iterations niter maxiter passes: steps",
+          "tol eps epsilon: tolerance",
+          "windowsize windowlength batchsize batch graceperiod: window",
+          "algorithm algo method estimator: learner",
+          "type: learner kind",
+          "secs sec duration length: seconds",
+          "lag stepsahead lookahead: horizon",
+          "columns names featurenames: features",
+          "standardise normalize normalise standardscaler: standardize");
+
+  /** Every field that any learner takes, those of nested objects too. */
+  public static final Set<String> ALL_FIELDS =
+      Set.of(
+          "learner",
+          "dimension",
+          "outputs",
+          "classes",
+          "bias",
+          "biasPrecision",
+          "initialWeights",
+          "uniform",
+          "model",
+          "kind",
+          "hidden",
+          "activation",
+          "seed",
+          "features",
+          "standardize",
+          "forgetting",
+          "forgettingMode",
+          "priorPrecision",
+          "memory",
+          "noise",
+          "summary",
+          "memoryDecay",
+          "tolerance",
+          "processNoise",
+          "rate",
+          "steps",
+          "mode",
+          "scale",
+          "ridge",
+          "direct",
+          "horizon",
+          "window",
+          "seconds",
+          "decay",
+          "strength",
+          "reservoir",
+          "time",
+          "initialScale",
+          "initialFactor",
+          "centered",
+          "form",
+          "labels",
+          "evaluate",
+          "drift");
+
+  /** Why learners that do not take a field do not. */
+  static final Map<String, String> OBSTACLES =
+      Map.of(
+          "standardize",
+          "give center and scale per feature; a running scale would change what was already learned",
+          "hidden",
+          "the layers of an mlp are in model: {\"kind\": \"mlp\", \"hidden\": [32]}",
+          "activation",
+          "it is a field of model: {\"kind\": \"mlp\", \"activation\": \"tanh\"}",
+          "kind",
+          "it is a field of model: {\"kind\": \"linear\"}",
+          "classes",
+          "it learns numbers and has outputs; laplace and distillation have classes",
+          "biasPrecision",
+          "its bias is a weight like the others");
+
+  private SpecNames() {}
+}

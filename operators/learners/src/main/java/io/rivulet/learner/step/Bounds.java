@@ -1,0 +1,36 @@
+package io.rivulet.learner.step;
+
+import io.rivulet.kernel.Lanes;
+
+/** Sizes of numbers, for bounds that decide how a step is made and never what it gives. */
+public final class Bounds {
+
+  /** Weights and errors up to this stay finite in one step. */
+  public static final double SURELY_FINITE = 0x1p300;
+
+  private Bounds() {}
+
+  /** The largest absolute value of columns that hold no NaN. */
+  public static double largest(double[][] columns) {
+    double largest = 0;
+    for (double[] column : columns) {
+      for (double value : column) {
+        double size = Math.abs(value);
+        if (size > largest) {
+          largest = size;
+        }
+      }
+    }
+    return largest;
+  }
+
+  /** Whether every number of columns is finite. */
+  public static boolean finite(double[][] columns) {
+    for (double[] column : columns) {
+      if (!Lanes.finite(column)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,55 @@
+package io.rivulet.learner.step;
+
+import io.rivulet.record.Op;
+
+/**
+ * A validated sample: finite, and of the shapes that its model takes. Arrays are not copied and
+ * never modified.
+ *
+ * @param op what to do with it
+ * @param x dense inputs: one row, or several that are learned as one step
+ * @param y targets, a row for each of x and one entry an output; null where there is none
+ * @param label class from 0, or {@link io.rivulet.record.Sample#NO_LABEL}
+ * @param matrix target matrix, row-major, or null
+ * @param weight factor of the loss
+ * @param ts event time in milliseconds since 1970, or {@link io.rivulet.record.Sample#NO_TIME}
+ * @param batch whether the record carried rows, be it only one
+ */
+public record Example(
+    Op op,
+    double[][] x,
+    double[][] y,
+    int label,
+    double[] matrix,
+    double weight,
+    long ts,
+    boolean batch) {
+
+  /** The same example in other rows. */
+  public Example with(double[][] x, double[][] y) {
+    return new Example(op, x, y, label, matrix, weight, ts, batch);
+  }
+
+  /** Row i as an example of its own; itself where it is the only one. */
+  public Example row(int i) {
+    return x.length == 1 ? this : with(new double[][] {x[i]}, new double[][] {y[i]});
+  }
+
+  /** How many rows of x. */
+  public int rows() {
+    return x.length;
+  }
+
+  /** Every target one after the other. */
+  public double[] targets() {
+    if (y.length == 1) {
+      return y[0];
+    }
+    int width = y[0].length;
+    double[] targets = new double[y.length * width];
+    for (int i = 0; i < y.length; i++) {
+      System.arraycopy(y[i], 0, targets, i * width, width);
+    }
+    return targets;
+  }
+}
