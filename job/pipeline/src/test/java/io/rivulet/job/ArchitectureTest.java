@@ -125,6 +125,19 @@ final class ArchitectureTest {
   }
 
   @Test
+  void learners_areEnteredByTheirFace() {
+    keeps(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(LEARNER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.rivulet.learner.*..")
+            .because("what is public in a room is public for its neighbours"),
+        "io.rivulet.job.planted.EntersARoom.learner");
+  }
+
+  @Test
   void learner_addsCommonsMathOnly() {
     keeps(
         classes()
