@@ -31,11 +31,6 @@ public final class UdFactor {
   /** By how much rounding may raise a variance in one pass. */
   private static final double GROWTH = 1 + 0x1p-20;
 
-  private static final double LARGEST_VARIANCE = 0x1p200;
-  private static final double LARGEST_INPUT = 0x1p100;
-  private static final double LEAST = 0x1p-200;
-  private static final double RATIO = 0x1p40;
-
   private final double[][] columns;
   private final double[] d;
 
@@ -63,23 +58,8 @@ public final class UdFactor {
    * negative or not finite, and its column of U zero. O(p³/6).
    */
   public static UdFactor of(SymmetricMatrix matrix) {
-    int p = matrix.size();
-    double[][] rest = new double[p][p];
-    matrix.copyInto(rest);
-    UdFactor factor = diagonal(new double[p]);
-    for (int j = p - 1; j >= 0; j--) {
-      double pivot = rest[j][j];
-      factor.d[j] = pivot;
-      if (!(pivot > 0 && pivot < Double.POSITIVE_INFINITY)) {
-        continue;
-      }
-      for (int i = 0; i < j; i++) {
-        factor.columns[j][i] = rest[j][i] / pivot;
-      }
-      for (int i = 0; i < j; i++) {
-        Lanes.axpy(-rest[j][i], factor.columns[j], rest[i], i + 1);
-      }
-    }
+    UdFactor factor = diagonal(new double[matrix.size()]);
+    Elimination.of(matrix, factor.columns, factor.d);
     return factor;
   }
 
@@ -244,30 +224,11 @@ public final class UdFactor {
   /**
    * Adds a multiple of a square: P ← P + c a aᵀ. 8 p² bytes.
    *
-   * <p>Reference: W. Agee, R. Turner, <i>Triangular decomposition of a positive definite matrix
-   * plus a symmetric dyad</i>, 1972.
-   *
    * @param c at least 0
    * @param a p entries, overwritten by U⁻¹ a
    */
   public void add(double c, double[] a) {
-    add(c, a, d.length - 1);
-  }
-
-  /** Adds c a aᵀ, a of zeros behind its entry {@code last}. */
-  private void add(double c, double[] a, int last) {
-    double rest = c;
-    for (int j = last; j >= 0; j--) {
-      double[] column = columns[j];
-      double z = a[j];
-      double before = d[j];
-      double after = before + rest * z * z;
-      d[j] = after;
-      if (after > 0) {
-        addTo(-z, rest * z / after, column, a, j);
-        rest *= before / after;
-      }
-    }
+    AddedSquare.add(columns, d, c, a, d.length - 1);
     bound = Double.NaN;
   }
 
@@ -281,18 +242,9 @@ public final class UdFactor {
     for (int j = 0; j < d.length; j++) {
       Arrays.fill(scratch, 0, j, 0);
       scratch[j] = 1;
-      add(c, scratch, j);
+      AddedSquare.add(columns, d, c, scratch, j);
     }
-  }
-
-  /** a ← a + z u, u ← u + β a, for a column u of U. */
-  private static void addTo(double z, double beta, double[] column, double[] a, int n) {
-    for (int i = 0; i < n; i++) {
-      double u = column[i];
-      double moved = a[i] + z * u;
-      a[i] = moved;
-      column[i] = u + beta * moved;
-    }
+    bound = Double.NaN;
   }
 
   /**
@@ -357,14 +309,7 @@ public final class UdFactor {
 
   /**
    * Whether passes with inputs of at most this size surely keep every number finite and positive,
-   * by bounds in O(p): with q = max Pᵢᵢ (p max |x|)²,
-   *
-   * <pre>
-   * |vⱼ| ≤ √(q / Dⱼ),  |fⱼ| ≤ √(q Dⱼ),  |bᵢ| ≤ √(q max Pᵢᵢ),  |μ bᵢ| ≤ q √(max Pᵢᵢ / min D) / start
-   * </pre>
-   *
-   * stay between 2^-640 and 2^640. A pass lowers an entry of D by 1 + q / start at the most, and
-   * moves weights by |error| √(max Pᵢᵢ / start) / 2 at the most.
+   * by bounds in O(p), see {@link SurePasses}.
    *
    * @param largest of |x|
    * @param passes how many follow each other, the error of each computed at the weights of the
@@ -374,33 +319,13 @@ public final class UdFactor {
    */
   public boolean surelyAbsorbs(double largest, int passes, double start, double share) {
     double size = d.length * largest;
-    if (!(size <= LARGEST_INPUT && start <= RATIO && start >= 1 / RATIO)) {
+    if (!SurePasses.mayHold(size, start)) {
       return false;
     }
-    if (!(bound / share <= LARGEST_VARIANCE)) {
+    if (!SurePasses.mayHold(bound / share)) {
       bound = largestVariance();
-      if (!(bound / share <= LARGEST_VARIANCE)) {
-        return false;
-      }
     }
-    double least = Double.POSITIVE_INFINITY;
-    for (double entry : d) {
-      if (entry < least) {
-        least = entry;
-      }
-    }
-    return passes == 1 ? least >= LEAST : surelyAbsorbsAll(size, passes, start, share, least);
-  }
-
-  /** Logarithms to the base 2 bound what several passes can do one after the other. */
-  private boolean surelyAbsorbsAll(
-      double size, int passes, double start, double share, double least) {
-    double variance = bound / share;
-    int perPass = Math.getExponent(1 + variance * size * size / start) + 1;
-    int moved = Math.getExponent(1 + Math.sqrt(variance / start) * size) + 1;
-    return least >= Math.sqrt(LEAST)
-        && (long) passes * perPass <= 100
-        && (long) passes * moved <= 200;
+    return SurePasses.hold(d, size, bound / share, passes, start);
   }
 
   private double largestVariance() {

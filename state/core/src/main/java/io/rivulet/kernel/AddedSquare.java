@@ -1,0 +1,44 @@
+package io.rivulet.kernel;
+
+/**
+ * A multiple of a square, added to U D Uᵀ.
+ *
+ * <p>Reference: W. Agee, R. Turner, <i>Triangular decomposition of a positive definite matrix plus
+ * a symmetric dyad</i>, 1972.
+ */
+final class AddedSquare {
+
+  private AddedSquare() {}
+
+  /**
+   * Adds c a aᵀ, a of zeros behind its entry {@code last}.
+   *
+   * @param columns of U
+   * @param d the diagonal of D
+   * @param a overwritten by U⁻¹ a
+   */
+  static void add(double[][] columns, double[] d, double c, double[] a, int last) {
+    double rest = c;
+    for (int j = last; j >= 0; j--) {
+      double[] column = columns[j];
+      double z = a[j];
+      double before = d[j];
+      double after = before + rest * z * z;
+      d[j] = after;
+      if (after > 0) {
+        addTo(-z, rest * z / after, column, a, j);
+        rest *= before / after;
+      }
+    }
+  }
+
+  /** a ← a + z u, u ← u + β a, for a column u of U. */
+  private static void addTo(double z, double beta, double[] column, double[] a, int n) {
+    for (int i = 0; i < n; i++) {
+      double u = column[i];
+      double moved = a[i] + z * u;
+      a[i] = moved;
+      column[i] = u + beta * moved;
+    }
+  }
+}
