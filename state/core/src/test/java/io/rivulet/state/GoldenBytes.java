@@ -1,0 +1,276 @@
+package io.rivulet.state;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+
+/** The bytes of every format, in hexadecimal, spelled by hand from the byte maps. */
+final class GoldenBytes {
+
+  private GoldenBytes() {}
+
+  private static final String MAGIC = "52564c54";
+  static final String ONE = "000000000000f03f";
+  static final String MINUS_TWO = "00000000000000c0";
+  static final String HALF = "000000000000e03f";
+  static final String ZERO = "0000000000000000";
+
+  static final String WEIGHTS =
+      framed("0200" + "01" + "00", "01000000" + "02000000" + ONE + MINUS_TWO);
+  static final String TWO = "0000000000000040";
+
+  static final String RLS_V1 =
+      framed(
+          "0300" + "01" + "00",
+          "02000000" + "01000000" + "00" + (ONE + MINUS_TWO) + (HALF + ZERO + ONE));
+
+  static final String RLS_DIRECTIONAL_V1 =
+      framed("0300" + "01" + "00", "01000000" + "01000000" + "01" + ONE + HALF + TWO);
+
+  static final String RLS =
+      framed(
+          "0300" + "02" + "00",
+          ("02000000" + "01000000" + "00")
+              + (ONE + MINUS_TWO)
+              + (ZERO + (HALF + ONE))
+              + (ZERO + ZERO));
+
+  /** What {@link #RLS_V1} becomes: peaks start at the prior precision. */
+  static final String RLS_FACTORED =
+      framed(
+          "0300" + "02" + "00",
+          ("02000000" + "01000000" + "00")
+              + (ONE + MINUS_TWO)
+              + (ZERO + (HALF + ONE))
+              + (TWO + ONE));
+
+  static final String RLS_ONE =
+      framed("0300" + "02" + "00", ("01000000" + "01000000" + "00") + ONE + HALF + ZERO);
+
+  static final String RLS_ONE_FACTORED =
+      framed("0300" + "02" + "00", ("01000000" + "01000000" + "00") + ONE + HALF + TWO);
+
+  /** P as a triangle: (1/2, 0, 1). */
+  static final String RLS_TRIANGLE =
+      framed(
+          "0300" + "02" + "00",
+          "02000000" + "01000000" + "01" + (ONE + MINUS_TWO) + (HALF + ZERO + ONE));
+
+  static final String ORFIT =
+      framed(
+          "0400" + "01" + "00",
+          ("02000000" + "01000000" + "01000000")
+              + ("0300000000000000" + "0200000000000000" + "0100000000000000")
+              + (HALF + "efcdab8967452301")
+              + (ONE + MINUS_TWO)
+              + "0000000000000040"
+              + (ZERO + ONE));
+
+  static final String LOFI =
+      framed(
+          "0500" + "01" + "00",
+          ("02000000" + "01000000" + "01000000")
+              + ("0300000000000000" + HALF)
+              + (ONE + MINUS_TWO)
+              + (HALF + ONE)
+              + "0000000000000040"
+              + (ZERO + ONE));
+
+  static final String FROZEN_NET =
+      framed(
+          "0600" + "01" + "00",
+          ("51000000" + "00000000" + "00000000" + "00" + "02000000" + "01000000")
+              + RLS
+              + (HALF + MINUS_TWO));
+
+  /** Three features of one input and one unit: (1, 1/2, 3), and P of the precisions (2, 1, 1/2). */
+  private static final String READOUT =
+      framed(
+          "0300" + "02" + "00",
+          ("03000000" + "01000000" + "00")
+              + (ONE + HALF + "0000000000000840")
+              + (ZERO + (ZERO + ZERO) + (HALF + ONE + TWO))
+              + (ZERO + ZERO + ZERO));
+
+  static final String OBSERVING_NET =
+      framed(
+          "0600" + "01" + "00",
+          ("79000000" + "51000000" + "00000000" + "00" + "01000000" + "01000000")
+              + (READOUT + RLS)
+              + HALF);
+  static final String SQUARE_NET = squareNet(RLS_ONE + RLS);
+
+  static String squareNet(String regressions) {
+    return framed(
+        "0600" + "01" + "00",
+        ("31000000" + "51000000" + "01000000" + "01" + "00000000" + "00000000")
+            + regressions
+            + (HALF + TWO));
+  }
+
+  /** As the version of `rls` wrote it that kept P as a triangle, and P⁻¹ of the read-out. */
+  static final String SQUARE_NET_V1 =
+      framed(
+          "0600" + "01" + "00",
+          ("31000000" + "41000000" + "01000000" + "01" + "00000000" + "00000000")
+              + (RLS_DIRECTIONAL_V1 + RLS_V1)
+              + (HALF + TWO));
+
+  /** Position 3, one sample: class 1, weight 1/2, x = -2. */
+  static final String WINDOW = "0300000000000000" + "01000000" + ("01000000" + HALF + MINUS_TWO);
+
+  static final String LAPLACE =
+      framed(
+          "0700" + "02" + "00",
+          ("01000000" + "02000000" + "01000000" + "00")
+              + (ONE + MINUS_TWO)
+              + ("01000000" + "ffffffff")
+              + (HALF + ONE)
+              + WINDOW);
+  static final String LAPLACE_SKETCHED = sketched("02");
+
+  /** Λ = [[1.25, -0.25], [-0.25, 1.25]] = I + ¼ (1, -1)ᵀ (1, -1). */
+  static final String LAPLACE_MATRIX =
+      framed(
+          "0700" + "01" + "00",
+          ("01000000" + "02000000" + "01000000" + "00")
+              + (ONE + MINUS_TWO)
+              + ("000000000000f43f" + "000000000000d0bf" + "000000000000f43f")
+              + WINDOW);
+
+  static String sketched(String version) {
+    return framed(
+        "0700" + version + "00",
+        ("02000000" + "01000000" + "01000000" + "01")
+            + (ONE + MINUS_TWO)
+            + ("01000000" + HALF + "0000000000000040" + ZERO + ONE)
+            + WINDOW);
+  }
+
+  static final String DISTILLATION =
+      framed(
+          "0800" + "01" + "00",
+          ("01000000" + "02000000" + "01000000")
+              + ("0500000000000000" + "efcdab8967452301" + "02000000")
+              + (ONE + MINUS_TWO)
+              + (HALF + ONE)
+              + WINDOW);
+  private static final String THREE = "0000000000000840";
+
+  /** n, c, B and A of x = (1, -2) with y = 1 and weight 1/2. */
+  private static final String SUMS =
+      (HALF + HALF)
+          + (HALF + "000000000000f0bf")
+          + (HALF + "000000000000f0bf" + "0000000000000040");
+
+  /** The sums and an arbitrary estimate: what was lost, rest, W, U and D, one column open. */
+  static final String LEDGER =
+      framed(
+          "0a00" + "03" + "00",
+          ("02000000" + "01000000" + "02000000")
+              + SUMS
+              + (ONE + HALF)
+              + (ONE + MINUS_TWO)
+              + (HALF + ONE + MINUS_TWO));
+
+  /** The sums, W, tr, margin and L. */
+  static final String LEDGER_FACTORED = ledger("03", "00000000", THREE + HALF);
+
+  static final String LEDGER_2 = ledger("02", "", THREE + HALF);
+
+  /** The same before there was a margin. */
+  static final String LEDGER_1 = ledger("01", "", THREE);
+
+  private static final String TINY = "000000000000303c";
+
+  /** n, c, B and A. */
+  static final String TAIL = ZERO + TINY + ZERO + ZERO + ZERO + ZERO + TINY;
+
+  /** The same with what rounding left out of its sums. */
+  static final String LEDGER_TAILED =
+      framed("0a00" + "03" + "00", body(LEDGER).replaceFirst("^(.{16})02", "$103") + TAIL);
+
+  static final String LEDGER_TAILED_2 = framed("0a00" + "02" + "00", body(LEDGER_2) + TAIL);
+
+  /** What is between the header of 12 bytes and the checksum of 4. */
+  static String body(String framed) {
+    return framed.substring(24, framed.length() - 8);
+  }
+
+  private static String ledger(String version, String parts, String judged) {
+    return framed(
+        "0a00" + version + "00",
+        ("02000000" + "01000000" + parts) + SUMS + (ONE + MINUS_TWO) + judged + (ONE + HALF + ONE));
+  }
+
+  /** n = 1/2, the rest 1, W, U and D, one column open. */
+  static final String ROOT_LEDGER =
+      framed(
+          "0b00" + "03" + "00",
+          ("02000000" + "01000000" + HALF) + ONE + (ONE + MINUS_TWO) + (HALF + ONE + MINUS_TWO));
+
+  /** n = 1/2, tr = 3, the margin 1/2, the rest 1, Z, W, and L by rows. */
+  static final String ROOT_LEDGER_2 = rootLedger("02", HALF + THREE + HALF);
+
+  /** The same before there was a margin. */
+  static final String ROOT_LEDGER_1 = rootLedger("01", HALF + THREE);
+
+  private static String rootLedger(String version, String judged) {
+    return framed(
+        "0b00" + version + "00",
+        ("02000000" + "01000000")
+            + (judged + ONE)
+            + (MINUS_TWO + HALF)
+            + (ONE + MINUS_TWO)
+            + (ONE + HALF + THREE));
+  }
+
+  /** n, Σ x and Σ x xᵀ of x = (1, -2) with weight 1/2, and the target (3, 1; 1, -2). */
+  static final String MATRIX_FLOW =
+      framed(
+          "0900" + "01" + "00",
+          ("02000000" + "01")
+              + (HALF + HALF)
+              + (HALF + "000000000000f0bf")
+              + (HALF + "000000000000f0bf" + "0000000000000040")
+              + (THREE + ONE + MINUS_TWO));
+
+  /** Weights (1, -2) of one feature and a bias; two inputs of mean 3 with squares of sum 1/2. */
+  static final String STANDARDIZED =
+      framed(
+          "0c00" + "01" + "00",
+          ("02000000" + "01000000" + "01000000")
+              + (ONE + MINUS_TWO)
+              + "0200000000000000"
+              + (THREE + HALF));
+
+  static final String MODEL =
+      framed(
+          "0100" + "01" + "00",
+          ("0100000000000000" + "2a00000000000000" + "2900000000000000" + "ffffffffffffffff")
+              + ("02000000" + "7b7d")
+              + WEIGHTS);
+
+  /** Magic, header, length, body and CRC32C, as hexadecimal digits. */
+  static String framed(String header, String body) {
+    ByteBuffer frame = ByteBuffer.allocate(16 + body.length() / 2).order(ByteOrder.LITTLE_ENDIAN);
+    frame.put(bytes(MAGIC + header)).putInt(body.length() / 2).put(bytes(body));
+    CRC32C crc = new CRC32C();
+    crc.update(frame.array(), 0, frame.position());
+    frame.putInt((int) crc.getValue());
+    return hex(frame.array());
+  }
+
+  static long length(String framed) {
+    return framed.length() / 2L - StateFrame.OVERHEAD;
+  }
+
+  static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex(hex);
+  }
+
+  static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+}

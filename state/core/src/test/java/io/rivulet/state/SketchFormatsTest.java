@@ -1,0 +1,66 @@
+package io.rivulet.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The bytes of ORFit and of the low-rank filter. */
+class SketchFormatsTest {
+
+  @Test
+  void orfit_version1_readsAndWritesItsGoldenBytes() {
+    OrfitState state = StateFrame.read(OrfitState.FORMAT, GoldenBytes.bytes(GoldenBytes.ORFIT));
+
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
+    assertThat(state.basis().rank()).isEqualTo(1);
+    assertThat(state.basis().column(0)).containsExactly(0, 1);
+    assertThat(state.singularValues()).containsExactly(2);
+    assertThat(state.steps()).isEqualTo(3);
+    assertThat(state.skipped()).isEqualTo(2);
+    assertThat(state.conflicts()).isEqualTo(1);
+    assertThat(state.discardedEnergy()).isEqualTo(0.5);
+    assertThat(state.generator()).isEqualTo(0x0123456789abcdefL);
+    assertThat(GoldenBytes.hex(StateFrame.write(OrfitState.FORMAT, state)))
+        .isEqualTo(GoldenBytes.ORFIT);
+  }
+
+  @Test
+  void orfit_beforeTheFirstSample_hasAnEmptyBasis() {
+    OrfitState empty = OrfitState.initial(new double[][] {{1, -2}}, 5);
+
+    String expected =
+        GoldenBytes.framed(
+            "0400" + "01" + "00",
+            ("02000000" + "01000000" + "00000000")
+                + (GoldenBytes.ZERO + GoldenBytes.ZERO + GoldenBytes.ZERO + GoldenBytes.ZERO)
+                + ("0500000000000000" + GoldenBytes.ONE + GoldenBytes.MINUS_TWO));
+    assertThat(GoldenBytes.hex(StateFrame.write(OrfitState.FORMAT, empty))).isEqualTo(expected);
+    assertThat(StateFrame.read(OrfitState.FORMAT, GoldenBytes.bytes(expected)).basis().rank())
+        .isZero();
+  }
+
+  @Test
+  void lofi_version1_readsAndWritesItsGoldenBytes() {
+    LofiState state = StateFrame.read(LofiState.FORMAT, GoldenBytes.bytes(GoldenBytes.LOFI));
+
+    assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
+    assertThat(state.diagonal()).containsExactly(0.5, 1);
+    assertThat(state.sketch().basis().column(0)).containsExactly(0, 1);
+    assertThat(state.sketch().singularValues()).containsExactly(2);
+    assertThat(state.sketch().discardedEnergy()).isEqualTo(0.5);
+    assertThat(state.steps()).isEqualTo(3);
+    assertThat(GoldenBytes.hex(StateFrame.write(LofiState.FORMAT, state)))
+        .isEqualTo(GoldenBytes.LOFI);
+  }
+
+  @Test
+  void lofi_beforeTheFirstSample_isIsotropic() {
+    LofiState state = LofiState.initial(new double[][] {{1, -2}}, 0.5);
+
+    LofiState read = StateFrame.read(LofiState.FORMAT, StateFrame.write(LofiState.FORMAT, state));
+
+    assertThat(read.diagonal()).containsExactly(0.5, 0.5);
+    assertThat(read.sketch().rank()).isZero();
+    assertThat(read.steps()).isZero();
+  }
+}
