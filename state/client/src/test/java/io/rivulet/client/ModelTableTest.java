@@ -1,19 +1,16 @@
 package io.rivulet.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.client.topic.PublishedWeights;
-import io.rivulet.record.Reason;
 import io.rivulet.record.WeightRecord;
-import java.nio.charset.StandardCharsets;
+import io.rivulet.testing.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,14 +27,14 @@ final class ModelTableTest {
   private final ModelTable table = new ModelTable();
 
   static LongStream seeds() {
-    return LongStream.range(0, 200);
+    return Seeds.first(200);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void accept_logWithRepeatsTombstonesAndBrokenRecords_leavesTheHighestBehindTheLastTombstone(
       long seed) {
-    Log log = new Log(new Random(seed));
+    WeightLog log = new WeightLog(new Random(seed));
     for (int i = 0; i < 60; i++) {
       log.write();
     }
@@ -52,7 +49,7 @@ final class ModelTableTest {
   @MethodSource("seeds")
   void accept_partsInAnyInterleaving_leaveTheSame(long seed) {
     Random random = new Random(seed);
-    Log log = new Log(random);
+    WeightLog log = new WeightLog(random);
     for (int i = 0; i < 60; i++) {
       log.write();
     }
@@ -179,60 +176,6 @@ final class ModelTableTest {
     assertThat(table.missed()).isOne();
   }
 
-  @Test
-  void predict_learnerOfANewerBuild_isRefused() {
-    table.accept(Weights.published(Weights.record("m", "oracle", 1, 1, WeightRecord.NONE, 0.5)));
-
-    PublishedModel model = table.models().get("m");
-
-    assertThat(model.learner()).isEqualTo("oracle");
-    assertThatThrownBy(() -> model.predict(1))
-        .isInstanceOfSatisfying(
-            RefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNSUPPORTED))
-        .hasMessageContaining("'oracle' gives no answer to x that this build knows");
-  }
-
-  @Test
-  void accept_membersOfANewerFormat_areSkipped() {
-    WeightRecord record = Weights.record("m", 1, 1, WeightRecord.NONE, 0.5);
-    String json = new String(Weights.json(record), StandardCharsets.UTF_8);
-    String newer = json.replace("{\"model\"", "{\"schema\":{\"of\":[2]},\"model\"");
-
-    table.accept(
-        new PublishedWeights("m", newer.getBytes(StandardCharsets.UTF_8), "weights 0:0", true));
-
-    assertThat(table.models().get("m").predict(3)).containsExactly(1.5);
-  }
-
-  @Test
-  void predict_inputsThatANewerFormatDescribes_isRefused() {
-    WeightRecord record = Weights.record("m", 1, 1, WeightRecord.NONE, 0.5);
-    String json = new String(Weights.json(record), StandardCharsets.UTF_8);
-    String newer =
-        json.replace(",\"checksum\"", ",\"input\":[{\"name\":\"rpm\",\"spline\":3}],\"checksum\"");
-    table.accept(
-        new PublishedWeights("m", newer.getBytes(StandardCharsets.UTF_8), "weights 0:0", true));
-
-    assertThatThrownBy(() -> table.models().get("m").predict(Map.of("rpm", 1)))
-        .isInstanceOfSatisfying(
-            RefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNSUPPORTED))
-        .hasMessageContaining("spline");
-  }
-
-  /** The checksum is one of the weights alone. */
-  @Test
-  void predict_hiddenLayerThatFitsNoReadOut_isRefused() {
-    WeightRecord record = Weights.record("m", "online-net", 1, 1, WeightRecord.NONE, 0.5);
-    String json = new String(Weights.json(record), StandardCharsets.UTF_8);
-    String broken = json.replace("}", ",\"hidden\":{\"shape\":[2,3],\"w\":[0,0,0,0,0,0]}}");
-    table.accept(
-        new PublishedWeights("m", broken.getBytes(StandardCharsets.UTF_8), "weights 0:0", true));
-
-    assertThatThrownBy(() -> table.models().get("m").predict(1))
-        .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("no hidden layer of shape 2 x 3 is read out by");
-  }
-
   /** Weight n of version n: an answer that is not n is of a model that was never published. */
   @Test
   void find_whileRecordsArrive_isWholeAndNeverGoesBack() throws Exception {
@@ -277,7 +220,7 @@ final class ModelTableTest {
     return held;
   }
 
-  private static String rank(WeightRecord record) {
+  static String rank(WeightRecord record) {
     return record.incarnation() + "." + record.version() + "=" + record.w()[0];
   }
 
@@ -293,86 +236,5 @@ final class ModelTableTest {
       left.removeIf(List::isEmpty);
     }
     return mixed;
-  }
-
-  /** A topic as a job writes it that fails now and then, with what it must leave. */
-  private static final class Log {
-
-    private final Random random;
-    private final List<PublishedWeights> records = new ArrayList<>();
-    private final Map<String, WeightRecord> newest = new TreeMap<>();
-
-    Log(Random random) {
-      this.random = random;
-    }
-
-    void write() {
-      String id = List.of("a", "b", "c").get(random.nextInt(3));
-      WeightRecord last = newest.get(id);
-      int kind = random.nextInt(12);
-      if (kind == 0) {
-        records.add(Weights.tombstone(id));
-      } else if (kind == 1 && last != null) {
-        repeat(id);
-      } else if (kind == 2 && last != null) {
-        WeightRecord lost =
-            Weights.record(id, last.incarnation(), last.version() + 9, last.version(), -1);
-        records.add(new PublishedWeights(id, Weights.corrupted(lost), "weights 0:0", true));
-      } else {
-        boolean reborn = last == null || kind == 3;
-        long incarnation = last == null ? 1 : last.incarnation() + (reborn ? 1 : 0);
-        long version = reborn ? 0 : last.version() + 1;
-        WeightRecord next =
-            Weights.record(
-                id,
-                incarnation,
-                version,
-                reborn ? WeightRecord.NONE : last.version(),
-                random.nextDouble());
-        newest.put(id, next);
-        records.add(Weights.published(next));
-      }
-    }
-
-    /** The last records of a model once more. */
-    private void repeat(String id) {
-      List<PublishedWeights> own =
-          records.stream().filter(each -> each.model().equals(id)).toList();
-      records.addAll(own.subList(Math.max(0, own.size() - 3), own.size()));
-    }
-
-    /** From the whole log of a model at once: the greatest of the sound ones behind a tombstone. */
-    Map<String, String> expected() {
-      Map<String, String> expected = new TreeMap<>();
-      for (String id : List.of("a", "b", "c")) {
-        List<PublishedWeights> own =
-            records.stream().filter(each -> each.model().equals(id)).toList();
-        int first = 0;
-        for (int i = 0; i < own.size(); i++) {
-          first = own.get(i).isDeletion() ? i + 1 : first;
-        }
-        own.subList(first, own.size()).stream()
-            .filter(each -> !broken(each))
-            .map(PublishedWeights::record)
-            .reduce((a, b) -> order(a) > order(b) ? a : b)
-            .ifPresent(record -> expected.put(id, rank(record)));
-      }
-      return expected;
-    }
-
-    Set<String> lastBroken() {
-      Map<String, Boolean> last = new TreeMap<>();
-      records.forEach(each -> last.put(each.model(), !each.isDeletion() && broken(each)));
-      last.values().removeIf(broken -> !broken);
-      return last.keySet();
-    }
-
-    private static long order(WeightRecord record) {
-      return 1_000 * record.incarnation() + record.version();
-    }
-
-    private static boolean broken(PublishedWeights each) {
-      return new String(each.json(), StandardCharsets.UTF_8).contains("\"w\":[-1.0]");
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.rivulet.record;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,21 @@ public final class Shown {
     return value == Math.rint(value) && Math.abs(value) <= Sample.LARGEST_EXACT
         ? Long.toString((long) value)
         : Double.toString(value);
+  }
+
+  /**
+   * A whole number of the largest unit that is exact to the millisecond: 730 s is {@code 730s}, 780
+   * s is {@code 13min}.
+   */
+  public static String span(Duration span) {
+    long millis = span.toMillis();
+    if (millis % 1000 != 0) {
+      return millis + "ms";
+    }
+    if (millis % 60_000 != 0 || millis == 0) {
+      return millis / 1000 + "s";
+    }
+    return millis % 3_600_000 == 0 ? millis / 3_600_000 + "h" : millis / 60_000 + "min";
   }
 
   /** Names in single quotes, the first ones and how many more. */

@@ -3,6 +3,7 @@ package io.rivulet.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.testing.Seeds;
 import java.math.BigDecimal;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScalingTest {
 
   static LongStream seeds() {
-    return LongStream.range(0, 200);
+    return Seeds.first(200);
   }
 
   /** Raw weights times raw numbers is what the model says, v z + b, to the rounding of its sum. */

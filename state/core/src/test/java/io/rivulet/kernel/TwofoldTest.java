@@ -2,6 +2,7 @@ package io.rivulet.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.testing.Seeds;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.SplittableRandom;
@@ -16,7 +17,7 @@ class TwofoldTest {
   private static final MathContext DIGITS = new MathContext(80);
 
   static LongStream seeds() {
-    return LongStream.range(0, 200);
+    return Seeds.first(200);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.rivulet.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.testing.Seeds;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UdFactorRangeTest {
 
   static LongStream seeds() {
-    return LongStream.range(0, 200);
+    return Seeds.first(200);
   }
 
   @ParameterizedTest(name = "seed {0}")

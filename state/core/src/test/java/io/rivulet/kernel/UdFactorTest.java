@@ -3,6 +3,7 @@ package io.rivulet.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.testing.Seeds;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.ByteBuffer;
@@ -17,7 +18,7 @@ class UdFactorTest {
   private static final MathContext DIGITS = new MathContext(120);
 
   static LongStream seeds() {
-    return LongStream.range(0, 200);
+    return Seeds.first(200);
   }
 
   @ParameterizedTest(name = "seed {0}")

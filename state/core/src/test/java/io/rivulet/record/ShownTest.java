@@ -2,6 +2,7 @@ package io.rivulet.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -40,5 +41,15 @@ class ShownTest {
       assertThat(Shown.plain(new String(units)).chars().noneMatch(Character::isISOControl))
           .isTrue();
     }
+  }
+
+  @Test
+  void span_anyDuration_isExactInItsLargestUnit() {
+    assertThat(Shown.span(Duration.ZERO)).isEqualTo("0s");
+    assertThat(Shown.span(Duration.ofMillis(1500))).isEqualTo("1500ms");
+    assertThat(Shown.span(Duration.ofSeconds(730))).isEqualTo("730s");
+    assertThat(Shown.span(Duration.ofMinutes(13))).isEqualTo("13min");
+    assertThat(Shown.span(Duration.ofHours(12))).isEqualTo("12h");
+    assertThat(Shown.span(Duration.ofHours(12).plusMillis(1))).isEqualTo("43200001ms");
   }
 }

@@ -7,6 +7,7 @@ import io.rivulet.record.Origin;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.testing.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -68,7 +69,7 @@ class SampleFuzzTest {
       EnumSet.of(Reason.MALFORMED, Reason.LIMIT_JSON, Reason.NULL_VALUE, Reason.MODEL_ID);
 
   static LongStream seeds() {
-    return LongStream.range(0, 200);
+    return Seeds.first(200);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -1,2 +1,4 @@
-/** What tests of several modules need: a real broker and free ports. Nothing here is shipped. */
+/**
+ * What tests of several modules need: a real broker, free ports and seeds. Nothing here is shipped.
+ */
 package io.rivulet.testing;
