@@ -1,5 +1,6 @@
 package io.rivulet.job.config;
 
+import io.rivulet.record.Shown;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -33,18 +34,8 @@ public final class TimeSpan {
         : Optional.empty();
   }
 
-  /**
-   * One number in the largest unit that is exact to the millisecond: 730 s is {@code 730s}, 780 s
-   * is {@code 13min}.
-   */
+  /** Text of a duration, as messages show it. */
   public static String format(Duration span) {
-    long millis = span.toMillis();
-    if (millis % 1000 != 0) {
-      return millis + "ms";
-    }
-    if (millis % 60_000 != 0 || millis == 0) {
-      return millis / 1000 + "s";
-    }
-    return millis % 3_600_000 == 0 ? millis / 3_600_000 + "h" : millis / 60_000 + "min";
+    return Shown.span(span);
   }
 }

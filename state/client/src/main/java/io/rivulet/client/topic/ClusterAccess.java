@@ -1,5 +1,6 @@
 package io.rivulet.client.topic;
 
+import io.rivulet.record.Shown;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,7 @@ public record ClusterAccess(Properties client, String id, Duration timeout, Reme
       return "no broker answered at "
           + servers
           + " within "
-          + inWords(timeout)
+          + Shown.span(timeout)
           + "; "
           + remedies.silentBroker();
     }
@@ -128,17 +129,5 @@ public record ClusterAccess(Properties client, String id, Duration timeout, Reme
         + e.getClass().getSimpleName()
         + "); "
         + remedies.otherFailure();
-  }
-
-  /** A whole number of the largest unit that is exact to the millisecond. */
-  static String inWords(Duration span) {
-    long millis = span.toMillis();
-    if (millis % 1000 != 0) {
-      return millis + "ms";
-    }
-    if (millis % 60_000 != 0 || millis == 0) {
-      return millis / 1000 + "s";
-    }
-    return millis % 3_600_000 == 0 ? millis / 3_600_000 + "h" : millis / 60_000 + "min";
   }
 }

@@ -1,5 +1,6 @@
 package io.rivulet.client.topic;
 
+import io.rivulet.record.Shown;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
@@ -113,7 +114,7 @@ public final class SampleProducer implements AutoCloseable {
           "samples were not acknowledged in topic "
               + topic
               + " within "
-              + ClusterAccess.inWords(deliveryTimeout(access))
+              + Shown.span(deliveryTimeout(access))
               + "; check that enough replicas are in sync, and the broker's log",
           first);
     }

@@ -1,5 +1,6 @@
 package io.rivulet.client.topic;
 
+import io.rivulet.record.Shown;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -208,7 +209,7 @@ public final class TopicReader implements AutoCloseable {
           "topic "
               + topic
               + " could not be read on for "
-              + ClusterAccess.inWords(access.timeout())
+              + Shown.span(access.timeout())
               + "; "
               + access.remedies().stalledTopic(),
           null);
