@@ -13,26 +13,30 @@ import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Finds the member of a class, nested or not, that a part of a source file lies in. */
+/** The members of the classes of a source file, nested or not, and where they stand. */
 final class Members extends TreePathScanner<Void, Void> {
+
+  /** A file is parsed once, however many mutants it has. */
+  private static final Map<String, List<Member>> PARSED = new ConcurrentHashMap<>();
 
   private final CompilationUnitTree unit;
   private final SourcePositions positions;
-  private final int from;
-  private final int to;
-  private String found = "no member";
+  private final List<Member> found = new ArrayList<>();
 
-  private Members(CompilationUnitTree unit, SourcePositions positions, int from, int to) {
+  private Members(CompilationUnitTree unit, SourcePositions positions) {
     this.unit = unit;
     this.positions = positions;
-    this.from = from;
-    this.to = to;
   }
+
+  private record Member(String name, long from, long to) {}
 
   /**
    * Name of the innermost member around a part of the source: {@code Class#method} or {@code
@@ -40,6 +44,17 @@ final class Members extends TreePathScanner<Void, Void> {
    * belong to the member around it.
    */
   static String at(String type, String source, int from, int to) {
+    String name = "no member";
+    for (Member member : PARSED.computeIfAbsent(source, text -> parsed(type, text))) {
+      if (member.from <= from && member.to >= to) {
+        name = member.name;
+      }
+    }
+    return name;
+  }
+
+  /** The members, those around others before them. */
+  private static List<Member> parsed(String type, String source) {
     var task =
         (JavacTask)
             ToolProvider.getSystemJavaCompiler()
@@ -47,9 +62,9 @@ final class Members extends TreePathScanner<Void, Void> {
                     null, null, null, List.of("-proc:none"), null, List.of(file(type, source)));
     try {
       CompilationUnitTree unit = task.parse().iterator().next();
-      var members = new Members(unit, Trees.instance(task).getSourcePositions(), from, to);
+      var members = new Members(unit, Trees.instance(task).getSourcePositions());
       members.scan(unit, null);
-      return members.found;
+      return List.copyOf(members.found);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -79,11 +94,12 @@ final class Members extends TreePathScanner<Void, Void> {
 
   private void note(Tree member, String name) {
     TreePath owner = getCurrentPath().getParentPath();
-    if (owner.getLeaf() instanceof ClassTree type
-        && !type.getSimpleName().isEmpty()
-        && positions.getStartPosition(unit, member) <= from
-        && positions.getEndPosition(unit, member) >= to) {
-      found = nested(owner) + "#" + (name.equals("<init>") ? type.getSimpleName() : name);
+    if (owner.getLeaf() instanceof ClassTree type && !type.getSimpleName().isEmpty()) {
+      found.add(
+          new Member(
+              nested(owner) + "#" + (name.equals("<init>") ? type.getSimpleName() : name),
+              positions.getStartPosition(unit, member),
+              positions.getEndPosition(unit, member)));
     }
   }
 

@@ -6,10 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Source files below some folders, found by the simple name of their class. */
-record Sources(List<Path> folders) {
+/**
+ * Source files below some folders, found by the simple name of their class.
+ *
+ * @param files the files of each name
+ */
+record Sources(List<Path> folders, Map<String, List<Path>> files) {
 
   /** Those of the formulas. */
   static Sources broken() {
@@ -23,7 +29,12 @@ record Sources(List<Path> folders) {
 
   private static Sources below(String... folders) {
     Path root = root();
-    return new Sources(Stream.of(folders).map(root::resolve).toList());
+    List<Path> below = Stream.of(folders).map(root::resolve).toList();
+    return new Sources(
+        below,
+        below.stream()
+            .flatMap(Sources::all)
+            .collect(Collectors.groupingBy(file -> file.getFileName().toString())));
   }
 
   String read(String type) throws IOException {
@@ -39,17 +50,17 @@ record Sources(List<Path> folders) {
   }
 
   private Path file(String type) {
-    List<Path> files = folders.stream().flatMap(folder -> named(folder, type + ".java")).toList();
-    if (files.size() != 1) {
+    List<Path> found = files.getOrDefault(type + ".java", List.of());
+    if (found.size() != 1) {
       throw new IllegalStateException(
-          "a mutant must name a class that has one file, %s has %s".formatted(type, files));
+          "a mutant must name a class that has one file, %s has %s".formatted(type, found));
     }
-    return files.get(0);
+    return found.get(0);
   }
 
-  private static Stream<Path> named(Path folder, String name) {
+  private static Stream<Path> all(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.endsWith(name)).toList().stream();
+      return files.filter(Files::isRegularFile).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
