@@ -60,7 +60,7 @@ final class LedgerDecayTest {
   @MethodSource("seeds")
   void learn_withoutWeight_onlyFades(String form, long seed) throws Exception {
     Aged aged = new Aged(form, seed);
-    LedgerLawsTest.Problem problem = aged.problem;
+    LedgerProblem problem = aged.problem;
     aged.ledger.learnBatch(1, problem.x, problem.y);
 
     for (int i = 0; i < 200; i++) {
@@ -78,7 +78,7 @@ final class LedgerDecayTest {
   @MethodSource("seeds")
   void learn_looResidual_isTheErrorOfTheRefitWithout(String form, long seed) throws Exception {
     Aged aged = new Aged(form, seed);
-    LedgerLawsTest.Problem problem = aged.problem;
+    LedgerProblem problem = aged.problem;
 
     Answer answer = aged.ledger.learnBatch(1, problem.x, problem.y);
     Answer last =
@@ -107,7 +107,7 @@ final class LedgerDecayTest {
   void predict_anyInput_hasTheLeverageAndVarianceOfTheDefinition(String form, long seed)
       throws Exception {
     Aged aged = new Aged(form, seed);
-    LedgerLawsTest.Problem problem = aged.problem;
+    LedgerProblem problem = aged.problem;
     for (int i = 0; i < problem.n; i++) {
       aged.ledger.learnWeighted(aged.given[i], problem.x[i], problem.y[i]);
     }
@@ -147,7 +147,7 @@ final class LedgerDecayTest {
 
   /** A problem whose samples have lost weight by their age. */
   private static final class Aged {
-    final LedgerLawsTest.Problem problem;
+    final LedgerProblem problem;
     final String form;
     final double decay;
     final double[] given;
@@ -155,7 +155,7 @@ final class LedgerDecayTest {
 
     Aged(String form, long seed) {
       this.form = form;
-      this.problem = new LedgerLawsTest.Problem(seed);
+      this.problem = new LedgerProblem(seed);
       this.decay = new Draw(~seed).uniform(0.6, 0.9);
       this.given = problem.weight.clone();
       this.ledger = fresh();

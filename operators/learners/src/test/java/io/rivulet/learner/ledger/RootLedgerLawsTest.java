@@ -1,7 +1,6 @@
 package io.rivulet.learner.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.kernel.DiffuseFactor;
@@ -10,7 +9,6 @@ import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.flow.RiccatiFlowTest;
 import io.rivulet.learner.step.Answer;
-import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.RootLedgerState;
 import java.util.Arrays;
@@ -30,7 +28,7 @@ class RootLedgerLawsTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void learn_anyStream_equalsRidgeRegressionAndTheNormalForm(long seed) throws Exception {
-    LedgerLawsTest.Problem problem = new LedgerLawsTest.Problem(seed);
+    LedgerProblem problem = new LedgerProblem(seed);
     Trial<RootLedgerState> root = ledger(problem);
     var normal = problem.ledger();
 
@@ -62,7 +60,7 @@ class RootLedgerLawsTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void merge_partials_equalsTheJointStreamInAnyGrouping(long seed) throws Exception {
-    LedgerLawsTest.Problem problem = new LedgerLawsTest.Problem(seed);
+    LedgerProblem problem = new LedgerProblem(seed);
     Trial<RootLedgerState> joint = ledger(problem);
     for (int i = 0; i < problem.n; i++) {
       learn(joint, problem, i);
@@ -83,103 +81,8 @@ class RootLedgerLawsTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void unlearn_anEarlierSample_equalsRetrainingWithoutIt(long seed) throws Exception {
-    LedgerLawsTest.Problem problem = new LedgerLawsTest.Problem(seed);
-    int gone = (int) (seed % problem.n);
-    Trial<RootLedgerState> all = ledger(problem);
-    Trial<RootLedgerState> negative = ledger(problem);
-    Trial<RootLedgerState> others = ledger(problem);
-    for (int i = 0; i < problem.n; i++) {
-      learn(all, problem, i);
-      learn(negative, problem, i);
-      if (i != gone) {
-        learn(others, problem, i);
-      }
-    }
-
-    all.unlearn(problem.weight[gone], problem.x[gone], problem.y[gone]);
-    negative.learnWeighted(-problem.weight[gone], problem.x[gone], problem.y[gone]);
-
-    assertSame(all, others, problem);
-    assertThat(negative.bytes()).isEqualTo(all.bytes());
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void unlearn_moreThanWasLearned_isRefusedAndChangesNothing(long seed) throws Exception {
-    LedgerLawsTest.Problem problem = new LedgerLawsTest.Problem(seed);
-    Trial<RootLedgerState> ledger = ledger(problem);
-    double all = problem.ridge;
-    for (int i = 0; i < problem.n; i++) {
-      learn(ledger, problem, i);
-      all += problem.weight[i] * Oracle.dot(problem.x[i], problem.x[i]);
-    }
-    byte[] before = ledger.bytes();
-    double[] x = problem.x[0];
-    double weight = 1.01 * all / Oracle.dot(x, x);
-
-    assertThatThrownBy(() -> ledger.unlearn(weight, x, problem.y[0]))
-        .isInstanceOf(RejectedException.class)
-        .hasFieldOrPropertyWithValue("reason", Reason.NUMERIC);
-    ledger.learnWeighted(0, x, problem.y[0]);
-
-    assertThat(ledger.bytes()).isEqualTo(before);
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void unlearn_allThatWasLearned_isTheInitialState(long seed) throws Exception {
-    Draw draw = new Draw(seed);
-    int p = draw.between(1, 4);
-    int n = draw.between(1, 6);
-    double[][] x = draw.normal(n, p);
-    double[][] y = draw.normal(n, 1);
-    double weight = draw.uniform(0.2, 3);
-    String fields = "'dimension':%d,'ridge':%s";
-    Trial<RootLedgerState> ledger = Trial.rootLedger(fields, p, seed % 2 == 0 ? 0 : 1e-10);
-    byte[] initial = ledger.bytes();
-    for (int i = n - 1; i >= 0; i--) {
-      ledger.learnWeighted(weight, x[i], y[i]);
-    }
-    byte[] learned = ledger.bytes();
-    double[][] others = x.clone();
-    others[n - 1] = x[n - 1].clone();
-    others[n - 1][0] *= 2;
-    others[n - 1][0] += Math.signum(x[n - 1][0]);
-
-    assertThatThrownBy(() -> ledger.unlearnBatch(weight, others, y))
-        .isInstanceOf(RejectedException.class)
-        .hasMessageContaining("was not learned");
-    assertThat(ledger.bytes()).isEqualTo(learned);
-    ledger.unlearnBatch(weight, x, y);
-
-    assertThat(ledger.bytes()).isEqualTo(initial);
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void unlearn_oneByOneOfOneColumn_endsAtTheInitialState(long seed) throws Exception {
-    Draw draw = new Draw(seed);
-    double[] x = draw.normal(draw.between(1, 30));
-    double[] y = draw.normal(x.length);
-    Trial<RootLedgerState> ledger = Trial.rootLedger("'dimension':1,'ridge':0");
-    byte[] initial = ledger.bytes();
-    Arrays.setAll(x, i -> x[i] + 3 * Math.signum(x[i]));
-    for (int i = 0; i < x.length; i++) {
-      ledger.learn(new double[] {x[i]}, y[i]);
-    }
-
-    for (int i = 0; i < x.length; i++) {
-      ledger.unlearn(1, new double[] {x[i]}, y[i]);
-    }
-
-    assertThat(ledger.bytes()).isEqualTo(initial);
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
   void learn_withoutRidge_isTheFitNearestToTheStart(long seed) throws Exception {
-    LedgerLawsTest.Unridged problem = LedgerLawsTest.Unridged.draw(seed);
+    UnridgedProblem problem = UnridgedProblem.draw(seed);
     Trial<RootLedgerState> ledger = Trial.rootLedger(problem.fields());
 
     for (int i = 0; i < problem.x().length; i++) {
@@ -266,16 +169,16 @@ class RootLedgerLawsTest {
     return Oracle.norm(difference);
   }
 
-  private static Trial<RootLedgerState> ledger(LedgerLawsTest.Problem problem) {
+  private static Trial<RootLedgerState> ledger(LedgerProblem problem) {
     return Trial.rootLedger(problem.fields());
   }
 
-  private static void learn(Trial<RootLedgerState> ledger, LedgerLawsTest.Problem problem, int i)
+  static void learn(Trial<RootLedgerState> ledger, LedgerProblem problem, int i)
       throws RejectedException {
     ledger.learnWeighted(problem.weight[i], problem.x[i], problem.y[i]);
   }
 
-  private static Trial<RootLedgerState> partial(LedgerLawsTest.Problem problem, int shard)
+  private static Trial<RootLedgerState> partial(LedgerProblem problem, int shard)
       throws RejectedException {
     Trial<RootLedgerState> ledger = ledger(problem);
     for (int i = shard; i < problem.n; i += 3) {
@@ -284,10 +187,8 @@ class RootLedgerLawsTest {
     return ledger;
   }
 
-  private static void assertSame(
-      Trial<RootLedgerState> actual,
-      Trial<RootLedgerState> expected,
-      LedgerLawsTest.Problem problem) {
+  static void assertSame(
+      Trial<RootLedgerState> actual, Trial<RootLedgerState> expected, LedgerProblem problem) {
     double tolerance = 10 * problem.tolerance();
     for (int j = 0; j < problem.q; j++) {
       assertThat(actual.weights(j)).containsExactly(expected.weights(j), within(tolerance));
