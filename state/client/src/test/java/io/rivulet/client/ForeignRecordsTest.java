@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Records that a newer build wrote, or that fit nothing. */
-final class NewerRecordsTest {
+/** Records that another build wrote, or that fit nothing. */
+final class ForeignRecordsTest {
 
   private final ModelTable table = new ModelTable();
 
@@ -67,5 +67,19 @@ final class NewerRecordsTest {
     assertThatThrownBy(() -> table.models().get("m").predict(1))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("no hidden layer of shape 2 x 3 is read out by");
+  }
+
+  /** Builds that wrote no header about it named no bias either. */
+  @Test
+  void predict_oldRecordThatTellsNoBias_leavesTheLengthOfXOpen() {
+    byte[] json = Weights.json(Weights.record("m", "sgd", 1, 1, WeightRecord.NONE, 2, 4));
+    table.accept(new PublishedWeights("old", json, "weights 0:0", false));
+    table.accept(new PublishedWeights("new", json, "weights 0:1", true));
+
+    assertThat(table.models().get("old").predict(3)).containsExactly(3 * 2 + 4);
+    assertThat(table.models().get("old").predict(3, 5)).containsExactly(3 * 2 + 5 * 4);
+    assertThat(table.models().get("new").predict(3, 5)).containsExactly(3 * 2 + 5 * 4);
+    assertThatThrownBy(() -> table.models().get("new").predict(3))
+        .isInstanceOf(RefusedException.class);
   }
 }
