@@ -38,17 +38,17 @@ public final class Failure extends RuntimeException {
 
   /** The command was understood but could not be carried out. */
   public static Failure failed(String message) {
-    return new Failure(Rivulet.FAILED, message, null);
+    return new Failure(Exit.FAILED, message, null);
   }
 
   /** As {@link #failed(String)}; the cause shows with {@code --debug}. */
   public static Failure failed(String message, Throwable cause) {
-    return new Failure(Rivulet.FAILED, message, cause);
+    return new Failure(Exit.FAILED, message, cause);
   }
 
   /** The command asks for something that is not allowed. */
   public static Failure refused(String message) {
-    return new Failure(Rivulet.REFUSED, message, null);
+    return new Failure(Exit.REFUSED, message, null);
   }
 
   public int exitCode() {

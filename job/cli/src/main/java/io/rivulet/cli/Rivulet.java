@@ -53,9 +53,6 @@ import picocli.CommandLine.Spec;
     })
 public final class Rivulet implements Callable<Integer> {
 
-  public static final int FAILED = CommandLine.ExitCode.SOFTWARE;
-  public static final int REFUSED = CommandLine.ExitCode.USAGE;
-
   private static final String JSON_OPTION = "--json";
 
   /** Every command, in the order in which help lists them. */
@@ -115,7 +112,7 @@ public final class Rivulet implements Callable<Integer> {
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());
-    return REFUSED;
+    return Exit.REFUSED;
   }
 
   private int explain(Exception thrown, CommandLine command, ParseResult parsed) {

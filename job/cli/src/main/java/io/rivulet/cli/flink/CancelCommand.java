@@ -1,5 +1,6 @@
 package io.rivulet.cli.flink;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.Progress;
@@ -71,7 +72,7 @@ public final class CancelCommand implements Callable<Integer> {
               .orElse("it leaves no checkpoint to go on from"));
     }
     where.platform().ifPresent(platform -> platform.noteEnd(meant.id()));
-    return 0;
+    return Exit.DONE;
   }
 
   private void requireThatStateStays(FlinkCluster cluster, FlinkCluster.Job meant) {

@@ -1,5 +1,6 @@
 package io.rivulet.cli.flink;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.Progress;
 import java.io.PrintWriter;
@@ -67,7 +68,7 @@ public final class SavepointCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? "{\"jobId\": \"" + id + "\", \"savepoint\": \"" + path + "\"}" : path);
-    return 0;
+    return Exit.DONE;
   }
 
   private String write(FlinkCluster cluster, String id) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.Progress;
-import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.check.FindingReport;
 import io.rivulet.cli.check.LocalBrokerAdvice;
 import io.rivulet.cli.check.StartCheck;
@@ -130,7 +130,7 @@ final class SubmitOptions {
     } else {
       report.print(out);
     }
-    return report.errors() == 0 ? 0 : Rivulet.REFUSED;
+    return report.errors() == 0 ? Exit.DONE : Exit.REFUSED;
   }
 
   private List<Finding> findings(List<String> arguments, Optional<String> savepoint) {

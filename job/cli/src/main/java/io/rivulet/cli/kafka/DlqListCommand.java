@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.text.TextTable;
@@ -87,7 +88,7 @@ final class DlqListCommand implements Callable<Integer> {
       }
     }
     print(topic, summary, spec.commandLine().getOut());
-    return 0;
+    return Exit.DONE;
   }
 
   private boolean wanted(DeadLetter letter) {

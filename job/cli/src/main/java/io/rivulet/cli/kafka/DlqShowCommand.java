@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.text.TextTable;
@@ -64,7 +65,7 @@ final class DlqShowCommand implements Callable<Integer> {
     } else {
       DeadLetterText.print(letter, out);
     }
-    return 0;
+    return Exit.DONE;
   }
 
   private DeadLetter read(int partition, long offset) {

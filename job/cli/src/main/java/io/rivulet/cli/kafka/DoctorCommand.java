@@ -1,7 +1,7 @@
 package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.Failure;
-import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.check.FindingReport;
 import io.rivulet.cli.check.StartCheck;
 import io.rivulet.cli.flink.FlinkCluster;
@@ -108,7 +108,7 @@ public final class DoctorCommand implements Callable<Integer> {
     } else {
       report.print(out);
     }
-    return report.errors() == 0 ? 0 : Rivulet.REFUSED;
+    return report.errors() == 0 ? Exit.DONE : Exit.REFUSED;
   }
 
   private List<Finding> findings() {

@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.answer.RecordPredictor;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
@@ -83,7 +84,7 @@ public final class PredictCommand implements Callable<Integer> {
       out.println(Arrays.stream(y).mapToObj(Double::toString).collect(Collectors.joining(" ")));
       out.flush();
     }
-    return 0;
+    return Exit.DONE;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.client.topic.PublishedPrediction;
 import java.util.concurrent.Callable;
@@ -45,6 +46,6 @@ final class PredictionsGetCommand implements Callable<Integer> {
     } else {
       text.print(spec.commandLine().getOut());
     }
-    return 0;
+    return Exit.DONE;
   }
 }

@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.client.topic.PublishedPrediction;
@@ -46,7 +47,7 @@ final class PredictionsWatchCommand implements Callable<Integer> {
           System.out.flush();
           out.flush();
         });
-    return 0;
+    return Exit.DONE;
   }
 
   private void print(PublishedPrediction prediction, PrintWriter out) {

@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.replay.Lines;
 import io.rivulet.client.topic.SampleProducer;
@@ -134,7 +135,7 @@ public final class ProduceCommand implements Callable<Integer> {
       }
       report.done(production.acknowledged());
     }
-    return 0;
+    return Exit.DONE;
   }
 
   private void send(SampleLines lines, Pace pace, Production production) throws IOException {

@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.kafka.Production.Acknowledged;
@@ -10,8 +11,6 @@ import picocli.CommandLine;
 
 /** What {@code produce} says of how far it came. */
 record ProduceReport(String topic, boolean json, CommandLine command) {
-
-  private static final int INTERRUPTED = 130;
 
   void done(Acknowledged acknowledged) {
     PrintWriter out = command.getOut();
@@ -41,7 +40,7 @@ record ProduceReport(String topic, boolean json, CommandLine command) {
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("error", "interrupted");
-      document.put("exitCode", INTERRUPTED);
+      document.put("exitCode", Exit.INTERRUPTED);
       document.putAll(details(acknowledged));
       JsonOutput.print(command.getOut(), document);
     }

@@ -1,7 +1,7 @@
 package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.JsonOutput;
-import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.replay.Lines;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,7 +75,7 @@ final class SampleCheck {
   }
 
   int exitCode() {
-    return refused == 0 ? 0 : Rivulet.REFUSED;
+    return refused == 0 ? Exit.DONE : Exit.REFUSED;
   }
 
   private record Finding(long line, String message) {}

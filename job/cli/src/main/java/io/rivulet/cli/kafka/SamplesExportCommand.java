@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.text.TextTable;
@@ -93,7 +94,7 @@ final class SamplesExportCommand implements Callable<Integer> {
       throw Failure.failed("the samples cannot be written: " + e, e);
     }
     export.report(spec.commandLine().getErr());
-    return 0;
+    return Exit.DONE;
   }
 
   private void write(TopicReader reader, SampleExport export) throws IOException {

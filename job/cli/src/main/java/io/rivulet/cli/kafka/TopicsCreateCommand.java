@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.job.config.ConfigurationException;
@@ -60,7 +61,7 @@ final class TopicsCreateCommand implements Callable<Integer> {
           each -> out.printf("%-9s %s%n", each.created() ? "created" : "existing", each.topic()));
       out.flush();
     }
-    return 0;
+    return Exit.DONE;
   }
 
   private List<TopicAdmin.Outcome> create(JobConfiguration configuration) {

@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.client.topic.PublishedWeights;
@@ -49,7 +50,7 @@ final class WeightsExportCommand implements Callable<Integer> {
     } catch (IOException | UncheckedIOException e) {
       throw Failure.failed("the weights cannot be written: " + e, e);
     }
-    return 0;
+    return Exit.DONE;
   }
 
   private void write(Collection<PublishedWeights> newest) throws IOException {

@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.client.topic.PublishedWeights;
 import java.util.concurrent.Callable;
@@ -51,6 +52,6 @@ final class WeightsGetCommand implements Callable<Integer> {
     } else {
       WeightText.print(newest.record(), spec.commandLine().getOut());
     }
-    return 0;
+    return Exit.DONE;
   }
 }

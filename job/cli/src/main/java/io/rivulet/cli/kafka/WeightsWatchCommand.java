@@ -1,5 +1,6 @@
 package io.rivulet.cli.kafka;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.text.TextTable;
 import io.rivulet.client.topic.PublishedWeights;
@@ -51,7 +52,7 @@ final class WeightsWatchCommand implements Callable<Integer> {
           System.out.flush();
           spec.commandLine().getOut().flush();
         });
-    return 0;
+    return Exit.DONE;
   }
 
   private void print(PublishedWeights published) {

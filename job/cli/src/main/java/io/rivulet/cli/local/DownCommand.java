@@ -1,5 +1,6 @@
 package io.rivulet.cli.local;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.Progress;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -52,6 +53,6 @@ public final class DownCommand implements Callable<Integer> {
     if (!purge) {
       InterruptedJob.print(platform.interrupted(), false, out);
     }
-    return 0;
+    return Exit.DONE;
   }
 }

@@ -1,5 +1,6 @@
 package io.rivulet.cli.local;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.Failure;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ public final class LogsCommand implements Callable<Integer> {
       LockSupport.parkNanos(POLL.toNanos());
       tails.forEach((service, tail) -> print(out, service, tail.addedEntries()));
     }
-    return 0;
+    return Exit.DONE;
   }
 
   private Map<Service, LogTail> tails(StateDirectory directory) {

@@ -1,7 +1,7 @@
 package io.rivulet.cli.local;
 
 import io.rivulet.cli.JsonOutput;
-import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.Exit;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,6 +50,6 @@ public final class StatusCommand implements Callable<Integer> {
     } else {
       report.print(out);
     }
-    return report.isWhole() ? 0 : Rivulet.FAILED;
+    return report.isWhole() ? Exit.DONE : Exit.FAILED;
   }
 }

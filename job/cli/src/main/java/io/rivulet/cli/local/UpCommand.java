@@ -1,5 +1,6 @@
 package io.rivulet.cli.local;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.Progress;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -70,7 +71,7 @@ public final class UpCommand implements Callable<Integer> {
     out.println("Flink         " + platform.rest());
     out.println("data and logs " + platform.directory().root());
     InterruptedJob.print(platform.interrupted(), true, out);
-    return 0;
+    return Exit.DONE;
   }
 
   private static OptionalInt given(Integer option) {

@@ -1,5 +1,6 @@
 package io.rivulet.cli.quickstart;
 
+import io.rivulet.cli.Exit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.Home;
@@ -83,7 +84,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     }
     QuickstartResult result = run(platform, digits, source, page.toAbsolutePath().normalize());
     print(result, where);
-    return 0;
+    return Exit.DONE;
   }
 
   private RotatedDigits digits(DigitSource source) {

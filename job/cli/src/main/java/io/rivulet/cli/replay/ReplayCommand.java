@@ -1,5 +1,6 @@
 package io.rivulet.cli.replay;
 
+import io.rivulet.cli.Exit;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rivulet.cli.Failure;
@@ -98,7 +99,7 @@ public final class ReplayCommand implements Callable<Integer> {
     } catch (IOException | UncheckedIOException e) {
       throw Failure.failed("the replay stopped: " + e);
     }
-    return 0;
+    return Exit.DONE;
   }
 
   private void run(InputStream in, Replay replay) throws IOException {

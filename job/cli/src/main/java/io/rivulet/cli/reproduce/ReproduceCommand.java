@@ -1,5 +1,6 @@
 package io.rivulet.cli.reproduce;
 
+import io.rivulet.cli.Exit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.Failure;
@@ -134,7 +135,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     Sheet sheet = computed(reproduction);
     String source = reproduction.takesImages() ? new DigitSource(images).name() : null;
     print(sheet, source, written(sheet));
-    return 0;
+    return Exit.DONE;
   }
 
   private Reproduction reproduction() {

@@ -1,5 +1,6 @@
 package io.rivulet.cli.savedstate;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.Failure;
 import io.rivulet.cli.JsonOutput;
 import io.rivulet.cli.flink.ClusterOption;
@@ -60,7 +61,7 @@ final class CheckpointsCleanCommand implements Callable<Integer> {
     } else {
       print(out, judged, old);
     }
-    return 0;
+    return Exit.DONE;
   }
 
   private static void remove(List<Judged> old) {

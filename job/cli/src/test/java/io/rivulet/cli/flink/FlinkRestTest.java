@@ -3,6 +3,7 @@ package io.rivulet.cli.flink;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.Rivulet;
 import io.rivulet.cli.flink.RestStandIn.Answer;
 import io.rivulet.testing.Loopback;
@@ -92,7 +93,7 @@ class FlinkRestTest {
         Rivulet.commandLine()
             .setErr(new PrintWriter(err, true))
             .execute("cancel", "rivulet", "--rest", rest);
-    assertThat(code).isEqualTo(Rivulet.FAILED);
+    assertThat(code).isEqualTo(Exit.FAILED);
     return err.toString();
   }
 }

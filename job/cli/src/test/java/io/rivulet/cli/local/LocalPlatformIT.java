@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.Home;
 import io.rivulet.cli.Progress;
+import io.rivulet.cli.Exit;
 import io.rivulet.cli.Rivulet;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -66,7 +67,7 @@ class LocalPlatformIT {
     Status.TaskManager killed = before.taskManagers().get(0);
     Victim.kill(killed.pid());
     assertThat(started.platform().taskManagers()).containsExactly(before.taskManagers().get(1));
-    assertThat(execute(Rivulet.FAILED, "status", "--dir", started.directory().toString()))
+    assertThat(execute(Exit.FAILED, "status", "--dir", started.directory().toString()))
         .containsPattern("taskmanager-1 +dead +'up' starts it again");
 
     Status after = started.platform().up(Progress.silent());
@@ -116,7 +117,7 @@ class LocalPlatformIT {
             .setErr(new PrintWriter(err, true))
             .execute("up", "--dir", directory, "--port", "9500");
 
-    assertThat(code).isEqualTo(Rivulet.REFUSED);
+    assertThat(code).isEqualTo(Exit.REFUSED);
     assertThat(err.toString())
         .contains("with its Kafka broker on port " + port(started.platform().bootstrapServers()));
   }
