@@ -1,6 +1,6 @@
 package io.rivulet.cli.flink;
 
-import io.rivulet.cli.Exit;
+import io.rivulet.cli.console.Exit;
 import io.rivulet.cli.savedstate.RestorePoint;
 import java.util.ArrayList;
 import java.util.List;

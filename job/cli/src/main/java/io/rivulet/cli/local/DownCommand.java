@@ -1,7 +1,7 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.Exit;
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Progress;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,7 +1,10 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.Exit;
-import io.rivulet.cli.Failure;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.log.LogFilter;
+import io.rivulet.cli.log.LogLevel;
+import io.rivulet.cli.log.LogTail;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Duration;

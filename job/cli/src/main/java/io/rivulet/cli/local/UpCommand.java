@@ -1,7 +1,8 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.Exit;
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Progress;
+import io.rivulet.cli.log.LogFormat;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,9 +1,10 @@
 package io.rivulet.cli.replay;
 
-import io.rivulet.cli.Exit;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rivulet.cli.Failure;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.Lines;
 import io.rivulet.learner.Catalogue;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;

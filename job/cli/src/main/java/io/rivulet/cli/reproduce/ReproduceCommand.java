@@ -1,10 +1,10 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.Exit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.Progress;
 import io.rivulet.experiment.ExperimentException;
 import io.rivulet.experiment.ProgressListener;
 import io.rivulet.experiment.Reproduction;

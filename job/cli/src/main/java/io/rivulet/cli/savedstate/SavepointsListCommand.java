@@ -1,6 +1,6 @@
 package io.rivulet.cli.savedstate;
 
-import io.rivulet.cli.Exit;
+import io.rivulet.cli.console.Exit;
 import io.rivulet.job.savedstate.SavedState.Kind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

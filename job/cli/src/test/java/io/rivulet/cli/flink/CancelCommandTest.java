@@ -2,8 +2,9 @@ package io.rivulet.cli.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.Exit;
 import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.rest.RestStandIn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,12 +2,12 @@ package io.rivulet.cli.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.Home;
-import io.rivulet.cli.Progress;
-import io.rivulet.cli.Exit;
-import io.rivulet.cli.flink.KeyTool;
-import io.rivulet.cli.flink.SecuredFlink;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Progress;
+import io.rivulet.cli.local.Home;
 import io.rivulet.cli.local.RunningPlatform;
+import io.rivulet.cli.rest.KeyTool;
+import io.rivulet.cli.rest.SecuredFlink;
 import io.rivulet.job.config.JobConfiguration;
 import java.io.IOException;
 import java.io.StringReader;

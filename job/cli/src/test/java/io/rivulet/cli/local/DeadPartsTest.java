@@ -2,8 +2,8 @@ package io.rivulet.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.Exit;
-import io.rivulet.cli.flink.RestStandIn;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.rest.RestStandIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.rivulet.cli.local;
 import static io.rivulet.cli.local.StandInPlatform.JOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.Exit;
-import io.rivulet.cli.flink.RestStandIn;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.rest.RestStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

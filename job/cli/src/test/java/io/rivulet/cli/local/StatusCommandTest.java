@@ -4,9 +4,9 @@ import static io.rivulet.cli.local.StandInPlatform.JOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rivulet.cli.Exit;
 import io.rivulet.cli.Rivulet;
-import io.rivulet.cli.flink.RestStandIn;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.rest.RestStandIn;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

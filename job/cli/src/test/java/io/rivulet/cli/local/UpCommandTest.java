@@ -2,8 +2,8 @@ package io.rivulet.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.Exit;
 import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.console.Exit;
 import io.rivulet.testing.Loopback;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rivulet.cli.Exit;
 import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.console.Exit;
 import io.rivulet.experiment.Reproduction;
 import io.rivulet.experiment.Reproductions;
 import java.awt.image.BufferedImage;
