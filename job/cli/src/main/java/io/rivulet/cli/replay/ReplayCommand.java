@@ -110,7 +110,7 @@ public final class ReplayCommand implements Callable<Integer> {
     for (byte[] line = lines.next(); line != null; line = lines.next()) {
       number++;
       if (!Lines.blank(line)) {
-        Replay.Refusal refusal = replay.accept(samples.toString(), number, line);
+        Replay.Rejection refusal = replay.accept(samples.toString(), number, line);
         if (refusal != null) {
           rejects.println(json(number, refusal));
         }
@@ -204,7 +204,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static String json(long line, Replay.Refusal refusal) {
+  private static String json(long line, Replay.Rejection refusal) {
     return json(
         json -> {
           json.writeNumberField("line", line);

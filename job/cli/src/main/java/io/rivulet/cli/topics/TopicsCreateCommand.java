@@ -53,7 +53,7 @@ final class TopicsCreateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<TopicAdmin.Outcome> outcomes = create(kafka.configuration());
+    List<TopicAdmin.TopicOutcome> outcomes = create(kafka.configuration());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       JsonOutput.print(out, new Document(outcomes));
@@ -65,7 +65,7 @@ final class TopicsCreateCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private List<TopicAdmin.Outcome> create(JobConfiguration configuration) {
+  private List<TopicAdmin.TopicOutcome> create(JobConfiguration configuration) {
     try {
       TopicPlan plan =
           TopicPlan.of(configuration.topics(), configuration.limits(), partitions, replication);
@@ -77,5 +77,5 @@ final class TopicsCreateCommand implements Callable<Integer> {
     }
   }
 
-  private record Document(List<TopicAdmin.Outcome> topics) {}
+  private record Document(List<TopicAdmin.TopicOutcome> topics) {}
 }

@@ -151,7 +151,7 @@ final class PredictFaultsTest extends KafkaCommandTest {
   }
 
   private String refusal(String asked) {
-    Replay.Refusal refusal = job.accept("f", 2, json("{'op':'predict','x':" + asked + "}"));
+    Replay.Rejection refusal = job.accept("f", 2, json("{'op':'predict','x':" + asked + "}"));
     assertThat(refusal).as(asked).isNotNull();
     return refusal.message();
   }

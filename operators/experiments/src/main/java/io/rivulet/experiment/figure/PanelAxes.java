@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * The axes of a panel and the text about them. It is measured in a cell of the sheet first, and
  * then put in a place that it shares with its neighbours, so that axes stand in line.
  */
-final class Axes {
+final class PanelAxes {
 
   private static final double TICK = 3;
   private static final double GAP = 3;
@@ -33,7 +33,7 @@ final class Axes {
   /**
    * @param height of the axes alone, in points
    */
-  Axes(Panel panel, References references, double height) {
+  PanelAxes(Panel panel, References references, double height) {
     this.panel = panel;
     this.references = references;
     this.height = height;
@@ -79,7 +79,7 @@ final class Axes {
   }
 
   private static double widest(Scale scale) {
-    return scale.labels().stream().mapToDouble(Axes::width).max().orElse(0);
+    return scale.labels().stream().mapToDouble(PanelAxes::width).max().orElse(0);
   }
 
   private static double width(String text) {
@@ -95,7 +95,7 @@ final class Axes {
   double right() {
     double over =
         Stream.of(x(0), x(LEAST_WIDTH), x(Double.MAX_VALUE))
-            .mapToDouble(Axes::overhang)
+            .mapToDouble(PanelAxes::overhang)
             .max()
             .orElse(0);
     return Math.max(references.right(), over);

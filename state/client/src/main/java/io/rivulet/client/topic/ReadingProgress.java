@@ -2,7 +2,7 @@ package io.rivulet.client.topic;
 
 /** Is told how far a reading has come. */
 @FunctionalInterface
-public interface Progress {
+public interface ReadingProgress {
 
   /**
    * Called after each poll.

@@ -1,7 +1,7 @@
 package io.rivulet.experiment.figure;
 
 /** How a picture shows the spread of runs about their mean. */
-public enum Spread {
+public enum RunSpread {
   /** Of one run there is none. */
   NONE(""),
 
@@ -15,12 +15,12 @@ public enum Spread {
 
   private final String words;
 
-  Spread(String words) {
+  RunSpread(String words) {
     this.words = words;
   }
 
   /** That of some runs, at least 1. */
-  public static Spread of(int runs) {
+  public static RunSpread of(int runs) {
     return runs >= LEAST_RUNS ? DEVIATION : runs > 1 ? EXTREMES : NONE;
   }
 
