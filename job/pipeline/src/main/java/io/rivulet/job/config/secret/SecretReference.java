@@ -1,4 +1,4 @@
-package io.rivulet.job.config;
+package io.rivulet.job.config.secret;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

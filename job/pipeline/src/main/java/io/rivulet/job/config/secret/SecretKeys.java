@@ -1,4 +1,4 @@
-package io.rivulet.job.config;
+package io.rivulet.job.config.secret;
 
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.config.SslConfigs;
  * sasl.oauthbearer.token.endpoint.url} is none; a key that Kafka does not know is judged by its
  * words.
  */
-final class SecretKeys {
+public final class SecretKeys {
 
   /** A superset of the words by which Flink hides values. */
   private static final List<String> WORDS =
@@ -56,7 +56,7 @@ final class SecretKeys {
 
   private SecretKeys() {}
 
-  static boolean isSecret(String key) {
+  public static boolean isSecret(String key) {
     if (CERTIFICATES.contains(key)) {
       return false;
     }
