@@ -137,8 +137,7 @@ class ReproduceCommandTest {
   void reproduce_unusableFiles_fail() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "no images");
 
-    assertThat(reproduce("fig6", "--out", file.resolve("below").toString()))
-        .isEqualTo(Exit.FAILED);
+    assertThat(reproduce("fig6", "--out", file.resolve("below").toString())).isEqualTo(Exit.FAILED);
     assertThat(reproduce("fig6", "--out", folder.toString(), "--images", file.toString()))
         .isEqualTo(Exit.FAILED);
 

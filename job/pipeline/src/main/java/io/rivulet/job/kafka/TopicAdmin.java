@@ -43,7 +43,8 @@ public final class TopicAdmin {
    * @param timeout of each step
    * @throws KafkaAccessException with what to do; topics created before stay
    */
-  public static List<TopicOutcome> create(KafkaSettings settings, TopicPlan plan, Duration timeout) {
+  public static List<TopicOutcome> create(
+      KafkaSettings settings, TopicPlan plan, Duration timeout) {
     var topics = new TopicAdmin(settings, timeout);
     try (Admin admin = KafkaClients.admin(settings, timeout)) {
       List<TopicOutcome> outcomes = topics.createMissing(admin, plan);
