@@ -1,26 +1,29 @@
 package io.rivulet.cli;
 
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.JsonOutput;
+import io.rivulet.cli.dlq.DlqCommand;
+import io.rivulet.cli.doctor.DoctorCommand;
 import io.rivulet.cli.flink.CancelCommand;
 import io.rivulet.cli.flink.RestoreCommand;
 import io.rivulet.cli.flink.SavepointCommand;
 import io.rivulet.cli.flink.SubmitCommand;
-import io.rivulet.cli.kafka.DlqCommand;
-import io.rivulet.cli.kafka.DoctorCommand;
-import io.rivulet.cli.kafka.PredictCommand;
-import io.rivulet.cli.kafka.PredictionsCommand;
-import io.rivulet.cli.kafka.ProduceCommand;
-import io.rivulet.cli.kafka.SamplesCommand;
-import io.rivulet.cli.kafka.TopicsCommand;
-import io.rivulet.cli.kafka.WeightsCommand;
 import io.rivulet.cli.local.DownCommand;
 import io.rivulet.cli.local.LogsCommand;
-import io.rivulet.cli.local.StatusCommand;
 import io.rivulet.cli.local.UpCommand;
+import io.rivulet.cli.predictions.PredictionsCommand;
 import io.rivulet.cli.quickstart.QuickstartCommand;
 import io.rivulet.cli.replay.ReplayCommand;
 import io.rivulet.cli.reproduce.ReproduceCommand;
+import io.rivulet.cli.samples.ProduceCommand;
+import io.rivulet.cli.samples.SamplesCommand;
 import io.rivulet.cli.savedstate.CheckpointsCommand;
 import io.rivulet.cli.savedstate.SavepointsCommand;
+import io.rivulet.cli.status.StatusCommand;
+import io.rivulet.cli.topics.TopicsCommand;
+import io.rivulet.cli.weights.PredictCommand;
+import io.rivulet.cli.weights.WeightsCommand;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -52,9 +55,6 @@ import picocli.CommandLine.Spec;
       "2:refused: wrong use, or something that is not allowed"
     })
 public final class Rivulet implements Callable<Integer> {
-
-  public static final int FAILED = CommandLine.ExitCode.SOFTWARE;
-  public static final int REFUSED = CommandLine.ExitCode.USAGE;
 
   private static final String JSON_OPTION = "--json";
 
@@ -115,7 +115,7 @@ public final class Rivulet implements Callable<Integer> {
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());
-    return REFUSED;
+    return Exit.REFUSED;
   }
 
   private int explain(Exception thrown, CommandLine command, ParseResult parsed) {

@@ -2,6 +2,7 @@ package io.rivulet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.cli.local.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

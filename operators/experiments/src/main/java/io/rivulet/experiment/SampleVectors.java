@@ -3,8 +3,8 @@ package io.rivulet.experiment;
 import io.rivulet.experiment.digits.Draws;
 import io.rivulet.experiment.figure.Axis;
 import io.rivulet.experiment.figure.Panel;
+import io.rivulet.experiment.figure.RunSpread;
 import io.rivulet.experiment.figure.Sheet;
-import io.rivulet.experiment.figure.Spread;
 import io.rivulet.experiment.figure.Trace;
 import io.rivulet.experiment.spec.SpecBuilder;
 import java.util.ArrayList;
@@ -205,7 +205,7 @@ final class SampleVectors implements Reproduction {
         "4,000 samples of ten inputs, they and their weights from N(0, 1), sorted by the first input into parts of"
             + " equal size, each learned alone; ridge 0.1 throughout. Distances are ‖w - w*‖ / ‖w*‖. "
             + setup.sentence("samples")
-            + (Spread.of(setup.runs()) == Spread.DEVIATION
+            + (RunSpread.of(setup.runs()) == RunSpread.DEVIATION
                 ? " Shading ends at the least run where it would reach below."
                 : ""),
         "curvature: one ledger takes the quadratics of all parts, each around its own minimum;"

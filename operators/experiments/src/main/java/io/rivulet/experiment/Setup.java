@@ -1,6 +1,6 @@
 package io.rivulet.experiment;
 
-import io.rivulet.experiment.figure.Spread;
+import io.rivulet.experiment.figure.RunSpread;
 import java.nio.file.Path;
 
 /**
@@ -29,7 +29,7 @@ public record Setup(Path images, int runs, long seed) {
         + " of their own (seeds from "
         + seed
         + "); "
-        + Spread.of(runs).words();
+        + RunSpread.of(runs).words();
   }
 
   /** {@link #mean} as a sentence. */

@@ -44,14 +44,14 @@ public final class Replay {
   }
 
   /** A sample that was refused, with the model it named, or null when it could not be read. */
-  public record Refusal(String model, Reason reason, Stage stage, String message) {}
+  public record Rejection(String model, Reason reason, Stage stage, String message) {}
 
   /**
    * Learns from one line.
    *
    * @return why it was refused, or null
    */
-  public Refusal accept(String file, long number, byte[] line) {
+  public Rejection accept(String file, long number, byte[] line) {
     Sample sample = null;
     try {
       sample = decoder.decode(new Origin(file, 0, number, 0, null, line));
@@ -59,7 +59,7 @@ public final class Replay {
       return null;
     } catch (RejectedException e) {
       String model = sample == null ? null : sample.model();
-      return new Refusal(model, e.reason(), e.stage(), e.getMessage());
+      return new Rejection(model, e.reason(), e.stage(), e.getMessage());
     }
   }
 

@@ -36,7 +36,7 @@ final class ReplayTest {
   void accept_firstSampleRefused_publishesNothingOfTheModelUntilOneIsValid() {
     Replay replay = replay(true);
 
-    Replay.Refusal refusal = accept(replay, "{'model': 'a', 'x': [1, 2], 'y': 2}");
+    Replay.Rejection refusal = accept(replay, "{'model': 'a', 'x': [1, 2], 'y': 2}");
     assertThat(refusal.model()).isEqualTo("a");
     assertThat(refusal.reason()).isEqualTo(Reason.DIMENSION);
     assertThat(published).isEmpty();
@@ -47,7 +47,7 @@ final class ReplayTest {
 
   @Test
   void accept_lineThatIsNoSample_isRefusedWithoutAModel() {
-    Replay.Refusal refusal = accept(replay(false), "nope");
+    Replay.Rejection refusal = accept(replay(false), "nope");
 
     assertThat(refusal.model()).isNull();
     assertThat(refusal.reason()).isEqualTo(Reason.MALFORMED);
@@ -59,7 +59,7 @@ final class ReplayTest {
     return new Replay(specs, new PublishPolicy(1), initial, new Published());
   }
 
-  private static Replay.Refusal accept(Replay replay, String line) {
+  private static Replay.Rejection accept(Replay replay, String line) {
     return replay.accept("file", 1, line.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,7 +1,7 @@
 package io.rivulet.cli.check;
 
-import io.rivulet.cli.JsonOutput;
-import io.rivulet.cli.text.TextTable;
+import io.rivulet.cli.console.JsonOutput;
+import io.rivulet.cli.console.TextTable;
 import io.rivulet.job.kafka.Finding;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

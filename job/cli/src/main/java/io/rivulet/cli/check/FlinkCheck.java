@@ -2,9 +2,9 @@ package io.rivulet.cli.check;
 
 import static java.util.stream.Collectors.joining;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.flink.FlinkCluster;
-import io.rivulet.cli.flink.Slots;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.rest.FlinkCluster;
+import io.rivulet.cli.rest.Slots;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.kafka.Finding;
 import java.time.Duration;

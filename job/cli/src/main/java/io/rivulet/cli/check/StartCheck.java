@@ -1,7 +1,7 @@
 package io.rivulet.cli.check;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.flink.FlinkCluster;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.rest.FlinkCluster;
 import io.rivulet.job.config.ConfigurationException;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.config.TimeSpan;

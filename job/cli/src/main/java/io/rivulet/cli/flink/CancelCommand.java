@@ -1,8 +1,11 @@
 package io.rivulet.cli.flink;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.JsonOutput;
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.JsonOutput;
+import io.rivulet.cli.console.Progress;
+import io.rivulet.cli.local.ClusterOption;
+import io.rivulet.cli.rest.FlinkCluster;
 import io.rivulet.job.savedstate.SavedState;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -71,7 +74,7 @@ public final class CancelCommand implements Callable<Integer> {
               .orElse("it leaves no checkpoint to go on from"));
     }
     where.platform().ifPresent(platform -> platform.noteEnd(meant.id()));
-    return 0;
+    return Exit.DONE;
   }
 
   private void requireThatStateStays(FlinkCluster cluster, FlinkCluster.Job meant) {

@@ -1,10 +1,13 @@
 package io.rivulet.cli.flink;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.Home;
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.Progress;
+import io.rivulet.cli.local.Home;
 import io.rivulet.cli.local.LocalPlatform;
+import io.rivulet.cli.rest.FlinkCluster;
+import io.rivulet.cli.rest.StackTrace;
+import io.rivulet.cli.rest.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

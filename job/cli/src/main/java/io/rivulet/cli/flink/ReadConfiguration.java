@@ -1,7 +1,7 @@
 package io.rivulet.cli.flink;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.rivulet.cli.text.TextTable;
+import io.rivulet.cli.console.TextTable;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.config.ModelPattern;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package io.rivulet.cli.flink;
 
+import io.rivulet.cli.console.Exit;
 import io.rivulet.cli.savedstate.RestorePoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class RestoreCommand implements Callable<Integer> {
     List<String> arguments = new ArrayList<>(state.arguments());
     arguments.addAll(jobOptions());
     options.submit(Optional.of(path()), arguments, spec);
-    return 0;
+    return Exit.DONE;
   }
 
   private String path() {

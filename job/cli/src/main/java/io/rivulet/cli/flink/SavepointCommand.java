@@ -1,7 +1,11 @@
 package io.rivulet.cli.flink;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.Progress;
+import io.rivulet.cli.local.ClusterOption;
+import io.rivulet.cli.rest.FlinkCluster;
+import io.rivulet.cli.rest.SavepointRequest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -67,7 +71,7 @@ public final class SavepointCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? "{\"jobId\": \"" + id + "\", \"savepoint\": \"" + path + "\"}" : path);
-    return 0;
+    return Exit.DONE;
   }
 
   private String write(FlinkCluster cluster, String id) {

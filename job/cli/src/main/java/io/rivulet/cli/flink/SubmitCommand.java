@@ -1,5 +1,6 @@
 package io.rivulet.cli.flink;
 
+import io.rivulet.cli.console.Exit;
 import io.rivulet.job.config.StartSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,6 @@ public final class SubmitCommand implements Callable<Integer> {
         Optional.ofNullable(savepoint).map(named -> options.restorePoint(spec).in(named)),
         arguments,
         spec);
-    return 0;
+    return Exit.DONE;
   }
 }

@@ -1,14 +1,16 @@
 package io.rivulet.cli.flink;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.JsonOutput;
-import io.rivulet.cli.Progress;
-import io.rivulet.cli.Rivulet;
 import io.rivulet.cli.check.FindingReport;
 import io.rivulet.cli.check.LocalBrokerAdvice;
 import io.rivulet.cli.check.StartCheck;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.JsonOutput;
+import io.rivulet.cli.console.Progress;
+import io.rivulet.cli.local.ClusterOption;
 import io.rivulet.cli.local.NotedJob;
+import io.rivulet.cli.rest.FlinkCluster;
 import io.rivulet.cli.savedstate.KnownStates;
 import io.rivulet.cli.savedstate.RestorePoint;
 import io.rivulet.cli.savedstate.StateHeader;
@@ -130,7 +132,7 @@ final class SubmitOptions {
     } else {
       report.print(out);
     }
-    return report.errors() == 0 ? 0 : Rivulet.REFUSED;
+    return report.errors() == 0 ? Exit.DONE : Exit.REFUSED;
   }
 
   private List<Finding> findings(List<String> arguments, Optional<String> savepoint) {

@@ -25,7 +25,7 @@ public final class CommandAccess {
     return with(client, ClusterAccess.DEFAULT_TIMEOUT);
   }
 
-  static ClusterAccess with(Properties client, Duration timeout) {
+  public static ClusterAccess with(Properties client, Duration timeout) {
     return new ClusterAccess(client, "rivulet-command", timeout, REMEDIES);
   }
 }

@@ -1,9 +1,9 @@
 package io.rivulet.cli.kafka;
 
-import io.rivulet.cli.Failure;
 import io.rivulet.cli.check.LocalBrokerAdvice;
-import io.rivulet.cli.flink.FlinkCluster;
+import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.local.PlatformOption;
+import io.rivulet.cli.rest.FlinkCluster;
 import io.rivulet.client.topic.ClusterAccess;
 import io.rivulet.job.config.ConfigurationException;
 import io.rivulet.job.config.JobConfiguration;
@@ -69,7 +69,7 @@ public final class KafkaOption {
   }
 
   /** What the main of a job would be given, with the local broker where none is named. */
-  List<String> jobArguments() {
+  public List<String> jobArguments() {
     List<String> arguments = arguments();
     if (isOnLocalBroker()) {
       Optional<String> broker = localBroker();
@@ -82,16 +82,16 @@ public final class KafkaOption {
   }
 
   /** The findings, where a missing broker is a dead one if the local one is dead. */
-  List<Finding> explained(List<Finding> findings) {
+  public List<Finding> explained(List<Finding> findings) {
     return LocalBrokerAdvice.in(findings, local.platform());
   }
 
-  boolean namesFile() {
+  public boolean namesFile() {
     return file != null;
   }
 
   /** The Flink cluster beside the local broker, when both are meant and run. */
-  Optional<FlinkCluster> localFlink() {
+  public Optional<FlinkCluster> localFlink() {
     return isOnLocalBroker()
         ? Optional.ofNullable(local.platform().status().jobManager())
             .map(jobManager -> FlinkCluster.at(jobManager.rest()))
@@ -99,7 +99,7 @@ public final class KafkaOption {
   }
 
   /** The parts of the local Flink cluster that were found dead, when it is meant. */
-  List<Finding> deadFlink() {
+  public List<Finding> deadFlink() {
     return isOnLocalBroker()
         ? local.platform().status().dead().stream()
             .filter(part -> !part.equals("broker"))
@@ -134,11 +134,11 @@ public final class KafkaOption {
             + " one, or start the local platform with 'up'");
   }
 
-  ClusterAccess access(JobConfiguration configuration) {
+  public ClusterAccess access(JobConfiguration configuration) {
     return CommandAccess.with(configuration.kafka().clientProperties(), timeout());
   }
 
-  Duration timeout() {
+  public Duration timeout() {
     if (seconds < 1) {
       throw Failure.refused("--timeout must be at least 1, got " + seconds);
     }

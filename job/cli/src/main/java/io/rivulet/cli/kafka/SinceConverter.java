@@ -1,6 +1,6 @@
 package io.rivulet.cli.kafka;
 
-import io.rivulet.cli.text.TextTable;
+import io.rivulet.cli.console.TextTable;
 import io.rivulet.job.config.TimeSpan;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,10 +12,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code --since}: a point in time, or how long ago it was. */
-final class SinceConverter implements ITypeConverter<Instant> {
+public final class SinceConverter implements ITypeConverter<Instant> {
 
   /** For the help text of options. */
-  static final String FORMS =
+  public static final String FORMS =
       "milliseconds since 1970, an ISO time such as 2026-11-26T13:45:00Z, or how long ago, such as"
           + " 2h";
 

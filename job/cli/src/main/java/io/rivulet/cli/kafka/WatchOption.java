@@ -1,6 +1,6 @@
 package io.rivulet.cli.kafka;
 
-import io.rivulet.cli.Failure;
+import io.rivulet.cli.console.Failure;
 import io.rivulet.client.topic.Feed;
 import java.time.Duration;
 import java.util.Iterator;
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** Where a command that follows a topic begins and ends; for use as a mixin. */
-final class WatchOption {
+public final class WatchOption {
 
   private static final Duration POLL = Duration.ofMillis(500);
 
@@ -31,7 +31,7 @@ final class WatchOption {
   private boolean untilEnd;
 
   /** Hands on one record after the other; flushes when it would wait. */
-  <T> void follow(Supplier<? extends Feed<T>> open, Consumer<T> each, Runnable flush) {
+  public <T> void follow(Supplier<? extends Feed<T>> open, Consumer<T> each, Runnable flush) {
     long most = limit == null ? Long.MAX_VALUE : limit;
     if (most < 1) {
       throw Failure.refused("--limit must be at least 1, got " + most);

@@ -1,2 +1,2 @@
-/** Commands that speak to Kafka: topics, samples, weights and dead letters. */
+/** How commands reach a Kafka cluster, and the options that they share. */
 package io.rivulet.cli.kafka;

@@ -1,6 +1,7 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Progress;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,6 +53,6 @@ public final class DownCommand implements Callable<Integer> {
     if (!purge) {
       InterruptedJob.print(platform.interrupted(), false, out);
     }
-    return 0;
+    return Exit.DONE;
   }
 }

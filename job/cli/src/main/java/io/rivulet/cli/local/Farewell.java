@@ -1,9 +1,9 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.Progress;
-import io.rivulet.cli.flink.FlinkCluster;
-import io.rivulet.cli.flink.SavepointRequest;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.Progress;
+import io.rivulet.cli.rest.FlinkCluster;
+import io.rivulet.cli.rest.SavepointRequest;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -19,7 +19,7 @@ public record InterruptedJob(
    *
    * @param up whether the platform can take them
    */
-  static void print(List<InterruptedJob> jobs, boolean up, PrintWriter out) {
+  public static void print(List<InterruptedJob> jobs, boolean up, PrintWriter out) {
     String after = up ? "; to go on:" : "; to go on, after 'up':";
     for (InterruptedJob each : jobs) {
       out.println("job " + each.id + " (" + each.name + ") " + each.how + after);

@@ -1,6 +1,6 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.OnInterrupt;
+import io.rivulet.cli.console.OnInterrupt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,7 +1,6 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.Home;
-import io.rivulet.cli.flink.FlinkCluster;
+import io.rivulet.cli.rest.FlinkCluster;
 import io.rivulet.job.savedstate.SavedState;
 import io.rivulet.job.savedstate.SavedStates;
 import java.io.IOException;

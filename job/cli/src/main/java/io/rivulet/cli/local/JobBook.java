@@ -3,7 +3,7 @@ package io.rivulet.cli.local;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.rivulet.cli.flink.FlinkCluster;
+import io.rivulet.cli.rest.FlinkCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.Home;
+import io.rivulet.cli.console.Failure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

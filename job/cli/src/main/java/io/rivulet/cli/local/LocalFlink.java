@@ -2,9 +2,8 @@ package io.rivulet.cli.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.Home;
-import io.rivulet.cli.flink.FlinkCluster;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.rest.FlinkCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

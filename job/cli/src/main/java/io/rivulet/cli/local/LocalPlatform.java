@@ -1,9 +1,9 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.Home;
-import io.rivulet.cli.Progress;
-import io.rivulet.cli.flink.FlinkCluster;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.Progress;
+import io.rivulet.cli.log.LogFormat;
+import io.rivulet.cli.rest.FlinkCluster;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

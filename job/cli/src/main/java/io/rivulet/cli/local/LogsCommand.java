@@ -1,6 +1,10 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.Failure;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.log.LogFilter;
+import io.rivulet.cli.log.LogLevel;
+import io.rivulet.cli.log.LogTail;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -71,7 +75,7 @@ public final class LogsCommand implements Callable<Integer> {
       LockSupport.parkNanos(POLL.toNanos());
       tails.forEach((service, tail) -> print(out, service, tail.addedEntries()));
     }
-    return 0;
+    return Exit.DONE;
   }
 
   private Map<Service, LogTail> tails(StateDirectory directory) {

@@ -1,6 +1,6 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.Failure;
+import io.rivulet.cli.console.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.rivulet.cli.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.rivulet.cli.Failure;
+import io.rivulet.cli.console.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

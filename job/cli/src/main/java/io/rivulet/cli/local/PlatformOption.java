@@ -1,6 +1,5 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.Home;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

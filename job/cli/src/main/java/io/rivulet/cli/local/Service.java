@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One process of the local platform. */
-enum Service {
+public enum Service {
   BROKER("broker", 400),
   JOBMANAGER("jobmanager", 600),
   TASKMANAGER_1("taskmanager-1", 1_000),
@@ -30,7 +30,7 @@ enum Service {
   }
 
   /** Names its log, and its entry in the notes. */
-  String label() {
+  public String label() {
     return label;
   }
 
@@ -44,7 +44,7 @@ enum Service {
     return mebibytes;
   }
 
-  boolean isTaskManager() {
+  public boolean isTaskManager() {
     return this == TASKMANAGER_1 || this == TASKMANAGER_2;
   }
 }

@@ -1,7 +1,7 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.Progress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

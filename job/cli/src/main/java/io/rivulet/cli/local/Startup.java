@@ -1,8 +1,8 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.Home;
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.Progress;
+import io.rivulet.cli.log.LogTail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.Failure;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.log.LogFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.flink.FlinkCluster;
+import io.rivulet.cli.rest.FlinkCluster;
 import java.net.URI;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Progress;
+import io.rivulet.cli.log.LogFormat;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -70,7 +72,7 @@ public final class UpCommand implements Callable<Integer> {
     out.println("Flink         " + platform.rest());
     out.println("data and logs " + platform.directory().root());
     InterruptedJob.print(platform.interrupted(), true, out);
-    return 0;
+    return Exit.DONE;
   }
 
   private static OptionalInt given(Integer option) {

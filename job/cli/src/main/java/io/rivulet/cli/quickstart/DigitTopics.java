@@ -1,6 +1,6 @@
 package io.rivulet.cli.quickstart;
 
-import io.rivulet.cli.Failure;
+import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.kafka.CommandAccess;
 import io.rivulet.client.topic.ClusterAccess;
 import io.rivulet.client.topic.PublishedWeights;

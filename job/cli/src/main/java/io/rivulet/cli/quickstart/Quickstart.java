@@ -1,7 +1,7 @@
 package io.rivulet.cli.quickstart;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.Progress;
 import io.rivulet.cli.flink.JobSubmitter;
 import io.rivulet.cli.flink.Submission;
 import io.rivulet.cli.local.LocalPlatform;

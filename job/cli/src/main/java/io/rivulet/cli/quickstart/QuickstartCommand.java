@@ -1,9 +1,10 @@
 package io.rivulet.cli.quickstart;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.Home;
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.Progress;
+import io.rivulet.cli.local.Home;
 import io.rivulet.cli.local.LocalPlatform;
 import io.rivulet.experiment.digits.DigitSource;
 import io.rivulet.experiment.digits.RotatedDigits;
@@ -83,7 +84,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     }
     QuickstartResult result = run(platform, digits, source, page.toAbsolutePath().normalize());
     print(result, where);
-    return 0;
+    return Exit.DONE;
   }
 
   private RotatedDigits digits(DigitSource source) {

@@ -2,7 +2,7 @@ package io.rivulet.cli.quickstart;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rivulet.cli.text.TextTable;
+import io.rivulet.cli.console.TextTable;
 import io.rivulet.experiment.report.Curves;
 import io.rivulet.experiment.report.ResultTable;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.rivulet.cli.quickstart;
 
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Progress;
 import io.rivulet.experiment.report.Curves;
 import io.rivulet.experiment.report.Terminal;
 import io.rivulet.experiment.report.TerminalPlot;

@@ -2,7 +2,9 @@ package io.rivulet.cli.replay;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rivulet.cli.Failure;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.Lines;
 import io.rivulet.learner.Catalogue;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
@@ -98,7 +100,7 @@ public final class ReplayCommand implements Callable<Integer> {
     } catch (IOException | UncheckedIOException e) {
       throw Failure.failed("the replay stopped: " + e);
     }
-    return 0;
+    return Exit.DONE;
   }
 
   private void run(InputStream in, Replay replay) throws IOException {
@@ -108,7 +110,7 @@ public final class ReplayCommand implements Callable<Integer> {
     for (byte[] line = lines.next(); line != null; line = lines.next()) {
       number++;
       if (!Lines.blank(line)) {
-        Replay.Refusal refusal = replay.accept(samples.toString(), number, line);
+        Replay.Rejection refusal = replay.accept(samples.toString(), number, line);
         if (refusal != null) {
           rejects.println(json(number, refusal));
         }
@@ -202,7 +204,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static String json(long line, Replay.Refusal refusal) {
+  private static String json(long line, Replay.Rejection refusal) {
     return json(
         json -> {
           json.writeNumberField("line", line);

@@ -1,6 +1,6 @@
 package io.rivulet.cli.reproduce;
 
-import io.rivulet.cli.text.TextTable;
+import io.rivulet.cli.console.TextTable;
 import io.rivulet.experiment.figure.End;
 import io.rivulet.experiment.figure.TidyCsv;
 import java.util.List;

@@ -2,8 +2,9 @@ package io.rivulet.cli.reproduce;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.Progress;
 import io.rivulet.experiment.ExperimentException;
 import io.rivulet.experiment.ProgressListener;
 import io.rivulet.experiment.Reproduction;
@@ -134,7 +135,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     Sheet sheet = computed(reproduction);
     String source = reproduction.takesImages() ? new DigitSource(images).name() : null;
     print(sheet, source, written(sheet));
-    return 0;
+    return Exit.DONE;
   }
 
   private Reproduction reproduction() {

@@ -1,10 +1,11 @@
 package io.rivulet.cli.savedstate;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.JsonOutput;
-import io.rivulet.cli.flink.ClusterOption;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.JsonOutput;
+import io.rivulet.cli.console.TextTable;
+import io.rivulet.cli.local.ClusterOption;
 import io.rivulet.cli.savedstate.OldCheckpoints.Judged;
-import io.rivulet.cli.text.TextTable;
 import io.rivulet.job.savedstate.SavedStates;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,7 +61,7 @@ final class CheckpointsCleanCommand implements Callable<Integer> {
     } else {
       print(out, judged, old);
     }
-    return 0;
+    return Exit.DONE;
   }
 
   private static void remove(List<Judged> old) {

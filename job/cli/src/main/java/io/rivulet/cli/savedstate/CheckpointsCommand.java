@@ -1,6 +1,6 @@
 package io.rivulet.cli.savedstate;
 
-import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.console.Exit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +18,6 @@ public final class CheckpointsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());
-    return Rivulet.REFUSED;
+    return Exit.REFUSED;
   }
 }

@@ -1,5 +1,6 @@
 package io.rivulet.cli.savedstate;
 
+import io.rivulet.cli.console.Exit;
 import io.rivulet.job.savedstate.SavedState.Kind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,6 +21,6 @@ final class CheckpointsListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     states.print(Kind.CHECKPOINT, spec);
-    return 0;
+    return Exit.DONE;
   }
 }

@@ -1,7 +1,7 @@
 package io.rivulet.cli.savedstate;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.Home;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.local.Home;
 import io.rivulet.job.savedstate.SavedState;
 import java.io.File;
 import java.io.IOException;

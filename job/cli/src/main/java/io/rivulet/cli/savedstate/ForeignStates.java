@@ -1,6 +1,6 @@
 package io.rivulet.cli.savedstate;
 
-import io.rivulet.cli.Failure;
+import io.rivulet.cli.console.Failure;
 import io.rivulet.job.savedstate.SavedState;
 import java.util.List;
 

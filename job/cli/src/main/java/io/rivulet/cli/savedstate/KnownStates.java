@@ -1,10 +1,10 @@
 package io.rivulet.cli.savedstate;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.flink.ClusterOption;
-import io.rivulet.cli.flink.FlinkCluster;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.local.ClusterOption;
 import io.rivulet.cli.local.LocalPlatform;
 import io.rivulet.cli.local.Status;
+import io.rivulet.cli.rest.FlinkCluster;
 import io.rivulet.job.savedstate.SavedState;
 import io.rivulet.job.savedstate.SavedStates;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.rivulet.cli.savedstate;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.JsonOutput;
-import io.rivulet.cli.flink.ClusterOption;
-import io.rivulet.cli.text.TextTable;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.JsonOutput;
+import io.rivulet.cli.console.TextTable;
+import io.rivulet.cli.local.ClusterOption;
 import io.rivulet.job.savedstate.SavedState;
 import io.rivulet.job.savedstate.SavedState.Kind;
 import io.rivulet.job.savedstate.SavedStates;

@@ -1,6 +1,6 @@
 package io.rivulet.cli.archive;
 
-import io.rivulet.cli.Home;
+import io.rivulet.cli.local.Home;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

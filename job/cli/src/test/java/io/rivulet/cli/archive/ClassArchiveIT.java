@@ -2,7 +2,7 @@ package io.rivulet.cli.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.Home;
+import io.rivulet.cli.local.Home;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rivulet.cli.Home;
 import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.local.Home;
 import io.rivulet.job.config.JobConfiguration;
 import java.io.IOException;
 import java.io.PrintWriter;

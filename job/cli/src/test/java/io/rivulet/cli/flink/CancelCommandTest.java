@@ -3,6 +3,8 @@ package io.rivulet.cli.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.rest.RestStandIn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -70,7 +72,7 @@ class CancelCommandTest {
     retention(true);
     flink.withJob(ID, "RUNNING", CHECKPOINTS.formatted("false"));
 
-    assertThat(cancel("rivulet")).isEqualTo(Rivulet.REFUSED);
+    assertThat(cancel("rivulet")).isEqualTo(Exit.REFUSED);
 
     assertThat(err.toString())
         .contains("would be deleted with it")
@@ -102,7 +104,7 @@ class CancelCommandTest {
   void cancel_noSuchJob_namesThoseThatRun() {
     flink.withJob(ID, "RUNNING", NONE);
 
-    assertThat(cancel("other")).isEqualTo(Rivulet.FAILED);
+    assertThat(cancel("other")).isEqualTo(Exit.FAILED);
 
     assertThat(err.toString())
         .contains("no running job has the id or name 'other'; running: " + ID + " rivulet");

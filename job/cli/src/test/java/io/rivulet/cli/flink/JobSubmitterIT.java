@@ -3,11 +3,13 @@ package io.rivulet.cli.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rivulet.cli.Home;
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Progress;
+import io.rivulet.cli.local.Home;
 import io.rivulet.cli.local.LocalPlatform;
 import io.rivulet.cli.local.RunningPlatform;
 import io.rivulet.cli.local.Status;
+import io.rivulet.cli.rest.FlinkCluster;
+import io.rivulet.cli.rest.SavepointRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

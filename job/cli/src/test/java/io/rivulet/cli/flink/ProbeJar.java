@@ -1,6 +1,6 @@
 package io.rivulet.cli.flink;
 
-import io.rivulet.cli.Home;
+import io.rivulet.cli.local.Home;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

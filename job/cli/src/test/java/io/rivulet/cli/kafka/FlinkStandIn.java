@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Answers as the REST interface of a Flink cluster with given slots, jobs and settings. */
-final class FlinkStandIn implements AutoCloseable {
+public final class FlinkStandIn implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
 
-  FlinkStandIn(int slots, int available) throws IOException {
+  public FlinkStandIn(int slots, int available) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     answers.put(
         "/overview", "{\"slots-total\": %d, \"slots-available\": %d}".formatted(slots, available));
@@ -29,7 +29,7 @@ final class FlinkStandIn implements AutoCloseable {
     server.start();
   }
 
-  FlinkStandIn withJob(String id, String name, String state) {
+  public FlinkStandIn withJob(String id, String name, String state) {
     answers.put(
         "/jobs/overview",
         "{\"jobs\": [{\"jid\": \"%s\", \"name\": \"%s\", \"state\": \"%s\"}]}"
@@ -38,30 +38,30 @@ final class FlinkStandIn implements AutoCloseable {
   }
 
   /** What the job shows of its configuration, as a JSON object. */
-  FlinkStandIn withConfiguration(String id, String shown) {
+  public FlinkStandIn withConfiguration(String id, String shown) {
     answers.put(
         "/jobs/" + id + "/config", "{\"execution-config\": {\"user-config\": " + shown + "}}");
     return this;
   }
 
   /** Knows a job that runs and is asked for by its id only. */
-  FlinkStandIn withSubmitted(String id) {
+  public FlinkStandIn withSubmitted(String id) {
     answers.put("/jobs/" + id, "{\"state\": \"RUNNING\"}");
     return this;
   }
 
-  FlinkStandIn withSetting(String key, String value) {
+  public FlinkStandIn withSetting(String key, String value) {
     answers.put(
         "/jobmanager/config", "[{\"key\": \"%s\", \"value\": \"%s\"}]".formatted(key, value));
     return this;
   }
 
-  String rest() {
+  public String rest() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** Requests that no check makes, such as one that would change something. */
-  List<String> unexpected() {
+  public List<String> unexpected() {
     return List.copyOf(unexpected);
   }
 

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Runs commands against a real broker; each test has topics of its own. */
 @ExtendWith(OneBroker.class)
-abstract class KafkaCommandTest {
+public abstract class KafkaCommandTest {
 
   private static TestBroker broker;
 
   private String prefix;
 
   /** What a command left behind. */
-  record Run(int exitCode, String out, String err) {}
+  protected record Run(int exitCode, String out, String err) {}
 
   @BeforeAll
   static void keepBroker(TestBroker started) {
@@ -41,29 +41,29 @@ abstract class KafkaCommandTest {
     prefix = test.getTestMethod().orElseThrow().getName() + ".";
   }
 
-  final String prefix() {
+  protected final String prefix() {
     return prefix;
   }
 
-  static String bootstrapServers() {
+  protected static String bootstrapServers() {
     return broker.bootstrapServers();
   }
 
-  static Properties client() {
+  protected static Properties client() {
     Properties client = new Properties();
     client.put("bootstrap.servers", bootstrapServers());
     return client;
   }
 
   /** Runs a command on the broker and topics of this test. */
-  final Run run(String... args) {
+  protected final Run run(String... args) {
     List<String> all = new ArrayList<>(Arrays.asList(args));
     all.addAll(List.of("--bootstrap-servers", bootstrapServers(), "--prefix", prefix));
     return runBare(all.toArray(String[]::new));
   }
 
   /** Runs a command; raw bytes of standard output count as output too. */
-  static Run runBare(String... args) {
+  protected static Run runBare(String... args) {
     StringWriter err = new StringWriter();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream before = System.out;
@@ -81,14 +81,14 @@ abstract class KafkaCommandTest {
     }
   }
 
-  final void createTopics(int partitions) {
+  protected final void createTopics(int partitions) {
     Run created = run("topics", "create", "--partitions", String.valueOf(partitions));
     if (created.exitCode() != 0) {
       throw new IllegalStateException(created.err());
     }
   }
 
-  static KafkaProducer<byte[], byte[]> producer(String... more) {
+  protected static KafkaProducer<byte[], byte[]> producer(String... more) {
     Properties properties = client();
     for (int i = 0; i < more.length; i += 2) {
       properties.put(more[i], more[i + 1]);
@@ -96,17 +96,17 @@ abstract class KafkaCommandTest {
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  final void send(String topic, String key, byte[] value) throws Exception {
+  protected final void send(String topic, String key, byte[] value) throws Exception {
     send(new ProducerRecord<>(prefix + topic, bytes(key), value));
   }
 
-  static void send(ProducerRecord<byte[], byte[]> record) throws Exception {
+  protected static void send(ProducerRecord<byte[], byte[]> record) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       producer.send(record).get();
     }
   }
 
-  static byte[] bytes(String text) {
+  protected static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,10 +1,10 @@
 package io.rivulet.cli.line;
 
-import io.rivulet.cli.Progress;
-import io.rivulet.cli.flink.FlinkCluster;
+import io.rivulet.cli.console.Progress;
 import io.rivulet.cli.local.LocalPlatform;
 import io.rivulet.cli.local.RunningPlatform;
 import io.rivulet.cli.local.Victim;
+import io.rivulet.cli.rest.FlinkCluster;
 import io.rivulet.job.config.JobConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;

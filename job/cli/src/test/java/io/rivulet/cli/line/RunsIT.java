@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.Progress;
-import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.Progress;
 import io.rivulet.cli.local.RunningPlatform;
 import io.rivulet.cli.local.Victim;
 import io.rivulet.job.config.JobConfiguration;
@@ -232,7 +232,7 @@ class RunsIT {
   }
 
   private String refused(String... command) {
-    return Command.ends(Rivulet.REFUSED, here(command)).err();
+    return Command.ends(Exit.REFUSED, here(command)).err();
   }
 
   private String[] here(String... command) {

@@ -2,7 +2,7 @@ package io.rivulet.cli.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Progress;
 import io.rivulet.cli.local.LocalPlatform;
 import io.rivulet.cli.local.RunningPlatform;
 import io.rivulet.job.config.JobConfiguration;

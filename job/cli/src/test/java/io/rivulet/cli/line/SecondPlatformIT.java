@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rivulet.cli.Progress;
-import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Progress;
 import io.rivulet.cli.local.LocalPlatform;
 import io.rivulet.cli.local.RunningPlatform;
 import io.rivulet.cli.local.Victim;
@@ -71,7 +71,7 @@ class SecondPlatformIT {
     SubmittedJob.awaitCheckpoint(second.flink(), restored);
     assertThat(jobStatus(dir, restored).path("parallelism").asInt()).isEqualTo(1);
     Victim.kill(second.status().jobManager().pid());
-    assertThat(Command.ends(Rivulet.FAILED, "status", "--dir", dir).out())
+    assertThat(Command.ends(Exit.FAILED, "status", "--dir", dir).out())
         .containsPattern("jobmanager +dead")
         .contains("job " + restored + " (second) ran when its JobManager ended");
 

@@ -2,12 +2,12 @@ package io.rivulet.cli.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.Home;
-import io.rivulet.cli.Progress;
-import io.rivulet.cli.Rivulet;
-import io.rivulet.cli.flink.KeyTool;
-import io.rivulet.cli.flink.SecuredFlink;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Progress;
+import io.rivulet.cli.local.Home;
 import io.rivulet.cli.local.RunningPlatform;
+import io.rivulet.cli.rest.KeyTool;
+import io.rivulet.cli.rest.SecuredFlink;
 import io.rivulet.job.config.JobConfiguration;
 import java.io.IOException;
 import java.io.StringReader;
@@ -82,11 +82,11 @@ class SecuredPlatformIT {
 
     String rest = tls.await(properties(trustAndKey)).rest().toString();
     String untrusted = "the certificate of " + rest + " is not trusted: ";
-    assertThat(run(Rivulet.FAILED, NO_OPTIONS, "cancel", "secured", "--rest", rest))
+    assertThat(run(Exit.FAILED, NO_OPTIONS, "cancel", "secured", "--rest", rest))
         .contains(untrusted);
-    assertThat(run(Rivulet.FAILED, NO_OPTIONS, "restore", first, "--rest", rest, "--config", file))
+    assertThat(run(Exit.FAILED, NO_OPTIONS, "restore", first, "--rest", rest, "--config", file))
         .contains(untrusted);
-    assertThat(run(Rivulet.REFUSED, NO_OPTIONS, "submit", "--rest", rest, "--config", file))
+    assertThat(run(Exit.REFUSED, NO_OPTIONS, "submit", "--rest", rest, "--config", file))
         .contains(untrusted, "RIVULET_OPTS=", "nothing was submitted");
     String options = String.join(" ", trust);
     String moved = run(0, options, "restore", first, "--rest", rest, "--config", file);
@@ -104,7 +104,7 @@ class SecuredPlatformIT {
   private void goOn(String file, String savepoint, SecuredFlink mutual, LineUnderTest line)
       throws Exception {
     String rest = mutual.await(properties(trustAndKey)).rest().toString();
-    assertThat(run(Rivulet.FAILED, String.join(" ", trust), "cancel", "secured", "--rest", rest))
+    assertThat(run(Exit.FAILED, String.join(" ", trust), "cancel", "secured", "--rest", rest))
         .contains(rest + " wants a certificate from this command and got none");
     String options = "@" + Files.write(folder.resolve("rivulet.options"), trustAndKey);
     String last = run(0, options, "submit", "--from", savepoint, "--rest", rest, "--config", file);

@@ -2,11 +2,11 @@ package io.rivulet.cli.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.Progress;
-import io.rivulet.cli.flink.FlinkCluster;
+import io.rivulet.cli.console.Progress;
 import io.rivulet.cli.flink.JobSubmitter;
 import io.rivulet.cli.flink.Submission;
 import io.rivulet.cli.local.LocalPlatform;
+import io.rivulet.cli.rest.FlinkCluster;
 import io.rivulet.learner.SpecPattern;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.rivulet.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.Rivulet;
-import io.rivulet.cli.flink.RestStandIn;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.rest.RestStandIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class DeadPartsTest {
         var platform = running(flink)) {
       platform.kill("jobmanager");
 
-      assertThat(platform.run("doctor", "--timeout", "1")).isEqualTo(Rivulet.REFUSED);
+      assertThat(platform.run("doctor", "--timeout", "1")).isEqualTo(Exit.REFUSED);
       assertThat(platform.out()).containsPattern("error +jobmanager +is dead .* 'up'");
     }
   }
@@ -43,7 +43,7 @@ class DeadPartsTest {
         var platform = running(flink)) {
       platform.kill("jobmanager");
 
-      assertThat(platform.run("cancel", "rivulet")).isEqualTo(Rivulet.FAILED);
+      assertThat(platform.run("cancel", "rivulet")).isEqualTo(Exit.FAILED);
       assertThat(platform.err())
           .contains("dead on the local platform in " + directory + ": jobmanager; start it again");
     }
@@ -52,7 +52,7 @@ class DeadPartsTest {
   @Test
   void cancel_platformThatNeverRan_saysSo() throws Exception {
     try (var platform = new StandInPlatform(directory)) {
-      assertThat(platform.run("cancel", "rivulet")).isEqualTo(Rivulet.FAILED);
+      assertThat(platform.run("cancel", "rivulet")).isEqualTo(Exit.FAILED);
       assertThat(platform.err()).contains("no local platform runs in " + directory);
     }
   }
@@ -65,7 +65,7 @@ class DeadPartsTest {
       platform.kill("broker");
 
       assertThat(platform.run("submit", "--check", "--config", file.toString()))
-          .isEqualTo(Rivulet.REFUSED);
+          .isEqualTo(Exit.REFUSED);
       assertThat(platform.out()).contains("the local broker is dead; start it again with 'up'");
     }
   }

@@ -3,8 +3,8 @@ package io.rivulet.cli.local;
 import static io.rivulet.cli.local.StandInPlatform.JOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.Rivulet;
-import io.rivulet.cli.flink.RestStandIn;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.rest.RestStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ class InterruptedJobTest {
             "rivulet restore file:/s/savepoint-012345-a --config /etc/pumps.yaml --dir "
                 + directory
                 + " -Dparallelism.default=3 -- --a.b '1 2'");
-    assertThat(platform.run("status", "--json")).isEqualTo(Rivulet.FAILED);
+    assertThat(platform.run("status", "--json")).isEqualTo(Exit.FAILED);
     assertThat(platform.out()).contains("\"savedState\":\"file:/s/savepoint-012345-a\"");
   }
 
@@ -70,7 +70,7 @@ class InterruptedJobTest {
     runningJob();
     savepoint("{\"failure-cause\": {\"stack-trace\": \"x: Disk full\"}}");
 
-    assertThat(platform.run("down")).isEqualTo(Rivulet.FAILED);
+    assertThat(platform.run("down")).isEqualTo(Exit.FAILED);
 
     assertThat(platform.lives("jobmanager") && platform.lives("broker")).isTrue();
     assertThat(platform.err())
@@ -86,7 +86,7 @@ class InterruptedJobTest {
     flink.withJob(JOB, "RESTARTING", CHECKPOINT);
     platform.kill("taskmanager-1");
 
-    assertThat(platform.run("down")).isEqualTo(Rivulet.FAILED);
+    assertThat(platform.run("down")).isEqualTo(Exit.FAILED);
 
     assertThat(platform.err()).contains("taskmanager-1 found dead: 'up' starts what is dead again");
     assertThat(platform.lives("jobmanager")).isTrue();
@@ -97,7 +97,7 @@ class InterruptedJobTest {
     flink.close();
     platform.withRunning(flink, "jobmanager");
 
-    assertThat(platform.run("down")).isEqualTo(Rivulet.FAILED);
+    assertThat(platform.run("down")).isEqualTo(Exit.FAILED);
 
     assertThat(platform.err()).contains("the JobManager cannot be asked");
     assertThat(platform.lives("jobmanager")).isTrue();
@@ -141,7 +141,7 @@ class InterruptedJobTest {
     platform.checkpoint(JOB + "/chk-4", 1_000);
     platform.kill("jobmanager");
 
-    assertThat(platform.run("status")).isEqualTo(Rivulet.FAILED);
+    assertThat(platform.run("status")).isEqualTo(Exit.FAILED);
 
     assertThat(platform.out())
         .containsPattern("jobmanager +dead +'up' starts it again")

@@ -8,9 +8,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rivulet.cli.Home;
-import io.rivulet.cli.Progress;
 import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Progress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ class LocalPlatformIT {
     Status.TaskManager killed = before.taskManagers().get(0);
     Victim.kill(killed.pid());
     assertThat(started.platform().taskManagers()).containsExactly(before.taskManagers().get(1));
-    assertThat(execute(Rivulet.FAILED, "status", "--dir", started.directory().toString()))
+    assertThat(execute(Exit.FAILED, "status", "--dir", started.directory().toString()))
         .containsPattern("taskmanager-1 +dead +'up' starts it again");
 
     Status after = started.platform().up(Progress.silent());
@@ -116,7 +116,7 @@ class LocalPlatformIT {
             .setErr(new PrintWriter(err, true))
             .execute("up", "--dir", directory, "--port", "9500");
 
-    assertThat(code).isEqualTo(Rivulet.REFUSED);
+    assertThat(code).isEqualTo(Exit.REFUSED);
     assertThat(err.toString())
         .contains("with its Kafka broker on port " + port(started.platform().bootstrapServers()));
   }

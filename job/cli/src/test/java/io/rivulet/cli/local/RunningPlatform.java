@@ -1,7 +1,6 @@
 package io.rivulet.cli.local;
 
-import io.rivulet.cli.Home;
-import io.rivulet.cli.Progress;
+import io.rivulet.cli.console.Progress;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.rivulet.cli.local;
 
 import io.rivulet.cli.Rivulet;
-import io.rivulet.cli.flink.RestStandIn;
+import io.rivulet.cli.rest.RestStandIn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

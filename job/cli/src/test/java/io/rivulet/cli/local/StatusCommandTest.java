@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.Rivulet;
-import io.rivulet.cli.flink.RestStandIn;
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.rest.RestStandIn;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -56,9 +57,9 @@ class StatusCommandTest {
 
   @Test
   void status_aPartDown_exitsWithOne() throws Exception {
-    assertThat(run("status")).isEqualTo(Rivulet.FAILED);
+    assertThat(run("status")).isEqualTo(Exit.FAILED);
     writeLedger(Map.of("broker", ended()));
-    assertThat(run("status", "--json")).isEqualTo(Rivulet.FAILED);
+    assertThat(run("status", "--json")).isEqualTo(Exit.FAILED);
   }
 
   @Test
@@ -71,7 +72,7 @@ class StatusCommandTest {
       assertThat(platform.run("status")).isZero();
 
       platform.kill("taskmanager-2");
-      assertThat(platform.run("status")).isEqualTo(Rivulet.FAILED);
+      assertThat(platform.run("status")).isEqualTo(Exit.FAILED);
       assertThat(platform.out()).containsPattern("taskmanager-2 +dead");
     }
   }
@@ -82,7 +83,7 @@ class StatusCommandTest {
         var platform = new StandInPlatform(directory)) {
       platform.withRunning(flink, "broker", "jobmanager", "taskmanager-1", "taskmanager-2");
 
-      assertThat(platform.run("status")).isEqualTo(Rivulet.FAILED);
+      assertThat(platform.run("status")).isEqualTo(Exit.FAILED);
 
       assertThat(platform.out()).containsPattern("jobmanager +pid \\d+ +http://.* answered 404");
     }
@@ -175,10 +176,10 @@ class StatusCommandTest {
     Path file = directory.resolve("pumps.yaml");
     Files.writeString(file, "models: [{match: '*', spec: {learner: rls, dimension: 1}}]\n");
 
-    assertThat(run("submit", "--config", file.toString())).isEqualTo(Rivulet.REFUSED);
+    assertThat(run("submit", "--config", file.toString())).isEqualTo(Exit.REFUSED);
     assertThat(err.toString()).contains("the local broker is dead; start it again with 'up'");
 
-    assertThat(run("doctor", "--config", file.toString())).isEqualTo(Rivulet.REFUSED);
+    assertThat(run("doctor", "--config", file.toString())).isEqualTo(Exit.REFUSED);
     assertThat(out.toString()).contains("the local broker is dead; start it again with 'up'");
   }
 
@@ -186,7 +187,7 @@ class StatusCommandTest {
   void topics_deadLocalBroker_isCalledDeadAndNotUnknown() throws Exception {
     writeLedger(Map.of("broker", ended()));
 
-    assertThat(run("topics", "create")).isEqualTo(Rivulet.FAILED);
+    assertThat(run("topics", "create")).isEqualTo(Exit.FAILED);
 
     assertThat(err.toString()).contains("the local broker is dead; start it again with 'up'");
   }

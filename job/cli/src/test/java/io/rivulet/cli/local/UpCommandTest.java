@@ -3,6 +3,7 @@ package io.rivulet.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.console.Exit;
 import io.rivulet.testing.Loopback;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,7 +30,7 @@ class UpCommandTest {
     try (ServerSocket taken = Loopback.listen()) {
       String port = String.valueOf(taken.getLocalPort());
 
-      assertThat(up("--port", port)).isEqualTo(Rivulet.REFUSED);
+      assertThat(up("--port", port)).isEqualTo(Exit.REFUSED);
 
       assertThat(err.toString())
           .contains("--port " + port + " cannot be had on 127.0.0.1")
@@ -43,7 +44,7 @@ class UpCommandTest {
     try (ServerSocket taken = Loopback.listen()) {
       String port = String.valueOf(taken.getLocalPort());
 
-      assertThat(up("--rest-port", port)).isEqualTo(Rivulet.REFUSED);
+      assertThat(up("--rest-port", port)).isEqualTo(Exit.REFUSED);
 
       assertThat(err.toString()).contains("--rest-port " + port + " cannot be had on 127.0.0.1");
     }
@@ -51,14 +52,14 @@ class UpCommandTest {
 
   @Test
   void up_impossiblePort_isRefused() {
-    assertThat(up("--port", "65536")).isEqualTo(Rivulet.REFUSED);
+    assertThat(up("--port", "65536")).isEqualTo(Exit.REFUSED);
 
     assertThat(err.toString()).contains("--port must be 1 to 65535, or 0 for any free port, got");
   }
 
   @Test
   void up_onePortTwice_isRefused() {
-    assertThat(up("--port", "9500", "--rest-port", "9500")).isEqualTo(Rivulet.REFUSED);
+    assertThat(up("--port", "9500", "--rest-port", "9500")).isEqualTo(Exit.REFUSED);
 
     assertThat(err.toString()).contains("--port and --rest-port are both 9500");
   }
@@ -68,7 +69,7 @@ class UpCommandTest {
     Ports ports = Ports.choose(ClientPorts.ANY, Optional.empty());
     running(ports).write(directory.resolve("platform.json"));
 
-    assertThat(up("--port", "9500")).isEqualTo(Rivulet.REFUSED);
+    assertThat(up("--port", "9500")).isEqualTo(Exit.REFUSED);
 
     assertThat(err.toString())
         .contains("with its Kafka broker on port " + ports.broker() + ", got --port 9500");

@@ -2,7 +2,7 @@ package io.rivulet.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.flink.FlinkCluster;
+import io.rivulet.cli.rest.FlinkCluster;
 import java.util.concurrent.TimeUnit;
 
 /** A process of a platform that is killed at work. */

@@ -1,6 +1,6 @@
 package io.rivulet.cli.pages;
 
-import io.rivulet.cli.Home;
+import io.rivulet.cli.local.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.rivulet.cli.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.rivulet.cli.Home;
 import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.local.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.rivulet.cli.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.Home;
+import io.rivulet.cli.local.Home;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.rivulet.cli.Home;
+import io.rivulet.cli.local.Home;
 import io.rivulet.experiment.digits.Contender;
 import io.rivulet.experiment.digits.RotatedDigits;
 import io.rivulet.experiment.digits.TestError;

@@ -2,7 +2,7 @@ package io.rivulet.cli.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.cli.Home;
+import io.rivulet.cli.local.Home;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.rivulet.cli.quickstart;
 
-import io.rivulet.cli.Home;
+import io.rivulet.cli.local.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.console.Exit;
 import io.rivulet.experiment.Reproduction;
 import io.rivulet.experiment.Reproductions;
 import java.awt.image.BufferedImage;
@@ -105,7 +106,7 @@ class ReproduceCommandTest {
 
   @Test
   void reproduce_unknownName_isRefusedWithTheNearest() {
-    assertThat(reproduce("fig66", "--out", folder.toString())).isEqualTo(Rivulet.REFUSED);
+    assertThat(reproduce("fig66", "--out", folder.toString())).isEqualTo(Exit.REFUSED);
 
     assertThat(err.toString().lines())
         .containsExactly(
@@ -116,13 +117,13 @@ class ReproduceCommandTest {
 
   @Test
   void reproduce_wrongUse_isRefused() {
-    assertThat(reproduce("fig6")).isEqualTo(Rivulet.REFUSED);
+    assertThat(reproduce("fig6")).isEqualTo(Exit.REFUSED);
     assertThat(reproduce("fig6", "--out", folder.toString(), "--runs", "0"))
-        .isEqualTo(Rivulet.REFUSED);
+        .isEqualTo(Exit.REFUSED);
     assertThat(reproduce("fig6", "--out", folder.toString(), "--columns", "3"))
-        .isEqualTo(Rivulet.REFUSED);
+        .isEqualTo(Exit.REFUSED);
     assertThat(reproduce("ledger", "--out", folder.toString(), "--images", "digits.csv"))
-        .isEqualTo(Rivulet.REFUSED);
+        .isEqualTo(Exit.REFUSED);
 
     assertThat(err.toString())
         .contains("Missing required option: '--out=DIR'")
@@ -136,10 +137,9 @@ class ReproduceCommandTest {
   void reproduce_unusableFiles_fail() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "no images");
 
-    assertThat(reproduce("fig6", "--out", file.resolve("below").toString()))
-        .isEqualTo(Rivulet.FAILED);
+    assertThat(reproduce("fig6", "--out", file.resolve("below").toString())).isEqualTo(Exit.FAILED);
     assertThat(reproduce("fig6", "--out", folder.toString(), "--images", file.toString()))
-        .isEqualTo(Rivulet.FAILED);
+        .isEqualTo(Exit.FAILED);
 
     assertThat(err.toString()).contains("cannot be made").contains("the images cannot be used");
   }

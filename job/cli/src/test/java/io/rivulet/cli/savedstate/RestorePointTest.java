@@ -3,9 +3,9 @@ package io.rivulet.cli.savedstate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rivulet.cli.Failure;
-import io.rivulet.cli.flink.FlinkCluster;
-import io.rivulet.cli.flink.RestStandIn;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.rest.FlinkCluster;
+import io.rivulet.cli.rest.RestStandIn;
 import io.rivulet.job.savedstate.SavedState;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,5 +1,7 @@
 package io.rivulet.job.config;
 
+import io.rivulet.job.config.secret.SecretKeys;
+import io.rivulet.job.config.secret.SecretReference;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;

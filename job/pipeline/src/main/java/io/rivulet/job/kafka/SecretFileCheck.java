@@ -1,7 +1,7 @@
 package io.rivulet.job.kafka;
 
 import io.rivulet.job.config.KafkaSettings;
-import io.rivulet.job.config.SecretReference;
+import io.rivulet.job.config.secret.SecretReference;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -26,7 +26,7 @@ public final class TopicAdmin {
    *
    * @param created false when it was there before; it is left as it is
    */
-  public record Outcome(String topic, boolean created) {}
+  public record TopicOutcome(String topic, boolean created) {}
 
   private final KafkaSettings settings;
   private final Duration timeout;
@@ -43,10 +43,11 @@ public final class TopicAdmin {
    * @param timeout of each step
    * @throws KafkaAccessException with what to do; topics created before stay
    */
-  public static List<Outcome> create(KafkaSettings settings, TopicPlan plan, Duration timeout) {
+  public static List<TopicOutcome> create(
+      KafkaSettings settings, TopicPlan plan, Duration timeout) {
     var topics = new TopicAdmin(settings, timeout);
     try (Admin admin = KafkaClients.admin(settings, timeout)) {
-      List<Outcome> outcomes = topics.createMissing(admin, plan);
+      List<TopicOutcome> outcomes = topics.createMissing(admin, plan);
       topics.awaitVisible(admin, plan);
       return outcomes;
     } catch (KafkaException e) {
@@ -54,12 +55,12 @@ public final class TopicAdmin {
     }
   }
 
-  private List<Outcome> createMissing(Admin admin, TopicPlan plan) {
+  private List<TopicOutcome> createMissing(Admin admin, TopicPlan plan) {
     Map<String, KafkaFuture<Void>> answers =
         admin.createTopics(plan.topics().stream().map(PlannedTopic::toNewTopic).toList()).values();
-    List<Outcome> outcomes = new ArrayList<>();
+    List<TopicOutcome> outcomes = new ArrayList<>();
     for (PlannedTopic topic : plan.topics()) {
-      outcomes.add(new Outcome(topic.name(), isNew(answers.get(topic.name()))));
+      outcomes.add(new TopicOutcome(topic.name(), isNew(answers.get(topic.name()))));
     }
     return outcomes;
   }

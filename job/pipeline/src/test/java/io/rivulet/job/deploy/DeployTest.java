@@ -6,7 +6,7 @@ import static io.rivulet.job.deploy.DeployFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.job.config.JobConfiguration;
-import io.rivulet.job.config.SecretReference;
+import io.rivulet.job.config.secret.SecretReference;
 import io.rivulet.job.kafka.PlannedTopic;
 import io.rivulet.job.kafka.TopicPlan;
 import io.rivulet.learner.Catalogue;

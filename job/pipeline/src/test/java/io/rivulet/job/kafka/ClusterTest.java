@@ -1,7 +1,7 @@
 package io.rivulet.job.kafka;
 
 import io.rivulet.job.config.JobConfiguration;
-import io.rivulet.job.kafka.TopicAdmin.Outcome;
+import io.rivulet.job.kafka.TopicAdmin.TopicOutcome;
 import io.rivulet.testing.Loopback;
 import io.rivulet.testing.OneBroker;
 import io.rivulet.testing.TestBroker;
@@ -51,7 +51,7 @@ abstract class ClusterTest {
     return findings.stream().filter(Finding::isError).toList();
   }
 
-  static List<Outcome> create(JobConfiguration configuration, int partitions) {
+  static List<TopicOutcome> create(JobConfiguration configuration, int partitions) {
     return TopicAdmin.create(
         configuration.kafka(),
         TopicPlan.of(configuration.topics(), configuration.limits(), partitions, 1),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.job.config.JobConfiguration;
-import io.rivulet.job.kafka.TopicAdmin.Outcome;
+import io.rivulet.job.kafka.TopicAdmin.TopicOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -15,11 +15,11 @@ final class TopicAdminTest extends ClusterTest {
 
   @Test
   void create_twice_createsOnceAndReportsBoth() {
-    List<Outcome> first = create(configuration(), 2);
-    List<Outcome> second = create(configuration(), 2);
+    List<TopicOutcome> first = create(configuration(), 2);
+    List<TopicOutcome> second = create(configuration(), 2);
 
-    assertThat(first).hasSize(7).allMatch(Outcome::created);
-    assertThat(second).hasSize(7).noneMatch(Outcome::created);
+    assertThat(first).hasSize(7).allMatch(TopicOutcome::created);
+    assertThat(second).hasSize(7).noneMatch(TopicOutcome::created);
     assertThat(first.get(0).topic()).isEqualTo(prefix + "samples");
   }
 
@@ -27,11 +27,11 @@ final class TopicAdminTest extends ClusterTest {
   void create_afterOneWasMade_createsTheOthers() {
     KafkaClients.await(admin.createTopics(planned(1).subList(1, 2)).all());
 
-    List<Outcome> outcomes = create(configuration(), 1);
+    List<TopicOutcome> outcomes = create(configuration(), 1);
 
     assertThat(outcomes)
         .filteredOn(outcome -> !outcome.created())
-        .containsExactly(new Outcome(prefix + "weights", false));
+        .containsExactly(new TopicOutcome(prefix + "weights", false));
   }
 
   @Test

@@ -5,7 +5,7 @@ import io.rivulet.experiment.canvas.Canvas.Anchor;
 import io.rivulet.experiment.canvas.Canvas.Letters;
 import io.rivulet.experiment.canvas.Canvas.Pen;
 import io.rivulet.experiment.canvas.Typeface;
-import io.rivulet.experiment.figure.Axes.Frame;
+import io.rivulet.experiment.figure.PanelAxes.Frame;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +34,7 @@ final class PanelDrawing {
   private final String letter;
   private final Map<String, MethodStyle> styles;
   private final References references;
-  private final Axes axes;
+  private final PanelAxes axes;
   private final List<String> title;
 
   /**
@@ -48,7 +48,7 @@ final class PanelDrawing {
     this.letter = "(" + (char) ('a' + index) + ")";
     this.styles = styles;
     this.references = new References(panel.marks(), styles);
-    this.axes = new Axes(panel, references, height);
+    this.axes = new PanelAxes(panel, references, height);
     this.title = Typeface.lines(panel.title(), width - indent(), TITLE);
   }
 
@@ -126,7 +126,7 @@ final class PanelDrawing {
       double[] across = points.stream().mapToDouble(p -> frame.x().at(p.step())).toArray();
       double[] low = points.stream().mapToDouble(p -> frame.y().at(low(frame, p))).toArray();
       double[] high = points.stream().mapToDouble(p -> frame.y().at(p.high())).toArray();
-      switch (Spread.of(trace.runs())) {
+      switch (RunSpread.of(trace.runs())) {
         case NONE -> {}
         case EXTREMES -> {
           canvas.line(across, low, new Pen(rgb, EXTREME));

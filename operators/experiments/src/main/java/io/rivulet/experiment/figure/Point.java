@@ -36,7 +36,7 @@ public record Point(double step, double mean, double sd, double least, double gr
 
   /** Where the picture shows the spread to start. */
   double low() {
-    return switch (Spread.of(runs)) {
+    return switch (RunSpread.of(runs)) {
       case NONE -> mean;
       case EXTREMES -> least;
       case DEVIATION -> mean - sd;
@@ -50,7 +50,7 @@ public record Point(double step, double mean, double sd, double least, double gr
 
   /** Where the picture shows the spread to end. */
   double high() {
-    return switch (Spread.of(runs)) {
+    return switch (RunSpread.of(runs)) {
       case NONE -> mean;
       case EXTREMES -> greatest;
       case DEVIATION -> mean + sd;

@@ -5,7 +5,7 @@ import io.rivulet.experiment.canvas.Canvas.Anchor;
 import io.rivulet.experiment.canvas.Canvas.Letters;
 import io.rivulet.experiment.canvas.Canvas.Pen;
 import io.rivulet.experiment.canvas.Typeface;
-import io.rivulet.experiment.figure.Axes.Frame;
+import io.rivulet.experiment.figure.PanelAxes.Frame;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -20,7 +20,7 @@ public final class NewestWeights {
   private final Map<String, String> tombstones = new HashMap<>();
 
   /** Reads what is there now. */
-  public static NewestWeights read(WeightTopicReader reader, Progress progress) {
+  public static NewestWeights read(WeightTopicReader reader, ReadingProgress progress) {
     NewestWeights weights = new NewestWeights();
     reader.readToEnd(weights::accept, progress);
     return weights;

@@ -150,7 +150,7 @@ public final class TopicReader implements AutoCloseable {
    *
    * @param progress told now and then how far the reading is
    */
-  public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> each, Progress progress) {
+  public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> each, ReadingProgress progress) {
     Stretch stretch = new Stretch();
     while (!stretch.getAsBoolean()) {
       poll(POLL).forEach(each);

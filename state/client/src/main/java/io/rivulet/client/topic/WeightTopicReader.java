@@ -92,7 +92,7 @@ public final class WeightTopicReader implements Feed<PublishedWeights> {
    * Hands on every record from here to where the topic ends now, and perhaps a few that come
    * meanwhile; {@link #poll} goes on behind the last.
    */
-  public void readToEnd(Consumer<PublishedWeights> each, Progress progress) {
+  public void readToEnd(Consumer<PublishedWeights> each, ReadingProgress progress) {
     reader.readToEnd(record -> add(record, each), progress);
   }
 

@@ -1,0 +1,65 @@
+package io.rivulet.cli.console;
+
+import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
+
+/** One stage of progress that shows only when the work takes longer than two seconds. */
+public final class PatientProgress implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final String stage;
+  private final Timer timer = new Timer("patience", true);
+  private Progress progress;
+  private long done;
+  private long total;
+  private boolean closed;
+
+  public PatientProgress(String stage) {
+    this.stage = stage;
+    timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            show();
+          }
+        },
+        PATIENCE.toMillis());
+  }
+
+  /** Of a topic that is read. */
+  public static PatientProgress reading(String topic) {
+    return new PatientProgress("reading " + topic);
+  }
+
+  /**
+   * Says how far the work is.
+   *
+   * @param total 0 when it is not known
+   */
+  public synchronized void advanceTo(long done, long total) {
+    this.done = done;
+    this.total = total;
+    if (progress != null) {
+      progress.advanceTo(done);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    timer.cancel();
+    if (progress != null) {
+      progress.close();
+    }
+  }
+
+  private synchronized void show() {
+    if (!closed) {
+      progress = Progress.onStandardError();
+      progress.stage(stage, total);
+      progress.advanceTo(done);
+    }
+  }
+}

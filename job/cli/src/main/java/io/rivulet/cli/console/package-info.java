@@ -1,0 +1,2 @@
+/** What every command prints and ends with: failures, exit codes, progress, tables, JSON. */
+package io.rivulet.cli.console;

@@ -1,0 +1,2 @@
+/** Commands that show dead letters. */
+package io.rivulet.cli.dlq;

@@ -1,0 +1,2 @@
+/** The log files of the local platform, entry by entry. */
+package io.rivulet.cli.log;

@@ -1,0 +1,2 @@
+/** Commands that read the predictions topic. */
+package io.rivulet.cli.predictions;

@@ -1,0 +1,2 @@
+/** Commands that send samples, check them and export them. */
+package io.rivulet.cli.samples;

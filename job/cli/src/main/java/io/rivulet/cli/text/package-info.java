@@ -1,2 +1,0 @@
-/** Text as commands print it. */
-package io.rivulet.cli.text;

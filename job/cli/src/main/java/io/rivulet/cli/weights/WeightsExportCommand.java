@@ -1,0 +1,72 @@
+package io.rivulet.cli.weights;
+
+import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.JsonOutput;
+import io.rivulet.client.topic.PublishedWeights;
+import io.rivulet.client.topic.WeightTopicReader;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rivulet weights export}. */
+@Command(
+    name = "export",
+    description = {
+      "Write the newest weight record of each model, one a line, byte for byte, by model id.",
+      "Reads the weights topic from the beginning, committed records only, and verifies the"
+          + " checksums; writes nothing when the newest record of a model is broken."
+    })
+final class WeightsExportCommand implements Callable<Integer> {
+
+  @Mixin private WeightsOption weights;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the records go (default: standard output).")
+  private Path file;
+
+  @Option(names = "--json", description = "The same: weight records are JSON with and without.")
+  @SuppressWarnings("UnusedVariable")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Collection<PublishedWeights> newest;
+    try (WeightTopicReader reader = weights.readerOfAll()) {
+      newest = WeightsOption.newest(reader).all();
+    }
+    try {
+      write(newest);
+    } catch (IOException | UncheckedIOException e) {
+      throw Failure.failed("the weights cannot be written: " + e, e);
+    }
+    return Exit.DONE;
+  }
+
+  private void write(Collection<PublishedWeights> newest) throws IOException {
+    if (file == null) {
+      write(newest, System.out);
+      return;
+    }
+    try (OutputStream out = Files.newOutputStream(file)) {
+      write(newest, out);
+    }
+  }
+
+  private static void write(Collection<PublishedWeights> newest, OutputStream out)
+      throws IOException {
+    OutputStream buffer = new BufferedOutputStream(out, 1 << 16);
+    newest.forEach(each -> JsonOutput.line(buffer, each.json()));
+    buffer.flush();
+  }
+}
