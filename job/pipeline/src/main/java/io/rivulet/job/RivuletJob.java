@@ -79,9 +79,7 @@ public final class RivuletJob {
             .requireStart(SavedRun.at(state.get()));
       } catch (IOException e) {
         LOG.info(
-            "{} cannot be read here, so the cluster will check it:" + " {}",
-            state.get(),
-            e.toString());
+            "{} cannot be read here, so the cluster will check it: {}", state.get(), e.toString());
       }
     }
   }

@@ -28,10 +28,8 @@ record FlinkCheck(FlinkCluster cluster, JobConfiguration job, int parallelism) {
 
   private static final String ADVICE =
       "; on the same topics both would learn every sample and publish different weights under the"
-          + " same"
-          + " versions: stop it with 'rivulet savepoint %s --stop' and go on with 'rivulet"
-          + " restore',"
-          + " or give this job a kafka.group.id and a topics.prefix of its own";
+          + " same versions: stop it with 'rivulet savepoint %s --stop' and go on with 'rivulet"
+          + " restore', or give this job a kafka.group.id and a topics.prefix of its own";
   private static final Duration RELEASE = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(250);
 

@@ -45,8 +45,8 @@ public final class SavepointCommand implements Callable<Integer> {
       names = "--to",
       paramLabel = "DIR",
       description =
-          "Where to write it: a directory, relative to the current one, or a URI"
-              + " (default: the cluster's savepoint directory).")
+          "Where to write it: a directory, relative to the current one, or a URI (default: the"
+              + " cluster's savepoint directory).")
   private String directory;
 
   @Option(names = "--json", description = "Print {\"jobId\": .., \"savepoint\": ..}.")

@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Show one dead letter: its headers, and the key and value of the rejected record.",
       "Bytes that are not UTF-8 text are shown in Base64, after the word 'base64' or, with"
-          + " --json, in a"
-          + " field whose name ends in Base64."
+          + " --json, in a field whose name ends in Base64."
     },
     exitCodeList = {
       "0:done",

@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
     name = "predict",
     description = {
       "Answer x with the newest weights of a model.",
-      "Linear regressions answer y = transpose(W) x, classifiers its softmax, online nets by their"
-          + " hidden layer. What the job would refuse is refused. If the record does not say"
-          + " whether its last weight is a bias, it is taken as one if x has one number fewer"
+      "Linear regressions answer y = transpose(W) x, classifiers its softmax, online nets by"
+          + " their hidden layer. What the job would refuse is refused. If the record does not"
+          + " say whether its last weight is a bias, it is taken as one if x has one number fewer"
           + " than W has rows. Other models are answered by the job: send a sample with \"op\":"
           + " \"predict\"."
     },

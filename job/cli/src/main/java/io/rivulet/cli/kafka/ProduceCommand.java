@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
       "The key of a record is the model field of its line, and the value is the line, byte for"
           + " byte; blank lines are skipped. A line whose model is not a string is sent without a"
           + " key: the job puts it into the dead letters. The command stops at the first line"
-          + " that is not a JSON object, unless --raw is"
-          + " given, and at the first sample that the cluster does not take.",
+          + " that is not a JSON object, unless --raw is given, and at the first sample that the"
+          + " cluster does not take.",
       "When it stops or is interrupted it says how many samples are acknowledged, and with which"
           + " --skip to go on."
     },
@@ -76,8 +76,8 @@ public final class ProduceCommand implements Callable<Integer> {
   @Option(
       names = "--raw",
       description =
-          "Also send lines that are not JSON objects, under the key of lines without a model field:"
-              + " the job puts them into the dead letters.")
+          "Also send lines that are not JSON objects, under the key of lines without a model"
+              + " field: the job puts them into the dead letters.")
   private boolean raw;
 
   @Option(

@@ -36,7 +36,7 @@ final class WeightsExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "No difference: weight records are JSON with and" + " without this option.")
+      description = "No difference: weight records are JSON with and without this option.")
   @SuppressWarnings("UnusedVariable")
   private boolean json;
 

@@ -27,8 +27,7 @@ record Farewell(LocalPlatform platform, Progress progress, PrintWriter out) {
                 + job.id()
                 + " ("
                 + job.name()
-                + ") is not Rivulet's; it ends"
-                + " without a savepoint");
+                + ") is not Rivulet's; it ends without a savepoint");
       }
     }
   }

@@ -45,8 +45,8 @@ public final class LogsCommand implements Callable<Integer> {
       paramLabel = "LEVEL",
       defaultValue = "TRACE",
       description =
-          "Only entries that are at least as severe as this: INFO, WARN or ERROR, with"
-              + " their stack traces.")
+          "Only entries that are at least as severe as this: INFO, WARN or ERROR, with their"
+              + " stack traces.")
   private LogLevel level;
 
   @Option(

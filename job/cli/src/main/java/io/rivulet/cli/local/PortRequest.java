@@ -56,8 +56,8 @@ record PortRequest(OptionalInt broker, OptionalInt rest, ClientPorts otherwise) 
         .ifPresent(
             why -> {
               throw Failure.refused(
-                  ("%s %d cannot be used on 127.0.0.1 (%s); end the program that listens there, or"
-                          + " give another port (0: any free one)")
+                  ("%s %d cannot be used on 127.0.0.1 (%s); end the program that listens there,"
+                          + " or give another port (0: any free one)")
                       .formatted(option, port.getAsInt(), why));
             });
   }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Start a Kafka broker and a Flink cluster on this machine.",
       "Parts that already run are left alone, and data is kept. Parts that were found dead are"
-          + " named, and"
-          + " so are the jobs that ran when the platform went down, with the command to go on."
+          + " named, and so are the jobs that ran when the platform went down, with the command"
+          + " to go on."
     })
 public final class UpCommand implements Callable<Integer> {
 
@@ -52,8 +52,7 @@ public final class UpCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description =
           "How logs are written, also by parts that already run: text, or json with one object a"
-              + " line"
-              + " (default: as before, or text).")
+              + " line (default: as before, or text).")
   private LogFormat logFormat;
 
   @Spec private CommandSpec spec;

@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = {
       "Learn from a file of samples, one JSON object a line, without Kafka and Flink.",
-      "Publishes what the job would publish for the same order, bit for bit. Rejected lines"
-          + " and warnings are written to standard error as JSON; the exit code is still 0."
+      "Publishes what the job would publish for the same order, bit for bit. Rejected lines and"
+          + " warnings are written to standard error as JSON; the exit code is still 0."
     },
     exitCodeList = {
       "0:done, even if lines were rejected",

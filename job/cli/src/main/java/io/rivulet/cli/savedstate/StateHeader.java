@@ -29,8 +29,7 @@ public final class StateHeader {
                 "savepoint",
                 metadata
                     + " was not written by Flink, or is broken: it does not begin as the metadata"
-                    + " of a"
-                    + " checkpoint or savepoint does; give another"))
+                    + " of a checkpoint or savepoint does; give another"))
         : Optional.empty();
   }
 

@@ -85,8 +85,7 @@ class CheckpointsCommandTest {
     assertThat(platform.out())
         .containsPattern("old +100 +file:" + old)
         .contains(
-            "1 folder(s) with 100 bytes can be removed; nothing was removed, --yes removes"
-                + " them");
+            "1 folder(s) with 100 bytes can be removed; nothing was removed, --yes removes them");
     assertThat(old).exists();
   }
 

@@ -99,8 +99,7 @@ final class JobOptions {
           DURATION,
           "13min",
           "With exactly-once: at least the checkpoint interval + the checkpoint timeout +"
-              + " `delivery.outage`, at most"
-              + " the broker's `transaction.max.timeout.ms`.");
+              + " `delivery.outage`, at most the broker's `transaction.max.timeout.ms`.");
   static final Option<Duration> OUTAGE =
       new Option<>(
           "delivery.outage",

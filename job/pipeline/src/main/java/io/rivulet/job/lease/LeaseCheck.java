@@ -94,8 +94,8 @@ public record LeaseCheck(
       return List.of(
           Finding.error(
               terms.group().name(),
-              "this user may not see who holds the lease; grant Read and Describe on the"
-                  + " consumer group, and Read on the topic "
+              "this user may not see who holds the lease; grant Read and Describe on the consumer"
+                  + " group, and Read on the topic "
                   + terms.topics().weights()));
     }
   }

@@ -220,8 +220,7 @@ public final class LeaseKeeper implements Runnable {
         + " of the consumer group "
         + group.name()
         + "): two jobs would learn every sample and publish different weights under the same"
-        + " versions;"
-        + " stop that job with 'rivulet savepoint "
+        + " versions; stop that job with 'rivulet savepoint "
         + id
         + " --stop' and go on with 'rivulet restore', or give this one a topics.prefix and a kafka.group.id of its own";
   }

@@ -152,9 +152,8 @@ record StartRules(
             + " holds weights that do not come from this state (of the topics '"
             + run.prefix()
             + "*'), so versions could go back and readers would keep the other weights; choose"
-            + " topics"
-            + " without weights, or go on above all of them with --rewind (start.rewind: true),"
-            + " which gives every model a later incarnation");
+            + " topics without weights, or go on above all of them with --rewind (start.rewind:"
+            + " true), which gives every model a later incarnation");
   }
 
   private StartRefusedException older(RunState run, LeaseRecord known) {
