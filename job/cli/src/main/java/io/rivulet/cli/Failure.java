@@ -22,7 +22,7 @@ public final class Failure extends RuntimeException {
     this(exitCode, message, cause, Map.of());
   }
 
-  /** The failure that an exception stands for which ended a command. */
+  /** The failure for an exception that ended a command. */
   static Failure of(Exception thrown) {
     if (thrown instanceof Failure known) {
       return known;
