@@ -59,8 +59,8 @@ final class ClusterDefaults {
         .filter(interval -> interval.isZero() || interval.isNegative())
         .isPresent()) {
       throw new ConfigurationException(
-          "execution.checkpointing.interval is 0, with which nothing learned is ever kept; set"
-              + " 10 s, or leave it out");
+          "execution.checkpointing.interval is 0, so that nothing that is learned would ever be"
+              + " kept; set 10 s, or leave it out");
     }
   }
 

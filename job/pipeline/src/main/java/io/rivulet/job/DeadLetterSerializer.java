@@ -8,8 +8,8 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Rejects under their original key with their original bytes; why and from where is in the headers.
- * Only a value that was too large is cut.
+ * Rejected records under their original key, with their original bytes; the reason and the origin
+ * are in the headers. Only a value that was too large is cut.
  */
 record DeadLetterSerializer(String topic) implements KafkaRecordSerializationSchema<Rejected> {
 

@@ -78,7 +78,7 @@ record KafkaLeases(LeaseTerms terms, String cluster, List<String> states)
           .filter(this::isOfTheseTopics)
           .findFirst();
     } catch (IOException e) {
-      LOG.info("no state could be looked for in {}: {}", states, e.toString());
+      LOG.info("cannot look for a state in {}: {}", states, e.toString());
       return Optional.empty();
     }
   }

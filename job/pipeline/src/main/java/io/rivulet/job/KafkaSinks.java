@@ -9,7 +9,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Where the line ends in Kafka. */
+/** The sinks of the job in Kafka. */
 final class KafkaSinks {
 
   private final JobConfiguration configuration;

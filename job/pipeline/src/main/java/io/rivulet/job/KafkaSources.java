@@ -11,7 +11,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.connector.kafka.source.enumerator.subscriber.KafkaSubscriber;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** Where the line begins in Kafka. */
+/** The source of the job in Kafka. */
 final class KafkaSources {
 
   private final JobConfiguration configuration;

@@ -59,7 +59,7 @@ public final class RivuletJob {
     environment.execute(configuration.name());
   }
 
-  /** On the job's page, beside what Flink's own settings put there. */
+  /** On the job's page, in addition to what Flink's own settings put there. */
   private static void show(JobConfiguration configuration, ExecutionConfig page) {
     Map<String, String> shown = new TreeMap<>(page.getGlobalJobParameters().toMap());
     shown.putAll(configuration.shown());
@@ -67,8 +67,8 @@ public final class RivuletJob {
   }
 
   /**
-   * Tells a client at once what its job would be told by its lease. Only where this main runs once:
-   * in application mode it runs again after each failure of the master.
+   * Refuses at once, on the client, a start that the lease of the job would refuse. Only where this
+   * main runs once: in application mode it runs again after each failure of the master.
    */
   private static void lookAhead(KafkaLeases leases, ReadableConfig flink) {
     Optional<String> state = flink.getOptional(StateRecoveryOptions.SAVEPOINT_PATH);
@@ -78,7 +78,8 @@ public final class RivuletJob {
         new LeaseCheck(leases.terms(), CHECK_TIMEOUT, leases::newestState)
             .requireStart(SavedRun.at(state.get()));
       } catch (IOException e) {
-        LOG.info("{} is left to the cluster to read: {}", state.get(), e.toString());
+        LOG.info(
+            "{} cannot be read here, so the cluster will check it: {}", state.get(), e.toString());
       }
     }
   }

@@ -5,5 +5,5 @@ import io.rivulet.record.Rejected;
 import io.rivulet.record.WeightRecord;
 import org.apache.flink.api.connector.sink2.Sink;
 
-/** Where the line ends. */
+/** The sinks of the topology. */
 record Sinks(Sink<WeightRecord> weights, Sink<Prediction> predictions, Sink<Rejected> rejected) {}

@@ -15,15 +15,16 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * What is left of earlier classes when digits come two classes at a time, in five windows, each
- * learned for good before the next one opens.
+ * What is left of earlier classes when digits come two classes at a time, in five windows, each of
+ * which is learned for good before the next one opens.
  *
  * <p>{@code fine-tuning} goes on from the weights before until the window's own loss is minimal,
  * which is {@code distillation} of strength 0: its minimum is the same wherever it starts.
  *
- * <p>References: P. Yun's note on regularisation-based incremental learning; Q. Liu et al., arXiv
- * 2002.04162. They have no such plot; the marks are what an independent implementation came to on
- * real digits, and stand beside real digits only.
+ * <p>References: P. Yun's note on regularisation-based incremental learning ({@code
+ * operators/learners/docs/incremental-learning-note.md}); Q. Liu et al., arXiv 2002.04162. They
+ * have no such plot. The marks are what an independent implementation came to on real digits
+ * ({@code operators/learners/docs/reference-figures.md}), and are drawn beside real digits only.
  */
 final class Penalties implements Reproduction {
 

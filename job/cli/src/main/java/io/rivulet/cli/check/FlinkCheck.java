@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Whether a job finds room on a Flink cluster, and whether one of its group or on its topics is
- * there already.
+ * Whether a Flink cluster has enough slots for a job, and whether another job of its group or on
+ * its topics already runs there.
  *
  * @param parallelism its subtasks share slots: it needs as many as this
  */
@@ -27,13 +27,13 @@ record FlinkCheck(FlinkCluster cluster, JobConfiguration job, int parallelism) {
   private static final String GROUP = "kafka.group.id";
 
   private static final String ADVICE =
-      "; on the same topics both would learn every sample and publish other weights under the same"
-          + " versions: stop it with 'rivulet savepoint %s --stop' and go on with 'rivulet restore',"
-          + " or give this job a kafka.group.id and a topics.prefix of its own";
+      "; on the same topics both would learn every sample and publish different weights under the"
+          + " same versions: stop it with 'rivulet savepoint %s --stop' and go on with 'rivulet"
+          + " restore', or give this job a kafka.group.id and a topics.prefix of its own";
   private static final Duration RELEASE = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(250);
 
-  /** For a job that is about to start beside those that run. */
+  /** For a job that is about to start while others run. */
   List<Finding> beforeStart() {
     List<Finding> findings = new ArrayList<>();
     List<Rival> rivals = rivals();

@@ -22,10 +22,10 @@ final class Leftovers {
   private static Finding leftover(String option) {
     return Finding.warning(
         option,
-        "is set in the configuration, so every start may do what is meant for one, also after an"
-            + " accident; remove it, and give --"
+        "is set in the configuration, so every start may do what is meant for one start, even"
+            + " after an accident; remove it, and give --"
             + option.substring("start.".length())
-            + " where it is wanted");
+            + " when it is wanted");
   }
 
   /** Without what this start was given on the command line. */

@@ -4,7 +4,7 @@ import io.rivulet.cli.local.LocalPlatform;
 import io.rivulet.job.kafka.Finding;
 import java.util.List;
 
-/** Says of a broker that is named nowhere why the local one is not taken. */
+/** Says why the local broker is not used when no broker is named. */
 public final class LocalBrokerAdvice {
 
   private static final String BROKER = "kafka.bootstrap.servers";

@@ -22,7 +22,7 @@ public final class Failure extends RuntimeException {
     this(exitCode, message, cause, Map.of());
   }
 
-  /** What a command ended with, as the failure that it stands for. */
+  /** The failure for an exception that ended a command. */
   public static Failure of(Exception thrown) {
     if (thrown instanceof Failure known) {
       return known;
@@ -31,7 +31,7 @@ public final class Failure extends RuntimeException {
         thrown instanceof TopicException ? thrown.getMessage() : thrown.toString(), thrown);
   }
 
-  /** As this one, and with fields that {@code --json} shows beside the message. */
+  /** This failure, with fields that {@code --json} shows besides the message. */
   public Failure with(Map<String, Object> more) {
     return new Failure(exitCode, getMessage(), getCause() == null ? this : getCause(), more);
   }

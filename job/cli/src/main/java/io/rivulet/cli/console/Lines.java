@@ -28,7 +28,7 @@ public final class Lines {
     this.limit = limit;
   }
 
-  /** The next line without its end, or null behind the last. */
+  /** The next line without its end, or null after the last. */
   public byte[] next() throws IOException {
     line.reset();
     boolean any = false;
@@ -47,14 +47,14 @@ public final class Lines {
     return any ? line.toByteArray() : null;
   }
 
-  /** False behind the last byte. */
+  /** False after the last byte. */
   private boolean fill() throws IOException {
     end = Math.max(0, in.read(chunk));
     position = 0;
     return end > 0;
   }
 
-  /** Whether a line holds white space only, behind a byte-order mark if it has one. */
+  /** Whether a line holds white space only, after a byte-order mark if it has one. */
   public static boolean blank(byte[] line) {
     for (int i = Bom.length(line); i < line.length; i++) {
       if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') {

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Columns two blanks apart: first those of text, which stand at the left, and then those of
- * numbers, which stand at the right. Where the last column is one of text, it is as long as that.
+ * Columns two blanks apart: first those of text, aligned to the left, and then those of numbers,
+ * aligned to the right. If the last column is one of text, its cells are not padded.
  */
 public final class TextTable {
 
@@ -82,7 +82,7 @@ public final class TextTable {
     return column == widths.length - 1 ? text : text + blanks;
   }
 
-  /** Text of strangers without what would steer a terminal. */
+  /** Text from other programs, without the characters that control a terminal. */
   public static String printable(String text) {
     return text.codePoints().mapToObj(TextTable::printable).collect(Collectors.joining());
   }

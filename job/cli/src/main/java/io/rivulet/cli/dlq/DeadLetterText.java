@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 
-/** A dead letter for people, and as JSON. Bytes that are no UTF-8 text appear in Base64. */
+/** A dead letter for people, and as JSON. Bytes that are not UTF-8 text appear in Base64. */
 final class DeadLetterText {
 
   private DeadLetterText() {}
@@ -27,7 +27,7 @@ final class DeadLetterText {
     out.flush();
   }
 
-  /** What a list tells of it. */
+  /** What a list shows of it. */
   static Map<String, Object> summary(DeadLetter letter) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("position", letter.position());

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     name = "list",
     description = {
       "Count the dead letters by reason and list the newest, the oldest of them first.",
-      "A line is position (for 'dlq show'), the time of the rejection, reason, model key, where the"
-          + " rejected record lies, and the message."
+      "A line has the position (for 'dlq show'), the time of the rejection, the reason, the model"
+          + " key, the position of the rejected record, and the message."
     })
 final class DlqListCommand implements Callable<Integer> {
 

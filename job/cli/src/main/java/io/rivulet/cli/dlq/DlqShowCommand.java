@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     name = "show",
     description = {
       "Show one dead letter: its headers, and the key and value of the rejected record.",
-      "Bytes that are no UTF-8 text are shown in Base64, behind 'base64' or, with --json, in a"
-          + " field whose name ends in Base64."
+      "Bytes that are not UTF-8 text are shown in Base64, after the word 'base64' or, with"
+          + " --json, in a field whose name ends in Base64."
     },
     exitCodeList = {
       "0:done",

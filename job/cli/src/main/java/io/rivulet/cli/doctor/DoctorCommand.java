@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = {
       "Say everything that keeps the job from running, and what to do about it.",
-      "Looks at the configuration with the specs of its models, the secrets' files, brokers,"
-          + " topics, permissions, timeouts and versions, at the slots and jobs of the Flink"
-          + " cluster, and for models whose samples lie in more than one partition."
+      "Checks the configuration with the specs of its models, the files of secrets, brokers,"
+          + " topics, permissions, timeouts and versions, and the slots and jobs of the Flink"
+          + " cluster, and looks for models whose samples are in more than one partition."
     },
     exitCodeList = {
       "0:no error was found; warnings do not count as errors",
@@ -48,7 +48,7 @@ public final class DoctorCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "100000",
       description =
-          "How many of the newest samples of each partition are looked at for models in more than"
+          "How many of the newest samples of each partition are searched for models in more than"
               + " one partition; 0 skips this (default: ${DEFAULT-VALUE}).")
   private int records;
 
@@ -57,8 +57,8 @@ public final class DoctorCommand implements Callable<Integer> {
       paramLabel = "T",
       converter = SinceConverter.class,
       description =
-          "Of those samples look only at what was written at T or later, so that an accident that is"
-              + " mended no longer counts (default: all). T is "
+          "Search only those of these samples that were written at T or later, so that a fault"
+              + " that is already mended no longer counts (default: all). T is "
               + SinceConverter.FORMS
               + ".")
   private Instant since;
@@ -80,7 +80,7 @@ public final class DoctorCommand implements Callable<Integer> {
       paramLabel = "URL",
       description =
           "REST address of the Flink cluster that the job is for, as http://HOST:PORT or"
-              + " https://HOST:PORT (default: the local platform's, when its broker is meant).")
+              + " https://HOST:PORT (default: that of the local platform, if its broker is used).")
   private URI rest;
 
   @Option(

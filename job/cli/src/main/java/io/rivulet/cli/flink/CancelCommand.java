@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cancel",
     description = {
-      "Cancel a running job, wait until it has ended, and say from what it can go on.",
+      "Cancel a running job, wait until it has ended, and say from which state it can go on.",
       "It goes on from its newest checkpoint; 'savepoint JOB --stop' loses no time and repeats"
           + " nothing."
     },
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:the job is cancelled",
       "1:failed: no such job runs, or it has not ended in time",
-      "2:refused: wrong use, or its checkpoints would go with it"
+      "2:refused: wrong use, or its checkpoints would be deleted with it"
     })
 public final class CancelCommand implements Callable<Integer> {
 
@@ -45,13 +45,14 @@ public final class CancelCommand implements Callable<Integer> {
 
   @Option(
       names = "--lose-state",
-      description = "Also where the cluster deletes the checkpoints of a job that is cancelled.")
+      description = "Cancel the job even if the cluster then deletes its checkpoints.")
   private boolean loseState;
 
   @Option(
       names = "--json",
       description =
-          "Print {\"jobId\": .., \"state\": .., \"remains\": path of what it can go on from, or null}.")
+          "Print {\"jobId\": .., \"state\": .., \"remains\": path of the state it can go on from,"
+              + " or null}.")
   private boolean json;
 
   @Spec private CommandSpec spec;

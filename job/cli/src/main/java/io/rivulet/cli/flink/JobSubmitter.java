@@ -186,7 +186,9 @@ public final class JobSubmitter {
     }
   }
 
-  /** Flink's client exits with 0 and 1 for much the same, so what it printed decides. */
+  /**
+   * Flink's client may exit with 0 or with 1 after the same outcome, so what it printed decides.
+   */
   private static String jobId(String said) {
     Matcher id = JOB_ID.matcher(said);
     if (id.find()) {

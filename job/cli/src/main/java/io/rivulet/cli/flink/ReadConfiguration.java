@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a job that is submitted was told, as the command line read it.
+ * The configuration of a job that is submitted, as the command line read it.
  *
  * @param savepoint from which it goes on, null when it begins anew
  * @param start where it begins to read then

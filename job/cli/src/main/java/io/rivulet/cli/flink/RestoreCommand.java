@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
     name = "restore",
     description = {
       "Submit the job so that it goes on from a savepoint or checkpoint, and print its id.",
-      "'restore latest' takes the newest of the jobs that do not run, 'restore latest JOB' the newest"
-          + " of that job, 'restore DIR' the newest in a directory; each says which."
+      "'restore latest' takes the newest state of the jobs that do not run, 'restore latest JOB'"
+          + " the newest state of that job, and 'restore DIR' the newest state in a directory;"
+          + " each says which one it takes."
     })
 public final class RestoreCommand implements Callable<Integer> {
 
@@ -33,14 +34,14 @@ public final class RestoreCommand implements Callable<Integer> {
       paramLabel = "SAVEPOINT",
       description =
           "'latest', or the path of a savepoint, of a checkpoint, or of a directory that holds"
-              + " some, such as that of a job.")
+              + " such states, for example that of a job.")
   private String savepoint;
 
   @Parameters(
       index = "1..*",
       arity = "0..*",
       paramLabel = "[JOB] JOB_OPTION",
-      description = "With 'latest', the id of a job; behind --: options of the job.")
+      description = "With 'latest', the id of a job; after --: options of the job.")
   private List<String> more = List.of();
 
   @Spec private CommandSpec spec;

@@ -29,7 +29,7 @@ public final class SavepointCommand implements Callable<Integer> {
   @Parameters(paramLabel = "JOB", description = "Id of the job, or its name if only one runs.")
   private String job;
 
-  @Option(names = "--stop", description = "Stop the job with it.")
+  @Option(names = "--stop", description = "Stop the job with this savepoint.")
   private boolean stop;
 
   @Option(
@@ -49,8 +49,8 @@ public final class SavepointCommand implements Callable<Integer> {
       names = "--to",
       paramLabel = "DIR",
       description =
-          "Where to write it: a directory, relative to the shell's, or a URI"
-              + " (default: the cluster's savepoint directory).")
+          "Where to write it: a directory, relative to the current one, or a URI (default: the"
+              + " cluster's savepoint directory).")
   private String directory;
 
   @Option(names = "--json", description = "Print {\"jobId\": .., \"savepoint\": ..}.")

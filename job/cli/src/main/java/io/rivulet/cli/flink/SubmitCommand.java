@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Submit the job, wait until it runs, and print its id.",
       "Says on standard error what it read: file, brokers, topics, models, delivery and start.",
-      "Nothing is submitted when something keeps the job from running: each error is said at once,"
-          + " as 'doctor' does.",
+      "If something keeps the job from running, nothing is submitted, and all errors are reported"
+          + " at once, as 'doctor' does.",
       "On the local platform its broker is used unless the configuration names one."
     })
 public final class SubmitCommand implements Callable<Integer> {
@@ -36,8 +36,8 @@ public final class SubmitCommand implements Callable<Integer> {
   @Option(
       names = "--fresh",
       description =
-          "Begin without a state although the weights topic holds weights; models get incarnations"
-              + " above theirs.")
+          "Begin without a state although the weights topic holds weights; models get"
+              + " incarnations above those in the topic.")
   private boolean fresh;
 
   @Mixin private StateOptions state;
@@ -50,7 +50,7 @@ public final class SubmitCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "JOB_OPTION",
-      description = "Behind --: options of the job, such as -- --publish.every 5.")
+      description = "After --: options of the job, such as -- --publish.every 5.")
   private List<String> jobOptions = List.of();
 
   @Spec private CommandSpec spec;

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.Properties;
 
 /**
- * How commands reach a cluster: failures advise what their options and configuration can change.
+ * How commands reach a cluster: the messages of failures say which options or configuration to
+ * change.
  */
 public final class CommandAccess {
 

@@ -39,7 +39,8 @@ public final class KafkaOption {
       names = "--prefix",
       paramLabel = "PREFIX",
       description =
-          "Begins the name of every topic (default: that of the configuration, else 'rivulet.').")
+          "The name of every topic begins with this (default: that of the configuration, else"
+              + " 'rivulet.').")
   private String prefix;
 
   @Option(
@@ -90,7 +91,7 @@ public final class KafkaOption {
     return file != null;
   }
 
-  /** The Flink cluster beside the local broker, when both are meant and run. */
+  /** The Flink cluster of the local platform, if its broker is used and both run. */
   public Optional<FlinkCluster> localFlink() {
     return isOnLocalBroker()
         ? Optional.ofNullable(local.platform().status().jobManager())

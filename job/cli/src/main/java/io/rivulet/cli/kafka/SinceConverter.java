@@ -33,7 +33,7 @@ public final class SinceConverter implements ITypeConverter<Instant> {
       return since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since;
     } catch (DateTimeException | ArithmeticException e) {
       throw new TypeConversionException(
-          "'" + TextTable.printable(text) + "' is no time; give " + FORMS);
+          "'" + TextTable.printable(text) + "' is not a time; give " + FORMS);
     }
   }
 }

@@ -15,8 +15,9 @@ public final class ClusterOption {
       names = "--rest",
       paramLabel = "URL",
       description =
-          "REST address of another Flink cluster, as http://HOST:PORT or https://HOST:PORT. Certificates"
-              + " of your own are trusted with -Djavax.net.ssl.trustStore=FILE in RIVULET_OPTS.")
+          "REST address of another Flink cluster, as http://HOST:PORT or https://HOST:PORT. To"
+              + " trust certificates of your own, put -Djavax.net.ssl.trustStore=FILE into"
+              + " RIVULET_OPTS.")
   private URI rest;
 
   @Mixin private PlatformOption local;

@@ -15,13 +15,14 @@ import picocli.CommandLine.Spec;
     name = "down",
     description = {
       "Stop the local broker and cluster, with a savepoint of each running job.",
-      "Topics, checkpoints and savepoints stay on disk. Nothing is ended when a savepoint fails;"
-          + " 'up' tells how to go on."
+      "Topics, checkpoints and savepoints stay on disk. If a savepoint fails, nothing is ended."
+          + " 'up' says how to go on."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything is down",
-      "1:failed: a savepoint could not be taken and nothing was ended, or a process stays",
+      "1:failed: a savepoint could not be taken and nothing was ended, or a process could not be"
+          + " ended",
       "2:refused: wrong use"
     })
 public final class DownCommand implements Callable<Integer> {

@@ -22,7 +22,12 @@ record Farewell(LocalPlatform platform, Progress progress, PrintWriter out) {
       if (flink.isRivulet(job)) {
         stop(flink, job);
       } else {
-        progress.stage("job " + job.id() + " (" + job.name() + ") is not Rivulet's; it just ends");
+        progress.stage(
+            "job "
+                + job.id()
+                + " ("
+                + job.name()
+                + ") is not Rivulet's; it ends without a savepoint");
       }
     }
   }
@@ -65,7 +70,7 @@ record Farewell(LocalPlatform platform, Progress progress, PrintWriter out) {
     String cause =
         dead.isEmpty()
             ? "see 'status' and 'logs'"
-            : String.join(", ", dead) + " found dead: 'up' starts what is dead again";
+            : String.join(", ", dead) + " found dead: 'up' starts dead parts again";
     return Failure.failed(
         "job %s (%s) does not run as a whole, so no savepoint of it can be taken; nothing was ended: %s, or %s%s"
             .formatted(job.id(), job.name(), cause, NOW, remaining(flink, job)));

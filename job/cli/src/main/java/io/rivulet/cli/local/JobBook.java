@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The jobs that were submitted to a platform and that none has followed, as one JSON file. */
+/**
+ * The jobs that were submitted to a platform and that no later job has followed, as one JSON file.
+ */
 record JobBook(List<NotedJob> jobs) {
 
   private static final int MOST = 50;

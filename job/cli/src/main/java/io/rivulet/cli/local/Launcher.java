@@ -60,7 +60,7 @@ final class Launcher {
     }
   }
 
-  /** A session of its own where the system has that command, else deaf to hang-ups. */
+  /** A session of its own where the system has that command, else without reaction to hang-ups. */
   private static List<String> detached() {
     return Stream.of("setsid", "nohup").filter(Launcher::isOnPath).findFirst().stream().toList();
   }

@@ -57,8 +57,8 @@ final class LocalBroker {
   }
 
   /**
-   * The defaults of Kafka, but for one node, loopback only, and a cleaner that does not ask for 128
-   * MiB of heap.
+   * The defaults of Kafka, except for one node, loopback only, and a cleaner that does not ask for
+   * 128 MiB of heap.
    */
   private Properties configuration() {
     Ports ports = notes.ports();

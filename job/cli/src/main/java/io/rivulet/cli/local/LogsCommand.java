@@ -40,7 +40,7 @@ public final class LogsCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "20",
       description =
-          "How many lines of each log, and more where an entry would be cut (default:"
+          "How many lines of each log to show, and more if an entry would be cut (default:"
               + " ${DEFAULT-VALUE}).")
   private int lines;
 
@@ -48,14 +48,17 @@ public final class LogsCommand implements Callable<Integer> {
       names = "--level",
       paramLabel = "LEVEL",
       defaultValue = "TRACE",
-      description = "Only entries as severe as this: INFO, WARN or ERROR, with their stack traces.")
+      description =
+          "Only entries that are at least as severe as this: INFO, WARN or ERROR, with their"
+              + " stack traces.")
   private LogLevel level;
 
   @Option(
       names = "--job",
       paramLabel = "JOB",
       description =
-          "Only entries of this job, or that name it: by its id, how the id begins, or its name.")
+          "Only entries of this job or that name it, by its id, the beginning of its id, or its"
+              + " name.")
   private String job;
 
   @Option(names = "--follow", description = "Go on as the logs grow, until interrupted.")

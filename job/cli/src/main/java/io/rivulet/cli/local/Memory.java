@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.OptionalLong;
 
-/** What the machine has left, where the system tells. */
+/** The memory that the machine has left, if the system reports it. */
 final class Memory {
 
   private static final Path MEMINFO = Path.of("/proc/meminfo");

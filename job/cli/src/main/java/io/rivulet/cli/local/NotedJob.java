@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A job that was submitted to the local platform, as far as it takes to go on with it.
+ * A job that was submitted to the local platform, with what it takes to go on with it.
  *
  * @param group of its Kafka consumers; two jobs of one group are one after the other
  * @param configuration its YAML file, null when another program submitted it

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * What a platform remembers between two commands, as one JSON file.
  *
  * @param clusterId the Kafka cluster that lives in the state directory
- * @param marker tells our Flink cluster from any other
+ * @param marker distinguishes our Flink cluster from any other
  * @param parallelism of jobs that do not set their own, and slots of a TaskManager
  * @param wantedPorts null in the file of an earlier version
  * @param processes by label of the service; may name dead ones
@@ -85,8 +85,8 @@ record PlatformNotes(
       return Optional.empty();
     }
     return Optional.of(
-        ("WARNING: the %s listens on port %d, not on %d, which another program had at the start; to"
-                + " choose: 'down', then 'up %s N'")
+        ("WARNING: the %s listens on port %d, not on %d, which another program used at the start;"
+                + " to choose a port, run 'down', then 'up %s N'")
             .formatted(part, port, wanted, option));
   }
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The ports that a command asks for. What is asked for is had or refused; what was asked for
- * earlier, or is only usual, gives way to another free port.
+ * The ports that a command asks for. A port that is asked for is used or refused; one that was
+ * asked for earlier, or is only the default, is replaced by a free one if it is taken.
  *
  * @param broker 0 for any free port
  * @param rest 0 for any free port
@@ -56,8 +56,8 @@ record PortRequest(OptionalInt broker, OptionalInt rest, ClientPorts otherwise) 
         .ifPresent(
             why -> {
               throw Failure.refused(
-                  ("%s %d cannot be had on 127.0.0.1 (%s); end the program that listens there, or"
-                          + " give another port (0: any free one)")
+                  ("%s %d cannot be used on 127.0.0.1 (%s); end the program that listens there,"
+                          + " or give another port (0: any free one)")
                       .formatted(option, port.getAsInt(), why));
             });
   }

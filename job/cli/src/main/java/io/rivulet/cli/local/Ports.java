@@ -20,7 +20,8 @@ record Ports(int broker, int controller, int rest, int rpc, int blob) {
   private static final Ports NONE = new Ports(0, 0, 0, 0, 0);
 
   /**
-   * Five free ports: those that clients want before those of an earlier start before any.
+   * Five free ports: those that clients want if they are free, else those of an earlier start, else
+   * any.
    *
    * @param before of a platform that no longer runs
    */

@@ -9,7 +9,8 @@ import java.util.Set;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Decides what a start goes by: parallelism and ports as asked for, else as before, else as usual.
+ * Decides the parallelism and the ports of a start: as asked for, else as before, else the
+ * defaults.
  */
 record Preparation(StateDirectory directory, OptionalInt parallelism, PortRequest ports) {
 

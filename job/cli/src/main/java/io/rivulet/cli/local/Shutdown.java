@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Ends processes: asks, and after a grace kills. */
+/** Ends processes: asks each to end, and kills it after a grace period. */
 final class Shutdown {
 
   private static final Duration GRACE = Duration.ofSeconds(15);

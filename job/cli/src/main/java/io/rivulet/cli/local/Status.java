@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * What of the platform runs.
+ * Which parts of the platform run.
  *
  * @param broker null when it does not run
  * @param jobManager null when it does not run

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
     name = "up",
     description = {
       "Start a Kafka broker and a Flink cluster on this machine.",
-      "What runs already is left alone, and data is kept. Parts that were found dead are named, and"
-          + " so are the jobs that ran when the platform went down, with the command to go on."
+      "Parts that already run are left alone, and data is kept. Parts that were found dead are"
+          + " named, and so are the jobs that ran when the platform went down, with the command"
+          + " to go on."
     })
 public final class UpCommand implements Callable<Integer> {
 
@@ -37,7 +38,7 @@ public final class UpCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Port of the Kafka broker on 127.0.0.1; 0 takes any free one (default: as asked for"
-              + " before, or 9092, and another free port where that is taken).")
+              + " before, or 9092, or another free port if that is taken).")
   private Integer port;
 
   @Option(
@@ -45,16 +46,15 @@ public final class UpCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Port of Flink's REST interface and web page on 127.0.0.1; 0 takes any free one"
-              + " (default: as asked for before, or 8081, and another free port where that is"
-              + " taken).")
+              + " (default: as asked for before, or 8081, or another free port if that is taken).")
   private Integer restPort;
 
   @Option(
       names = "--log-format",
       paramLabel = "FORMAT",
       description =
-          "How logs are written, also by what runs already: text, or json with one object a line"
-              + " (default: as before, or text).")
+          "How logs are written, also by parts that already run: text, or json with one object a"
+              + " line (default: as before, or text).")
   private LogFormat logFormat;
 
   @Spec private CommandSpec spec;

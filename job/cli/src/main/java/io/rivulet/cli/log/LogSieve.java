@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Picks the wanted entries out of the lines of one log, in their order. Lines that begin no entry
- * share the lot of the one before them.
+ * Picks the wanted entries out of the lines of one log, in their order. A line that begins no entry
+ * belongs to the entry before it.
  */
 final class LogSieve {
 

@@ -32,7 +32,7 @@ public final class LogTail {
     sieve = new LogSieve(filter);
   }
 
-  /** The last lines, of at most 4 MiB; {@link #added} goes on behind them. */
+  /** The last lines, of at most 4 MiB; {@link #added} goes on after them. */
   public List<String> last(int lines) {
     List<String> all = newest();
     return all.subList(Math.max(0, all.size() - lines), all.size());
@@ -121,7 +121,7 @@ public final class LogTail {
     }
   }
 
-  /** Behind the last line feed; behind everything where one line fills the buffer. */
+  /** After the last line feed, or after everything if one line fills the buffer. */
   private static int lastLineEnd(ByteBuffer bytes) {
     int end = bytes.position();
     while (end > 0 && bytes.get(end - 1) != '\n') {

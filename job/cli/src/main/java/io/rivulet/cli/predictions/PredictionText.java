@@ -31,7 +31,7 @@ record PredictionText(JsonNode fields) {
   /**
    * Of a record, parsed anew.
    *
-   * @throws Failure when it is no JSON object
+   * @throws Failure when it is not a JSON object
    */
   static PredictionText of(PublishedPrediction published) {
     try {
@@ -48,7 +48,7 @@ record PredictionText(JsonNode fields) {
   private static String broken(PublishedPrediction published) {
     return "the record at "
         + published.position()
-        + " is no prediction, a JSON object; another program wrote it";
+        + " is not a prediction, which is a JSON object; another program wrote it";
   }
 
   /** A few aligned lines. */

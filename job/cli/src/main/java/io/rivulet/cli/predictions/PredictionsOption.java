@@ -35,7 +35,7 @@ final class PredictionsOption {
                 Failure.failed(
                     "no prediction of model '"
                         + TextTable.printable(model)
-                        + "'; it was never asked or taught, or its predictions have expired"
+                        + "'; no sample has come for it, or its predictions have expired"
                         + " ('predictions watch --until-end' shows all)"));
   }
 }

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     name = "watch",
     description = {
       "Follow the predictions topic until interrupted: one line for each record that is published.",
-      "A line is model, op, incarnation.version, and what was predicted. A record that is broken is"
-          + " told on standard error."
+      "A line has the model, the op, incarnation.version, and what was predicted. A broken record"
+          + " is reported on standard error."
     })
 final class PredictionsWatchCommand implements Callable<Integer> {
 

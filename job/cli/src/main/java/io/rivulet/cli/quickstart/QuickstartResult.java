@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * What a run came to.
+ * The result of a run.
  *
  * @param webPage of the Flink cluster
  */

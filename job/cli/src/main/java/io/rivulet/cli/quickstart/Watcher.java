@@ -21,7 +21,7 @@ final class Watcher {
     this.terminal = terminal;
   }
 
-  /** Draws on standard error, where it leaves standard output to the results. */
+  /** Draws on standard error, so that standard output has only the results. */
   static Watcher standard(boolean quiet) {
     Charset charset =
         System.getProperty("stderr.encoding") == null

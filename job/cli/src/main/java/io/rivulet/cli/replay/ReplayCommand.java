@@ -37,12 +37,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Learns from a file of samples, one JSON object a line, without Kafka and Flink.",
-      "Publishes what the job would publish for the same order, bit for bit. Rejected lines"
-          + " and warnings are JSON on standard error; exit code 0 all the same."
+      "Learn from a file of samples, one JSON object a line, without Kafka and Flink.",
+      "Publishes what the job would publish for the same order, bit for bit. Rejected lines and"
+          + " warnings are written to standard error as JSON; the exit code is still 0."
     },
     exitCodeList = {
-      "0:done, also when lines were rejected",
+      "0:done, even if lines were rejected",
       "1:a file could not be read or written",
       "2:refused: wrong use, or a spec that is not allowed"
     })

@@ -6,7 +6,7 @@ import io.rivulet.experiment.figure.TidyCsv;
 import java.util.List;
 import java.util.Locale;
 
-/** Where the curves of a figure end, beside what its source has there, as a table of text. */
+/** Where the curves of a figure end, next to the values of its source, as a table of text. */
 final class EndTable {
 
   private static final List<String> HEADER =

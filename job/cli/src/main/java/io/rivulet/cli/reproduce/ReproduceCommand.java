@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Compute a figure of the sources anew, through the learners of the job.",
       "Writes NAME.csv (tidy: figure,panel,method,step,mean,sd,runs), NAME.svg and NAME.png, and"
-          + " prints where each curve ends, beside the figure's reference where it has one there."
+          + " prints where each curve ends, next to the figure's reference if it has one there."
     },
     exitCodeList = {
       "0:done",
@@ -71,7 +71,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Runs that a curve is the mean of (default: ${DEFAULT-VALUE}).")
+      description = "Number of runs whose mean a curve shows (default: ${DEFAULT-VALUE}).")
   private int runs;
 
   @Option(

@@ -114,7 +114,7 @@ public final class FlinkCluster {
     return new JobCheckpoints(rest, job).saved();
   }
 
-  /** Whether the checkpoints of a job go when it is cancelled. */
+  /** Whether the checkpoints of a job are deleted when it is cancelled. */
   public boolean losesCheckpoints(String job) {
     return new JobCheckpoints(rest, job).goWhenCancelled();
   }
@@ -158,7 +158,7 @@ public final class FlinkCluster {
     return List.copyOf(traces);
   }
 
-  /** Asks for cancellation and returns; the state tells when it is done. */
+  /** Asks for cancellation and returns; the state shows when it is done. */
   public void cancel(String job) {
     rest.patch("/jobs/" + job + "?mode=cancel");
   }
@@ -186,7 +186,7 @@ public final class FlinkCluster {
     return path;
   }
 
-  /** Waits until the job has ended and its slots are free, or patience has. */
+  /** Waits until the job has ended and its slots are free, but not longer than patience. */
   public void awaitEnd(String job, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!job(job).hasEnded() && System.nanoTime() < deadline) {

@@ -83,13 +83,13 @@ final class FlinkRest {
     }
     if (status == 401 || status == 403) {
       throw Failure.failed(
-          "%s answered %d: it wants a login, which this command cannot give; give --rest an address behind the login, such as that of a port forward"
+          "%s answered %d: it requires a login, which this command cannot give; give --rest an address that needs no login, such as that of a port forward"
               .formatted(address, status));
     }
     throw Failure.failed(address + " answered " + status + ": " + firstError(response.body()));
   }
 
-  /** A JobManager that speaks TLS sends who comes without it to the same place with https. */
+  /** A JobManager that speaks TLS redirects requests without it to the same place with https. */
   private String elsewhere(int status, String target) {
     String secured = address.toString().replaceFirst("^http:", "https:");
     if (target.startsWith(secured)) {
@@ -105,7 +105,7 @@ final class FlinkRest {
     } catch (IOException e) {
       String type = response.headers().firstValue("Content-Type").orElse("no content type");
       throw Failure.failed(
-          "%s answered with something else than JSON (%s); is it the REST address of a Flink cluster?"
+          "%s answered with something other than JSON (%s); is it the REST address of a Flink cluster?"
               .formatted(address, type),
           e);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a cluster tells of the checkpoints and savepoints of one job. */
+/** What a cluster reports about the checkpoints and savepoints of one job. */
 record JobCheckpoints(FlinkRest rest, String job) {
 
   FlinkCluster.Checkpoints counted() {

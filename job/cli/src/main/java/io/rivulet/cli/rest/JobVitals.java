@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * How a job does, as Flink tells; what Flink does not tell is null.
+ * How a job runs, as Flink reports it; what Flink does not report is null.
  *
  * @param group of its Kafka consumers
  * @param bootstrapServers null for a job that does not show them
@@ -60,7 +60,7 @@ public record JobVitals(
     return completed.isNumber() ? Math.max(0, now - completed.asLong()) / 1_000 : null;
   }
 
-  /** Over the metrics that are so named of every subtask of every task, null without one. */
+  /** Over the metrics with this name of every subtask of every task; null if there is none. */
   private static Long sum(
       FlinkRest rest, String job, List<String> tasks, Predicate<String> isMeant) {
     List<Long> values =

@@ -26,8 +26,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Whom a command trusts over TLS, and which certificate it shows: what the properties {@code
- * javax.net.ssl.*} of its JVM say, for its own requests and for those of Flink's client alike.
+ * Which certificates a command trusts over TLS, and which one it shows: those that the properties
+ * {@code javax.net.ssl.*} of its JVM name, for its own requests and for those of Flink's client.
  */
 public final class Tls {
 
@@ -130,7 +130,7 @@ public final class Tls {
   }
 
   /**
-   * The same trust, key and cipher suites as settings of Flink, whose client knows no trust but
+   * The same trust, key and cipher suites as settings of Flink, whose client knows no trust except
    * that of a file with a password, and may hand its settings on with the job: it gets copies that
    * last as long as the folder, and never the user's password. It is not told to verify the host's
    * name, for which Flink 2.3.0 refuses every host: the command's own requests, which come first,

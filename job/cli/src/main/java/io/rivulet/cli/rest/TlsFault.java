@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Why a secured connection did not come about, and what to set. */
+/** Why a secured connection failed, and what to set. */
 final class TlsFault {
 
   private static final String ALERT = "Received fatal alert: ";
 
-  /** What a server says that wants a certificate and got none, or one that it does not trust. */
+  /**
+   * What a server answers that requires a certificate and got none, or one that it does not trust.
+   */
   private static final List<String> CERTIFICATE_ALERTS =
       List.of("bad_certificate", "certificate_required", "certificate_unknown", "unknown_ca");
 
@@ -32,18 +34,19 @@ final class TlsFault {
       return untrusted(address, tls);
     }
     if (has(fault, CertificateException.class)) {
-      return "the certificate of %s is of another host (%s); give --rest a name that is in the certificate"
+      return "the certificate of %s is for another host (%s); give --rest a name that is in the certificate"
           .formatted(address, root(fault).getMessage());
     }
     if (causes(fault).anyMatch(TlsFault::isAboutOurCertificate)) {
       return unknown(address, tls);
     }
-    return "no secured connection to %s (%s); give http:// where it speaks no TLS"
+    return "no secured connection to %s (%s); give http:// if it does not speak TLS"
         .formatted(address, fault.getMessage());
   }
 
   private static String untrusted(URI address, Tls tls) {
-    return ("the certificate of %s is not trusted: neither it nor its issuer is in %s; import it with"
+    return ("the certificate of %s is not trusted: neither it nor its issuer is in %s; import it"
+            + " with"
             + " 'keytool -importcert -file CERTIFICATE -keystore FILE' and set"
             + " RIVULET_OPTS='-D%3$s=FILE -D%3$sPassword=PASSWORD'")
         .formatted(address, tls.trustStore().orElse("the trust store of Java"), Tls.TRUST_STORE);
@@ -51,7 +54,7 @@ final class TlsFault {
 
   private static String unknown(URI address, Tls tls) {
     String shown = tls.keyStore().map(file -> "does not trust that of " + file).orElse("got none");
-    return "%s wants a certificate from this command and %s; add -D%3$s=FILE -D%3$sPassword=PASSWORD to RIVULET_OPTS"
+    return "%s requires a certificate from this command and %s; add -D%3$s=FILE -D%3$sPassword=PASSWORD to RIVULET_OPTS"
         .formatted(address, shown, Tls.KEY_STORE);
   }
 

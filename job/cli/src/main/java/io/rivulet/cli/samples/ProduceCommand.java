@@ -24,17 +24,18 @@ import picocli.CommandLine.Spec;
     name = "produce",
     description = {
       "Send a file of samples to Kafka, one JSON object a line, in the order of the file.",
-      "The key of a line is its model field, its value the bytes of the line unchanged; blank lines"
-          + " are skipped. A line whose model is no string is sent without a key: the job puts it"
-          + " into the dead letters. Stops at the first line that is no JSON object, unless --raw is"
-          + " given, and at the first sample that the cluster does not take.",
+      "The key of a record is the model field of its line, and the value is the line, byte for"
+          + " byte; blank lines are skipped. A line whose model is not a string is sent without a"
+          + " key: the job puts it into the dead letters. The command stops at the first line"
+          + " that is not a JSON object, unless --raw is given, and at the first sample that the"
+          + " cluster does not take.",
       "When it stops or is interrupted it says how many samples are acknowledged, and with which"
           + " --skip to go on."
     },
     exitCodeList = {
       "0:the cluster acknowledged every sample; with --check: no line is refused",
       "1:the file could not be read, or a sample was not acknowledged",
-      "2:refused: wrong use, or a line that is no JSON object",
+      "2:refused: wrong use, or a line that is not a JSON object",
       "130:interrupted"
     })
 public final class ProduceCommand implements Callable<Integer> {
@@ -71,15 +72,15 @@ public final class ProduceCommand implements Callable<Integer> {
   @Option(
       names = "--check",
       description =
-          "Send nothing, ask no cluster: count the samples, and name the lines that would be"
+          "Send nothing and ask no cluster; count the samples, and name the lines that would be"
               + " refused.")
   private boolean check;
 
   @Option(
       names = "--raw",
       description =
-          "Send lines that are no JSON objects too, under the key of lines without a model field:"
-              + " the job puts them into the dead letters.")
+          "Also send lines that are not JSON objects, under the key of lines without a model"
+              + " field: the job puts them into the dead letters.")
   private boolean raw;
 
   @Option(

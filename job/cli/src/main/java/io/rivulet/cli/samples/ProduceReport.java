@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** What {@code produce} says of how far it came. */
+/** What {@code produce} says about how far it has come. */
 record ProduceReport(String topic, boolean json, CommandLine command) {
 
   void done(Acknowledged acknowledged) {
@@ -51,7 +51,7 @@ record ProduceReport(String topic, boolean json, CommandLine command) {
   }
 
   private static String wayOn(Acknowledged acknowledged) {
-    return ", every one to line %d; go on with --skip %d"
+    return ", all of them up to line %d; go on with --skip %d"
         .formatted(acknowledged.line(), acknowledged.line());
   }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** One run of {@code produce}, which knows at any time how far it came. */
+/** One run of {@code produce}, which knows at any time how far it has come. */
 final class Production implements AutoCloseable {
 
   private static final Duration LAST_SEND = Duration.ofSeconds(2);
@@ -19,7 +19,7 @@ final class Production implements AutoCloseable {
   private final OnInterrupt interrupt;
 
   /**
-   * Begins behind the lines that were skipped.
+   * Begins after the lines that were skipped.
    *
    * @param interrupted gets what was acknowledged when the command is interrupted
    */
@@ -57,7 +57,7 @@ final class Production implements AutoCloseable {
     return acknowledged();
   }
 
-  /** Waits for what is under way also when a sample was not taken, so that the count is right. */
+  /** Waits for what is under way even if a sample was not taken, so that the count is right. */
   @Override
   public void close() {
     try {
@@ -68,7 +68,7 @@ final class Production implements AutoCloseable {
   }
 
   /**
-   * How far it came.
+   * How far it has come.
    *
    * @param samples in all
    * @param line up to which each is

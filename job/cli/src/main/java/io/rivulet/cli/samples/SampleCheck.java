@@ -64,7 +64,7 @@ final class SampleCheck {
   void print(PrintWriter out, PrintWriter err) {
     findings.forEach(each -> err.println("line " + each.line() + " " + each.message()));
     if (refused > findings.size()) {
-      err.println("and " + (refused - findings.size()) + " lines more");
+      err.println("and " + (refused - findings.size()) + " more lines");
     }
     err.flush();
     out.println(lines + " lines: " + samples + " samples, " + refused + " refused");

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Makes lines for {@code replay} of records of the samples topic, and counts what it leaves out:
+ * Makes lines for {@code replay} from records of the samples topic, and counts what it leaves out:
  * documents that the job's decoder refuses. A sample whose fields are at fault is written: {@code
  * replay} refuses it as the job does.
  */
@@ -71,8 +71,8 @@ final class SampleExport {
       err.println(
           "rivulet: "
               + count(renamed, "sample")
-              + " named another model than the record's key; the key was written, because the job"
-              + " goes by it");
+              + " named a model other than the record's key; the key was written, because the job"
+              + " uses the key");
     }
     if (tooLong > 0) {
       err.println(

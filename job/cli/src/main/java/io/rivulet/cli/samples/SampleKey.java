@@ -28,7 +28,7 @@ record SampleKey(String byDefault) {
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
-  /** As {@link #ofObject}, and the default for a line that is no JSON object. */
+  /** As {@link #ofObject}, and the default for a line that is not a JSON object. */
   byte[] of(byte[] line) {
     try {
       return ofObject(line);
@@ -41,7 +41,7 @@ record SampleKey(String byDefault) {
    * The {@code model} field; the default where it is absent or null; null for a {@code model} that
    * is no text, which the job then rejects instead of learning it.
    *
-   * @throws JsonProcessingException when the line is no JSON object
+   * @throws JsonProcessingException when the line is not a JSON object
    */
   byte[] ofObject(byte[] line) throws IOException {
     try (JsonParser json = JSON.createParser(line)) {
@@ -73,7 +73,7 @@ record SampleKey(String byDefault) {
             : String.valueOf(noObject.getMessage());
     String line = why.lines().findFirst().orElse("");
     String cut = line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + ".." : line;
-    return "is no JSON object: " + cut;
+    return "is not a JSON object: " + cut;
   }
 
   private static byte[] bytes(String model) {

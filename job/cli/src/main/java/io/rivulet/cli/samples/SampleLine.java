@@ -57,7 +57,7 @@ record SampleLine(byte[] json, boolean renamed) {
     }
   }
 
-  /** Where a value lies; text is null unless it is a text. */
+  /** The place of a value; text is null unless it is a text. */
   private record Place(int start, int end, boolean empty, String text) {
 
     static final Place NOWHERE = new Place(-1, -1, true, null);

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The lines of a file of samples, or of standard input, behind those that are skipped. */
+/** The lines of a file of samples, or of standard input, after those that are skipped. */
 final class SampleLines implements AutoCloseable {
 
   /** The largest record that a job can be set to read. */
@@ -46,7 +46,7 @@ final class SampleLines implements AutoCloseable {
     }
   }
 
-  /** The next line, or null behind the last. */
+  /** The next line, or null after the last. */
   byte[] next() throws IOException {
     byte[] line = lines.next();
     if (line != null) {

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
           + " exported ones, which have it."
     },
     exitCodeList = {
-      "0:done, also when records were left out",
+      "0:done, even if records were left out",
       "1:Kafka could not be read, or the file could not be written",
       "2:refused: wrong use"
     })

@@ -15,7 +15,7 @@ final class SentLines {
   private long passed;
 
   /**
-   * Begins behind the lines that were skipped.
+   * Begins after the lines that were skipped.
    *
    * @param skipped how many
    */

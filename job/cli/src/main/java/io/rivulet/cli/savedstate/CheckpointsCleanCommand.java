@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Name the checkpoints that jobs left behind when they ended, and with --yes remove them.",
       "What belongs to a running job stays, and so does the newest checkpoint of a job that ended"
-          + " without a savepoint (unless --all) or that waits to go on (always). On another cluster"
+          + " without a savepoint (unless --all) or that waits to go on (always). On another"
+          + " cluster"
           + " (--rest) only jobs that it remembers as ended are looked at."
     })
 final class CheckpointsCleanCommand implements Callable<Integer> {
@@ -42,7 +43,8 @@ final class CheckpointsCleanCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       description =
-          "Print one JSON document: {\"removed\": [{\"folder\", \"bytes\"}], \"kept\": [{\"folder\","
+          "Print one JSON document: {\"removed\": [{\"folder\", \"bytes\"}], \"kept\":"
+              + " [{\"folder\","
               + " \"bytes\", \"why\"}], \"bytes\": .., \"done\": ..}.")
   private boolean json;
 
@@ -88,7 +90,7 @@ final class CheckpointsCleanCommand implements Callable<Integer> {
     } else if (yes) {
       out.println("removed " + what);
     } else {
-      out.println(what + " can go; nothing was removed, --yes removes them");
+      out.println(what + " can be removed; nothing was removed, --yes removes them");
     }
     out.flush();
   }

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The checkpoints and savepoints of a cluster, as far as they show here: those in its directories,
- * and the newest of each job that the cluster remembers.
+ * The checkpoints and savepoints of a cluster, as far as they can be seen from here: those in its
+ * directories, and the newest of each job that the cluster remembers.
  */
 public final class KnownStates {
 
@@ -172,6 +172,8 @@ public final class KnownStates {
         obstacle.isEmpty()
             ? String.join(", ", unread) + " cannot be read from this machine"
             : obstacle;
-    return "only what the cluster remembers shows here, for " + why + ", or give the path itself";
+    return "only what the cluster remembers is shown here, because "
+        + why
+        + ", or give the path itself";
   }
 }

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides what of a checkpoint directory may go: whatever a job that has ended left behind, but the
- * newest checkpoint of one that has no newer savepoint.
+ * Decides which folders of a checkpoint directory may be removed: everything that ended jobs left
+ * behind, except the newest checkpoint of a job that has no newer savepoint.
  *
  * @param protectedJobs why the folder of a job stays as it is, by id
  * @param inUse why a state stays, by its path, with the whole folder of its job
  * @param savepoints of the same cluster
- * @param all whether the newest checkpoints may go too
+ * @param all whether the newest checkpoints may be removed too
  */
 record OldCheckpoints(
     String directory,
@@ -27,7 +27,7 @@ record OldCheckpoints(
 
   private static final SavedStates STATES = SavedStates.onThisMachine();
 
-  /** Each folder that may go or has a reason to stay. */
+  /** Each folder that may be removed or has a reason to stay. */
   List<Judged> judge() throws IOException {
     List<Judged> judged = new ArrayList<>();
     for (String folder : STATES.jobFolders(directory)) {
@@ -64,7 +64,7 @@ record OldCheckpoints(
         .anyMatch(state -> !state.completed().isBefore(newest.completed()));
   }
 
-  /** Files that several checkpoints share lie beside their folders, and stay with the newest. */
+  /** Files that several checkpoints share lie next to their folders, and stay with the newest. */
   private static void keepNewest(String folder, String newest, List<Judged> judged)
       throws IOException {
     for (String each : STATES.checkpointFolders(folder)) {
@@ -87,9 +87,9 @@ record OldCheckpoints(
   }
 
   /**
-   * A folder that may go, or not.
+   * A folder that may be removed, or not.
    *
-   * @param kept why it stays, null when it may go
+   * @param kept why it stays, null when it may be removed
    */
   record Judged(String folder, long bytes, String kept) {
 

@@ -65,7 +65,7 @@ public record RestorePoint(KnownStates states, PrintWriter err) {
     throw Failure.failed(
         "no complete checkpoint or savepoint lies in "
             + folder
-            + "; 'rivulet checkpoints list' and 'rivulet savepoints list' show those that there are");
+            + "; 'rivulet checkpoints list' and 'rivulet savepoints list' show those that exist");
   }
 
   private static boolean isItself(List<SavedState> found, String folder) {

@@ -28,8 +28,8 @@ public final class StateHeader {
             Finding.error(
                 "savepoint",
                 metadata
-                    + " is not of Flink, or broken: it does not begin as the metadata of a"
-                    + " checkpoint or savepoint does; give another"))
+                    + " was not written by Flink, or is broken: it does not begin as the metadata"
+                    + " of a checkpoint or savepoint does; give another"))
         : Optional.empty();
   }
 

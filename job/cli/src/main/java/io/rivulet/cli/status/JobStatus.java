@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A job, and how it does; what is not known is null.
+ * A job and how it runs; what is not known is null.
  *
  * @param lag records of its topics that it has yet to learn
  * @param lagOf {@code group}: behind the offsets that its group committed with the newest

@@ -16,9 +16,10 @@ import picocli.CommandLine.Spec;
     name = "status",
     description = {
       "Show which parts of the local platform run, where, and how its jobs do.",
-      "The lag of a job is what its consumer group has yet to commit (group), which happens with"
-          + " each checkpoint, or where that is not known what its sources have yet to read"
-          + " (source). Dead letters are counted since its tasks started."
+      "The lag of a job is the number of records that its consumer group has yet to commit"
+          + " (group), which happens with each checkpoint, or, if that is not known, that its"
+          + " sources have yet to read (source). Dead letters are counted since the tasks of the"
+          + " job started."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -33,11 +34,11 @@ public final class StatusCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       description =
-          "Print one JSON document; a part that does not run is null, and in dead if nobody stopped"
-              + " it. Each job has lag, lagOf (group or source), checkpointAgeSeconds, restarts,"
-              + " deadLetters, parallelism and ageSeconds, null where not known; interrupted lists"
-              + " jobs that ran when the platform or its JobManager ended, with goOn, the command"
-              + " to go on.")
+          "Print one JSON document; a part that does not run is null, and is listed in dead if"
+              + " nobody stopped it. Each job has lag, lagOf (group or source),"
+              + " checkpointAgeSeconds, restarts, deadLetters, parallelism and ageSeconds, null"
+              + " if not known; interrupted lists jobs that ran when the platform or its"
+              + " JobManager ended, with goOn, the command to go on.")
   private boolean json;
 
   @Spec private CommandSpec spec;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code rivulet topics}. */
 @Command(
     name = "topics",
-    description = "Make the topics of the job.",
+    description = "Create the topics of the job.",
     subcommands = TopicsCreateCommand.class)
 public final class TopicsCommand implements Callable<Integer> {
 

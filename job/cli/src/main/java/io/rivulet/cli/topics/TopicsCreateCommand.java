@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "create",
     description = {
       "Create the topics of the job that are missing.",
-      "A topic that exists is left as it is; 'doctor' tells whether it fits."
+      "A topic that exists is left as it is; 'doctor' says whether it fits."
     })
 final class TopicsCreateCommand implements Callable<Integer> {
 
@@ -34,7 +34,8 @@ final class TopicsCreateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "4",
       description =
-          "Partitions of each topic (default: ${DEFAULT-VALUE}); adding some later moves models.")
+          "Partitions of each topic (default: ${DEFAULT-VALUE}); adding partitions later moves"
+              + " models.")
   private int partitions;
 
   @Option(

@@ -27,8 +27,8 @@ final class AskedInput {
   private AskedInput() {}
 
   /**
-   * Reads {@code 1,2,3}, or an array or object as samples have it. What is wrong with such an array
-   * or object is left to who answers, as in the job.
+   * Reads {@code 1,2,3}, or an array or object as samples have it. Whatever answers finds the
+   * faults of such an array or object, as in the job.
    */
   static Sample read(String text) {
     String x = text.strip();
@@ -79,14 +79,14 @@ final class AskedInput {
   }
 
   /**
-   * Why a text is not one JSON value, empty when it is: what stands behind it would become fields
-   * of the sample. What is over a limit of samples is left to their decoder.
+   * Why a text is not one JSON value, empty if it is one: what follows it would become fields of
+   * the sample. The decoder of samples checks their limits.
    */
   private static Optional<String> syntaxFault(String text) {
     try (JsonParser json = JSON.createParser(text)) {
       json.nextToken();
       json.skipChildren();
-      return json.nextToken() == null ? Optional.empty() : Optional.of("it goes on behind its end");
+      return json.nextToken() == null ? Optional.empty() : Optional.of("it goes on after its end");
     } catch (StreamConstraintsException overLimit) {
       return Optional.empty();
     } catch (JsonProcessingException e) {

@@ -27,15 +27,16 @@ import picocli.CommandLine.Spec;
     name = "predict",
     description = {
       "Answer x with the newest weights of a model.",
-      "Linear regressions answer y = transpose(W) x, classifiers its softmax, online nets by their"
-          + " hidden layer. What the job would refuse is refused. Where the record does not tell"
-          + " whether its last weight is a bias, it is one when x has one number less than W has"
-          + " rows. Other models are answered by the job: send a sample with \"op\": \"predict\"."
+      "Linear regressions answer y = transpose(W) x, classifiers its softmax, online nets by"
+          + " their hidden layer. What the job would refuse is refused. If the record does not"
+          + " say whether its last weight is a bias, it is taken as one if x has one number fewer"
+          + " than W has rows. Other models are answered by the job: send a sample with \"op\":"
+          + " \"predict\"."
     },
     exitCodeList = {
       "0:done",
       "1:the model has no weights, its record is broken, or Kafka could not be read",
-      "2:refused: wrong use, an x that does not fit, or a model that answers no x"
+      "2:refused: wrong use, an x that does not fit, or a model whose weights alone do not answer"
     })
 public final class PredictCommand implements Callable<Integer> {
 
@@ -49,7 +50,7 @@ public final class PredictCommand implements Callable<Integer> {
       required = true,
       paramLabel = "X",
       description = {
-        "The features: 1,2.5,-3 or '[1, 2.5, -3]', or by name, where the spec lists them:",
+        "The features: 1,2.5,-3 or '[1, 2.5, -3]', or by name, if the spec lists them:",
         "'{\"rpm\": 900, \"site\": \"north\"}'."
       })
   private String features;
@@ -72,8 +73,8 @@ public final class PredictCommand implements Callable<Integer> {
       err.println(
           "the weights of "
               + model
-              + " do not tell whether the last of them is a bias; it is taken as one, because x has"
-              + " one number less than they have rows");
+              + " do not say whether the last of them is a bias; it is taken as one, because x"
+              + " has one number fewer than they have rows");
       err.flush();
     }
     PrintWriter out = spec.commandLine().getOut();

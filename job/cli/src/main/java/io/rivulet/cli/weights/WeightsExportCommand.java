@@ -35,7 +35,9 @@ final class WeightsExportCommand implements Callable<Integer> {
       description = "Where the records go (default: standard output).")
   private Path file;
 
-  @Option(names = "--json", description = "The same: weight records are JSON with and without.")
+  @Option(
+      names = "--json",
+      description = "No difference: weight records are JSON with and without this option.")
   @SuppressWarnings("UnusedVariable")
   private boolean json;
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Show the newest weights of a model: highest incarnation, then version.",
       "Reads the model's partition of the weights topic backwards from its end, committed records"
-          + " only, until it finds the model and a stretch farther, and verifies the checksum."
+          + " only, until it has found the model and read one more stretch of records, and"
+          + " verifies the checksum."
     },
     exitCodeList = {
       "0:done",

@@ -67,8 +67,9 @@ final class WeightsOption {
                     position ->
                         "its newest record, at "
                             + position
-                            + ", is a tombstone: it was deleted, or something else than the job wrote"
-                            + " it, and then the next version that the job publishes brings it back")
+                            + ", is a tombstone: the model was deleted, or a program other than"
+                            + " the job wrote the tombstone, and then the next version that the"
+                            + " job publishes brings the model back")
                 .orElse("it was never published, or was deleted ('weights export' shows all)"));
   }
 }

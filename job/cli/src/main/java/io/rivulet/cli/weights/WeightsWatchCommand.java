@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     name = "watch",
     description = {
       "Follow the weights topic until interrupted: one line for each record that is published.",
-      "A line is model, learner, incarnation.version, samples, shape and the first weights. A"
-          + " record that is broken is told on standard error."
+      "A line has the model, the learner, incarnation.version, the samples, the shape and the"
+          + " first weights. A broken record is reported on standard error."
     })
 final class WeightsWatchCommand implements Callable<Integer> {
 

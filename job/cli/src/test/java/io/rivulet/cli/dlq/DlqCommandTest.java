@@ -143,7 +143,7 @@ final class DlqCommandTest extends KafkaCommandTest {
     Run run = run("dlq", "list", "--since", "yesterday");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("'yesterday' is no time").contains("such as 2h");
+    assertThat(run.err()).contains("'yesterday' is not a time").contains("such as 2h");
   }
 
   @Test

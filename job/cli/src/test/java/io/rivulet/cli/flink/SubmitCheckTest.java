@@ -198,7 +198,7 @@ final class SubmitCheckTest extends KafkaCommandTest {
       Run header = submit(flink, MODELS, "--check", "--from", metadata.getParent().toString());
 
       assertThat(junk.exitCode()).isEqualTo(2);
-      assertThat(junk.err()).contains(metadata + " is not of Flink, or broken");
+      assertThat(junk.err()).contains(metadata + " was not written by Flink, or is broken");
       assertThat(header.exitCode()).as(header.out() + header.err()).isZero();
       assertThat(flink.unexpected()).isEmpty();
     }

@@ -52,6 +52,6 @@ final class SinceConverterTest {
   void convert_anythingElse_isRefused(String text) {
     assertThatThrownBy(() -> converter.convert(text))
         .isInstanceOf(TypeConversionException.class)
-        .hasMessageContaining("is no time; give milliseconds since 1970");
+        .hasMessageContaining("is not a time; give milliseconds since 1970");
   }
 }

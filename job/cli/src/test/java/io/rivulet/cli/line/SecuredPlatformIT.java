@@ -105,7 +105,7 @@ class SecuredPlatformIT {
       throws Exception {
     String rest = mutual.await(properties(trustAndKey)).rest().toString();
     assertThat(run(Exit.FAILED, String.join(" ", trust), "cancel", "secured", "--rest", rest))
-        .contains(rest + " wants a certificate from this command and got none");
+        .contains(rest + " requires a certificate from this command and got none");
     String options = "@" + Files.write(folder.resolve("rivulet.options"), trustAndKey);
     String last = run(0, options, "submit", "--from", savepoint, "--rest", rest, "--config", file);
     learn(line);

@@ -84,7 +84,8 @@ class CheckpointsCommandTest {
 
     assertThat(platform.out())
         .containsPattern("old +100 +file:" + old)
-        .contains("1 folder(s) with 100 bytes can go; nothing was removed, --yes removes them");
+        .contains(
+            "1 folder(s) with 100 bytes can be removed; nothing was removed, --yes removes them");
     assertThat(old).exists();
   }
 

@@ -88,7 +88,7 @@ class InterruptedJobTest {
 
     assertThat(platform.run("down")).isEqualTo(Exit.FAILED);
 
-    assertThat(platform.err()).contains("taskmanager-1 found dead: 'up' starts what is dead again");
+    assertThat(platform.err()).contains("taskmanager-1 found dead: 'up' starts dead parts again");
     assertThat(platform.lives("jobmanager")).isTrue();
   }
 

@@ -33,7 +33,7 @@ class UpCommandTest {
       assertThat(up("--port", port)).isEqualTo(Exit.REFUSED);
 
       assertThat(err.toString())
-          .contains("--port " + port + " cannot be had on 127.0.0.1")
+          .contains("--port " + port + " cannot be used on 127.0.0.1")
           .contains("end the program that listens there, or give another port");
     }
     assertThat(directory.resolve("platform.json")).doesNotExist();
@@ -46,7 +46,7 @@ class UpCommandTest {
 
       assertThat(up("--rest-port", port)).isEqualTo(Exit.REFUSED);
 
-      assertThat(err.toString()).contains("--rest-port " + port + " cannot be had on 127.0.0.1");
+      assertThat(err.toString()).contains("--rest-port " + port + " cannot be used on 127.0.0.1");
     }
   }
 
@@ -95,7 +95,7 @@ class UpCommandTest {
       assertThat(notes.ports().broker()).isNotEqualTo(usual);
       assertThat(notes.movedPorts())
           .containsExactly(
-              "WARNING: the Kafka broker listens on port %d, not on %d, which another program had at the start; to choose: 'down', then 'up --port N'"
+              "WARNING: the Kafka broker listens on port %d, not on %d, which another program used at the start; to choose a port, run 'down', then 'up --port N'"
                   .formatted(notes.ports().broker(), usual));
     }
   }

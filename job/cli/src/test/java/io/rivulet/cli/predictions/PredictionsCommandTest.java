@@ -107,7 +107,7 @@ final class PredictionsCommandTest extends KafkaCommandTest {
     assertThat(none.err()).contains("no prediction of model 'm'");
     assertThat(broken.exitCode()).isEqualTo(1);
     assertThat(broken.out()).startsWith("{\"error\":\"").endsWith("\"exitCode\":1}\n");
-    assertThat(broken.err()).contains(prefix() + "predictions 0:1 is no prediction");
+    assertThat(broken.err()).contains(prefix() + "predictions 0:1 is not a prediction");
   }
 
   @Test
@@ -134,7 +134,7 @@ final class PredictionsCommandTest extends KafkaCommandTest {
     assertThat(all.out().lines())
         .containsExactlyInAnyOrder(
             "a predict 2.1 y=0.5 id=s", "b predict 2.2 y=0.5 id=t", "a predict 2.3 y=0.5 id=u");
-    assertThat(all.err().lines()).hasSize(1).first().asString().contains("is no prediction");
+    assertThat(all.err().lines()).hasSize(1).first().asString().contains("is not a prediction");
     assertThat(one.out())
         .isEqualTo(prediction("a", 1, "s") + "\n" + prediction("a", 3, "u") + "\n");
     assertThat(first.out()).isEqualTo("a predict 2.1 y=0.5 id=s\n");

@@ -21,7 +21,7 @@ class FlinkRestTest {
   @Test
   void rest_thatWantsALogin_isSaid() throws IOException {
     assertThat(said(new Answer(401, "text/html", "<h1>Unauthorized</h1>", null)))
-        .contains("answered 401: it wants a login, which this command cannot give")
+        .contains("answered 401: it requires a login, which this command cannot give")
         .doesNotContain("<h1>");
   }
 
@@ -45,7 +45,7 @@ class FlinkRestTest {
   @Test
   void rest_ofAnotherProgram_isSaid() throws IOException {
     assertThat(said(new Answer(200, "text/html", "<html>welcome</html>", null)))
-        .contains("answered with something else than JSON (text/html)")
+        .contains("answered with something other than JSON (text/html)")
         .contains("is it the REST address of a Flink cluster?")
         .doesNotContain("welcome");
   }
@@ -66,7 +66,7 @@ class FlinkRestTest {
 
       assertThat(cancel("https://127.0.0.1:" + plain.getLocalPort()))
           .contains("no secured connection to https://127.0.0.1:" + plain.getLocalPort())
-          .contains("give http:// where it speaks no TLS");
+          .contains("give http:// if it does not speak TLS");
 
       answers.join();
     }

@@ -79,7 +79,7 @@ class TlsTest {
     Path strangerTrust = new KeyTool(folder).trusting(stranger);
     try (RestStandIn flink = cluster(stranger, null)) {
       assertThat(refusal(flink, tls(strangerTrust, null)))
-          .startsWith("the certificate of " + flink.rest() + " is of another host (No subject")
+          .startsWith("the certificate of " + flink.rest() + " is for another host (No subject")
           .endsWith("give --rest a name that is in the certificate");
     }
   }
@@ -115,11 +115,11 @@ class TlsTest {
             + " RIVULET_OPTS";
 
     assertThat(TlsFault.explain(flink, fault, tls(trust, null)))
-        .isEqualTo(flink + " wants a certificate from this command and got none" + add);
+        .isEqualTo(flink + " requires a certificate from this command and got none" + add);
     assertThat(TlsFault.explain(flink, fault, tls(trust, stranger)))
         .isEqualTo(
             flink
-                + " wants a certificate from this command and does not trust that of "
+                + " requires a certificate from this command and does not trust that of "
                 + stranger
                 + add);
   }

@@ -74,11 +74,11 @@ final class ProduceCommandTest extends KafkaCommandTest {
     Run run = run("produce", "--file", file(lines));
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("line 4 is no JSON object: Unrecognized token 'not'");
+    assertThat(run.err()).contains("line 4 is not a JSON object: Unrecognized token 'not'");
     assertThat(run.out())
         .isEqualTo(
             prefix()
-                + "samples: 2 samples acknowledged, every one to line 3; go on with --skip 3\n");
+                + "samples: 2 samples acknowledged, all of them up to line 3; go on with --skip 3\n");
     assertThat(samples())
         .extracting(sample -> text(sample.value()))
         .containsExactly("{\"y\":1}", "{\"y\":2}");
@@ -92,7 +92,7 @@ final class ProduceCommandTest extends KafkaCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     JsonNode answer = new ObjectMapper().readTree(run.out());
-    assertThat(answer.path("error").asText()).startsWith("line 2 is no JSON object");
+    assertThat(answer.path("error").asText()).startsWith("line 2 is not a JSON object");
     assertThat(answer.path("exitCode").asInt()).isEqualTo(2);
     assertThat(answer.path("acknowledged").asLong()).isEqualTo(1);
     assertThat(answer.path("skip").asLong()).isEqualTo(1);
@@ -155,7 +155,7 @@ final class ProduceCommandTest extends KafkaCommandTest {
     assertThat(run.out()).isEqualTo("6 lines: 2 samples, 4 refused\n");
     assertThat(run.err().lines())
         .hasSize(4)
-        .allSatisfy(line -> assertThat(line).contains(" is no JSON object: "))
+        .allSatisfy(line -> assertThat(line).contains(" is not a JSON object: "))
         .extracting(line -> line.replaceAll("line (\\d+) .*", "$1"))
         .containsExactly("2", "3", "4", "5");
   }
@@ -183,7 +183,7 @@ final class ProduceCommandTest extends KafkaCommandTest {
     Run run = runBare("produce", "--check", "--file", file("no\n".repeat(103)));
 
     assertThat(run.out()).isEqualTo("103 lines: 0 samples, 103 refused\n");
-    assertThat(run.err().lines()).hasSize(101).endsWith("and 3 lines more");
+    assertThat(run.err().lines()).hasSize(101).endsWith("and 3 more lines");
   }
 
   @Test
@@ -213,7 +213,7 @@ final class ProduceCommandTest extends KafkaCommandTest {
         .contains(
             "interrupted; "
                 + prefix()
-                + "samples: 3 samples acknowledged, every one to line 4; go on with --skip 4");
+                + "samples: 3 samples acknowledged, all of them up to line 4; go on with --skip 4");
   }
 
   private Process produceFromStandardInput() throws IOException {
@@ -293,7 +293,7 @@ final class ProduceCommandTest extends KafkaCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out())
-        .contains(": 1 samples acknowledged, every one to line 1; go on with --skip 1");
+        .contains(": 1 samples acknowledged, all of them up to line 1; go on with --skip 1");
     assertThat(run.err()).contains("larger than topic " + prefix() + "samples accepts");
   }
 

@@ -106,7 +106,7 @@ final class SamplesExportCommandTest extends KafkaCommandTest {
                 assertThat(line).startsWith("rivulet: left out 1 record, MODEL_ID" + at + "4: "),
             line ->
                 assertThat(line).startsWith("rivulet: left out 1 record, UNSUPPORTED" + at + "9: "),
-            line -> assertThat(line).startsWith("rivulet: 1 sample named another model than"),
+            line -> assertThat(line).startsWith("rivulet: 1 sample named a model other than"),
             line -> assertThat(line).startsWith("rivulet: 1 line longer than 1048576 bytes"));
     assertThat(Files.readAllLines(file))
         .hasSize(3)

@@ -116,7 +116,7 @@ class RestorePointTest {
       assertThat(point(states).latest()).isEqualTo("s3://b/c/chk-7");
       assertThat(states.unread()).containsExactly("s3://b/c");
       assertThatThrownBy(() -> point(states).latestOf(OTHER))
-          .hasMessageContaining("for s3 has no plugin, or give the path itself");
+          .hasMessageContaining("because s3 has no plugin, or give the path itself");
     }
   }
 

@@ -17,7 +17,7 @@ final class Arguments {
     this.problems = problems;
   }
 
-  /** What cannot be read is left out and told. */
+  /** What cannot be read is left out and reported. */
   static Arguments parse(Problems problems, String... args) {
     var arguments = new Arguments(problems);
     for (int i = 0; i < args.length; i++) {
@@ -39,7 +39,7 @@ final class Arguments {
   private static String[] split(String[] args, int i) {
     if (!args[i].startsWith("--") || args[i].length() == 2) {
       throw new ConfigurationException(
-          "argument " + (i + 1) + " is no --key; write --key value, or --key=value");
+          "argument " + (i + 1) + " is not a --key; write --key value, or --key=value");
     }
     int equals = args[i].indexOf('=');
     return equals >= 0

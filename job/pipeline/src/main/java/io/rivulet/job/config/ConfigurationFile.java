@@ -28,7 +28,7 @@ final class ConfigurationFile {
   }
 
   /**
-   * What cannot be used is left out and told.
+   * What cannot be used is left out and reported.
    *
    * @throws ConfigurationException when nothing can be, since the file is no such document
    */

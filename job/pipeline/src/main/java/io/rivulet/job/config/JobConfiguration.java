@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /**
- * Everything the job is told, checked; one record for each concern.
+ * The whole configuration of the job, checked; one record for each concern.
  *
  * @param name of the job on Flink's page
  * @param shown what a person may see of it, by option: without the properties of Kafka's clients
@@ -54,7 +54,7 @@ public record JobConfiguration(
     return read(JobConfiguration::checkModels, args);
   }
 
-  /** Whether arguments or file say where Kafka is, or cannot be read as far as to tell. */
+  /** Whether arguments or file say where Kafka is, or cannot be read well enough to say. */
   public static boolean namesBroker(String... args) {
     try {
       return !settings(new Problems(), args).lacks(JobOptions.BOOTSTRAP_SERVERS);

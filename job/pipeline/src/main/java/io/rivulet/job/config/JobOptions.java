@@ -40,14 +40,15 @@ final class JobOptions {
           "kafka.start",
           START,
           "earliest",
-          "Where the first start begins to read, a timestamp in milliseconds since 1970; later starts go on"
-              + " from their state.");
+          "Where the first start begins to read; a timestamp is in milliseconds since 1970. Later"
+              + " starts go on from their state.");
   static final Option<Boolean> START_FRESH =
       new Option<>(
           StartSettings.FRESH,
           SWITCH,
           "false",
-          "Begin without a state although the weights topic holds records: models are born with incarnations"
+          "Begin without a state although the weights topic holds records: models are born with"
+              + " incarnations"
               + " above all of them.");
   static final Option<Boolean> START_ADOPT =
       new Option<>(
@@ -60,7 +61,8 @@ final class JobOptions {
           StartSettings.REWIND,
           SWITCH,
           "false",
-          "Go on from a state that is older than what the topics hold: every model gets an incarnation above"
+          "Go on from a state that is older than what the topics hold: every model gets an"
+              + " incarnation above"
               + " all of them.");
   static final Option<ClientProperties> CLIENT_PROPERTIES =
       new Option<>(
@@ -70,14 +72,14 @@ final class JobOptions {
           "Passed to every Kafka client (`security.protocol`, `sasl.*`, `ssl.*`); secrets only as"
               + " `${file:/path:key}`.");
   static final Option<String> TOPICS_PREFIX =
-      new Option<>("topics.prefix", TEXT, "rivulet.", "Begins the name of every topic.");
+      new Option<>("topics.prefix", TEXT, "rivulet.", "The name of every topic begins with this.");
   static final Option<ModelPatterns<Map<String, Object>>> MODEL_PATTERNS =
       new Option<>(
           ModelPatterns.OPTION,
           MODELS,
           List.of(),
-          "Specs of new models: entries `{match, spec}`, `*` in `match` stands for any characters, the first"
-              + " match wins.");
+          "Specs of new models, a list of `{match, spec}`; `*` in `match` stands for any"
+              + " characters, and the first match wins.");
   static final Option<Long> PUBLISH_EVERY =
       new Option<>(
           "publish.every",
@@ -89,14 +91,15 @@ final class JobOptions {
           "delivery",
           DELIVERY,
           "at-least-once",
-          "Whether a reader may see a stretch of weight records twice, or (read_committed) sees each once.");
+          "Whether a reader may see some weight records twice, or (with read_committed) sees each"
+              + " once.");
   static final Option<Duration> TRANSACTION_TIMEOUT =
       new Option<>(
           "delivery.transaction-timeout",
           DURATION,
           "13min",
-          "With exactly-once: at least checkpoint interval + checkpoint timeout + `delivery.outage`, at most"
-              + " the broker's `transaction.max.timeout.ms`.");
+          "With exactly-once: at least the checkpoint interval + the checkpoint timeout +"
+              + " `delivery.outage`, at most the broker's `transaction.max.timeout.ms`.");
   static final Option<Duration> OUTAGE =
       new Option<>(
           "delivery.outage",
@@ -108,9 +111,10 @@ final class JobOptions {
           "delivery.transaction-prefix",
           TEXT,
           "{kafka.group.id}/{topics.prefix}",
-          "Begins every transactional id, before the name of the sink; no two jobs on a cluster may share it.");
+          "Every transactional id begins with this, followed by the name of the sink; no two jobs"
+              + " on a cluster may share it.");
   static final Option<RecordFormat> RECORD_FORMAT =
-      new Option<>("format", FORMAT, "json", "Form of the records.");
+      new Option<>("format", FORMAT, "json", "Format of the records.");
   static final Option<CacheSettings> CACHE_BYTES =
       new Option<>(
           "cache.max-bytes",

@@ -16,7 +16,7 @@ public record LimitSettings(int recordBytes, int dimension, int modelBytes)
   private static final int MOST_BYTES = 64 << 20;
   private static final int MOST_DIMENSION = MOST_BYTES / Double.BYTES;
 
-  /** What a record holds beside its value at most: key, headers, batch. */
+  /** The most that a record holds besides its value: key, headers, batch. */
   private static final int RECORD_EXTRA = 64 << 10;
 
   public LimitSettings {

@@ -42,7 +42,8 @@ public record ModelPatterns<S>(List<ModelPattern<S>> patterns) implements Serial
         problems.add(
             at(i),
             at(i, patterns.get(i).match())
-                + " can never be chosen, an earlier pattern takes its ids; move it up or remove it");
+                + " can never be chosen, because an earlier pattern takes its ids; move it up or"
+                + " remove it");
       }
       open &= !patterns.get(i).matchesAll();
     }
@@ -77,7 +78,7 @@ public record ModelPatterns<S>(List<ModelPattern<S>> patterns) implements Serial
   }
 
   /**
-   * The same patterns with parsed specs; what the parser refuses is told with its place in the
+   * The same patterns with parsed specs; what the parser refuses is reported with its place in the
    * list.
    */
   public <R> ModelPatterns<R> map(Function<? super S, ? extends R> parser) {
@@ -94,7 +95,7 @@ public record ModelPatterns<S>(List<ModelPattern<S>> patterns) implements Serial
   }
 
   /**
-   * Tells all faults of every spec that stands in its place, whatever is wrong elsewhere in the
+   * Reports all faults of every spec that stands in its place, whatever is wrong elsewhere in the
    * list.
    */
   static void checkSpecs(

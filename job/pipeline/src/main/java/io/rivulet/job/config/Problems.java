@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** What is wrong with a configuration so far, each told once, in the order found. */
+/** What is wrong with a configuration so far, each fault once, in the order found. */
 final class Problems {
 
   private final Set<Problem> found = new LinkedHashSet<>();
@@ -42,7 +42,7 @@ final class Problems {
   }
 
   /**
-   * @param placed tells of a problem where it stands
+   * @param placed adds to a problem the place where it stands
    */
   void throwIfAny(UnaryOperator<Problem> placed) {
     if (!found.isEmpty()) {

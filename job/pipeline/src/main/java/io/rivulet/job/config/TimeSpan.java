@@ -26,7 +26,7 @@ public final class TimeSpan {
 
   private TimeSpan() {}
 
-  /** The duration that a text tells, or empty when it tells none. */
+  /** The duration that a text gives, or empty if it gives none. */
   public static Optional<Duration> parse(String text) {
     Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
     return form.matches()

@@ -21,8 +21,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * A YAML text as nodes that know their lines, checked: keys are texts, none twice, nesting is
- * bounded. Nothing of the text beside keys reaches an error, it may hold a secret: the parser's own
- * messages quote it.
+ * bounded. Nothing of the text except keys reaches an error, because it may hold a secret: the
+ * parser's own messages quote it.
  */
 final class YamlDocument {
 
@@ -88,7 +88,8 @@ final class YamlDocument {
           name
               + ", line "
               + line
-              + ", is not YAML (one document); look for wrong indentation, a missing ': ', and values that need"
+              + ", is not YAML (one document); look for wrong indentation, a missing ': ', and"
+              + " values that need"
               + " quotes because they hold one of *&!%@`{}[]#");
     } catch (YAMLException e) {
       throw new ConfigurationException(

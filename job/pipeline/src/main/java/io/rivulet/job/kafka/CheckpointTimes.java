@@ -3,7 +3,7 @@ package io.rivulet.job.kafka;
 import java.time.Duration;
 
 /**
- * What the engine is set to: the two times that a transaction must outlast beside an outage.
+ * The two settings of Flink that a transaction must outlast besides an outage.
  *
  * @param interval {@code execution.checkpointing.interval}
  * @param timeout {@code execution.checkpointing.timeout}

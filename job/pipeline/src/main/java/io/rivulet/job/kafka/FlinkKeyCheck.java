@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Whether keys of Flink are misspelt: Flink takes any key in silence. Plugins have keys of their
- * own, so that one is refused only when it lies near one that Flink declares.
+ * Whether keys of Flink are misspelt: Flink accepts any key without a warning. Plugins have keys of
+ * their own, so that one is refused only when it lies near one that Flink declares.
  */
 public final class FlinkKeyCheck {
 
@@ -42,7 +42,7 @@ public final class FlinkKeyCheck {
             nearest ->
                 Finding.error(
                     key,
-                    "is no setting of Flink, which would pass over it; the nearest known is "
+                    "is not a setting of Flink, which would ignore it; the nearest known is "
                         + nearest));
   }
 

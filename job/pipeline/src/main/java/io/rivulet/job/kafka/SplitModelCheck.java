@@ -20,7 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads the newest samples of each partition and tells the models that occur in more than one:
+ * Reads the newest samples of each partition and names the models that occur in more than one:
  * their samples have no order, so their weights depend on chance.
  */
 final class SplitModelCheck {
@@ -134,10 +134,11 @@ final class SplitModelCheck {
         split.size()
             + " model(s) have samples in more than one partition, so their order is lost: "
             + named
-            + "; let all producers hash keys alike (partitioner=murmur2_random in librdkafka clients), and after"
-            + " adding partitions let the old samples be learned or expire first; the last sample out of place is of "
+            + "; let all producers hash keys in the same way (partitioner=murmur2_random in"
+            + " librdkafka clients), and after adding partitions wait until the old samples are"
+            + " learned or have expired; the last sample out of place is of "
             + Instant.ofEpochMilli(last)
-            + ", --since with a later time leaves out what is mended");
+            + "; --since with a later time leaves out what is already mended");
   }
 
   private Finding incomplete() {
@@ -171,7 +172,7 @@ final class SplitModelCheck {
       several.merge(sample.partition(), sample.timestamp(), Math::max);
     }
 
-    /** The newest time of a sample beside the partition of the newest one. */
+    /** The newest time of a sample outside the partition of the newest one. */
     long lastBeside() {
       return several.values().stream()
           .sorted(Comparator.reverseOrder())

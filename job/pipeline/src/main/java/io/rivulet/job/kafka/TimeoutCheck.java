@@ -73,7 +73,7 @@ final class TimeoutCheck {
           unknown(broker, "is hidden from this user; grant DescribeConfigs on the cluster, or"));
     }
     if (entry == null || entry.value() == null) {
-      return List.of(unknown(broker, "is not told;"));
+      return List.of(unknown(broker, "is not reported by the broker;"));
     }
     Duration most = Duration.ofMillis(Long.parseLong(entry.value()));
     if (delivery.transactionTimeout().compareTo(most) <= 0) {

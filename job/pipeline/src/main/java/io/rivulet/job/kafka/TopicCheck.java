@@ -88,7 +88,7 @@ final class TopicCheck {
     }
   }
 
-  /** Brokers that do not tell give null. */
+  /** Null for brokers that do not report it. */
   private static List<Finding> ofAccess(PlannedTopic topic, Set<AclOperation> allowed) {
     return allowed == null || allowed.contains(topic.access()) ? List.of() : List.of(denied(topic));
   }

@@ -6,7 +6,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.common.utils.AppInfoParser;
 
-/** Which versions meet. A broker tells its level of metadata, not its version. */
+/**
+ * Whether the versions of clients and brokers fit. A broker reports its level of metadata, not its
+ * version.
+ */
 final class VersionCheck {
 
   private static final String TESTED = "4.2.";
@@ -42,13 +45,14 @@ final class VersionCheck {
                 + TESTED
                 + "x, "
                 + cluster
-                + "; remove the other kafka-clients from the class path: 4.3 breaks exactly-once at the first"
+                + "; remove the other kafka-clients from the class path: 4.3 breaks exactly-once"
+                + " at the first"
                 + " checkpoint"));
   }
 
   /**
-   * The release that brought a level; later levels than this build knows are told as the last it
-   * knows.
+   * The release that brought a level; levels later than this build knows are reported as the last
+   * that it knows.
    */
   static String release(int level) {
     var firstLevels = new TreeMap<Integer, String>();

@@ -14,8 +14,8 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Looks ahead at what a start would be told: whether another job holds the topics, and whether they
- * hold weights that a start without a state would be refused for.
+ * Finds out before a start what would be decided about it: whether another job holds the topics,
+ * and whether they hold weights that a start without a state would be refused for.
  *
  * @param terms of the job
  * @param timeout of each question to the brokers
@@ -94,8 +94,8 @@ public record LeaseCheck(
       return List.of(
           Finding.error(
               terms.group().name(),
-              "this user may not look who holds the lease; grant Read and Describe on the"
-                  + " consumer group, and Read on the topic "
+              "this user may not see who holds the lease; grant Read and Describe on the consumer"
+                  + " group, and Read on the topic "
                   + terms.topics().weights()));
     }
   }

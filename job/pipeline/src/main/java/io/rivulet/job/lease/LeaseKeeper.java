@@ -86,7 +86,7 @@ public final class LeaseKeeper implements Runnable {
         return;
       } catch (KafkaException e) {
         LOG.warn(
-            "the lease {} has to wait: {}",
+            "waiting for the lease {}: {}",
             group.name(),
             ConnectionAdvice.of(e, terms.kafka(), ANSWER));
         LockSupport.parkNanos(PAUSE.toNanos());
@@ -219,8 +219,8 @@ public final class LeaseKeeper implements Runnable {
         + other
         + " of the consumer group "
         + group.name()
-        + "): two jobs would learn every sample and publish other weights under the same versions;"
-        + " stop that job with 'rivulet savepoint "
+        + "): two jobs would learn every sample and publish different weights under the same"
+        + " versions; stop that job with 'rivulet savepoint "
         + id
         + " --stop' and go on with 'rivulet restore', or give this one a topics.prefix and a kafka.group.id of its own";
   }

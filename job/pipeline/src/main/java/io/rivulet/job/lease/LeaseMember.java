@@ -16,7 +16,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A job's membership in the group of its lease. Reads nothing. One thread, but for the wake-up. */
+/**
+ * A job's membership in the group of its lease. Reads nothing. For one thread, except the wake-up.
+ */
 final class LeaseMember implements AutoCloseable {
 
   static final Duration SESSION = Duration.ofSeconds(10);
@@ -58,7 +60,7 @@ final class LeaseMember implements AutoCloseable {
     return generation != before;
   }
 
-  /** The offset is the end of the topic, so that nobody's monitor of lags is alarmed. */
+  /** The offset is the end of the topic, so that no monitor of lags raises an alarm. */
   void commit(LeaseRecord record) {
     long end = consumer.endOffsets(List.of(group.place())).get(group.place());
     var offset = Map.of(group.place(), new OffsetAndMetadata(end, record.toJson()));

@@ -9,7 +9,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What a job asks its lease for.
+ * What a job asks of its lease.
  *
  * @param kafka where, and under which group it reads
  * @param topics which it learns from and publishes to

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
  * @param terms of the job that starts
  * @param job that starts, which is the same after a failure of its master
  * @param weights asked only where it matters, as reading a large topic takes time
- * @param newest where the newest state of these topics lies, for the advice; asked as late
+ * @param newest where the newest state of these topics lies, for the advice; also asked only where
+ *     it matters
  */
 record StartRules(
     LeaseTerms terms, String job, Weights weights, Supplier<Optional<String>> newest) {
@@ -150,9 +151,9 @@ record StartRules(
         terms.topics().weights()
             + " holds weights that do not come from this state (of the topics '"
             + run.prefix()
-            + "*'), so versions could go back and readers would keep the others; choose topics"
-            + " without weights, or go on above all of them with --rewind (start.rewind: true),"
-            + " which gives every model a later incarnation");
+            + "*'), so versions could go back and readers would keep the other weights; choose"
+            + " topics without weights, or go on above all of them with --rewind (start.rewind:"
+            + " true), which gives every model a later incarnation");
   }
 
   private StartRefusedException older(RunState run, LeaseRecord known) {

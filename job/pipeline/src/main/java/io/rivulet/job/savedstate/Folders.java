@@ -14,7 +14,7 @@ interface Folders {
   /** When a file was last written; empty when there is none. */
   Optional<Instant> written(String file) throws IOException;
 
-  /** What lies in a folder, in no order; empty when there is no such folder. */
+  /** The contents of a folder, in no order; empty when there is no such folder. */
   List<Entry> list(String folder) throws IOException;
 
   /** Deletes a file, or a folder and everything in it. */

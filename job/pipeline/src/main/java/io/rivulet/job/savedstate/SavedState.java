@@ -29,13 +29,13 @@ public record SavedState(String path, Kind kind, String job, Long number, Instan
   private static final Pattern SAVEPOINT = Pattern.compile("(?:.*/)?savepoint-([0-9a-f]{6})-[^/]*");
   private static final Pattern JOB = Pattern.compile("[0-9a-f]{32}");
 
-  /** Who wrote it: Flink by itself, or on request. */
+  /** What it was written for: by Flink itself, or on request. */
   public enum Kind {
     CHECKPOINT,
     SAVEPOINT
   }
 
-  /** The one in a folder, whose path tells the rest. */
+  /** The state in a folder, whose path gives the rest. */
   public static SavedState of(String path, Instant completed) {
     Matcher checkpoint = CHECKPOINT.matcher(path);
     if (checkpoint.matches()) {
@@ -61,7 +61,7 @@ public record SavedState(String path, Kind kind, String job, Long number, Instan
         + completed.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** Whether that job wrote it, as far as the path tells. */
+  /** Whether that job wrote it, as far as the path shows. */
   public boolean isOf(String id) {
     return job != null && id.startsWith(job);
   }

@@ -1,2 +1,2 @@
-/** What a job can go on from: checkpoints and savepoints, as they lie in directories. */
+/** The states from which a job can go on: checkpoints and savepoints in directories. */
 package io.rivulet.job.savedstate;

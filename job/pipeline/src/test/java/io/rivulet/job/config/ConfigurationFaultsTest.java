@@ -91,7 +91,7 @@ final class ConfigurationFaultsTest {
   @Test
   void read_badArguments_areRefused() {
     assertThatThrownBy(() -> JobConfiguration.read("hunter2"))
-        .hasMessage("argument 1 is no --key; write --key value, or --key=value");
+        .hasMessage("argument 1 is not a --key; write --key value, or --key=value");
     assertThatThrownBy(() -> JobConfiguration.read(SERVERS, "--publish.every"))
         .hasMessageStartingWith("--publish.every has no value");
     assertThatThrownBy(() -> JobConfiguration.read("--publish.every", "--format"))
@@ -103,7 +103,7 @@ final class ConfigurationFaultsTest {
     assertThatThrownBy(() -> JobConfiguration.read("--models", "[]"))
         .hasMessage("models is a list and comes from the file; remove --models");
     assertThatThrownBy(() -> JobConfiguration.read("--"))
-        .hasMessageStartingWith("argument 1 is no --key");
+        .hasMessageStartingWith("argument 1 is not a --key");
   }
 
   @Test
