@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A text out of a list, one-hot: a column for each of the list is 1 for its text and 0 else. */
+/**
+ * A text from a list, encoded one-hot: each text of the list has a column, which is 1 for that text
+ * and 0 for any other.
+ */
 final class CategoryFeature implements Feature {
 
   private static final String TAKEN = "a text, an integer, true or false";
@@ -101,7 +104,7 @@ final class CategoryFeature implements Feature {
     write(missing, x, first);
   }
 
-  /** Returns whether the text has a place, be it among all others. */
+  /** Returns whether the text has a column, its own or the one of all other texts. */
   private boolean write(String text, double[] x, int first) {
     Integer column = columns.get(text);
     if (column == null && unknown == UnknownCategory.OTHER) {

@@ -4,7 +4,7 @@ import io.rivulet.record.Shown;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads one entry of {@code features}: a name, or an object with the fields of one kind. */
+/** A reader of one entry of {@code features}: a name, or an object with the fields of one kind. */
 final class FeatureEntry {
 
   /** The members of a sparse x. */

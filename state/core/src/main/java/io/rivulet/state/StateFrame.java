@@ -24,7 +24,7 @@ public final class StateFrame {
   static final int MAGIC = 0x544c5652;
   private static final int HEADER = 12;
 
-  /** Bytes that the frame adds to a body. */
+  /** The number of bytes that the frame adds to a body. */
   public static final int OVERHEAD = HEADER + Integer.BYTES;
 
   private StateFrame() {}

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.rivulet.record.Shown;
 
-/** In words, why a spec is no JSON, and at which line and column. */
+/** Descriptions of the reason why a spec is not JSON, with the line and column. */
 final class SpecFault {
 
   private SpecFault() {}
@@ -66,7 +66,7 @@ final class SpecFault {
     return expected < 0 ? "" : "; '" + original.charAt(expected + 10) + "' is missing before it";
   }
 
-  /** Where the parser stumbled; of a word without quotes it has read past the end. */
+  /** The position of the fault; the parser has read past the end of a word without quotes. */
   private static int at(JsonProcessingException e, String original, String text) {
     long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
     int at = (int) Math.max(0, Math.min(offset, text.length()));
