@@ -45,8 +45,8 @@ public final class Reproductions {
             + name
             + "'"
             + NearestName.of(name, names())
-                .map(near -> ", did you mean '" + near + "'? This build knows ")
-                .orElse("; this build knows ")
+                .map(near -> ", did you mean '" + near + "'? This build has ")
+                .orElse("; this build has ")
             + String.join(", ", names()));
   }
 }

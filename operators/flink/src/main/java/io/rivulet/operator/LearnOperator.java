@@ -72,7 +72,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
       OptionalLong checkpoint = context.getRestoredCheckpointId();
       LOGGER.info(
           checkpoint.isPresent()
-              ? "learn goes on with the models of checkpoint " + checkpoint.getAsLong()
+              ? "learn continues with the models of checkpoint " + checkpoint.getAsLong()
               : "learn starts without models");
     }
   }
@@ -120,7 +120,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     }
     if (backend.startsWith("hashmap")) {
       LOGGER.warn(
-          "models are kept on the heap and memory bounds how many; set state.backend.type: rocksdb");
+          "models are kept on the heap, so that memory limits their number; set state.backend.type: rocksdb");
     }
   }
 
@@ -178,7 +178,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
 
     @Override
     public void warning(String model, String warning) {
-      LOGGER.warn("model '{}', and whatever else has its spec: {}", model, warning);
+      LOGGER.warn("model '{}', and all others with its spec: {}", model, warning);
     }
   }
 }

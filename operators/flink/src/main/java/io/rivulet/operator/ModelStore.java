@@ -123,8 +123,8 @@ final class ModelStore {
     if (!mismatchLogged) {
       mismatchLogged = true;
       LOG.warn(
-          "models are kept whose spec differs from what 'models' now gives; the spec they were born"
-              + " with stays in force, the gauge specMismatch counts those in the cache");
+          "some models have a spec that differs from the one that 'models' now gives; the spec they were born"
+              + " with stays in force, and the gauge specMismatch counts such models in the cache");
     }
   }
 

@@ -89,7 +89,7 @@ final class Follower implements Runnable {
       caughtUp.completeExceptionally(
           new TopicException("the models of " + topic + " are closed", closed));
     } catch (RuntimeException | Error e) {
-      failure = new TopicException("topic " + topic + " is followed no more: " + e, e);
+      failure = new TopicException("topic " + topic + " is no longer followed: " + e, e);
       caughtUp.completeExceptionally(failure);
       throw e;
     }

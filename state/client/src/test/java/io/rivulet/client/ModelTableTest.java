@@ -189,7 +189,7 @@ final class ModelTableTest {
     assertThatThrownBy(() -> model.predict(1))
         .isInstanceOfSatisfying(
             RefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNSUPPORTED))
-        .hasMessageContaining("'oracle' gives no answer to x that this build knows");
+        .hasMessageContaining("'oracle' is not in this build, which cannot answer x for it");
   }
 
   @Test

@@ -177,11 +177,11 @@ public final class RecordPredictor {
       throw unsupported(
           "the weights have "
               + record.rows()
-              + " rows, which no hidden layer of shape "
+              + " rows, which do not fit the hidden layer of shape "
               + layer.rows()
               + " x "
               + layer.columns()
-              + " is read out by; the record is broken");
+              + "; the record is damaged");
     }
   }
 
@@ -275,7 +275,7 @@ public final class RecordPredictor {
             ? "learner '" + learner + "' gives no answer to x: " + learner + " answers no inputs"
             : "learner '"
                 + learner
-                + "' gives no answer to x that this build knows; send a sample with \"op\":"
+                + "' is not in this build, which cannot answer x for it; send a sample with \"op\":"
                 + " \"predict\" instead");
   }
 

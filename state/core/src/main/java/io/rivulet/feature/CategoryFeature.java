@@ -45,7 +45,7 @@ final class CategoryFeature implements Feature {
                 .toUpperCase(Locale.ROOT));
     String missing = fields.has("missing") ? fields.category("missing") : null;
     if (missing != null && unknown == UnknownCategory.REJECT && !categories.contains(missing)) {
-      throw fields.refused("missing", "one of the categories, or of any text beside unknown: zero");
+      throw fields.refused("missing", "one of the categories, or any text with unknown: zero");
     }
     return new CategoryFeature(fields.name(), categories, unknown, missing);
   }
@@ -69,7 +69,7 @@ final class CategoryFeature implements Feature {
     }
     boolean large = Math.abs(sample.values()[place]) > Sample.LARGEST_EXACT;
     return TAKEN
-        + (large ? "; write so large a number as a text, in quotes" : "")
+        + (large ? "; write a number of this size as a text, in quotes" : "")
         + (one ? "" : "; a category is one value");
   }
 

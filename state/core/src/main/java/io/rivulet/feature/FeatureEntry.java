@@ -52,8 +52,8 @@ final class FeatureEntry {
       throw new IllegalArgumentException(
           "spec field '"
               + path
-              + "' must be a name without '=' and '#', which mark columns, and none of n, i, v,"
-              + " which a sparse x has, got "
+              + "' must be a name without '=' and '#', which mark columns, and not n, i or v,"
+              + " which are the members of a sparse x, got "
               + Shown.quoted(name));
     }
   }

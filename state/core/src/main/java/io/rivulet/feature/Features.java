@@ -91,7 +91,7 @@ public final class Features {
                 + path
                 + "' must be an array of different names, got "
                 + Shown.quoted(name)
-                + " once more at "
+                + " a second time at "
                 + path
                 + "["
                 + i
@@ -266,7 +266,7 @@ public final class Features {
         + " is not among the features of the spec"
         + NearestName.of(name.substring(0, Math.min(name.length(), LONGEST)), known)
             .map(near -> ", did you mean '" + Shown.plain(near) + "'?")
-            .orElseGet(() -> "; known are " + Shown.list(names));
+            .orElseGet(() -> "; the known ones are " + Shown.list(names));
   }
 
   private static RejectedException rejected(String message) {

@@ -131,7 +131,7 @@ public final class Inputs {
     if (!others.isEmpty()) {
       throw rejected(
           Reason.DIMENSION,
-          "x has no names, and the model takes texts as "
+          "x has no names, but the model takes texts as "
               + Shown.list(others)
               + "; send x as an object of named values");
     }

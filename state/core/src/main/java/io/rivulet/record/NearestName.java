@@ -32,7 +32,8 @@ public final class NearestName {
   public static String advice(String unknown, Collection<String> known) {
     return of(unknown, known)
         .map(name -> ", did you mean '" + name + "'?")
-        .orElseGet(() -> "; known are " + String.join(", ", known.stream().sorted().toList()));
+        .orElseGet(
+            () -> "; the known ones are " + String.join(", ", known.stream().sorted().toList()));
   }
 
   /** The known name that has the same letters. */

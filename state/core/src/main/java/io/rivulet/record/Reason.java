@@ -45,7 +45,8 @@ public enum Reason {
   private int turn() {
     int turn = OF_FIELDS.indexOf(this);
     if (turn < 0) {
-      throw new IllegalArgumentException(this + " is no fault of a field, those are " + OF_FIELDS);
+      throw new IllegalArgumentException(
+          this + " is not a fault of a field; those are " + OF_FIELDS);
     }
     return turn;
   }

@@ -217,7 +217,8 @@ public final class LaplaceState implements WindowedState {
       int inputs = from.getInt();
       byte form = from.get();
       if (form != 0 && form != 1) {
-        throw new StateFormatException("laplace state has form " + form + ", known are 0 and 1");
+        throw new StateFormatException(
+            "laplace state has form " + form + ", the known ones are 0 and 1");
       }
       double[][] weights = Columns.readWeights(from, rows, columns);
       if (form == 0) {

@@ -272,7 +272,12 @@ public final class LedgerState implements LearnedState {
       int parts = version < 3 ? 0 : from.getInt();
       if ((parts & ~(TAIL | ESTIMATE)) != 0) {
         throw new StateFormatException(
-            "ledger state has parts " + parts + ", this build knows " + TAIL + " and " + ESTIMATE);
+            "ledger state has parts "
+                + parts
+                + ", the known ones are "
+                + TAIL
+                + " and "
+                + ESTIMATE);
       }
       Moments moments = Moments.read(from, rows, columns);
       LedgerState state =

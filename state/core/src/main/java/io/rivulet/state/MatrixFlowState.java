@@ -115,7 +115,7 @@ public final class MatrixFlowState implements LearnedState {
       byte flag = from.get();
       if (flag != 0 && flag != 1) {
         throw new StateFormatException(
-            "matrix-flow state has flag " + flag + ", known are 0 and 1");
+            "matrix-flow state has flag " + flag + ", the known ones are 0 and 1");
       }
       Moments moments = Moments.read(from, size, 1);
       if (from.remaining() != flag * SymmetricMatrix.bytes(size)) {

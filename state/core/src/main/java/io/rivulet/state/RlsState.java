@@ -273,7 +273,8 @@ public final class RlsState implements LearnedState {
       int columns = from.getInt();
       byte flag = from.get();
       if (flag != 0 && flag != 1) {
-        throw new StateFormatException("rls state has flag " + flag + ", known are 0 and 1");
+        throw new StateFormatException(
+            "rls state has flag " + flag + ", the known ones are 0 and 1");
       }
       double[][] weights = Columns.readWeights(from, rows, columns);
       long triangle = SymmetricMatrix.bytes(rows);

@@ -53,7 +53,7 @@ public final class StateFrame {
     ByteBuffer from = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.length < OVERHEAD || from.getInt() != MAGIC) {
       throw new StateFormatException(
-          "no learned state: " + bytes.length + " bytes without the magic RVLT");
+          "not a learned state: " + bytes.length + " bytes without the magic RVLT");
     }
     short id = from.getShort();
     byte version = from.get();

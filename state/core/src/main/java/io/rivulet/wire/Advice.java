@@ -30,7 +30,7 @@ final class Advice {
   private static String onMissingEntry(String field) {
     return switch (field) {
       case "x" -> "; a named x may leave out what its spec lists with 'missing'";
-      case "y" -> "; one model per output learns what is there";
+      case "y" -> "; to learn the numbers that are there, use one model per output";
       default -> "";
     };
   }

@@ -115,7 +115,7 @@ final class ArrayReader {
         + EntryName.of(field, 0, NONE)
         + " has "
         + width
-        + "; rows of a batch are of one length";
+        + "; rows of a batch have the same length";
   }
 
   private double[] finished(String field, Numbers numbers) {

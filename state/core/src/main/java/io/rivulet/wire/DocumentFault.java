@@ -32,7 +32,7 @@ final class DocumentFault {
   static String syntax(JsonParseException e, byte[] value) {
     String original = e.getOriginalMessage();
     if (original.startsWith("Duplicate")) {
-      return "field " + Shown.quoted(quotedIn(original)) + " is there twice";
+      return "field " + Shown.quoted(quotedIn(original)) + " occurs twice";
     }
     int start = start(value);
     if (start == value.length || value[start] != '{' || ForeignBytes.binary(value) != null) {
@@ -55,13 +55,13 @@ final class DocumentFault {
 
   private static String advice(String rest) {
     if (rest.startsWith("'")) {
-      return ", a single quote as Python prints; write JSON, by json.dumps for one";
+      return ", a single quote as Python prints; write JSON, for example with json.dumps";
     }
     if (rest.startsWith("True") || rest.startsWith("False") || rest.startsWith("None")) {
-      return ", as Python prints; write true, false, null, by json.dumps for one";
+      return ", as Python prints; write true, false, null, for example with json.dumps";
     }
     if (rest.startsWith("nan") || rest.startsWith("inf")) {
-      return "; write null for a number that is not there";
+      return "; write null for a missing number";
     }
     return Character.isLetter(rest.codePointAt(0)) ? "; names and texts need double quotes" : "";
   }

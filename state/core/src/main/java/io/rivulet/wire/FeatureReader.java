@@ -159,7 +159,7 @@ final class FeatureReader {
     Arrays.sort(sorted);
     for (int k = 1; k < sorted.length; k++) {
       if (sorted[k] == sorted[k - 1] && Math.abs(sorted[k]) < Integer.MAX_VALUE) {
-        faults.note(Reason.MALFORMED, "x.i has " + sorted[k] + " twice; add the two numbers up");
+        faults.note(Reason.MALFORMED, "x.i has " + sorted[k] + " twice; add up the two numbers");
         return;
       }
     }

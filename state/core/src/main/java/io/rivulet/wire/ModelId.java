@@ -30,7 +30,7 @@ public final class ModelId {
       return named("model", id);
     }
     return binary(key)
-        ? "key is no text, it has "
+        ? "key is not a text: it has "
             + key.length
             + " bytes and begins with "
             + ForeignBytes.hex(key, MOST_BYTES)
@@ -40,7 +40,7 @@ public final class ModelId {
   }
 
   private static String named(String what, String id) {
-    return what + " " + Shown.quoted(id) + " is no model id, which is " + ALLOWED + advice(id);
+    return what + " " + Shown.quoted(id) + " is not a model id, which is " + ALLOWED + advice(id);
   }
 
   private static String advice(String id) {

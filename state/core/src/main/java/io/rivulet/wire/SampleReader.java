@@ -126,7 +126,7 @@ final class SampleReader {
               + Shown.quoted(id)
               + ", at most "
               + MAXIMUM_ID
-              + " are taken");
+              + " are allowed");
     }
   }
 

@@ -23,7 +23,7 @@ final class SpecFault {
 
   private static String fault(JsonProcessingException e, String original, String text, int at) {
     if (original.startsWith("Duplicate")) {
-      return "field " + Shown.quoted(DocumentFault.quotedIn(original)) + " is there twice";
+      return "field " + Shown.quoted(DocumentFault.quotedIn(original)) + " occurs twice";
     }
     if (e instanceof JsonEOFException || at == text.length()) {
       return "it ends inside an object, an array or a value";
@@ -40,9 +40,7 @@ final class SpecFault {
       return "; write true, false or null";
     }
     if (original.contains("double-quote to start field name")) {
-      return found.equals("}")
-          ? " behind a comma; take the comma away"
-          : "; names need double quotes";
+      return found.equals("}") ? " after a comma; remove the comma" : "; names need double quotes";
     }
     if (original.contains("expecting comma")) {
       return "; a comma is missing before it";

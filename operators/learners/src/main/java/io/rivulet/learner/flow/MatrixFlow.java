@@ -84,7 +84,7 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
     Moments moments = next.moments();
     if (!moments.finite() || (moments.n() > 0 && !(moments.trace() / moments.n() <= LARGEST))) {
       throw Refusal.numeric(
-          "the second moment would pass "
+          "the second moment would exceed "
               + LARGEST
               + ", most of it by "
               + spec.model().column(largest(moments))
@@ -107,7 +107,7 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
     double largest = Lanes.largest(flat);
     if (!(p * largest <= LARGEST)) {
       throw Refusal.numeric(
-          "the norm of the matrix could pass " + LARGEST + "; give it in a larger unit");
+          "the norm of the matrix could exceed " + LARGEST + "; give it in a larger unit");
     }
     double[][] rows = new double[p][];
     for (int i = 0; i < p; i++) {

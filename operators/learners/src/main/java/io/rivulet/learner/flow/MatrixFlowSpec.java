@@ -92,7 +92,9 @@ public record MatrixFlowSpec(
     double largest = Lanes.largest(flat);
     if (!(largest >= 1 / LARGEST && largest <= LARGEST)) {
       throw fields.refused(
-          "initialFactor", largest, "of largest entry in [" + 1 / LARGEST + ", " + LARGEST + "]");
+          "initialFactor",
+          largest,
+          "numbers with a largest entry in [" + 1 / LARGEST + ", " + LARGEST + "]");
     }
     int r = flat.length / p;
     double[][] rows = new double[p][];
@@ -147,7 +149,7 @@ public record MatrixFlowSpec(
 
   @Override
   public String unlearnObstacle() {
-    return "matrix-flow cannot unlearn; keep what may have to go in a model of its own";
+    return "matrix-flow cannot unlearn; keep samples that may have to be unlearned in a model of their own";
   }
 
   @Override

@@ -191,7 +191,7 @@ final class RiccatiFlow {
     while (!(Cholesky.factor(factor) && significant(factor, n))) {
       raise = Math.max(4 * n.length * EPSILON, 16 * raise);
       if (raise > 16 * n.length) {
-        throw new IllegalStateException("the flow at time " + time + " has left its range");
+        throw new IllegalStateException("the flow at time " + time + " is outside its range");
       }
       factor = raised(n, raise);
     }

@@ -28,7 +28,7 @@ interface LedgerFit {
         throw Refusal.numeric(
             "the weight of "
                 + model.column(j)
-                + " would pass the largest float64; give it in a smaller unit, or the target in a"
+                + " would exceed the largest float64; give it in a smaller unit, or the target in a"
                 + " larger one");
       }
     }
@@ -54,7 +54,7 @@ interface LedgerFit {
     return Refusal.numeric(
         "the sum of the squares of "
             + model.column(column)
-            + " would pass the largest float64; give it in a larger unit");
+            + " would exceed the largest float64; give it in a larger unit");
   }
 
   /**
@@ -76,7 +76,7 @@ interface LedgerFit {
   /** The refusal of sums of targets that are not finite. */
   static RejectedException targetsTooLarge() {
     return Refusal.numeric(
-        "the sums of targets or weights would pass the largest float64; give them in a larger"
+        "the sums of targets or weights would exceed the largest float64; give them in a larger"
             + " unit");
   }
 

@@ -98,9 +98,9 @@ final class LedgerRemoval {
 
   private RejectedException neverIn(int j) {
     return Refusal.numeric(
-        "what is to be taken out was not learned: less than nothing of "
+        "the samples to unlearn were not learned: less than nothing of "
             + model.column(j)
-            + " would be left; take out only what was learned, with the same x, y and weight");
+            + " would be left; unlearn only what was learned, with the same x, y and weight");
   }
 
   private static void empty(boolean[] gone, Moments rest) {

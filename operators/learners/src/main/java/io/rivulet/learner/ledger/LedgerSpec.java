@@ -61,7 +61,7 @@ public record LedgerSpec<S extends LearnedState>(
     LedgerPrior prior = LedgerPrior.read(fields, model);
     double decay = fields.keptShare("decay");
     if (decay < 1 && prior.ridge() == 0) {
-      throw fields.refused("decay", decay, "1 while ridge is 0; what forgets needs a prior");
+      throw fields.refused("decay", decay, "1 while ridge is 0; forgetting needs a prior");
     }
     String form = fields.text("form", NORMAL.label, NORMAL.label, SQUARE_ROOT.label);
     boolean standardizes = Standardize.read(fields, NAME, model);

@@ -117,7 +117,7 @@ public record OnlineNetSpec(
               + rows
               + " inputs, at most "
               + ModelSpec.MAXIMUM_ROWS
-              + " are taken");
+              + " are allowed");
     }
   }
 

@@ -254,9 +254,9 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
         throw Refusal.numeric(
             "the sample holds "
                 + share
-                + " of what is known in its direction, below 1 can be taken out: it was not learned"
+                + " of the information in its direction, and must hold less than 1: it was not learned"
                 + " with this x and weight, or the prior (priorPrecision, biasPrecision) is too weak"
-                + " to be left alone; send the x, y and weight that were learned");
+                + " to remain alone; send the x, y and weight that were learned");
       }
       pass(state, k, -1 / weight);
     }

@@ -198,7 +198,7 @@ public final class Orfit implements Learner<OrfitState> {
     if (core.length == 1 && core[0].length == 1) {
       if (!(core[0][0] > 0)) {
         throw Refusal.numeric(
-            "what is new in the input is "
+            "the new part of the input is "
                 + projection.newNorm()
                 + ", which is within rounding; raise tolerance");
       }

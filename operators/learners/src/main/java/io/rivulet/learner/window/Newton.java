@@ -185,7 +185,7 @@ final class Newton {
     for (double[] row : rows) {
       if (!Lanes.finite(row)) {
         throw Refusal.numeric(
-            "the weights of the window or their precision would pass the largest float64; give"
+            "the weights of the window or their precision would exceed the largest float64; give"
                 + " features in a larger unit");
       }
     }

@@ -207,7 +207,7 @@ public final class TopicReader implements AutoCloseable {
       throw new TopicException(
           "topic "
               + topic
-              + " could not be read on for "
+              + " could not be read any further for "
               + ClusterAccess.inWords(access.timeout())
               + "; "
               + access.remedies().stalledTopic(),
