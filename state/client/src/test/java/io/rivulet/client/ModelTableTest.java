@@ -230,7 +230,7 @@ final class ModelTableTest {
 
     assertThatThrownBy(() -> table.models().get("m").predict(1))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("no hidden layer of shape 2 x 3 is read out by");
+        .hasMessageContaining("do not fit the hidden layer of shape 2 x 3");
   }
 
   /** Weight n of version n: an answer that is not n is of a model that was never published. */

@@ -1,2 +1,5 @@
-/** What tests of several modules need: a real broker and free ports. Nothing here is shipped. */
+/**
+ * Support for the tests of several modules: a real broker and free ports. Nothing in this package
+ * is shipped.
+ */
 package io.rivulet.testing;
