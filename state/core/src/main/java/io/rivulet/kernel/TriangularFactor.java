@@ -6,8 +6,7 @@ import java.util.Arrays;
 
 /**
  * A lower triangular factor L with Lᵀ L = A of a positive semidefinite p x p matrix A, kept by
- * rows: p(p+1)/2 doubles. Its condition number is the square root of A's. Every loop walks the head
- * of a row.
+ * rows: p(p+1)/2 doubles. Its condition is the square root of A's. Every loop walks a row's head.
  *
  * <p>Rows are added by Givens rotations and removed by the mixed form of hyperbolic rotations, both
  * from the last row up. Reference: G. Golub, C. Van Loan, <i>Matrix Computations</i>, 4th ed.,
@@ -249,8 +248,7 @@ public final class TriangularFactor {
 
   /**
    * The amount by which tr D A⁻¹ falls when x xᵀ is added to A: |D^½ A⁻¹ x|² / (1 + xᵀ A⁻¹ x). Both
-   * parts are divided by the square of the largest entry of L⁻ᵀ x, so that they do not overflow.
-   * O(p²).
+   * parts are over the square of the largest entry of L⁻ᵀ x, so that neither overflows. O(p²).
    *
    * @param x p entries, overwritten
    * @param weights the diagonal of D, at least 0

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Weights W (p x q) and inverse precision P (p x p) of recursive least squares and of Kalman
- * filters. P is kept as U D Uᵀ, together with a fading peak of each input: p (p + 3) / 2 + p q
- * doubles a key. A filter whose weights drift adds to the diagonal of P and keeps P as a triangle.
+ * filters. P is kept as U D Uᵀ, together with a fading peak of ω x² for each input: p (p + 3) / 2 +
+ * p q doubles a key. A filter whose weights drift adds to the diagonal of P and keeps a triangle.
  */
 public final class RlsState implements LearnedState {
 
@@ -98,10 +98,7 @@ public final class RlsState implements LearnedState {
     }
   }
 
-  /**
-   * Does the same as {@link #factor} where variances may be 0: an entry of D that is not positive
-   * becomes 0.
-   */
+  /** Does what {@link #factor} does, but an entry of D that is not positive becomes 0. */
   public void factorSingular() {
     if (triangle != null) {
       toFactor();

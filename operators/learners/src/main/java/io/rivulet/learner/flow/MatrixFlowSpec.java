@@ -21,8 +21,8 @@ import java.util.Map;
  * @param time t at which the flow is published, in [0, 1e100]
  * @param initialScale a, the flow starts from a² I; NaN with a factor
  * @param initialFactor W₀ as p rows of r entries, the flow starts from W₀ W₀ᵀ; null with a scale
- * @param centered whether the mean is taken out of the second moment
- * @param decay γ, weight of what was seen relative to the next sample, in (0, 1]
+ * @param centered whether the mean is removed from the second moment
+ * @param decay γ, weight of earlier samples relative to the next one, in (0, 1]
  */
 public record MatrixFlowSpec(
     ModelSpec model,

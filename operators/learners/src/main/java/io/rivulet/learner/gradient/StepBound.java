@@ -7,8 +7,8 @@ import io.rivulet.learner.step.Refusal;
 import io.rivulet.record.RejectedException;
 
 /**
- * Refuses a gradient step on ½‖e‖² that would overshoot. With gradient columns G (p x c) the step
- * of rate η and weight ω leaves the errors
+ * The bound that refuses a gradient step on ½‖e‖² that would overshoot. With gradient columns G (p
+ * x c) the step of rate η and weight ω leaves the errors
  *
  * <pre>
  * E ← (I - η ω Gᵀ G) E

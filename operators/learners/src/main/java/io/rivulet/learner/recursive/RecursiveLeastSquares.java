@@ -27,7 +27,8 @@ import java.util.Arrays;
  * where P = U D Uᵀ is never subtracted from: {@link UdFactor#absorb}. Several columns of one sample
  * follow one another, the later ones with λ = 1; so do the rows of a batch, each with λ: on linear
  * models a batch gives the bits that its rows give one by one. With several outputs over nonlinear
- * weights G is the Jacobian at W (NTK-RLS), that of a batch at the weights before it.
+ * weights, G is the Jacobian at W (NTK-RLS); for a batch it is taken at the weights before the
+ * batch.
  *
  * <p>Forgetting pauses for a direction that inputs no longer excite: Dⱼ grows to 1e12 / sⱼ, sⱼ the
  * fading peak of ω xⱼ², so that 1e-12 of one sample's information is left and the next sample in
@@ -118,7 +119,7 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
     undo.attempt(state, () -> unlearnRows(state, example));
   }
 
-  /** Sums information, the prior once: {@link LeastSquaresMerge}. */
+  /** Adds the information of both states and counts the prior once: {@link LeastSquaresMerge}. */
   @Override
   public void merge(RlsState state, RlsState other) throws RejectedException {
     if (spec.mergeObstacle() != null) {

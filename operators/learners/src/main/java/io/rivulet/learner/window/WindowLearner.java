@@ -24,7 +24,7 @@ import java.util.List;
  */
 final class WindowLearner<S extends WindowedState> implements Learner<S> {
 
-  /** What a closed window teaches. */
+  /** The rule by which a closed window is learned. */
   interface Rule<S> {
 
     S initialState();
