@@ -107,7 +107,7 @@ final class StepBound {
     return rows;
   }
 
-  /** Whether 2 I - factor K is positive, but for rounding. */
+  /** Whether 2 I - factor K is positive up to rounding. */
   private static boolean contracts(double factor, double[][] gram) {
     double[][] rest = new double[gram.length][gram.length];
     for (int i = 0; i < gram.length; i++) {

@@ -9,12 +9,13 @@ import io.rivulet.record.RejectedException;
 import io.rivulet.state.Moments;
 
 /**
- * What a ledger knows of its fit, M = (A + Π)⁻¹ or the pseudo-inverse of a singular A: how far a
- * row determines its own prediction, and what the errors say of the next one.
+ * The fit of a ledger, with M = (A + Π)⁻¹ or the pseudo-inverse of a singular A: the degree to
+ * which a row determines its own prediction, and the variance that the errors imply for the next
+ * one.
  */
 interface LedgerFit {
 
-  /** Relative to the number of weights, degrees of freedom that count as none. */
+  /** The degrees of freedom, relative to the number of weights, that count as none. */
   double NO_FREEDOM = 1e-12;
 
   /**

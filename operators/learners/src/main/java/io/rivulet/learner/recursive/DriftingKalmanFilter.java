@@ -44,10 +44,10 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
   /** Sizes between this and its inverse cannot overflow in one step. */
   private static final double SURELY_FINITE = 0x1p100;
 
-  /** Above this many times the noise, rounding of a triangle would tell. */
+  /** The load, in multiples of the noise, above which rounding of a triangle would matter. */
   private static final double LARGEST_LOAD = 0x1p26;
 
-  /** Below this many times the noise, a triangle does as well. */
+  /** The load, in multiples of the noise, below which a triangle is as good. */
   private static final double LEAST_LOAD = 0x1p22;
 
   /** Noise below this part of the variance of a prediction is outweighed by rounding. */

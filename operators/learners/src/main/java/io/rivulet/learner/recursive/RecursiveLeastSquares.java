@@ -204,8 +204,8 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
   }
 
   /**
-   * sⱼ ← max(ω Σ gⱼ², λ sⱼ) over the columns of a row where they are not 0. What an input is first
-   * told with limits what had been forgotten of its prior.
+   * sⱼ ← max(ω Σ gⱼ², λ sⱼ) over the columns of a row where they are not 0. The first nonzero value
+   * of an input limits how much of its prior counts as forgotten.
    */
   private void raisePeaks(RlsState state, int from, int to, double weight) {
     double[] peaks = state.peaks();
