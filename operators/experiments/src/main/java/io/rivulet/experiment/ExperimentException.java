@@ -1,6 +1,6 @@
 package io.rivulet.experiment;
 
-/** An experiment that came to no result. */
+/** The failure of an experiment that gave no result. */
 public final class ExperimentException extends RuntimeException {
 
   ExperimentException(String message, Throwable cause) {

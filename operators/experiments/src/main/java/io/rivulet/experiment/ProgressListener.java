@@ -1,15 +1,15 @@
 package io.rivulet.experiment;
 
-/** Hears how far an experiment is. */
+/** A listener for the progress of an experiment. */
 public interface ProgressListener {
 
   /**
-   * A stage begins, and ends the one before.
+   * Begins a stage and ends the one before.
    *
-   * @param steps that it has
+   * @param steps the number of steps of the stage
    */
   void stage(String text, long steps);
 
-  /** So many steps of the stage are done; called by several threads. */
+  /** Notes the number of steps of the stage that are done; called by several threads. */
   void advanceTo(long done);
 }

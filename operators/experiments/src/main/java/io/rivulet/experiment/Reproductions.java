@@ -3,7 +3,7 @@ package io.rivulet.experiment;
 import io.rivulet.record.NearestName;
 import java.util.List;
 
-/** Everything that can be reproduced; a new figure is a line here. */
+/** The list of all reproductions; a new figure is one line here. */
 public final class Reproductions {
 
   private static final List<Reproduction> ALL =
@@ -17,20 +17,20 @@ public final class Reproductions {
 
   private Reproductions() {}
 
-  /** What they are called, in the order in which they are shown. */
+  /** The names of all reproductions, in the order in which they are shown. */
   public static List<String> names() {
     return ALL.stream().map(Reproduction::name).toList();
   }
 
-  /** All of them, in the order in which they are shown. */
+  /** All reproductions, in the order in which they are shown. */
   public static List<Reproduction> all() {
     return ALL;
   }
 
   /**
-   * The one of that name.
+   * The reproduction with a name.
    *
-   * @throws IllegalArgumentException when there is none; its message has the nearest name
+   * @throws IllegalArgumentException when there is none; the message contains the nearest name
    */
   public static Reproduction of(String name) {
     return ALL.stream()
@@ -45,8 +45,8 @@ public final class Reproductions {
             + name
             + "'"
             + NearestName.of(name, names())
-                .map(near -> ", did you mean '" + near + "'? This build knows ")
-                .orElse("; this build knows ")
+                .map(near -> ", did you mean '" + near + "'? This build has ")
+                .orElse("; this build has ")
             + String.join(", ", names()));
   }
 }

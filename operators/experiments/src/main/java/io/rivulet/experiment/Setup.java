@@ -4,19 +4,19 @@ import io.rivulet.experiment.figure.RunSpread;
 import java.nio.file.Path;
 
 /**
- * What a person chose.
+ * The choices of the user.
  *
- * @param images file of real data, or null for data that the figure draws by itself
- * @param runs how many runs a curve is the mean of, at least 1
- * @param seed of the first run; each further run has the next one
+ * @param images a file of real data, or null for data that the figure draws
+ * @param runs the number of runs that a curve is the mean of, at least 1
+ * @param seed the seed of the first run; each further run has the next one
  */
 public record Setup(Path images, int runs, long seed) {
 
   /**
-   * How a curve comes from its runs, and how their spread is shown: {@code mean of 10 runs with
-   * data of their own (seeds from 1); shaded: ..}.
+   * A description of how a curve is computed from its runs and how their spread is shown: {@code
+   * mean of 10 runs with data of their own (seeds from 1); shaded: ..}.
    *
-   * @param own what differs between runs
+   * @param own the parts that differ between runs
    */
   String mean(String own) {
     if (runs == 1) {

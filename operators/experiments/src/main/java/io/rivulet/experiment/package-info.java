@@ -1,5 +1,5 @@
 /**
- * The figures of the sources as protocols: data, methods, what is measured, and the sheet that it
- * makes. Each is computed through decoder, validator and learners of the job.
+ * The figures of the sources as protocols: the data, the methods, the measured quantities and the
+ * resulting sheet. Each is computed by the decoder, the validator and the learners of the job.
  */
 package io.rivulet.experiment;

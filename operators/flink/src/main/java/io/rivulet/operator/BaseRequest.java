@@ -12,7 +12,9 @@ import org.apache.flink.runtime.operators.coordination.CoordinationResponse;
 import org.apache.flink.streaming.api.operators.collect.CollectCoordinationResponse;
 import org.apache.flink.util.SerializedValue;
 
-/** Asks the {@link LearnCoordinator} above which incarnation models are born. */
+/**
+ * The request to the {@link LearnCoordinator} for the incarnation above which models are created.
+ */
 record BaseRequest() implements CoordinationRequest {
 
   private static final long serialVersionUID = 1L;
@@ -24,8 +26,8 @@ record BaseRequest() implements CoordinationRequest {
   }
 
   /**
-   * Waits until the job may begin. A question that Flink gives up, as the lease is not there yet,
-   * is put again.
+   * Waits until the job may begin. A request that Flink gives up because the lease is not there yet
+   * is sent again.
    */
   static long ask(TaskOperatorEventGateway coordinator, OperatorID learn)
       throws IOException, ExecutionException, InterruptedException {

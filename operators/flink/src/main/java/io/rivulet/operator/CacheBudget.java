@@ -1,18 +1,21 @@
 package io.rivulet.operator;
 
 /**
- * How many bytes of live models one subtask may hold on the heap, and how many of them may differ
- * from the state backend.
+ * The budget of one subtask: the bytes of live models that it may hold on the heap, and how many of
+ * these may differ from the state backend.
  *
- * @param bytes of live models
- * @param dirtyBytes of models that were learned from since they were last written
+ * @param bytes the bytes of live models
+ * @param dirtyBytes the bytes of models that have changed since they were last written
  */
 record CacheBudget(long bytes, long dirtyBytes) {
 
-  /** "Choose for me": a quarter of the heap of a slot. */
+  /** The value for an automatic choice: a quarter of the heap of a slot. */
   static final long AUTO = -1;
 
-  /** Writing more than this would stop the subtask for a noticeable time at a checkpoint. */
+  /**
+   * The most dirty bytes; writing more would stop the subtask for a noticeable time at a
+   * checkpoint.
+   */
   private static final long MOST_DIRTY_BYTES = 64L << 20;
 
   /**
@@ -20,8 +23,8 @@ record CacheBudget(long bytes, long dirtyBytes) {
    *
    * @param requested bytes, or {@link #AUTO}
    * @param taskHeap the configured task heap of the TaskManager in bytes
-   * @param maxMemory what the JVM will use at most, in bytes
-   * @param slots of the TaskManager, at least 1
+   * @param maxMemory the most memory that the JVM will use, in bytes
+   * @param slots the number of slots of the TaskManager, at least 1
    * @throws IllegalArgumentException when more than half of a slot's heap is requested
    */
   static CacheBudget of(long requested, long taskHeap, long maxMemory, int slots) {

@@ -10,7 +10,10 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Decodes records to samples; what cannot be one goes to {@link SideOutputs#REJECTED}. */
+/**
+ * A function that decodes records to samples; a record that is not a sample goes to {@link
+ * SideOutputs#REJECTED}.
+ */
 public final class DecodeFunction extends ProcessFunction<Origin, Sample> {
 
   private static final long serialVersionUID = 1L;

@@ -1,9 +1,9 @@
 package io.rivulet.operator;
 
-/** Above which incarnation the models of this run are born and go on. */
+/** The incarnation above which the models of this run are created or continued. */
 @FunctionalInterface
 interface IncarnationBase {
 
-  /** Waits until the job may learn: nothing is learned before it holds its topics. */
+  /** Waits until the job may learn: nothing is learned before the job holds its topics. */
   long await() throws Exception;
 }

@@ -14,8 +14,9 @@ import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 import org.apache.flink.util.concurrent.FutureUtils;
 
 /**
- * Holds the {@link Lease} beside the job's master, where it outlives the failures of tasks, keeps
- * the run in every checkpoint, and tells the learn operators where incarnations begin.
+ * The coordinator that holds the {@link Lease} next to the job's master, where it outlives failures
+ * of tasks. It stores the run in every checkpoint and tells the learn operators where incarnations
+ * begin.
  */
 final class LearnCoordinator implements OperatorCoordinator, CoordinationRequestHandler {
 
@@ -31,7 +32,7 @@ final class LearnCoordinator implements OperatorCoordinator, CoordinationRequest
     this.provider = provider;
   }
 
-  /** A refusal is for good: a restart would meet the same. */
+  /** Starts the lease. A refusal is final, because a restart would meet the same refusal. */
   @Override
   public void start() {
     lease =
@@ -40,7 +41,10 @@ final class LearnCoordinator implements OperatorCoordinator, CoordinationRequest
     run = lease.begin(start);
   }
 
-  /** Comes before {@link #start} where the job starts from a state; later the run goes on. */
+  /**
+   * Restores the run. Flink calls this before {@link #start} when the job starts from a state;
+   * later the run continues.
+   */
   @Override
   public void resetToCheckpoint(long checkpoint, byte[] state) {
     if (lease == null && checkpoint != NO_CHECKPOINT) {
@@ -62,7 +66,10 @@ final class LearnCoordinator implements OperatorCoordinator, CoordinationRequest
     lease.completed(mark(checkpoint));
   }
 
-  /** Flink deserialises answers without the job's classes, so one of its own carries the base. */
+  /**
+   * Answers with the base in a class of Flink, because Flink deserialises answers without the job's
+   * classes.
+   */
   @Override
   public CompletableFuture<CoordinationResponse> handleCoordinationRequest(
       CoordinationRequest request) {

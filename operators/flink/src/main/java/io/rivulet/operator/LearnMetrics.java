@@ -5,7 +5,9 @@ import io.rivulet.record.Reason;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** What the learn operator counts: what came of each sample, and no label per model. */
+/**
+ * The metrics of the learn operator: counts of the outcomes of samples, without labels per model.
+ */
 final class LearnMetrics {
 
   private final RejectionCounters rejections;
@@ -17,7 +19,7 @@ final class LearnMetrics {
   private int warnings;
 
   /**
-   * @param warnings how many there are before the first sample
+   * @param warnings the number of warnings before the first sample
    */
   LearnMetrics(MetricGroup metrics, int warnings) {
     this.rejections = new RejectionCounters(metrics);

@@ -25,7 +25,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Folds each sample into its model and emits the weights, the prediction or the reject. */
+/**
+ * The operator that folds each sample into its model and emits the weights, the prediction or the
+ * rejected record.
+ */
 final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     implements OneInputStreamOperator<Sample, WeightRecord> {
 
@@ -45,7 +48,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   private transient LearnMetrics counts;
 
   /**
-   * @param parameters null where a harness sets the operator up
+   * @param parameters null when a test harness sets the operator up
    */
   LearnOperator(
       LearnSettings settings,
@@ -66,13 +69,13 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     tellStart(context);
   }
 
-  /** One line a start, from the first subtask for all. */
+  /** Logs one line per start, from the first subtask for all. */
   private void tellStart(StateInitializationContext context) {
     if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
       OptionalLong checkpoint = context.getRestoredCheckpointId();
       LOGGER.info(
           checkpoint.isPresent()
-              ? "learn goes on with the models of checkpoint " + checkpoint.getAsLong()
+              ? "learn continues with the models of checkpoint " + checkpoint.getAsLong()
               : "learn starts without models");
     }
   }
@@ -105,7 +108,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     }
   }
 
-  /** State only: a record emitted here would belong to the next checkpoint. */
+  /** Writes state only, because a record emitted here would belong to the next checkpoint. */
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     models.flush();
@@ -120,7 +123,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     }
     if (backend.startsWith("hashmap")) {
       LOGGER.warn(
-          "models are kept on the heap and memory bounds how many; set state.backend.type: rocksdb");
+          "models are kept on the heap, so that memory limits their number; set state.backend.type: rocksdb");
     }
   }
 
@@ -178,7 +181,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
 
     @Override
     public void warning(String model, String warning) {
-      LOGGER.warn("model '{}', and whatever else has its spec: {}", model, warning);
+      LOGGER.warn("model '{}', and all others with its spec: {}", model, warning);
     }
   }
 }

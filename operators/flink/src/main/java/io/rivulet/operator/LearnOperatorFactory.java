@@ -11,7 +11,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 
-/** Makes the learn operators of a job, and the one that holds its lease. */
+/** The factory of the learn operators of a job and of the coordinator that holds its lease. */
 public final class LearnOperatorFactory extends AbstractStreamOperatorFactory<WeightRecord>
     implements OneInputStreamOperatorFactory<Sample, WeightRecord>,
         CoordinatedOperatorFactory<WeightRecord> {

@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * Settings of the learn operator, which travel with the job.
  *
- * @param patterns give specs to new models
- * @param limits what is refused
- * @param policy when weights are published
+ * @param patterns the patterns that give specs to new models
+ * @param limits the sizes beyond which records are refused
+ * @param policy the policy for publishing weights
  * @param cacheBytes heap for live models of a subtask, or {@link #AUTO_CACHE}
  */
 public record LearnSettings(
@@ -20,7 +20,7 @@ public record LearnSettings(
 
   private static final long serialVersionUID = 1L;
 
-  /** A quarter of the task heap of a slot. */
+  /** The value for a quarter of the task heap of a slot. */
   public static final long AUTO_CACHE = CacheBudget.AUTO;
 
   public LearnSettings {

@@ -9,56 +9,59 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 
 /**
- * What a job holds as long as it lives, so that no other job learns beside it from the same topics.
- * No method blocks.
+ * The lease that a job holds as long as it runs, so that no other job learns from the same topics
+ * at the same time. No method blocks.
  */
 public interface Lease extends AutoCloseable {
 
   /**
-   * Completes with the run once the job may begin. Where it may not, the job is told so by what it
-   * gave to {@link Provider#open}, and the future never completes.
+   * Begins the lease. The future completes with the run once the job may begin. If it may not, the
+   * consumer that was passed to {@link Provider#open} is told, and the future never completes.
    */
   CompletableFuture<RunState> begin(Start start);
 
-  /** The job whose lease this is, as it stands in the marks of its checkpoints. */
+  /** The job of this lease, as named in the marks of its checkpoints. */
   String job();
 
-  /** A checkpoint of the job is complete. */
+  /** Notes that a checkpoint of the job is complete. */
   void completed(CheckpointMark mark);
 
   @Override
   void close();
 
   /**
-   * How a job starts.
+   * The way in which a job starts.
    *
    * @param restored whether Flink gave it a state
-   * @param state of its run then; a build before this one kept none
+   * @param state the state of its run in that case; earlier builds stored none
    */
   record Start(boolean restored, Optional<RunState> state) {
 
-    /** Without a state. */
+    /** A start without a state. */
     public static Start anew() {
       return new Start(false, Optional.empty());
     }
 
-    /** From a state. */
+    /** A start from a state. */
     public static Start from(Optional<RunState> state) {
       return new Start(true, state);
     }
   }
 
-  /** Makes the lease of a job, beside its master. */
+  /** The factory of the lease of a job, which runs next to the job's master. */
   interface Provider extends Serializable {
 
     /**
-     * The lease of one job, which holds nothing before it begins.
+     * Opens the lease of one job, which holds nothing before it begins.
      *
-     * @param refusal takes the reason for which the job must end, now or later
+     * @param refusal receives the reason why the job must end, now or later
      */
     Lease open(JobID job, Consumer<RuntimeException> refusal);
 
-    /** For tests and programs that run one job: grants everything, from incarnation 1 on. */
+    /**
+     * A provider for tests and for programs that run one job: it grants everything, from
+     * incarnation 1 on.
+     */
     static Provider unguarded() {
       return UnguardedLease::new;
     }

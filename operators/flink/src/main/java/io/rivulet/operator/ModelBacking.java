@@ -3,7 +3,7 @@ package io.rivulet.operator;
 import io.rivulet.state.StoredModel;
 import java.io.IOException;
 
-/** Keyed state behind the {@link ModelStore}. Leaves the current key as it found it. */
+/** The keyed state behind the {@link ModelStore}. It leaves the current key unchanged. */
 interface ModelBacking {
 
   /** The stored model, or null. */

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A least-recently-used write-back cache of live models in front of keyed state. A model is
  * <em>dirty</em> while it differs from what the backing holds, and only then is it written: at a
- * checkpoint, when it is evicted, or when dirty bytes pass their bound. Runs on the task thread
- * alone.
+ * checkpoint, when it is evicted, or when dirty bytes exceed their bound. The store is used by the
+ * task thread only.
  */
 final class ModelStore {
 
@@ -29,10 +29,10 @@ final class ModelStore {
   private final Counter repairs;
   private final SplitModels splits;
 
-  /** From the least to the most recently used. */
+  /** The entries from the least to the most recently used. */
   private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(64, 0.75f, true);
 
-  /** From the longest to the shortest time dirty. */
+  /** The dirty entries, from the longest to the shortest time dirty. */
   private final LinkedHashMap<String, Entry> dirty = new LinkedHashMap<>();
 
   private long bytes;
@@ -63,7 +63,10 @@ final class ModelStore {
     return find(id, SplitModels.NO_PARTITION);
   }
 
-  /** As {@link #find(String)}, for a sample that came from this partition of its topic. */
+  /**
+   * The model as from {@link #find(String)}, for a sample that came from this partition of its
+   * topic.
+   */
   Model<?> find(String id, int partition) throws IOException {
     arriving = partition;
     Entry cached = entries.get(id);
@@ -84,7 +87,7 @@ final class ModelStore {
     return model;
   }
 
-  /** Takes note that a model differs from the backing now, and keeps within the budget. */
+  /** Notes that a model now differs from the backing, and keeps the store within its budget. */
   void changed(String id, Model<?> model) throws IOException {
     Entry cached = entries.get(id);
     Entry entry = cached == null ? admit(id, model) : cached;
@@ -123,8 +126,8 @@ final class ModelStore {
     if (!mismatchLogged) {
       mismatchLogged = true;
       LOG.warn(
-          "models are kept whose spec differs from what 'models' now gives; the spec they were born"
-              + " with stays in force, the gauge specMismatch counts those in the cache");
+          "some models have a spec that differs from the one that 'models' now gives; the spec they were born"
+              + " with stays in force, and the gauge specMismatch counts such models in the cache");
     }
   }
 
@@ -137,7 +140,10 @@ final class ModelStore {
     }
   }
 
-  /** The model in hand was used last, so it is never the eldest while there are others. */
+  /**
+   * Evicts other models. The current model was used last, so it is never the eldest while there are
+   * others.
+   */
   private void evictOthers() throws IOException {
     while (bytes > budget.bytes() && entries.size() > 1) {
       var eldest = entries.entrySet().iterator().next();
@@ -164,7 +170,7 @@ final class ModelStore {
     dirty.remove(oldest.getKey());
   }
 
-  /** The flag falls only after the write has returned. */
+  /** Writes a model and clears its flag only after the write has returned. */
   private void write(String id, Entry entry) throws IOException {
     backing.write(id, entry.model.store());
     entry.dirty = false;

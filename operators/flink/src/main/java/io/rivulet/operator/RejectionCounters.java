@@ -6,7 +6,10 @@ import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Counts rejects by reason: the metric {@code rejected} under the label {@code reason}. */
+/**
+ * Counters of rejected records by reason: the metric {@code rejected} with the label {@code
+ * reason}.
+ */
 final class RejectionCounters {
 
   private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);

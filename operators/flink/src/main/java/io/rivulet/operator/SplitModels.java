@@ -5,12 +5,13 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Counts the models whose samples arrive from more than one partition: the order of those samples,
- * and with it the weights, depends on chance. A model counts once while it stays in the cache.
+ * A counter of models whose samples arrive from more than one partition: the order of those
+ * samples, and with it the weights, depends on chance. A model counts once while it stays in the
+ * cache.
  */
 final class SplitModels {
 
-  /** The partition of what came from no topic of samples. */
+  /** The partition of a sample that came from no topic. */
   static final int NO_PARTITION = -1;
 
   private final Counter models;
@@ -18,14 +19,14 @@ final class SplitModels {
   private boolean warned;
 
   /**
-   * @param warning takes one line about the first of them
+   * @param warning receives one line about the first of them
    */
   SplitModels(MetricGroup metrics, Consumer<String> warning) {
     this.models = metrics.counter("splitModels");
     this.warning = warning;
   }
 
-  /** Takes note of a sample. Allocates nothing. */
+  /** Notes a sample without allocating anything. */
   void arrived(String model, int partition, Trace trace) {
     if (partition == trace.partition || partition == NO_PARTITION) {
       return;
@@ -48,7 +49,7 @@ final class SplitModels {
             .formatted(model, before, now));
   }
 
-  /** Where the samples of one cached model came from since it was read. */
+  /** The partitions that the samples of one cached model came from since it was read. */
   static final class Trace {
 
     private int partition = NO_PARTITION;

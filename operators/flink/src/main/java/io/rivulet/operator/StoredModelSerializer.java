@@ -13,8 +13,8 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * The one serializer of this project: a length and the framed bytes of a {@link StoredModel}, which
- * carry their own version. It knows no learner. Stored models are immutable, so copies are the same
- * object.
+ * carry their own version. It does not depend on any learner. Stored models are immutable, so
+ * copies are the same object.
  */
 public final class StoredModelSerializer extends TypeSerializer<StoredModel> {
 

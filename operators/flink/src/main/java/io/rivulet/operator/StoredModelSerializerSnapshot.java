@@ -12,9 +12,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Stands in every savepoint and names the version of each format that its bytes may have: older
- * bytes stay readable where they lie, newer or unknown ones are refused whole. Its class name is
- * for ever.
+ * The serializer snapshot in every savepoint, which names the version of each format that the bytes
+ * may have. Older bytes stay readable without conversion; newer or unknown ones are refused as a
+ * whole. The class name must never change.
  */
 public final class StoredModelSerializerSnapshot implements TypeSerializerSnapshot<StoredModel> {
 

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 
-/** Asks nobody. */
+/** A lease that is granted without asking anybody. */
 record UnguardedLease(String job) implements Lease {
 
   UnguardedLease(JobID job, Consumer<RuntimeException> refusal) {

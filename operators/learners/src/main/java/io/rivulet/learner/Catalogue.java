@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Every learner of this build, by the name that specs carry. */
+/** The catalogue of all learners of this build, by the name that specs carry. */
 public final class Catalogue {
 
   private static final Map<String, Function<SpecFields, LearnerSpec<?>>> LEARNERS =
@@ -46,7 +46,7 @@ public final class Catalogue {
               learner(SgdSpec.NAME, SgdSpec::read),
               learner(GreedySpec.NAME, GreedySpec::read)));
 
-  /** Those that take the field {@code standardize}. */
+  /** The learners that take the field {@code standardize}. */
   private static final Set<String> STANDARDIZED = Set.of(LedgerSpec.NAME, SgdSpec.NAME);
 
   private Catalogue() {}
@@ -64,25 +64,25 @@ public final class Catalogue {
   /**
    * Reads a spec.
    *
-   * @param spec maps, lists, texts, numbers and flags, as from JSON or YAML
-   * @throws IllegalArgumentException when a field is unknown, missing or out of range, with what to
-   *     do
+   * @param spec maps, lists, texts, numbers and booleans, as from JSON or YAML
+   * @throws IllegalArgumentException when a field is unknown, missing or out of range; the message
+   *     says what to do
    */
   public static LearnerSpec<?> read(Map<String, ?> spec) {
     return read(new SpecFields("", spec, false));
   }
 
   /**
-   * Everything that {@link #read} has against a spec, as far as it can be told at once.
+   * All faults for which {@link #read} refuses a spec, as far as they can be found at once.
    *
-   * @return in words; empty when the spec can be read
+   * @return the faults in words; empty when the spec can be read
    */
   public static List<String> faults(Map<String, ?> spec) {
     return SpecFaults.of(spec);
   }
 
   /**
-   * What a spec allows but hardly means, in words, for the log at the start.
+   * Warnings about settings that are allowed but probably not intended, for the log at the start.
    *
    * @throws IllegalArgumentException as {@link #read}
    */
@@ -91,8 +91,8 @@ public final class Catalogue {
   }
 
   /**
-   * Reads the canonical spec of a stored model. It keeps its meaning: what it lacks because the
-   * field is younger than the model is as it was then.
+   * Reads the canonical spec of a stored model. The spec keeps its meaning: a field that did not
+   * exist when the model was stored means the behaviour of that time.
    */
   public static LearnerSpec<?> readStored(Map<String, ?> spec) {
     return read(new SpecFields("", spec, true));
@@ -127,11 +127,11 @@ public final class Catalogue {
         .orElse("");
   }
 
-  /** A message, and which learners there are behind it. */
+  /** A message, followed by the names of all learners. */
   private static String behind(String message) {
     return message
         + (message.endsWith("?") ? " This" : "; this")
-        + " build knows "
+        + " build has "
         + String.join(", ", LEARNERS.keySet());
   }
 

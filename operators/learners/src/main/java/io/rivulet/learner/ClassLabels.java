@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The labels that a model takes: numbers of classes, or their names. */
+/** The labels that a model takes: the numbers of its classes or their names. */
 final class ClassLabels {
 
   private final int classes;
@@ -25,9 +25,9 @@ final class ClassLabels {
   }
 
   /**
-   * Holds a label against what classes are told by.
+   * Checks that a label is of the right kind.
    *
-   * @throws RejectedException {@code MALFORMED} for a text where classes are numbers
+   * @throws RejectedException {@code MALFORMED} for a text when classes are numbers
    */
   void requireKind(Sample sample) throws RejectedException {
     if (sample.labelName() != null && names.isEmpty()) {

@@ -60,7 +60,7 @@ public final class CompiledSpec<S extends LearnedState> {
   }
 
   /**
-   * A model that has learned nothing yet; it is born with its first accepted sample.
+   * A model that has learned nothing yet; it comes into being with its first accepted sample.
    *
    * @throws RejectedException {@code LIMIT_DIMENSION} when its state or its weight records could
    *     pass a limit
@@ -69,7 +69,7 @@ public final class CompiledSpec<S extends LearnedState> {
     return newModel(id, 1);
   }
 
-  /** As {@link #newModel(String)}, of a later incarnation. */
+  /** A model as from {@link #newModel(String)}, but of a later incarnation. */
   Model<S> newModel(String id, long incarnation) throws RejectedException {
     long bytes = stored(spec.maximumStateBytes());
     if (bytes > limits.modelBytes()) {
@@ -122,7 +122,7 @@ public final class CompiledSpec<S extends LearnedState> {
     }
   }
 
-  /** What rows and columns of published weights stand for. */
+  /** The meaning of rows and columns of published weights. */
   Axes axes() {
     return axes;
   }
@@ -138,14 +138,14 @@ public final class CompiledSpec<S extends LearnedState> {
     return new Model<>(id, this, stored, state);
   }
 
-  /** What the spec alone gives reason to warn of: once, and no longer with its models. */
+  /** Takes the warnings about the spec itself: each is returned once, here or with a model. */
   List<String> takeWarnings() {
     List<String> fresh = warned ? List.of() : spec.warnings();
     warned = true;
     return fresh;
   }
 
-  /** What the spec and the samples so far give reason to warn of, each once. */
+  /** Takes the warnings about the spec and the samples so far, each of them once. */
   List<String> takeWarningsOfSamples() {
     List<String> all = learner().warnings();
     if (warned && warnings == all.size()) {
@@ -165,7 +165,10 @@ public final class CompiledSpec<S extends LearnedState> {
     return spec;
   }
 
-  /** Made at first use, so that a spec beyond the limits is refused before it takes memory. */
+  /**
+   * The learner, created on first use so that a spec beyond the limits is refused before it takes
+   * memory.
+   */
   Learner<S> learner() {
     if (learner == null) {
       learner = spec.newLearner();

@@ -3,7 +3,7 @@ package io.rivulet.learner;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.WeightRecord;
 
-/** Where a model's records go. What was emitted is never modified. */
+/** The receiver of a model's records. An emitted record is never modified. */
 public interface Emitter {
 
   void prediction(Prediction prediction);
@@ -11,9 +11,10 @@ public interface Emitter {
   void weights(WeightRecord record);
 
   /**
-   * Something that is allowed but hardly meant, in words; said once for all models of a spec.
+   * Receives a warning about something that is allowed but probably not intended, once for all
+   * models of a spec.
    *
-   * @param model the id of the model whose sample gave rise to it
+   * @param model the id of the model whose sample caused the warning
    */
   default void warning(String model, String warning) {}
 }

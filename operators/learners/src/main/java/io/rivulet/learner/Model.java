@@ -15,12 +15,15 @@ import io.rivulet.state.LearnedState;
 import io.rivulet.state.StoredModel;
 
 /**
- * One model at work: it folds each sample into its state and says what came of it. Owned by one
+ * A live model, which folds each sample into its state and returns the outcome. It is owned by one
  * thread.
  */
 public final class Model<S extends LearnedState> {
 
-  /** This object, its id, and what a cache adds, as measured with 20,000 small models. */
+  /**
+   * The bytes of this object, its id and its entry in a cache, as measured with 20,000 small
+   * models.
+   */
   private static final long ENTRY_BYTES = 200;
 
   private final String id;
@@ -45,23 +48,24 @@ public final class Model<S extends LearnedState> {
     this.state = state;
   }
 
-  /** The spec that governs this model for life. */
+  /** The spec of this model, which never changes. */
   public CompiledSpec<S> spec() {
     return spec;
   }
 
-  /** Whether a sample was accepted yet. */
+  /** Whether a sample has been accepted. */
   public boolean born() {
     return state != null;
   }
 
-  /** How many learn and unlearn records were accepted. */
+  /** The number of accepted learn and unlearn records. */
   public long version() {
     return version;
   }
 
   /**
-   * Numbers that were replaced when the model was read, as an earlier build had left them unsound.
+   * The number of values that were replaced when the model was read, because an earlier build had
+   * left them unsound.
    */
   public int repairs() {
     return born() ? state.repairs() : 0;
@@ -96,25 +100,25 @@ public final class Model<S extends LearnedState> {
         spec.takeWarningsOfSamples());
   }
 
-  /** Publishes the weights of the moment outside the policy, without a sample's id and time. */
+  /** Publishes the current weights outside the policy, without the id and time of a sample. */
   public WeightRecord announce() {
     return weights(null, Sample.NO_TIME);
   }
 
-  /** What a model of this spec publishes as its version 0, before anything was learned. */
+  /** The model of this spec before it has learned anything, which publishes version 0. */
   public Model<S> initial() {
     Model<S> initial = new Model<>(id, spec, incarnation);
     initial.state = spec.learner().initialState();
     return initial;
   }
 
-  /** The form in which the model is kept; fresh bytes, nothing shared with the live state. */
+  /** The form in which the model is stored: fresh bytes that share nothing with the live state. */
   public StoredModel store() {
     return new StoredModel(
         spec.canonical(), incarnation, version, samples, previous, spec.write(state));
   }
 
-  /** Heap in bytes, with the id and the entries of a cache that keep the model. */
+  /** The heap in bytes, including the id and the entry of a cache that holds the model. */
   public long heapBytes() {
     return state.heapBytes() + 2L * id.length() + ENTRY_BYTES;
   }
@@ -135,7 +139,10 @@ public final class Model<S extends LearnedState> {
     return Answer.NONE;
   }
 
-  /** Samples below zero would be a state that no stream of samples leads to. */
+  /**
+   * Requires as many learned rows as are to be unlearned; no stream leads to a negative number of
+   * samples.
+   */
   private void requireLearned(int rows) throws RejectedException {
     if (rows > samples) {
       throw Refusal.numeric(
@@ -162,9 +169,9 @@ public final class Model<S extends LearnedState> {
   }
 
   /**
-   * What is said of an answer, or null where a learner answers nothing.
+   * The prediction record of an answer, or null when the learner answers nothing.
    *
-   * @param answering version of the weights that answered
+   * @param answering the version of the weights that answered
    */
   private Prediction prediction(Sample sample, Example example, Answer answer, long answering) {
     return answer.y() == null

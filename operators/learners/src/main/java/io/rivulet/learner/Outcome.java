@@ -6,17 +6,19 @@ import io.rivulet.record.WeightRecord;
 import java.util.List;
 
 /**
- * What an accepted sample led to. A refused one has no outcome: {@link Model#accept} throws, and
- * the model is as it was. Arrays are not copied and never modified.
+ * The outcome of an accepted sample. A refused sample has none: {@link Model#accept} throws, and
+ * the model stays as it was. Arrays are not copied and never modified.
  *
  * @param model the model's id
- * @param op what was done
- * @param born whether the model came to be with this sample
- * @param conflicts targets of the sample that contradict what was learned and could not be fitted
- * @param residualRatio the part of the last learned gradient that was new to the model, or NaN
- * @param prediction the answer, given before learning; null where there is none
- * @param weights what is to be published now, or null
- * @param warnings what is allowed but hardly meant, in words, each once for all models of a spec
+ * @param op the operation that was carried out
+ * @param born whether the model came into being with this sample
+ * @param conflicts the number of targets of the sample that contradict what was learned and could
+ *     not be fitted
+ * @param residualRatio the fraction of the last learned gradient that was new to the model, or NaN
+ * @param prediction the answer, given before learning; null when there is none
+ * @param weights the weights to be published now, or null
+ * @param warnings warnings about things that are allowed but probably not intended, each once for
+ *     all models of a spec
  */
 public record Outcome(
     String model,
@@ -28,7 +30,7 @@ public record Outcome(
     WeightRecord weights,
     List<String> warnings) {
 
-  /** Whether the sample made a version: it was learned or unlearned, not only answered. */
+  /** Whether the sample produced a version: it was learned or unlearned and not only answered. */
   public boolean learned() {
     return op != Op.PREDICT;
   }
@@ -38,7 +40,7 @@ public record Outcome(
     return born || learned();
   }
 
-  /** Says what there is to say: the prediction, the weights, the warnings. */
+  /** Emits the prediction, the weights and the warnings, as far as there are any. */
   public void emit(Emitter out) {
     if (prediction != null) {
       out.prediction(prediction);

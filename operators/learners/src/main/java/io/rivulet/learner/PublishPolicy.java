@@ -3,7 +3,8 @@ package io.rivulet.learner;
 import java.io.Serializable;
 
 /**
- * When a model publishes its weights: at every version that is a multiple of {@code every}.
+ * The policy that decides when a model publishes its weights: at every version that is a multiple
+ * of {@code every}.
  *
  * @param every at least 1
  */

@@ -4,16 +4,19 @@ import io.rivulet.record.EntryName;
 import io.rivulet.record.Sample;
 import io.rivulet.wire.SampleNames;
 
-/** In words, what of a sample its spec does not take: the entry, what is there, what is taken. */
+/**
+ * Descriptions of the parts of a sample that its spec does not accept: the entry, its value, and
+ * what is accepted.
+ */
 final class SampleFaults {
 
   private SampleFaults() {}
 
   /**
-   * A field that is not there.
+   * Describes a missing field.
    *
-   * @param what the field, or those of which one is needed
-   * @param field the one that a misspelt member may stand for
+   * @param what the field, or the fields of which one is needed
+   * @param field the field that a misspelt member may stand for
    */
   static String missing(Sample sample, String what, String field) {
     return "field "
@@ -22,7 +25,7 @@ final class SampleFaults {
         + SampleNames.insteadOf(field, sample.origin() == null ? null : sample.origin().value());
   }
 
-  /** The target of a single sample, which fits no model of so many outputs. */
+  /** Describes the target of a single sample that does not fit a model with this many outputs. */
   static String target(Sample sample, int outputs) {
     return sample.targetRows() > 0
         ? "y is an array of arrays, a single sample takes "
@@ -35,7 +38,9 @@ final class SampleFaults {
             + (outputs == 1 ? "1 output" : outputs + " outputs");
   }
 
-  /** The target of a batch, which does not fit its rows or a model of so many outputs. */
+  /**
+   * Describes the target of a batch that does not fit its rows or a model with this many outputs.
+   */
   static String targets(Sample sample, int outputs) {
     int rows = sample.targetRows() > 0 ? sample.targetRows() : sample.y().length;
     int width = sample.targetRows() > 0 ? sample.y().length / rows : 1;

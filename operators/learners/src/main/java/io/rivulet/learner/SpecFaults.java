@@ -11,22 +11,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Everything that is wrong with a spec, as far as it can be told at once: a field at fault is left
- * out and the spec is read again. What is found then counts only when it holds for one field
- * whatever the others say; a field that does not fit others is told when it is the first fault.
- * Reading ends at a field that decides which others are taken.
+ * All faults of a spec, as far as they can be found at once: a field at fault is left out, and the
+ * spec is read again. A fault that is found then counts only when it concerns one field whatever
+ * the others say. A field that does not fit others is reported only when it is the first fault.
+ * Reading ends at a field that decides which other fields are accepted.
  */
 final class SpecFaults {
 
-  /** Within the range of nearly every number that must be given. */
+  /** A value within the range of nearly every number that must be given. */
   private static final Integer STAND_IN = 1;
 
   private static final Integer FEWEST_CLASSES = 2;
 
-  /** How a message begins that is about one field. */
+  /** The beginning of a message that is about one field. */
   private static final Pattern NAMED = Pattern.compile("spec field '([A-Za-z]+)'");
 
-  /** Without these other fields would be missing or unknown. */
+  /** The fields that decide which other fields are required or known. */
   private static final Set<String> DECIDING = Set.of("learner", "model", "features");
 
   private final Map<String, Object> spec;
@@ -38,7 +38,7 @@ final class SpecFaults {
     this.spec = new LinkedHashMap<>(spec);
   }
 
-  /** In words, the first being what {@link Catalogue#read} says; empty when nothing is wrong. */
+  /** The faults in words, the first as in {@link Catalogue#read}; empty when nothing is wrong. */
   static List<String> of(Map<String, ?> spec) {
     var search = new SpecFaults(spec);
     boolean more = true;
@@ -63,7 +63,10 @@ final class SpecFaults {
     }
   }
 
-  /** Leaves out the field that does not fit others, unless these are taken only because of it. */
+  /**
+   * Leaves out the field that does not fit others, unless the others are accepted only because of
+   * it.
+   */
   private boolean without(String message) {
     Matcher named = NAMED.matcher(message);
     if (!named.lookingAt() || DECIDING.contains(named.group(1))) {

@@ -6,10 +6,10 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * Gives a spec to new models whose id matches. Carries the spec as JSON, so that it travels with
- * the job.
+ * A pattern that gives a spec to new models whose id matches. It carries the spec as JSON, so that
+ * it travels with the job.
  *
- * @param match a model id in which each {@code *} stands for any characters
+ * @param match a model id in which each {@code *} stands for any number of any characters
  * @param json the spec
  */
 public record SpecPattern(String match, String json) implements Serializable {

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The specs of one thread: those that patterns give to new models, and those that stored models
- * brought along. Models of equal spec share one learner.
+ * The specs of one thread: those that patterns give to new models, and those of stored models.
+ * Models with equal specs share one learner.
  */
 public final class Specs {
 
-  /** So many patterns are told to who matches none. */
+  /** The number of patterns that are listed for an id that matches none. */
   private static final int MOST_SHOWN = 8;
 
   private final List<SpecPattern> patterns;
@@ -28,7 +28,7 @@ public final class Specs {
   private final Map<SpecPattern, CompiledSpec<?>> byPattern = new HashMap<>();
 
   /**
-   * @param patterns the first that matches an id gives its spec
+   * @param patterns the first one that matches an id gives the spec
    */
   public Specs(List<SpecPattern> patterns, Limits limits) {
     this(patterns, limits, 0);
@@ -48,7 +48,7 @@ public final class Specs {
   }
 
   /**
-   * The same spec for every model.
+   * Specs that give the same spec to every model.
    *
    * @param spec as JSON
    */
@@ -70,7 +70,7 @@ public final class Specs {
     return spec.newModel(id, base + 1);
   }
 
-  /** A model under the spec it was stored with, above the base. */
+  /** A model with the spec that it was stored with and an incarnation above the base. */
   public Model<?> restore(String id, StoredModel stored) {
     CompiledSpec<?> spec = byCanonical.get(stored.spec());
     if (spec == null) {
@@ -80,14 +80,14 @@ public final class Specs {
   }
 
   /**
-   * What the specs of the patterns give reason to warn of, whatever samples come: once, and no
-   * longer with their models.
+   * Takes the warnings about the specs of the patterns themselves: each is returned once, here or
+   * with a model.
    */
   public List<String> takeWarnings() {
     return patterns.stream().flatMap(p -> byPattern.get(p).takeWarnings().stream()).toList();
   }
 
-  /** Whether the patterns would now give this model another spec than the one that governs it. */
+  /** Whether the patterns would now give this model a spec that differs from its own. */
   public boolean mismatch(String id, Model<?> model) {
     return matching(id) != model.spec();
   }
@@ -95,7 +95,7 @@ public final class Specs {
   private String unmatched(String id) {
     return "no pattern under 'models' matches model "
         + Shown.quoted(id)
-        + "; there is "
+        + "; the patterns are "
         + patterns.stream()
             .limit(MOST_SHOWN)
             .map(pattern -> Shown.quoted(pattern.match()))

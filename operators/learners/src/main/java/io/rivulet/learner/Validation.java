@@ -15,12 +15,15 @@ import io.rivulet.wire.WeightRecordJson;
 import java.util.Arrays;
 
 /**
- * Holds a sample against the spec of its model, in the order of {@link Reason#OF_FIELDS}, and gives
- * the dense, finite example that learners take.
+ * The check of a sample against the spec of its model, in the order of {@link Reason#OF_FIELDS}. It
+ * returns the dense, finite example that learners take.
  */
 final class Validation {
 
-  /** A batch is learned with the square of its gradients as scratch and their cube as time. */
+  /**
+   * The most gradient columns of a batch, which takes their square as scratch and their cube as
+   * time.
+   */
   private static final int MAXIMUM_COLUMNS = 1024;
 
   private final LearnerSpec<?> spec;
@@ -30,7 +33,7 @@ final class Validation {
   private final ClassLabels labels;
 
   /**
-   * @param nameBytes how much longer the names of rows and columns make a record
+   * @param nameBytes the number of bytes that the names of rows and columns add to a record
    */
   Validation(LearnerSpec<?> spec, Limits limits, long nameBytes) {
     this.spec = spec;
@@ -85,7 +88,7 @@ final class Validation {
     if (sample.hasLabel() && sample.rows() > 0) {
       throw rejected(
           Reason.UNSUPPORTED,
-          spec.learner() + " learns no batches; send one labelled sample a record");
+          spec.learner() + " does not learn batches; send one labelled sample a record");
     }
     if (sample.weight() < 0 && !spec.takesNegativeWeights()) {
       throw rejected(
@@ -135,7 +138,7 @@ final class Validation {
     }
   }
 
-  /** A batch is expanded before it is learned. */
+  /** Checks the number of columns, because a batch is expanded before it is learned. */
   private void requireColumns(Sample sample) throws RejectedException {
     long columns = (long) sample.rows() * spec.model().response().inputs();
     if (sample.names() != null && columns > limits.dimension()) {
@@ -152,8 +155,8 @@ final class Validation {
   }
 
   /**
-   * An upper bound of a prediction record's length. It carries y, error, variance and residual, and
-   * leverage.
+   * An upper bound of a prediction record's length. The record carries y, error, variance, residual
+   * and leverage.
    */
   long predictionBytes(int rows) {
     long numbers = rows * (4L * spec.model().response().outputs() + 1);
@@ -173,7 +176,10 @@ final class Validation {
     }
   }
 
-  /** Numbers of one sample, or for a batch one entry a row: a number, or the row's outputs. */
+  /**
+   * The target rows of a sample: its numbers or, for a batch, one entry for each row, which is a
+   * number or the outputs of the row.
+   */
   private double[][] target(Sample sample) throws RejectedException {
     int outputs = outputs();
     int rows = sample.rows();

@@ -17,12 +17,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the job does to samples, in one thread and in the order of their lines. For the same order
- * it publishes the same bits.
+ * A replay of samples as in the job, but in one thread and in the order of their lines. For the
+ * same order it publishes the same bits.
  */
 public final class Replay {
 
-  /** The model of samples that name none. */
+  /** The model of samples that name no model. */
   public static final String DEFAULT_MODEL = "default";
 
   private final SampleDecoder decoder = new SampleDecoder(Limits.DEFAULT, DEFAULT_MODEL);
@@ -43,13 +43,16 @@ public final class Replay {
     this.out = out;
   }
 
-  /** A sample that was refused, with the model it named, or null when it could not be read. */
+  /**
+   * The refusal of a sample, with the model that it named, or null when the model could not be
+   * read.
+   */
   public record Rejection(String model, Reason reason, Stage stage, String message) {}
 
   /**
    * Learns from one line.
    *
-   * @return why it was refused, or null
+   * @return the refusal, or null when the sample was accepted
    */
   public Rejection accept(String file, long number, byte[] line) {
     Sample sample = null;
@@ -64,9 +67,9 @@ public final class Replay {
   }
 
   /**
-   * Learns from a sample that is decoded already; it is not modified.
+   * Learns from a decoded sample, which is not modified.
    *
-   * @throws RejectedException when it is refused; its model is then as it was
+   * @throws RejectedException when the sample is refused; its model then stays as it was
    */
   public void learn(Sample sample) throws RejectedException {
     Model<?> known = models.get(sample.model());

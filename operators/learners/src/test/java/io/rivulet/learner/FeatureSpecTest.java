@@ -94,7 +94,7 @@ class FeatureSpecTest {
         "{'learner':'rls','features':'a'} | features",
         "{'learner':'rls'} | dimension",
         "{'learner':'laplace','dimension':1,'window':2,'classes':['a']} | at least 2 different names",
-        "{'learner':'laplace','dimension':1,'window':2,'classes':['a','b','a']} | 'classes[2]' must be another name than those before it, classes are at least 2 different names, got \"a\"",
+        "{'learner':'laplace','dimension':1,'window':2,'classes':['a','b','a']} | 'classes[2]' must be a name that differs from those before it; classes are at least 2 different names, got \"a\"",
         "{'learner':'laplace','dimension':1,'window':2,'classes':['a',1]} | classes[1]",
         "{'learner':'laplace','dimension':1,'window':2,'classes':['a','']} | classes[1]",
       })

@@ -32,7 +32,7 @@ class FieldTablesTest {
 
   private static final Pattern VALUE = Pattern.compile("`([^`]+)`");
   private static final Pattern SPEC = Pattern.compile("```json\n(\\{\"learner\".*?)\n```");
-  private static final Pattern KNOWN = Pattern.compile("; known are (.*)$");
+  private static final Pattern KNOWN = Pattern.compile("; the known ones are (.*)$");
   private static final Pattern MISSING = Pattern.compile("spec field '(\\w+)' is missing");
   private static final String UNKNOWN = "zzzzzzzzzz";
 

@@ -113,7 +113,7 @@ class RecordPredictorTest {
         .hasMessageContaining("matrix-flow answers no inputs");
     assertThatThrownBy(() -> RecordPredictor.of(record("oracle"), true))
         .isInstanceOf(RejectedException.class)
-        .hasMessageContaining("'oracle' gives no answer to x that this build knows");
+        .hasMessageContaining("'oracle' is not in this build, which cannot answer x for it");
   }
 
   private static void assertSameAnswer(String fields, Listened job, String x) throws Exception {

@@ -40,7 +40,7 @@ class RefusalNamesTest {
         "{'x':[[1]],'y':1}                   | DIMENSION   | x[0] has 1 entry, the model takes 2",
         "{'x':{'n':3,'i':[],'v':[]},'y':1}   | DIMENSION   | x.n is 3, the model takes 2",
         "{'x':{'temp':1,'rmp':2},'y':1}      | DIMENSION   | x.rmp is not among the features of the spec, did you mean 'rpm'?",
-        "{'x':{'temp':1,'site':'n'},'y':1}   | DIMENSION   | x.site is not among the features of the spec; known are 'temp', 'rpm'",
+        "{'x':{'temp':1,'site':'n'},'y':1}   | DIMENSION   | x.site is not among the features of the spec; the known ones are 'temp', 'rpm'",
         "{'x':{'temp':1},'y':1}              | DIMENSION   | x.rpm is missing",
         "{'x':{'temp':1,'rpm':null},'y':1}   | DIMENSION   | x.rpm is missing",
         "{'x':[1,2],'y':[1,2]}               | DIMENSION   | y has 2 entries, the model has 1 output",
@@ -105,7 +105,7 @@ class RefusalNamesTest {
     assertThatThrownBy(() -> accept(model, "{'op':'unlearn','x':[0],'y':1,'weight':1e4}"))
         .hasFieldOrPropertyWithValue("reason", Reason.NUMERIC)
         .message()
-        .contains("or the prior (priorPrecision, biasPrecision) is too weak to be left alone");
+        .contains("or the prior (priorPrecision, biasPrecision) is too weak to remain alone");
   }
 
   /** Integers that share a float64 are different categories, and never one of the others. */
@@ -130,7 +130,8 @@ class RefusalNamesTest {
     assertThatThrownBy(() -> accept(model(spec), "{'x':{'k':9007199254740993.0},'y':1}"))
         .hasFieldOrPropertyWithValue("reason", Reason.MALFORMED)
         .message()
-        .contains("x.k is 9.007199254740992E15", "write so large a number as a text, in quotes");
+        .contains(
+            "x.k is 9.007199254740992E15", "write a number of this size as a text, in quotes");
   }
 
   @ParameterizedTest

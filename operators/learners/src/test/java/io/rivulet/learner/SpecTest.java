@@ -254,7 +254,7 @@ class SpecTest {
         "online-net    | 'hidden':3,'mode':'observe'               | use mode random",
         "online-net    | 'hidden':3,'outputs':2,'horizon':1        | a later one",
         "ledger        | 'ridge':1,'decay':0.9                     | use decay 1",
-        "matrix-flow   | 'time':1,'initialScale':1                 | of its own"
+        "matrix-flow   | 'time':1,'initialScale':1                 | of their own"
       })
   void unlearnObstacle_whatIsNotAdditive_saysWhy(String learner, String fields, String reason) {
     assertThat(Trial.spec(learner, "'dimension':2," + fields).unlearnObstacle())

@@ -17,7 +17,7 @@ import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Map;
 
-/** An input as the sample that would ask the job. */
+/** The sample with which an input would be sent to the job as a question. */
 final class Asked {
 
   private static final String MODEL = "asked";
@@ -29,7 +29,7 @@ final class Asked {
   private Asked() {}
 
   /**
-   * Numbers in the order of the weights.
+   * A question of numbers in the order of the weights.
    *
    * @param x not copied
    */
@@ -37,7 +37,7 @@ final class Asked {
     return Sample.of(MODEL).op(Op.PREDICT).x(x).build();
   }
 
-  /** Values by name, read by the job's own decoder. */
+  /** A question of values by name, read by the decoder of the job. */
   static Sample named(Map<String, ?> x) throws RejectedException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -52,7 +52,7 @@ final class Asked {
         .decode(new Origin("x", 0, 0, 0, null, bytes.toByteArray()));
   }
 
-  /** Writes a named x as samples have it. */
+  /** Writes a named x in the form that samples have. */
   static void writeNamed(String field, Map<String, ?> x, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart(field);
     for (Map.Entry<String, ?> each : x.entrySet()) {

@@ -7,9 +7,9 @@ import java.util.function.ToLongFunction;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Knows up to which moment everything that was published is in effect: the last one at which the
- * follower asked where the partitions end, and has since read up to what it was told. One thread
- * writes, any number read.
+ * The record of the moment up to which everything that was published is in effect: the last moment
+ * at which the follower asked where the partitions end, and has since read up to the answer. One
+ * thread writes, and any number of threads read.
  */
 final class EndWatch {
 
@@ -36,20 +36,20 @@ final class EndWatch {
     return ends == null && nanoTime.getAsLong() - askedNanos >= everyNanos;
   }
 
-  /** The moment that the answer will be about is now. */
+  /** Notes that the next answer is about the current moment. */
   void ask() {
     askedNanos = nanoTime.getAsLong();
   }
 
-  /** The answer: behind what was there at {@link #ask}. */
+  /** Takes the answer: the ends of the partitions at {@link #ask}. */
   void told(Map<TopicPartition, Long> answer) {
     ends = Map.copyOf(answer);
   }
 
   /**
-   * Says how far each partition is read.
+   * Notes how far each partition is read.
    *
-   * @return whether that is where they all ended
+   * @return whether all are read to their ends
    */
   boolean reached(ToLongFunction<TopicPartition> position) {
     if (ends == null
@@ -62,7 +62,7 @@ final class EndWatch {
     return true;
   }
 
-  /** Age of the last moment that is known; of the start before the first. */
+  /** The age of the last known moment, or of the start before the first. */
   Duration staleness() {
     Moment last = known;
     return Duration.ofNanos(nanoTime.getAsLong() - (last == null ? startNanos : last.nanos));

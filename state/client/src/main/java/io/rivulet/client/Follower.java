@@ -21,8 +21,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * Reads every partition of the weights topic from its beginning on, until it is closed. Whatever
- * fails is tried again.
+ * The task that reads every partition of the weights topic from its beginning until it is closed.
+ * Whatever fails is tried again.
  */
 final class Follower implements Runnable {
 
@@ -42,7 +42,7 @@ final class Follower implements Runnable {
 
   /**
    * @param consumer belongs to this follower from now on
-   * @param each gets the records of models that are wanted
+   * @param each receives the records of wanted models
    */
   Follower(
       ClusterAccess access,
@@ -60,18 +60,19 @@ final class Follower implements Runnable {
   }
 
   /**
-   * Done when the end of the topic was reached for the first time, failed when it never will be.
+   * A future that completes when the end of the topic is reached for the first time, and fails when
+   * it never will be.
    */
   CompletableFuture<Void> caughtUp() {
     return caughtUp;
   }
 
-  /** Why the topic cannot be read at the moment. */
+  /** The reason why the topic cannot be read at the moment. */
   Optional<TopicException> failure() {
     return Optional.ofNullable(failure);
   }
 
-  /** The thread ends soon. */
+  /** Tells the thread to end soon. */
   void close() {
     closing.countDown();
     consumer.wakeup();
@@ -89,7 +90,7 @@ final class Follower implements Runnable {
       caughtUp.completeExceptionally(
           new TopicException("the models of " + topic + " are closed", closed));
     } catch (RuntimeException | Error e) {
-      failure = new TopicException("topic " + topic + " is followed no more: " + e, e);
+      failure = new TopicException("topic " + topic + " is no longer followed: " + e, e);
       caughtUp.completeExceptionally(failure);
       throw e;
     }
@@ -119,7 +120,7 @@ final class Follower implements Runnable {
     }
   }
 
-  /** All partitions, those too that the topic was given since. */
+  /** Assigns all partitions, including those that were added to the topic since. */
   private void assignAll() {
     List<TopicPartition> all =
         consumer.partitionsFor(topic, access.timeout()).stream()

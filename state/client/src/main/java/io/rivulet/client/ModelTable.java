@@ -9,9 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The models that records of the weights topic leave: of each the highest incarnation, then
- * version, then the later record; none behind a tombstone. Records of one model come in the order
- * of their partition. One thread writes, any number read, and none waits.
+ * The table of models that results from the records of the weights topic: for each model the record
+ * with the highest incarnation, then version, then the later one; a tombstone removes the model.
+ * Records of one model arrive in the order of their partition. One thread writes, any number of
+ * threads read, and none waits.
  */
 final class ModelTable {
 
@@ -23,17 +24,17 @@ final class ModelTable {
     return models;
   }
 
-  /** What is wrong with the last record of a model, by its id, until a sound one follows. */
+  /** The fault of the last record of a model, by its id, until a sound record follows. */
   Map<String, String> broken() {
     return broken;
   }
 
-  /** Records that were published and never arrived, over all models. */
+  /** The number of records that were published and never arrived, over all models. */
   long missed() {
     return missed.get();
   }
 
-  /** What a record changes; empty when that is nothing. */
+  /** Applies a record. The result is empty when it changes nothing. */
   Optional<ModelUpdate> accept(PublishedWeights published) {
     String id = published.model();
     if (published.isDeletion()) {
@@ -76,7 +77,8 @@ final class ModelTable {
   }
 
   /**
-   * Whether something was published between the two: also the first of an incarnation has a chain.
+   * Whether a record was published between the two; the first record of an incarnation is also
+   * linked to its predecessor.
    */
   private static boolean gap(WeightRecord held, WeightRecord next) {
     return next.incarnation() == held.incarnation()

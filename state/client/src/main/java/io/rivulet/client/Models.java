@@ -19,7 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
- * Every model of a weights topic, in this process and up to date, answering as the job does.
+ * All models of a weights topic, kept up to date in this process. They answer as the job does.
  *
  * <pre>{@code
  * try (Models models = Models.follow(Map.of("bootstrap.servers", "localhost:9092"))) {
@@ -29,20 +29,20 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
  * }
  * }</pre>
  *
- * <p>One thread of its own reads the topic from the beginning and then goes on: of each model the
- * record with the highest incarnation, then version, is in effect, the later one where two have the
- * same. Tombstones remove their model. A record that cannot be read or fails its checksum changes
- * nothing but {@link #broken}. A record of a learner that this build does not know is kept, and
- * refuses to predict; members that it does not know are skipped.
+ * <p>A separate thread reads the topic from the beginning and then follows it. For each model, the
+ * record with the highest incarnation, then version, is in effect, and the later one of two that
+ * are equal. Tombstones remove their model. A record that cannot be read or fails its checksum
+ * changes only {@link #broken}. A record of a learner that is not in this build is kept but refuses
+ * to predict; unknown members are skipped.
  *
- * <p>For any number of threads: every method but {@link #ready} and {@link #close} returns at once,
- * takes no lock, and sees each model whole. What one thread has seen of a model, it never sees an
- * older version of, unless the model was deleted between. Memory is that of the records, twice for
- * models that were asked.
+ * <p>Instances may be used by any number of threads: every method except {@link #ready} and {@link
+ * #close} returns at once, takes no lock, and sees each model whole. A thread that has seen one
+ * version of a model never sees an older one, unless the model was deleted in between. The memory
+ * is that of the records, and twice that for models that were asked.
  *
- * <p>Belongs to no consumer group and commits nothing: a program that starts again reads the topic
- * again. While the brokers do not answer, models stay as they are, {@link #staleness} grows and
- * {@link #failure} says why; reading goes on by itself.
+ * <p>The reader belongs to no consumer group and commits nothing: a program that starts again reads
+ * the topic again. While the brokers do not answer, models stay as they are, {@link #staleness}
+ * grows and {@link #failure} gives the reason; reading resumes without further calls.
  */
 public final class Models implements AutoCloseable {
 
@@ -66,8 +66,8 @@ public final class Models implements AutoCloseable {
   }
 
   /**
-   * A broker answers one question of a connection at a time, so that where a topic ends is told
-   * when the fetch before has waited for records in vain.
+   * Properties of the consumer. A broker answers one question of a connection at a time, so the
+   * answer where a topic ends arrives only after the previous fetch has waited for records in vain.
    */
   private static Map<String, String> properties(FollowOptions options) {
     long wait = Math.min(500, Math.max(1, options.endsEvery().toMillis() / 2));
@@ -79,9 +79,10 @@ public final class Models implements AutoCloseable {
   }
 
   /**
-   * Follows all models, under the names and times of {@link FollowOptions#DEFAULT}.
+   * Follows all models, with the names and times of {@link FollowOptions#DEFAULT}.
    *
-   * @param client properties of Kafka clients: {@code bootstrap.servers}, and what security needs
+   * @param client properties of Kafka clients: {@code bootstrap.servers}, and those that security
+   *     needs
    * @throws TopicException when no broker answers, or the topic does not exist
    */
   public static Models follow(Map<String, ?> client) {
@@ -91,7 +92,8 @@ public final class Models implements AutoCloseable {
   /**
    * Follows models.
    *
-   * @param client properties of Kafka clients: {@code bootstrap.servers}, and what security needs
+   * @param client properties of Kafka clients: {@code bootstrap.servers}, and those that security
+   *     needs
    * @throws TopicException when no broker answers, or the topic does not exist
    */
   public static Models follow(Map<String, ?> client, FollowOptions options) {
@@ -101,11 +103,11 @@ public final class Models implements AutoCloseable {
   }
 
   /**
-   * Waits until the end of the topic was reached once: until everything that was published before
-   * {@link #follow} is in effect.
+   * Waits until the end of the topic has been reached once, so that everything that was published
+   * before {@link #follow} is in effect.
    *
-   * @throws TopicException when that took longer, with the reason if there is one, or when this is
-   *     closed or the thread is interrupted
+   * @throws TopicException when this takes longer, with the reason if there is one, or when this
+   *     object is closed or the thread is interrupted
    */
   public void ready(Duration patience) {
     try {
@@ -143,13 +145,14 @@ public final class Models implements AutoCloseable {
   }
 
   /**
-   * Hands every update from now on to a listener, after it took effect, one after the other. It
-   * runs on the thread that reads the topic: while it works nothing else arrives. What it throws
-   * goes to that thread's handler of uncaught exceptions, and the following goes on.
+   * Passes every update from now on to a listener, one at a time and after it took effect. The
+   * listener runs on the thread that reads the topic: while it works, nothing else arrives. An
+   * exception of the listener goes to that thread's handler of uncaught exceptions, and the
+   * following continues.
    *
    * <p>To miss nothing, register first and then look at {@link #ids}.
    *
-   * @return ends it
+   * @return a handle that removes the listener
    */
   public Runnable onUpdate(Consumer<? super ModelUpdate> listener) {
     listeners.add(listener);
@@ -157,40 +160,38 @@ public final class Models implements AutoCloseable {
   }
 
   /**
-   * How old what is here may be: every record that was committed to the topic longer ago than this
-   * is in effect. It is the age of the last moment at which the follower asked the brokers where
-   * all partitions end and since read up to there; of the start as long as there is none. With
-   * nothing new in the topic it stays below twice {@link FollowOptions#endsEvery} and a fifth of a
-   * second; it grows while a long stretch is read, while a transaction is open in front of a
-   * record, and while brokers do not answer.
+   * The greatest possible age of the models here: every record that was committed to the topic
+   * longer ago than this is in effect. It is the age of the last moment at which the follower asked
+   * the brokers where all partitions end and has since read up to there, or of the start as long as
+   * there is no such moment. With nothing new in the topic it stays below twice {@link
+   * FollowOptions#endsEvery} and a fifth of a second; it grows while a long stretch is read, while
+   * a transaction is open in front of a record, and while brokers do not answer.
    */
   public Duration staleness() {
     return ends.staleness();
   }
 
   /**
-   * How many records were published and never arrived, over all models: each time that {@code
-   * previous} named a later version than the one in effect. Not counted before the first record of
-   * a model, where compaction leaves gaps. After one the model is right all the same, since records
-   * are whole.
+   * The number of records that were published and never arrived, over all models: the number of
+   * times that {@code previous} named a later version than the one in effect. Gaps before the first
+   * record of a model, which compaction leaves, do not count. After a gap the model is right
+   * nevertheless, because records are complete.
    */
   public long missed() {
     return table.missed();
   }
 
-  /**
-   * What is wrong with the last record of a model, by its id, until a sound one follows; a copy.
-   */
+  /** The fault of the last record of a model, by its id, until a sound record follows; a copy. */
   public Map<String, String> broken() {
     return Map.copyOf(table.broken());
   }
 
-  /** Why the topic cannot be read at the moment; empty when it can. */
+  /** The reason why the topic cannot be read at the moment; empty when it can be read. */
   public Optional<TopicException> failure() {
     return follower.failure();
   }
 
-  /** Ends the following; models that were found go on to answer. */
+  /** Ends the following; models that were found continue to answer. */
   @Override
   public void close() {
     follower.close();

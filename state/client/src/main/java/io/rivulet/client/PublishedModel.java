@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model as one weight record has it: newer weights are another object. Immutable, for any number
- * of threads; nothing blocks.
+ * A model as given by one weight record; newer weights are a different object. It is immutable and
+ * may be used by any number of threads; no method blocks.
  */
 public final class PublishedModel {
 
@@ -40,17 +40,17 @@ public final class PublishedModel {
     return record.learner();
   }
 
-  /** Which life of this id it is, from 1. */
+  /** The incarnation of this id, from 1. */
   public long incarnation() {
     return record.incarnation();
   }
 
-  /** How many learn and unlearn records this incarnation had accepted. */
+  /** The number of learn and unlearn records that this incarnation has accepted. */
   public long version() {
     return record.version();
   }
 
-  /** Samples learned minus those unlearned. */
+  /** The number of samples learned minus the number unlearned. */
   public long samples() {
     return record.samples();
   }
@@ -61,22 +61,22 @@ public final class PublishedModel {
     return classes == null ? List.of() : List.of(classes);
   }
 
-  /** The weights with all that was published beside them; its arrays must not be changed. */
+  /** The weights with everything that was published with them; the arrays must not be changed. */
   public WeightRecord record() {
     return record;
   }
 
-  /** How often a record of this id was missed since the first that was followed. */
+  /** The number of records of this id that were missed since the first one that was followed. */
   public long missed() {
     return missed;
   }
 
   /**
-   * The answer to numbers, in the order of the weights: what the job predicts with this version, to
-   * the bit, except where its spec centres and scales features (then to rounding).
+   * The answer to numbers in the order of the weights. It is the job's prediction with this
+   * version, to the bit, or to rounding when the spec centres and scales features.
    *
    * @param x not changed and not kept
-   * @return one number an output; of a classifier the probability of each class
+   * @return one number for each output; for a classifier the probability of each class
    * @throws RefusedException when the job would refuse this x, or the record alone cannot answer
    */
   public double[] predict(double... x) {
@@ -86,7 +86,7 @@ public final class PublishedModel {
   /**
    * The answer to values by name, for a model whose spec lists features.
    *
-   * @param x numbers, texts, booleans, collections of texts, or null for what is not known
+   * @param x numbers, texts, booleans, collections of texts, or null for a value that is not known
    * @throws RefusedException when the job would refuse this x, or the record alone cannot answer
    * @throws IllegalArgumentException when a value is of another type
    */
@@ -95,10 +95,10 @@ public final class PublishedModel {
   }
 
   /**
-   * The answer of a model of kind {@code shared} or {@code mlp}, which publishes its weights and
+   * The answer of a model of kind {@code shared} or {@code mlp}, which publishes its weights but
    * not its form; to the bit. O(outputs x weights) time and doubles.
    *
-   * @param form that its spec gives it, such as {@code new MlpResponse(3, List.of(32),
+   * @param form the form that its spec gives it, such as {@code new MlpResponse(3, List.of(32),
    *     Activation.TANH, 1)}
    * @param x not changed and not kept
    * @throws RefusedException when x does not fit the form or is not finite, or the answer is not
@@ -120,7 +120,7 @@ public final class PublishedModel {
     }
   }
 
-  /** Made when it is first asked for: most models of a large topic never are. */
+  /** The predictor, created on first use, because most models of a large topic are never asked. */
   private RecordPredictor predictor() throws RejectedException {
     RecordPredictor known = predictor;
     if (known == null) {
@@ -135,7 +135,7 @@ public final class PublishedModel {
     return id + " " + incarnation() + "." + version() + " (" + learner() + ")";
   }
 
-  /** Makes the sample that asks. */
+  /** The source of the sample that asks. */
   private interface Question {
 
     Sample sample() throws RejectedException;

@@ -3,7 +3,7 @@ package io.rivulet.client;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 
-/** An input that is not answered, for the reason for which the job would refuse it. */
+/** The refusal of an input, for the same reason for which the job would refuse it. */
 public final class RefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class RefusedException extends RuntimeException {
     this.reason = rejected.reason();
   }
 
-  /** The code that the dead letter would carry. */
+  /** The reason code that the dead letter would carry. */
   public Reason reason() {
     return reason;
   }

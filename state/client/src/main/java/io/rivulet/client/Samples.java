@@ -12,8 +12,9 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
- * Sends samples, each once and those of a model in order: the key is the model's id, partitioned by
- * murmur2 as every producer must, idempotent, acknowledged by all replicas in sync.
+ * A sender of samples. Each sample is sent once, and those of a model in order: the key is the
+ * model's id, partitioned by murmur2 as it must be for every producer; sending is idempotent and
+ * acknowledged by all replicas in sync.
  *
  * <pre>{@code
  * try (Samples samples = Samples.to(Map.of("bootstrap.servers", "localhost:9092"))) {
@@ -23,8 +24,9 @@ import java.util.Map;
  * }</pre>
  *
  * <p>Methods return before the cluster has answered, unless a buffer is full. The first sample that
- * it does not take ends the sending: every later call throws. For several threads; then the order
- * of a model's samples is the order of the calls only if one thread sends them.
+ * it does not accept ends the sending: every later call throws. Several threads may use an
+ * instance; the order of a model's samples is then the order of the calls only if one thread sends
+ * them.
  */
 public final class Samples implements AutoCloseable {
 
@@ -35,9 +37,10 @@ public final class Samples implements AutoCloseable {
   }
 
   /**
-   * Connects to topic {@code rivulet.samples}.
+   * Connects to the topic {@code rivulet.samples}.
    *
-   * @param client properties of Kafka clients: {@code bootstrap.servers}, and what security needs
+   * @param client properties of Kafka clients: {@code bootstrap.servers}, and those that security
+   *     needs
    * @throws TopicException when no broker answers, or the topic does not exist
    */
   public static Samples to(Map<String, ?> client) {
@@ -45,10 +48,11 @@ public final class Samples implements AutoCloseable {
   }
 
   /**
-   * Connects to the samples topic of other topics.
+   * Connects to the samples topic with another prefix.
    *
-   * @param client properties of Kafka clients: {@code bootstrap.servers}, and what security needs
-   * @param prefix begins the name of every topic
+   * @param client properties of Kafka clients: {@code bootstrap.servers}, and those that security
+   *     needs
+   * @param prefix the beginning of the name of every topic
    * @throws TopicException when no broker answers, or the topic does not exist
    */
   public static Samples to(Map<String, ?> client, String prefix) {
@@ -56,7 +60,7 @@ public final class Samples implements AutoCloseable {
     return new Samples(new SampleProducer(access, prefix + "samples"));
   }
 
-  /** Teaches a model numbers with their target. */
+  /** Sends numbers with their target for a model to learn. */
   public void learn(String model, double[] x, double... y) {
     send(
         model,
@@ -66,7 +70,10 @@ public final class Samples implements AutoCloseable {
         });
   }
 
-  /** Teaches a model values by name, as its features list them, with their target. */
+  /**
+   * Sends values by name, as the model's features list them, with their target for a model to
+   * learn.
+   */
   public void learn(String model, Map<String, ?> x, double... y) {
     send(
         model,
@@ -76,7 +83,7 @@ public final class Samples implements AutoCloseable {
         });
   }
 
-  /** Teaches a classifier numbers with the number of their class, from 0. */
+  /** Sends numbers with the number of their class, from 0, for a classifier to learn. */
   public void learnClass(String model, double[] x, int label) {
     send(
         model,
@@ -87,7 +94,7 @@ public final class Samples implements AutoCloseable {
   }
 
   /**
-   * Asks a model; the answer comes to the predictions topic.
+   * Asks a model; the answer arrives in the predictions topic.
    *
    * @param id the sample's name, which the answer carries
    */
@@ -102,10 +109,10 @@ public final class Samples implements AutoCloseable {
   }
 
   /**
-   * Sends a sample as JSON, with any of its fields. What is wrong with it becomes a dead letter.
+   * Sends a sample as JSON, with any of its fields. A faulty sample becomes a dead letter.
    *
    * @param json in UTF-8; not copied
-   * @throws IllegalArgumentException when the id is none that a model can have
+   * @throws IllegalArgumentException when the id is not one that a model can have
    */
   public void send(String model, byte[] json) {
     if (!ModelId.valid(model)) {
@@ -115,9 +122,9 @@ public final class Samples implements AutoCloseable {
   }
 
   /**
-   * Returns when the cluster has acknowledged every sample that was sent before.
+   * Waits until the cluster has acknowledged every sample that was sent before.
    *
-   * @throws TopicException when it did not take one
+   * @throws TopicException when it did not accept a sample
    */
   public void flush() {
     producer.flush();

@@ -25,7 +25,7 @@ final class ForeignRecordsTest {
     assertThatThrownBy(() -> model.predict(1))
         .isInstanceOfSatisfying(
             RefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNSUPPORTED))
-        .hasMessageContaining("'oracle' gives no answer to x that this build knows");
+        .hasMessageContaining("'oracle' is not in this build, which cannot answer x for it");
   }
 
   @Test
@@ -66,7 +66,7 @@ final class ForeignRecordsTest {
 
     assertThatThrownBy(() -> table.models().get("m").predict(1))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("no hidden layer of shape 2 x 3 is read out by");
+        .hasMessageContaining("do not fit the hidden layer of shape 2 x 3");
   }
 
   /** Builds that wrote no header about it named no bias either. */

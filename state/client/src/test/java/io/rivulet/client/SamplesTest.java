@@ -86,7 +86,7 @@ final class SamplesTest extends ClientTest {
       for (String id : List.of("", "pump 7", "a/b", "x".repeat(129))) {
         assertThatThrownBy(() -> samples.learn(id, new double[] {1}, 1))
             .isInstanceOf(IllegalArgumentException.class)
-            .hasMessageContaining("is no model id, which is [A-Za-z0-9._:-]{1,128}");
+            .hasMessageContaining("is not a model id, which is [A-Za-z0-9._:-]{1,128}");
       }
     }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How the weights of a learner alone answer an input. */
+/** The way in which the weights of a learner alone answer an input. */
 enum AnswerKind {
 
   /** Wᵀ x when the model is linear; Wᵀ φ(x) when the record carries a hidden layer. */
@@ -31,7 +31,7 @@ enum AnswerKind {
     }
   },
 
-  /** W itself, whatever the input; one row. */
+  /** W itself, which has one row, whatever the input is. */
   CONSTANT {
     @Override
     double[] of(double[][] columns, double[] features) {
@@ -64,20 +64,20 @@ enum AnswerKind {
               Map.entry("greedy", CONSTANT),
               Map.entry("matrix-flow", NONE)));
 
-  /** Null for a learner that this build does not know. */
+  /** The kind for a learner; null when this build does not know the learner. */
   static AnswerKind of(String learner) {
     return LEARNERS.get(learner);
   }
 
   /**
-   * The answer.
+   * The answer to one input.
    *
-   * @param columns of W
-   * @param features as many as W has rows; not looked at by those that are constant
+   * @param columns the columns of W
+   * @param features one number for each row of W; ignored by a constant answer
    */
   abstract double[] of(double[][] columns, double[] features);
 
-  /** The answer of a model of any form whose outputs are y; may overwrite it. */
+  /** The answer of a model of any form whose outputs are y; it may overwrite y. */
   double[] linked(double[] y) {
     return y;
   }

@@ -19,16 +19,16 @@ import io.rivulet.wire.SpecJson;
 import java.util.Arrays;
 
 /**
- * Answers inputs from one weight record, with the bits that the job answers the same x with at the
- * same version, and refuses an x for the reasons, in the order and in the words in which the job
- * would. With {@code center} and {@code scale} the job computes with scaled numbers and publishes
- * weights for raw ones, so that there the last digits may differ.
+ * A predictor that answers inputs from one weight record, bit for bit as the job answers the same x
+ * at the same version. It refuses an x for the same reasons, in the same order and with the same
+ * messages as the job. With {@code center} and {@code scale} the job computes with scaled numbers
+ * and publishes weights for raw ones, so the last digits may differ in that case.
  *
- * <p>Models of kind {@code shared} and {@code mlp} publish their weights and not their form, which
- * {@link #predict(WeightRecord, Response, double[])} is told.
+ * <p>Models of kind {@code shared} and {@code mlp} publish their weights but not their form, which
+ * the caller passes to {@link #predict(WeightRecord, Response, double[])}.
  *
- * <p>Immutable, for any number of threads. O(rows x columns) time for an answer, and as many
- * doubles of memory beside the record's.
+ * <p>Immutable, for any number of threads. An answer takes O(rows x columns) time; a predictor
+ * holds that many doubles besides those of the record.
  */
 public final class RecordPredictor {
 
@@ -50,8 +50,8 @@ public final class RecordPredictor {
   /**
    * Prepares the answers of a record.
    *
-   * @param tellsBias whether a record that names no bias is known to have none: not so in builds
-   *     that wrote no header {@code rivulet-bias}
+   * @param tellsBias whether a record that names no bias is known to have none, which is not so for
+   *     builds that wrote no header {@code rivulet-bias}
    * @throws RejectedException {@code UNSUPPORTED} when the learner answers no inputs, or this build
    *     does not know the learner or how the record's inputs are made
    */
@@ -70,12 +70,12 @@ public final class RecordPredictor {
   }
 
   /**
-   * The answer of a model whose form its record does not tell.
+   * The answer of a model whose record does not contain its form.
    *
    * @param response the form that its spec gives it
-   * @param x as long as the form takes
+   * @param x an input of the length that the form takes
    * @throws RejectedException when the learner has no such answer, x does not fit or is not finite,
-   *     or the answer is no number
+   *     or the answer is not a number
    * @throws IllegalArgumentException when the form has weights of another shape
    */
   public static double[] predict(WeightRecord record, Response response, double[] x)
@@ -119,9 +119,9 @@ public final class RecordPredictor {
   }
 
   /**
-   * The answer to a single input, as a {@code predict} would have it.
+   * The answer to a single input, as a {@code predict} record would get it.
    *
-   * @return one number an output; of a classifier the probability of each class
+   * @return one number for each output; for a classifier the probability of each class
    * @throws RejectedException when the job would refuse it
    */
   public double[] predict(Sample sample) throws RejectedException {
@@ -139,10 +139,10 @@ public final class RecordPredictor {
    * The answer to the numbers that the weights multiply, which are those of x itself when the
    * record lists no features.
    *
-   * @param x raw numbers, as long as W has rows, or one less when the last row is the bias; with a
-   *     hidden layer, as long as that takes
+   * @param x raw numbers: one for each row of W, except for the bias when that is the last row;
+   *     with a hidden layer, as many as the layer takes
    * @throws RejectedException {@code DIMENSION} when x is of another length, {@code NUMERIC} when
-   *     the answer is no number
+   *     the answer is not a number
    */
   public double[] ofColumns(double[] x) throws RejectedException {
     return finite(kind.of(columns, kind == AnswerKind.CONSTANT ? x : features(x)));
@@ -159,8 +159,8 @@ public final class RecordPredictor {
   }
 
   /**
-   * Whether the answer takes the last weight for a bias only because x has one number less, which
-   * records of builds before this one leave open.
+   * Whether the answer treats the last weight as a bias only because x is one number shorter, a
+   * question that records of earlier builds leave open.
    */
   public static boolean guessesBias(WeightRecord record, Sample sample) {
     return record.axes().equals(Axes.UNNAMED)
@@ -169,7 +169,7 @@ public final class RecordPredictor {
         && sample.size() == record.rows() - 1;
   }
 
-  /** The checksum is one of W alone. */
+  /** Requires a read-out of the right shape, because the checksum covers W alone. */
   private static void requireReadOut(WeightRecord record) throws RejectedException {
     HiddenLayer layer = record.details().hidden();
     int links = layer == null ? 0 : record.rows() - layer.columns();
@@ -177,15 +177,15 @@ public final class RecordPredictor {
       throw unsupported(
           "the weights have "
               + record.rows()
-              + " rows, which no hidden layer of shape "
+              + " rows, which do not fit the hidden layer of shape "
               + layer.rows()
               + " x "
               + layer.columns()
-              + " is read out by; the record is broken");
+              + "; the record is damaged");
     }
   }
 
-  /** Null where an old record, which names nothing, leaves the length of x open. */
+  /** The inputs; null when an old record, which has no names, leaves the length of x open. */
   private static Inputs inputs(WeightRecord record, boolean tellsBias) {
     Axes axes = record.axes();
     if (axes.input() != null) {
@@ -201,7 +201,9 @@ public final class RecordPredictor {
     return tellsBias && record.rows() > 1 ? new Inputs(Features.NONE, record.rows()) : null;
   }
 
-  /** What the rows of W multiply: x, [x, 1], [1, x, h], [1, h] or h, as many as W has rows. */
+  /**
+   * The numbers that the rows of W multiply: x, [x, 1], [1, x, h], [1, h] or h, one for each row.
+   */
   private double[] features(double[] x) throws RejectedException {
     if (hidden != null) {
       return hidden(x);
@@ -241,8 +243,9 @@ public final class RecordPredictor {
   }
 
   /**
-   * Of W, without a first row of zeros before the units: it is that of a net of mode inverse, which
-   * answers h alone, and a sum that began with a zero would be added up in another order.
+   * The columns of W, without a first row of zeros that precedes the units. Such a row is that of a
+   * net of mode inverse, which answers from h alone; a sum that began with its zero would be added
+   * in another order.
    */
   private static double[][] columns(WeightRecord record) {
     double[][] columns = Columns.of(record.w(), record.columns());
@@ -272,7 +275,7 @@ public final class RecordPredictor {
             ? "learner '" + learner + "' gives no answer to x: " + learner + " answers no inputs"
             : "learner '"
                 + learner
-                + "' gives no answer to x that this build knows; send a sample with \"op\":"
+                + "' is not in this build, which cannot answer x for it; send a sample with \"op\":"
                 + " \"predict\" instead");
   }
 

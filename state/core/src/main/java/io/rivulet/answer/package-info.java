@@ -1,5 +1,5 @@
 /**
- * Answers from published weights alone: what the job would predict, computed by the code that the
- * job runs, in a process that has no model but its weight record.
+ * Answers from published weights alone: the predictions of the job, computed by the code that the
+ * job runs, in a process that has only the weight record of a model.
  */
 package io.rivulet.answer;

@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A text out of a list, one-hot: a column for each of the list is 1 for its text and 0 else. */
+/**
+ * A text from a list, encoded one-hot: each text of the list has a column, which is 1 for that text
+ * and 0 for any other.
+ */
 final class CategoryFeature implements Feature {
 
   private static final String TAKEN = "a text, an integer, true or false";
@@ -42,7 +45,7 @@ final class CategoryFeature implements Feature {
                 .toUpperCase(Locale.ROOT));
     String missing = fields.has("missing") ? fields.category("missing") : null;
     if (missing != null && unknown == UnknownCategory.REJECT && !categories.contains(missing)) {
-      throw fields.refused("missing", "one of the categories, or of any text beside unknown: zero");
+      throw fields.refused("missing", "one of the categories, or any text with unknown: zero");
     }
     return new CategoryFeature(fields.name(), categories, unknown, missing);
   }
@@ -66,7 +69,7 @@ final class CategoryFeature implements Feature {
     }
     boolean large = Math.abs(sample.values()[place]) > Sample.LARGEST_EXACT;
     return TAKEN
-        + (large ? "; write so large a number as a text, in quotes" : "")
+        + (large ? "; write a number of this size as a text, in quotes" : "")
         + (one ? "" : "; a category is one value");
   }
 
@@ -101,7 +104,7 @@ final class CategoryFeature implements Feature {
     write(missing, x, first);
   }
 
-  /** Returns whether the text has a place, be it among all others. */
+  /** Returns whether the text has a column, its own or the one of all other texts. */
   private boolean write(String text, double[] x, int first) {
     Integer column = columns.get(text);
     if (column == null && unknown == UnknownCategory.OTHER) {

@@ -4,56 +4,56 @@ import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import java.util.List;
 
-/** What becomes of one named entry of x: one column of a model's input or several. */
+/** A feature: how one named entry of x becomes one or more columns of a model's input. */
 sealed interface Feature permits NumberFeature, CategoryFeature, HashedFeature {
 
   String name();
 
-  /** How many columns, at least 1. */
+  /** The number of columns, at least 1. */
   int columns();
 
-  /** Whether the one column is the number itself. */
+  /** Whether the feature has one column, which is the number itself. */
   default boolean numeric() {
     return false;
   }
 
-  /** Subtracted from the number. */
+  /** The value that is subtracted from the number. */
   default double center() {
     return 0;
   }
 
-  /** What the centred number is divided by, positive. */
+  /** The positive value that the centred number is divided by. */
   default double scale() {
     return 1;
   }
 
-  /** Whether center or scale do something. */
+  /** Whether center or scale changes the number. */
   default boolean scaled() {
     return center() != 0 || scale() != 1;
   }
 
-  /** The texts at a place of a named x, of a boolean its JSON text; null for a number. */
+  /** The texts at a place of a named x, null for a number. A boolean has its JSON text. */
   static String[] texts(Sample sample, int place) {
     return sample.texts() == null ? null : sample.texts()[place];
   }
 
   /**
-   * What a value should be, in words, or null when it is of this kind.
+   * A description of what a value should be, or null when it is of this kind.
    *
-   * @param place of the value in a named x
+   * @param place the position of the value in a named x
    */
   String misfit(Sample sample, int place);
 
   /**
    * Writes a value of this kind, in raw units.
    *
-   * @param x the columns so far, 0 where this feature has its own
-   * @param first the first of them
+   * @param x the columns so far, 0 in the columns of this feature
+   * @param first the first column of this feature
    * @throws RejectedException {@code DIMENSION} when the value has no column
    */
   void expand(Sample sample, int place, double[] x, int first) throws RejectedException;
 
-  /** Whether a value stands for an absent one. */
+  /** Whether the feature has a value that stands for an absent one. */
   boolean optional();
 
   /** Writes the value that stands for an absent one, if there is one. */
@@ -65,7 +65,7 @@ sealed interface Feature permits NumberFeature, CategoryFeature, HashedFeature {
   /** The entry of a canonical spec. */
   Object described();
 
-  /** The same without what the units of the model are: what raw numbers are expanded by. */
+  /** The entry without the units of the model, as readers need it to expand raw numbers. */
   default Object input() {
     return described();
   }

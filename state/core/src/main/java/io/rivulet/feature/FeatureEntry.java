@@ -4,7 +4,7 @@ import io.rivulet.record.Shown;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads one entry of {@code features}: a name, or an object with the fields of one kind. */
+/** A reader of one entry of {@code features}: a name, or an object with the fields of one kind. */
 final class FeatureEntry {
 
   /** The members of a sparse x. */
@@ -52,8 +52,8 @@ final class FeatureEntry {
       throw new IllegalArgumentException(
           "spec field '"
               + path
-              + "' must be a name without '=' and '#', which mark columns, and none of n, i, v,"
-              + " which a sparse x has, got "
+              + "' must be a name without '=' and '#', which mark columns, and not n, i or v,"
+              + " which are the members of a sparse x, got "
               + Shown.quoted(name));
     }
   }

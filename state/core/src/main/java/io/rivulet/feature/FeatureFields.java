@@ -94,7 +94,7 @@ final class FeatureFields {
         throw refused(
             field + "[" + i + "]",
             texts.get(i),
-            "another than those before it, categories are different texts");
+            "a text that differs from those before it; categories are different texts");
       }
     }
     return List.copyOf(texts);
@@ -137,7 +137,7 @@ final class FeatureFields {
       if (!known.contains(name) && (!ALL.contains(name) || holds(name))) {
         throw new IllegalArgumentException(
             ALL.contains(name)
-                ? "spec field '" + path + "." + name + "' is not taken here" + taken()
+                ? "spec field '" + path + "." + name + "' is not allowed here" + taken()
                 : "unknown spec field '" + path + "." + Shown.plain(name) + "'" + meant(name));
       }
     }

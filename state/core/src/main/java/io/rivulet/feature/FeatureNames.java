@@ -3,7 +3,10 @@ package io.rivulet.feature;
 import io.rivulet.record.Meanings;
 import java.util.List;
 
-/** What other programs call the fields of a feature and the ways with an unknown category. */
+/**
+ * Names that other programs use for the fields of a feature and for the treatments of an unknown
+ * category.
+ */
 final class FeatureNames {
 
   static final Meanings FIELDS =
@@ -24,7 +27,7 @@ final class FeatureNames {
 
   private FeatureNames() {}
 
-  /** The value that another one was meant to be, as a question, or nothing. */
+  /** A question that offers the value that was probably meant, or an empty text. */
   static String meant(Object value, String... allowed) {
     return value instanceof String text
         ? UNKNOWN

@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The field {@code features} of a spec: what becomes of each name of a named x, in the order of the
+ * The field {@code features} of a spec: the feature of each name of a named x, in the order of the
  * columns. Immutable.
  */
 public final class Features {
 
-  /** Of a spec without the field. */
+  /** The features of a spec without the field. */
   public static final Features NONE = new Features("", List.of());
 
   private static final int MOST_NAMED = 5;
@@ -62,11 +62,11 @@ public final class Features {
   /**
    * Reads the entries.
    *
-   * @param path of the field, as messages name it
+   * @param path the path of the field, as messages name it
    * @param stored whether the spec is that of a stored model, whose names may be older than the
    *     rules for them
-   * @throws IllegalArgumentException when an entry is no name and no object of its fields, or a
-   *     name comes twice
+   * @throws IllegalArgumentException when an entry is neither a name nor an object with the fields
+   *     of its kind, or when a name occurs twice
    */
   public static Features read(Object value, String path, boolean stored) {
     if (!(value instanceof List<?> list) || list.isEmpty()) {
@@ -91,7 +91,7 @@ public final class Features {
                 + path
                 + "' must be an array of different names, got "
                 + Shown.quoted(name)
-                + " once more at "
+                + " a second time at "
                 + path
                 + "["
                 + i
@@ -118,12 +118,14 @@ public final class Features {
     return entries.isEmpty();
   }
 
-  /** How many columns all entries have. */
+  /** The number of columns of all entries together. */
   public int columns() {
     return first[entries.size()];
   }
 
-  /** Whether each column is a number, not one of a category or of hashed texts. */
+  /**
+   * For each column, whether it is a number and does not belong to a category or to hashed texts.
+   */
   public boolean[] numeric() {
     boolean[] numeric = new boolean[columns()];
     for (int i = 0; i < entries.size(); i++) {
@@ -132,7 +134,9 @@ public final class Features {
     return numeric;
   }
 
-  /** The path of the first field {@code center} or {@code scale} that does something, or null. */
+  /**
+   * The path of the first field {@code center} or {@code scale} that changes its number, or null.
+   */
   public String scaledField() {
     for (int i = 0; i < entries.size(); i++) {
       if (entries.get(i).scaled()) {
@@ -152,7 +156,7 @@ public final class Features {
     return null;
   }
 
-  /** The units of the model's input, or null when they are the raw ones. */
+  /** The units of the model's input, or null when the model sees raw numbers. */
   public Scaling scaling() {
     return scaling;
   }
@@ -180,15 +184,16 @@ public final class Features {
     return entries.stream().map(Feature::input).toList();
   }
 
-  /** Names of the entries that are no numbers. */
+  /** The names of the entries that are not numbers. */
   List<String> notNumbers() {
     return notNumbers;
   }
 
   /**
-   * What the value of a named x should be, in words, or null when it is that or has no entry.
+   * A description of what the value of a named x should be, or null when it is of the right kind or
+   * has no entry.
    *
-   * @param place of the value
+   * @param place the position of the value
    */
   String misfit(Sample sample, int place) {
     Integer position = positions.get(sample.names()[place]);
@@ -198,9 +203,9 @@ public final class Features {
   /**
    * The columns of one row of a named x, in raw units. O(columns + names).
    *
-   * @param row its number in a batch, or {@link EntryName#NONE}
-   * @param from its first place
-   * @param to behind its last place
+   * @param row the number of the row in a batch, or {@link EntryName#NONE}
+   * @param from the first position of the row
+   * @param to the position after its last one
    * @throws RejectedException {@code DIMENSION} when a name or a category is unknown or a name is
    *     missing
    */
@@ -251,14 +256,17 @@ public final class Features {
         : String.join(", ", absent);
   }
 
-  /** A refusal may come with every record: long names are compared with few, and cut. */
+  /**
+   * The message about an unknown name. Every record may cause one, so long names are cut and
+   * compared with few others.
+   */
   private String unknown(int row, String name) {
     List<String> known = names.subList(0, Math.min(names.size(), MOST_COMPARED));
     return EntryName.named(row, name)
         + " is not among the features of the spec"
         + NearestName.of(name.substring(0, Math.min(name.length(), LONGEST)), known)
             .map(near -> ", did you mean '" + Shown.plain(near) + "'?")
-            .orElseGet(() -> "; known are " + Shown.list(names));
+            .orElseGet(() -> "; the known ones are " + Shown.list(names));
   }
 
   private static RejectedException rejected(String message) {

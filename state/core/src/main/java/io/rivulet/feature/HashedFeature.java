@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A text or several, each added to one of 2^bits columns with a sign: bit for bit the columns of
- * scikit-learn's {@code FeatureHasher} for the strings {@code name=text}.
+ * One or several texts, each of which is added with a sign to one of 2^bits columns. The columns
+ * are, bit for bit, those of scikit-learn's {@code FeatureHasher} for the strings {@code
+ * name=text}.
  *
  * <p>Reference: K. Weinberger et al., <i>Feature Hashing for Large Scale Multitask Learning</i>,
  * ICML 2009, section 2.

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * From the x of a sample to the dense rows that a model takes: dense, sparse, named, or a batch of
- * dense or named rows.
+ * The step from the x of a sample to the dense rows that a model takes. The x is dense, sparse,
+ * named, or a batch of dense or named rows.
  */
 public final class Inputs {
 
@@ -21,7 +21,7 @@ public final class Inputs {
   private final int inputs;
 
   /**
-   * @param inputs length of a row; when features are listed, their columns
+   * @param inputs length of a row; when features are listed, the number of their columns
    */
   public Inputs(Features features, int inputs) {
     this.features = features;
@@ -29,10 +29,10 @@ public final class Inputs {
   }
 
   /**
-   * Holds the values of a named x against the kinds of their features. Names that are not listed
-   * have none.
+   * Checks that each value of a named x is of the kind of its feature. Names that are not listed
+   * have no feature.
    *
-   * @throws RejectedException {@code MALFORMED} when one is of another kind
+   * @throws RejectedException {@code MALFORMED} when a value is of another kind
    */
   public void requireKinds(Sample sample) throws RejectedException {
     boolean plain = sample.texts() == null && features.notNumbers().isEmpty();
@@ -55,7 +55,7 @@ public final class Inputs {
   }
 
   /**
-   * The rows, of a single input one.
+   * The rows of a sample; a single input is one row.
    *
    * @throws RejectedException {@code DIMENSION} when x has another length, an unknown or missing
    *     name or an unknown category
@@ -73,7 +73,7 @@ public final class Inputs {
   }
 
   /**
-   * Checks what {@link #rows} gave for finite raw numbers.
+   * Checks that the result of {@link #rows} for finite raw numbers is finite.
    *
    * @throws RejectedException {@code NUMERIC} when a scaled number is not finite
    */
@@ -131,7 +131,7 @@ public final class Inputs {
     if (!others.isEmpty()) {
       throw rejected(
           Reason.DIMENSION,
-          "x has no names, and the model takes texts as "
+          "x has no names, but the model takes texts as "
               + Shown.list(others)
               + "; send x as an object of named values");
     }
@@ -163,7 +163,7 @@ public final class Inputs {
         + EntryName.entries(sample.size());
   }
 
-  /** How messages name a value of a named x. */
+  /** The name of a value of a named x in messages. */
   public static String named(Sample sample, int place) {
     int row = EntryName.NONE;
     if (sample.rowEnds() != null) {
@@ -186,7 +186,7 @@ public final class Inputs {
     return sample.numeric(place) ? texts[0] : Shown.quoted(texts[0]);
   }
 
-  /** Where a number is taken, one in quotes was meant to be one. */
+  /** The advice about a number in quotes where a number is expected. */
   private static String advice(Sample sample, int place, String expected) {
     return expected.equals(NumberFeature.TAKEN) && sample.form(place) == null
         ? QuotedNumber.advice(Feature.texts(sample, place)[0])

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * A number, which the model sees as (x - center) / scale.
  *
- * @param missing stands for an absent one, in raw units; NaN for none
+ * @param missing the value that stands for an absent number, in raw units; NaN when there is none
  * @param center finite
  * @param scale finite, positive
  */

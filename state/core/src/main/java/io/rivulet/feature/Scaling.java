@@ -2,7 +2,7 @@ package io.rivulet.feature;
 
 /**
  * The units in which a model sees its input: z_j = (x_j - c_j) / s_j for some of its columns. A
- * weight v_j of z_j is v_j / s_j for x_j, and the bias takes up the rest.
+ * weight v_j of z_j corresponds to a weight v_j / s_j of x_j, and the bias takes up the rest.
  */
 public final class Scaling {
 
@@ -11,7 +11,7 @@ public final class Scaling {
   private final double[] scale;
 
   /**
-   * @param column j of each center and scale, ascending; not copied
+   * @param column the column j of each center and scale, ascending; not copied
    * @param center c, not copied
    * @param scale s, positive; not copied
    */
@@ -31,12 +31,13 @@ public final class Scaling {
   }
 
   /**
-   * Weights of the model's input as weights of raw numbers: w_j = v_j / s_j and b - sum of w_j c_j,
-   * in the order of j. What no float64 holds becomes the largest one of its sign.
+   * Converts weights of the model's input to weights of raw numbers: w_j = v_j / s_j and b - sum of
+   * w_j c_j, in the order of j. A result that is too large for float64 becomes the largest float64
+   * of its sign.
    *
-   * @param columns of weights; not modified
-   * @param first row of the first input's weights
-   * @param bias row of the biases; any when every center is 0
+   * @param columns the columns of the weights; not modified
+   * @param first the row of the first input's weights
+   * @param bias the row of the biases; any row when every center is 0
    * @return fresh columns
    */
   public double[][] raw(double[][] columns, int first, int bias) {
@@ -69,7 +70,7 @@ public final class Scaling {
     return scaled;
   }
 
-  /** A bound of the factor by which {@link #scaled} enlarges the largest weight. */
+  /** An upper bound of the factor by which {@link #scaled} enlarges the largest weight. */
   public double gain() {
     double largest = 1;
     double shift = 0;

@@ -7,14 +7,17 @@ import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.Stage;
 
-/** What every sample must be, whatever its model: free of faults of its form, and finite. */
+/**
+ * The checks that every sample must pass, whatever its model: no fault of form, and finite numbers
+ * only.
+ */
 public final class Soundness {
 
   private static final int NONE = EntryName.NONE;
 
   private Soundness() {}
 
-  /** Throws the fault that travels in a sample once its turn has come. */
+  /** Throws the fault that travels in a sample if it ranks before or at the given reason. */
   public static void requireNoFault(Sample sample, Reason turn) throws RejectedException {
     if (sample.fault() != null && !turn.precedes(sample.fault())) {
       throw new RejectedException(sample.fault(), Stage.DECODE, sample.faultMessage());
@@ -22,7 +25,7 @@ public final class Soundness {
   }
 
   /**
-   * Refuses numbers that are none.
+   * Refuses numbers that are not finite.
    *
    * @throws RejectedException {@code NON_FINITE}, naming the first in the order x, y, matrix,
    *     weight
@@ -76,7 +79,7 @@ public final class Soundness {
         : "weight is " + sample.weight();
   }
 
-  /** The place of the first number that is not finite, or -1. */
+  /** The position of the first number that is not finite, or -1. */
   private static int first(double[] numbers) {
     for (int k = 0; numbers != null && k < numbers.length; k++) {
       if (!Double.isFinite(numbers[k])) {

@@ -3,16 +3,16 @@ package io.rivulet.feature;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What becomes of a category that the spec does not list. */
+/** The treatment of a category that the spec does not list. */
 enum UnknownCategory {
 
   /** The sample is refused. */
   REJECT,
 
-  /** Every column is 0. */
+  /** All columns of the feature are 0. */
   ZERO,
 
-  /** One more column, the last, is 1. */
+  /** An additional last column is 1. */
   OTHER;
 
   String label() {

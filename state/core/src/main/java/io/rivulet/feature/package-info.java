@@ -1,2 +1,5 @@
-/** From a named x to the columns that a model learns: numbers, categories, hashed texts. */
+/**
+ * Features: how the values of a named x become the columns that a model learns, as numbers,
+ * categories or hashed texts.
+ */
 package io.rivulet.feature;

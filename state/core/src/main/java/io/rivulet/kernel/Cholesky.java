@@ -2,16 +2,16 @@ package io.rivulet.kernel;
 
 /**
  * The square-root-free Cholesky factor of a small symmetric positive definite matrix, S = L D Lᵀ
- * with ones on the diagonal of L: in place, row by row. Without roots, sums of small integers stay
- * exact.
+ * with ones on the diagonal of L: in place, row by row. As no roots are taken, sums of small
+ * integers stay exact.
  */
 public final class Cholesky {
 
   private Cholesky() {}
 
   /**
-   * Overwrites the lower triangle of S: L below the diagonal, D on it; the part above is neither
-   * read nor written. O(c³/3).
+   * Overwrites the lower triangle of S: L goes below the diagonal and D onto it. The part above the
+   * diagonal is neither read nor written. O(c³/3).
    *
    * @return whether S was positive definite and every entry of the factor is finite
    */
@@ -52,7 +52,10 @@ public final class Cholesky {
     }
   }
 
-  /** S⁻¹ from its factor, as rows that are symmetric to rounding. O(2c³). */
+  /**
+   * The inverse S⁻¹ computed from the factor of S, as rows that are symmetric up to rounding.
+   * O(2c³).
+   */
   public static double[][] inverse(double[][] factor) {
     double[][] inverse = new double[factor.length][factor.length];
     for (int i = 0; i < factor.length; i++) {

@@ -11,11 +11,13 @@ import java.util.Arrays;
  * P = U (D + κ E) Uᵀ   for κ → ∞
  * </pre>
  *
- * with U unit upper triangular and kept by columns, and diagonal D and E, of which each column has
- * one: p (p + 1) / 2 doubles. A column of E is <em>open</em>: nothing is known of its direction.
+ * with U unit upper triangular and kept by columns, and with diagonal D and E. Each column has an
+ * entry in either D or E: p (p + 1) / 2 doubles. A column with an entry in E is <em>open</em>:
+ * nothing is known about its direction.
  *
- * <p>As in {@link UdFactor} no step subtracts from P, and each commutes with scaling row and column
- * j by a power of two, so that neither order nor size of what is measured costs digits.
+ * <p>As in {@link UdFactor}, no step subtracts from P, and each step commutes with scaling row and
+ * column j by a power of two. Neither the order nor the size of measurements therefore costs
+ * digits.
  *
  * <p>References: G. Bierman, <i>Factorization Methods for Discrete Sequential Estimation</i>, 1977;
  * for the limit J. Durbin, S. Koopman, <i>Time Series Analysis by State Space Methods</i>, 2nd ed.,
@@ -23,10 +25,15 @@ import java.util.Arrays;
  */
 public final class DiffuseFactor {
 
-  /** Part of a column's sum of absolute values below which the sum is nothing but rounding. */
+  /**
+   * The fraction of a column's sum of absolute values below which its sum is nothing but rounding.
+   */
   private static final double ROUNDING = 0x1p-40;
 
-  /** Relative to the variance of a measurement, one of a column that its rounding would tell of. */
+  /**
+   * The variance of a column, relative to that of a measurement, from which on the rounding of the
+   * measurement would count as information about the column.
+   */
   private static final double FAINT = 0x1p80;
 
   private final double[][] columns;
@@ -42,9 +49,9 @@ public final class DiffuseFactor {
   }
 
   /**
-   * Before anything is measured.
+   * The factor before anything is measured.
    *
-   * @param precision one over the variance of each entry; 0 makes it open
+   * @param precision one over the variance of each entry; 0 makes the entry open
    */
   public static DiffuseFactor prior(double[] precision) {
     DiffuseFactor factor = zeros(precision.length);
@@ -55,9 +62,9 @@ public final class DiffuseFactor {
   }
 
   /**
-   * P = (Lᵀ L)⁻¹, where open is what L leaves so. O(p³).
+   * The factor of P = (Lᵀ L)⁻¹; directions that L does not determine are open. O(p³).
    *
-   * @param lower L; an entry that is only rounding beside its column counts as none
+   * @param lower L; an entry that is only rounding relative to its column counts as 0
    */
   public static DiffuseFactor of(TriangularFactor lower) {
     int p = lower.size();
@@ -95,7 +102,7 @@ public final class DiffuseFactor {
     return d[j] < 0;
   }
 
-  /** How many columns are open. */
+  /** The number of open columns. */
   public int openings() {
     int count = 0;
     for (double entry : d) {
@@ -104,7 +111,7 @@ public final class DiffuseFactor {
     return count;
   }
 
-  /** Whether an open direction is more than a column alone. */
+  /** Whether an open direction involves more than its own column. */
   public boolean entangled() {
     for (int j = 0; j < d.length; j++) {
       if (d[j] < 0 && Lanes.largest(columns[j]) > 0) {
@@ -119,7 +126,7 @@ public final class DiffuseFactor {
     return d[j];
   }
 
-  /** Column j of U, with its 1 and the zeros below. */
+  /** Column j of U, including its 1 and the zeros below it. */
   public double[] column(int j) {
     double[] column = Arrays.copyOf(columns[j], d.length);
     column[j] = 1;
@@ -127,15 +134,15 @@ public final class DiffuseFactor {
   }
 
   /**
-   * Takes a measurement in: P ← P - b bᵀ / a with b = P x and a = start + xᵀ P x, both over κ where
-   * {@link #opened} says so afterwards. With a negative start it takes one out, which must lie in
-   * what is not open. One read and one write of the triangle, 8 p² bytes.
+   * Adds a measurement: P ← P - b bᵀ / a with b = P x and a = start + xᵀ P x, both divided by κ
+   * when {@link #opened} is true afterwards. A negative start removes a measurement, which must not
+   * lie in an open direction. One read and one write of the triangle, 8 p² bytes.
    *
    * @param x p entries, not modified
-   * @param from zeros that x begins with
-   * @param start the variance of the measurement; negative of one that is taken out
-   * @param b p entries, overwritten by P x of the matrix before
-   * @return a; NaN when what would be taken out is open
+   * @param from the number of zeros that x begins with
+   * @param start the variance of the measurement; negative to remove a measurement
+   * @param b p entries, overwritten by P x for the matrix before the change
+   * @return a; NaN when the measurement to be removed lies in an open direction
    */
   public double absorb(double[] x, int from, double start, double[] b) {
     double alpha = start;
@@ -174,7 +181,7 @@ public final class DiffuseFactor {
     return alpha;
   }
 
-  /** Whether the last measurement closed a column: it told of a direction that was open. */
+  /** Whether the last measurement closed a column because it had a part in an open direction. */
   public boolean opened() {
     return opened;
   }
@@ -203,7 +210,7 @@ public final class DiffuseFactor {
     return Math.abs(v) <= ROUNDING * size ? 0 : v;
   }
 
-  /** xᵀ P x without what is open, at least 0. 4 p² bytes. */
+  /** The form xᵀ P x over the columns that are not open, at least 0. 4 p² bytes. */
   public double spread(double[] x) {
     double sum = 0;
     for (int j = 0; j < d.length; j++) {
@@ -215,7 +222,7 @@ public final class DiffuseFactor {
     return sum;
   }
 
-  /** P x without what is open. 8 p² bytes. */
+  /** The product P x over the columns that are not open. 8 p² bytes. */
   public double[] multiply(double[] x) {
     double[] product = new double[d.length];
     for (int j = 0; j < d.length; j++) {
@@ -229,7 +236,7 @@ public final class DiffuseFactor {
   }
 
   /**
-   * |U| D |U|ᵀ x, above |P| x. 8 p² bytes.
+   * An upper bound of |P| x: |U| D |U|ᵀ x. 8 p² bytes.
    *
    * @param x p entries of at least 0
    */
@@ -249,7 +256,7 @@ public final class DiffuseFactor {
   }
 
   /**
-   * The diagonal of P without what is open. 4 p² bytes.
+   * The diagonal of P over the columns that are not open. 4 p² bytes.
    *
    * @param into p entries, overwritten
    */
@@ -274,7 +281,7 @@ public final class DiffuseFactor {
   }
 
   /**
-   * Row i of U⁻¹: P⁻¹ = Σᵢ rᵢ rᵢᵀ / Dᵢ over the columns that are not open. 4 p² bytes.
+   * Row i of U⁻¹, with P⁻¹ = Σᵢ rᵢ rᵢᵀ / Dᵢ over the columns that are not open. 4 p² bytes.
    *
    * @param row p entries, overwritten
    */
@@ -286,7 +293,7 @@ public final class DiffuseFactor {
     }
   }
 
-  /** Whether every number is finite and no variance 0. */
+  /** Whether every number is finite and no variance is 0. */
   public boolean sound() {
     for (int j = 0; j < d.length; j++) {
       if (d[j] == 0 || !Lanes.finite(columns[j])) {
@@ -310,12 +317,12 @@ public final class DiffuseFactor {
     return 4 * p * (p - 1) + 24 * p + 8 * p + 16 + 40;
   }
 
-  /** Bytes that {@link #write} adds: 4 p (p + 1). */
+  /** The number of bytes that {@link #write} adds: 4 p (p + 1). */
   public static long bytes(int size) {
     return SymmetricMatrix.bytes(size);
   }
 
-  /** Writes U above its diagonal by columns, then D less E, as float64 in the buffer's order. */
+  /** Writes U above its diagonal by columns, then D - E, as float64 in the buffer's order. */
   public void write(ByteBuffer into) {
     DoubleBuffer doubles = into.asDoubleBuffer();
     for (double[] column : columns) {
@@ -325,7 +332,7 @@ public final class DiffuseFactor {
     into.position(into.position() + (int) bytes(d.length));
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads a factor that {@link #write} wrote. */
   public static DiffuseFactor read(ByteBuffer from, int size) {
     DiffuseFactor factor = zeros(size);
     DoubleBuffer doubles = from.asDoubleBuffer();

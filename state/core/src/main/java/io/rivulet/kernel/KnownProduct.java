@@ -1,23 +1,23 @@
 package io.rivulet.kernel;
 
 /**
- * Restores a product xᵀ c whose value is known after c ← c + s m, where that sum cancelled: one
- * large entry of x makes the rounding of one entry of c, ε of what it was, outweigh the product.
- * The entry whose terms in the product were the largest is solved for again; it moves within the
- * rounding of its sum.
+ * The repair of a product xᵀ c whose value is known after c ← c + s m but was lost because that sum
+ * cancelled: one large entry of x makes the rounding of one entry of c, ε of its old value,
+ * outweigh the product. The entry of c with the largest terms in the product is solved for again;
+ * it moves within the rounding of its sum.
  */
 public final class KnownProduct {
 
-  /** A larger part of the terms is no rounding: then c stays as it is. */
+  /** The fraction of the terms up to which a difference is rounding; beyond it c stays as it is. */
   private static final double ROUNDING = 0x1p-20;
 
   private KnownProduct() {}
 
   /**
-   * Makes xᵀ c, over the first n entries, what it has to be. O(n), exact under scaling by powers of
-   * two.
+   * Changes c so that xᵀ c, over the first n entries, has its known value. O(n), exact under
+   * scaling by powers of two.
    *
-   * @param c already moved
+   * @param c the vector, already moved
    * @param move m
    * @param factor s
    */

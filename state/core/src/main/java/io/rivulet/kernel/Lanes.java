@@ -1,10 +1,10 @@
 package io.rivulet.kernel;
 
 /**
- * Vector operations whose every sum has one fixed order: eight logical lanes, reduced as
- * ((0+4)+(2+6)) + ((1+5)+(3+7)), the remainder added in order, no fused multiply-add. The same
- * input gives the same bits on every machine, interpreted or compiled. All methods take O(n) time
- * and allocate nothing.
+ * Vector operations in which every sum has one fixed order: eight logical lanes are reduced as
+ * ((0+4)+(2+6)) + ((1+5)+(3+7)), the remainder is added in order, and no fused multiply-add is
+ * used. The same input gives the same bits on every machine, interpreted or compiled. All methods
+ * take O(n) time and allocate nothing.
  */
 public final class Lanes {
 
@@ -49,7 +49,7 @@ public final class Lanes {
     }
   }
 
-  /** a - b as a fresh array, for vectors of one length. */
+  /** The difference a - b as a fresh array, for vectors of the same length. */
   public static double[] difference(double[] a, double[] b) {
     double[] difference = a.clone();
     axpy(-1, b, difference, difference.length);
@@ -63,7 +63,7 @@ public final class Lanes {
     }
   }
 
-  /** The Euclidean norm; not guarded against overflow, so that a huge input gives infinity. */
+  /** The Euclidean norm, not guarded against overflow: a huge input gives infinity. */
   public static double norm(double[] x) {
     return Math.sqrt(dot(x, x, x.length));
   }
@@ -110,7 +110,7 @@ public final class Lanes {
     return sum;
   }
 
-  /** Whether every entry is finite: only then is the sum of zero multiples 0. */
+  /** Whether every entry is finite; the sum of the entries times 0 is 0 only if so. */
   public static boolean finite(double[] x) {
     double s0 = 0;
     double s1 = 0;

@@ -2,14 +2,14 @@ package io.rivulet.kernel;
 
 /**
  * Probabilities of classes from logits z: log p = z - max z - log(1 + Σ exp(z - max z)) with the
- * sum over all classes but the leading one, whose own log p keeps its digits however certain it is.
- * O(K) a row, nothing is allocated.
+ * sum over all classes except the leading one, whose own log p keeps its digits however certain it
+ * is. O(K) a row, without allocation.
  */
 public final class Logits {
 
   private Logits() {}
 
-  /** Overwrites rows of logits, one after the other, by log-probabilities. */
+  /** Overwrites consecutive rows of logits with log-probabilities. */
   public static void toLogProbabilities(double[] logits, int classes) {
     for (int row = 0; row < logits.length; row += classes) {
       int leading = row;
@@ -29,7 +29,7 @@ public final class Logits {
     }
   }
 
-  /** Overwrites rows of logits, one after the other, by probabilities. */
+  /** Overwrites consecutive rows of logits with probabilities. */
   public static void toProbabilities(double[] logits, int classes) {
     toLogProbabilities(logits, classes);
     for (int k = 0; k < logits.length; k++) {

@@ -9,14 +9,18 @@ import java.util.Arrays;
 public final class OrthonormalBasis {
 
   /**
-   * Coordinates that a rotation moves at once: 16 columns of them stay in the first-level cache.
+   * The number of coordinates that a rotation moves at once: 16 columns of that many stay in the
+   * first-level cache.
    */
   private static final int BLOCK = 256;
 
-  /** Enough to fall from 1 to the least of float64. */
+  /** The most passes: enough for a coefficient to fall from 1 to the smallest float64. */
   private static final int MOST_PASSES = 24;
 
-  /** A coefficient that falls by less is within its rounding. */
+  /**
+   * The factor by which a coefficient must fall in a pass; one that falls by less is within its
+   * rounding.
+   */
   private static final double FALLING = 0x1p-20;
 
   private final int size;
@@ -75,11 +79,11 @@ public final class OrthonormalBasis {
   }
 
   /**
-   * Goes on with {@link #project} along the first columns while it helps: uₖᵀ g falls by ε at each
-   * pass until it is within the rounding of its terms, which is far below ε ‖g‖ where uₖ and g
+   * Continues {@link #project} along the first columns as long as it helps: uₖᵀ g falls by ε at
+   * each pass until it is within the rounding of its terms, which is far below ε ‖g‖ where uₖ and g
    * hardly share an entry. O(4 count p) a pass.
    *
-   * @param count how many columns
+   * @param count the number of columns
    */
   public void settle(double[] g, double[] h, int count) {
     double[] last = new double[count];
@@ -106,7 +110,7 @@ public final class OrthonormalBasis {
    *
    * @param added k columns Q that extend the basis, not modified
    * @param rotation (r + k) rows of r' entries with orthonormal columns
-   * @param rank r', how many columns the new basis has
+   * @param rank r', the number of columns of the new basis
    */
   public void rotate(double[][] added, int count, double[][] rotation, int rank) {
     int old = columns.length;
@@ -145,7 +149,7 @@ public final class OrthonormalBasis {
     columns[columns.length - 1] = column.clone();
   }
 
-  /** Drops column k; the later ones move up. */
+  /** Drops column k; later columns move up by one. */
   public void drop(int k) {
     double[][] rest = Arrays.copyOf(columns, columns.length - 1);
     System.arraycopy(columns, k + 1, rest, k, rest.length - k);

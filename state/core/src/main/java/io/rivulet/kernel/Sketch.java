@@ -1,8 +1,9 @@
 package io.rivulet.kernel;
 
 /**
- * What is kept of a growing matrix A (p x n): orthonormal columns U (p x r) with singular values s,
- * so that U diag(s)² Uᵀ stands for A Aᵀ, and the energy of what was dropped. (p + 1) r doubles.
+ * A low-rank sketch of a growing matrix A (p x n): orthonormal columns U (p x r) with singular
+ * values s, so that U diag(s)² Uᵀ stands for A Aᵀ, and the energy of the part that was dropped. (p
+ * + 1) r doubles.
  */
 public final class Sketch {
 
@@ -26,7 +27,7 @@ public final class Sketch {
     return new Sketch(OrthonormalBasis.empty(size), new double[0], 0);
   }
 
-  /** A sketch of its own, each singular value times a factor. */
+  /** A separate sketch in which each singular value is multiplied by a factor. */
   public Sketch scaled(double factor) {
     double[][] columns = new double[basis.rank()][];
     for (int k = 0; k < columns.length; k++) {
@@ -52,17 +53,17 @@ public final class Sketch {
     return discardedEnergy;
   }
 
-  /** How many columns U has. */
+  /** The number of columns of U. */
   public int rank() {
     return singularValues.length;
   }
 
-  /** Gives the columns of U these values; not copied. */
+  /** Sets the singular values of the columns of U; not copied. */
   public void rank(double[] values) {
     singularValues = values;
   }
 
-  /** Counts energy that was dropped. */
+  /** Adds to the discarded energy. */
   public void discard(double energy) {
     discardedEnergy += energy;
   }

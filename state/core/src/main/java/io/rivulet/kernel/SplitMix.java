@@ -1,9 +1,9 @@
 package io.rivulet.kernel;
 
 /**
- * SplitMix64: the numbers of {@code java.util.SplittableRandom(seed)}, with its state open so that
- * a learned state can carry it as one long. A seeded array is the same on every machine and in
- * every language that implements it.
+ * The generator SplitMix64: it draws the numbers of {@code java.util.SplittableRandom(seed)}, and
+ * its state is accessible, so that a learned state can carry it as one long. A seeded array is the
+ * same on every machine and in every language that implements the generator.
  *
  * <p>Reference: G. Steele, D. Lea, C. Flood, <i>Fast splittable pseudorandom number generators</i>,
  * OOPSLA 2014.
@@ -42,9 +42,9 @@ public final class SplitMix {
   }
 
   /**
-   * Fills an array from an index on with numbers of N(0, s²), by Box-Muller: of the next two units
-   * u and v, first s r cos 2πv, then s r sin 2πv, r = √(-2 ln(1 - u)). Both are used in order; when
-   * the array ends between them the second is dropped, so that no number outlives the call.
+   * Fills an array, from an index on, with numbers of N(0, s²) by the Box-Muller method: the next
+   * two units u and v give first s r cos 2πv, then s r sin 2πv, with r = √(-2 ln(1 - u)). When the
+   * array ends between the two, the second is dropped, so that no number is kept for the next call.
    */
   public void normals(double s, double[] into, int from) {
     for (int i = from; i < into.length; i += 2) {

@@ -8,8 +8,8 @@ import java.nio.DoubleBuffer;
  *
  * <p>A low-rank change may be <em>deferred</em>: the next product applies it while it reads the
  * triangle anyway, so that one learning step costs one pass over memory (8 p² bytes) and not two. A
- * deferred change is applied element by element by the same instructions whoever asks for it, so
- * when it is applied changes no bit.
+ * deferred change is always applied element by element by the same instructions, so the moment at
+ * which it is applied changes no bit.
  */
 public final class SymmetricMatrix {
 
@@ -61,7 +61,8 @@ public final class SymmetricMatrix {
   }
 
   /**
-   * The product A x, in 8 p² bytes of memory traffic; applies a deferred change on the way.
+   * Computes the product A x, in 8 p² bytes of memory traffic, and applies a deferred change on the
+   * way.
    *
    * @param x p entries, not modified
    * @param into p entries, overwritten
@@ -82,7 +83,7 @@ public final class SymmetricMatrix {
    *
    * @param left columns of p entries, copied
    * @param right columns of p entries, copied
-   * @param count how many columns to use
+   * @param count the number of columns to use
    */
   public void change(double[][] left, double[][] right, int count) {
     settle();
@@ -134,9 +135,9 @@ public final class SymmetricMatrix {
   }
 
   /**
-   * Adds factor x xᵀ at once, in twice the digits. O(p²/2).
+   * Adds factor x xᵀ at once, with twice the digits. O(p²/2).
    *
-   * @param tail what the entries are short of by rounding, of the same size
+   * @param tail the amounts that rounding left out of the entries, a matrix of the same size
    */
   public void add(double factor, double[] x, SymmetricMatrix tail) {
     settle();
@@ -145,13 +146,13 @@ public final class SymmetricMatrix {
     }
   }
 
-  /** Adds Σ Aᵢₖ xₖ over the k < length ≤ i + 1 to a sum, where there is a tail. */
+  /** Adds Σ Aᵢₖ xₖ over k < length ≤ i + 1 to a sum, for a matrix that has a tail. */
   public void addRow(int i, double[] x, int length, SymmetricMatrix tail, Twofold sum) {
     settle();
     sum.addDot(rows[i], tail.rows[i], x, length);
   }
 
-  /** Adds another matrix of the same size, where both have tails. */
+  /** Adds another matrix of the same size; both have tails. */
   public void add(SymmetricMatrix other, SymmetricMatrix otherTail, SymmetricMatrix tail) {
     settle();
     other.settle();
@@ -160,7 +161,7 @@ public final class SymmetricMatrix {
     }
   }
 
-  /** Multiplies every entry at once, where there is a tail. */
+  /** Multiplies every entry at once, for a matrix that has a tail. */
   public void scale(double factor, SymmetricMatrix tail) {
     settle();
     for (int i = 0; i < rows.length; i++) {
@@ -190,18 +191,20 @@ public final class SymmetricMatrix {
     }
   }
 
-  /** Entry (i, i) of the triangle; true only after {@link #multiply} or {@link #settle}. */
+  /**
+   * Entry (i, i) of the triangle; it is current only after {@link #multiply} or {@link #settle}.
+   */
   public double diagonal(int i) {
     return rows[i][i];
   }
 
-  /** Entry (i, j), after a deferred change was applied. */
+  /** Entry (i, j); a deferred change is applied first. */
   public double entry(int i, int j) {
     settle();
     return i >= j ? rows[i][j] : rows[j][i];
   }
 
-  /** Whether every entry is finite; applies a deferred change. */
+  /** Whether every entry is finite; a deferred change is applied first. */
   public boolean finite() {
     settle();
     for (double[] row : rows) {
@@ -242,13 +245,14 @@ public final class SymmetricMatrix {
     return 4 * p * (p + 1) + 24 * p + 2 * (8 * p + 16) * left.length + 64;
   }
 
-  /** Bytes that {@link #write} adds: 4 p (p + 1). */
+  /** The number of bytes that {@link #write} adds: 4 p (p + 1). */
   public static long bytes(int size) {
     return 4L * size * (size + 1L);
   }
 
   /**
-   * Writes the lower triangle by rows as float64 in the buffer's order, a deferred change applied.
+   * Writes the lower triangle by rows as float64 in the buffer's order, after a deferred change is
+   * applied.
    */
   public void write(ByteBuffer into) {
     settle();
@@ -259,7 +263,7 @@ public final class SymmetricMatrix {
     into.position(into.position() + (int) bytes(rows.length));
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads a matrix that {@link #write} wrote. */
   public static SymmetricMatrix read(ByteBuffer from, int size) {
     SymmetricMatrix matrix = zeros(size);
     DoubleBuffer doubles = from.asDoubleBuffer();

@@ -5,12 +5,12 @@ import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
 /**
- * A lower triangular L with Lᵀ L = A for a positive semidefinite p x p matrix A, by rows: p(p+1)/2
- * doubles. It has the square root of A's condition. Every loop walks the head of a row.
+ * A lower triangular factor L with Lᵀ L = A of a positive semidefinite p x p matrix A, kept by
+ * rows: p(p+1)/2 doubles. Its condition is the square root of A's. Every loop walks a row's head.
  *
- * <p>Adding is by Givens rotations, removing by the mixed form of hyperbolic rotations, both from
- * the last row up. Reference: G. Golub, C. Van Loan, <i>Matrix Computations</i>, 4th ed., sections
- * 5.1 and 6.5.4; A. Bojanczyk, R. Brent, P. Van Dooren, F. de Hoog, <i>SIAM J. Sci. Stat.
+ * <p>Rows are added by Givens rotations and removed by the mixed form of hyperbolic rotations, both
+ * from the last row up. Reference: G. Golub, C. Van Loan, <i>Matrix Computations</i>, 4th ed.,
+ * sections 5.1 and 6.5.4; A. Bojanczyk, R. Brent, P. Van Dooren, F. de Hoog, <i>SIAM J. Sci. Stat.
  * Comput.</i> 8 (1987).
  */
 public final class TriangularFactor {
@@ -76,7 +76,7 @@ public final class TriangularFactor {
   }
 
   /**
-   * Becomes the factor of A, by Cholesky's method. O(p³/3).
+   * Becomes the factor of A by Cholesky's method. O(p³/3).
    *
    * @param a the lower triangle of A: rows of at least 1 to p entries, not modified
    * @return whether A is positive definite and finite; if not, the factor is void
@@ -103,8 +103,8 @@ public final class TriangularFactor {
   }
 
   /**
-   * Adds x xᵀ to A. A row of another factor of the same size costs O(p) as long as row i of this
-   * one is zero where x ends in its entry i. O(p²).
+   * Adds x xᵀ to A. A row x of another factor of the same size whose last entry is entry i costs
+   * only O(p) while row i of this factor is zero. O(p²).
    *
    * @param x p entries, overwritten
    */
@@ -113,12 +113,12 @@ public final class TriangularFactor {
   }
 
   /**
-   * Adds x xᵀ to A, and turns q right-hand sides Z along: Z and y become the rotated [Z; yᵀ], so
-   * that Lᵀ Z grows by x yᵀ. O((p + q) p).
+   * Adds x xᵀ to A and rotates q right-hand sides Z in the same way: Z and y become the rotated [Z;
+   * yᵀ], so that Lᵀ Z grows by x yᵀ. O((p + q) p).
    *
    * @param x p entries, overwritten
    * @param z q columns of p entries, overwritten
-   * @param y q entries, overwritten by what no row of L explains
+   * @param y q entries, overwritten by the part that no row of L explains
    */
   public void add(double[] x, double[][] z, double[] y) {
     for (int i = rows.length - 1; i >= 0; i--) {
@@ -144,9 +144,9 @@ public final class TriangularFactor {
   }
 
   /**
-   * Takes x xᵀ out of A and x yᵀ out of Lᵀ Z, the inverse of {@link #add}. O((p + q) p).
+   * Removes x xᵀ from A and x yᵀ from Lᵀ Z, the inverse of {@link #add}. O((p + q) p).
    *
-   * @param y q entries, overwritten by what {@link #add} would leave
+   * @param y q entries, overwritten by the values that {@link #add} would leave
    * @return whether A stays positive definite; if not, the factor is void
    */
   public boolean remove(double[] x, double[][] z, double[] y) {
@@ -247,8 +247,8 @@ public final class TriangularFactor {
   }
 
   /**
-   * By how much tr D A⁻¹ falls when x xᵀ is added to A, |D^½ A⁻¹ x|² / (1 + xᵀ A⁻¹ x), both parts
-   * over the square of the largest entry of L⁻ᵀ x, so that they do not overflow. O(p²).
+   * The amount by which tr D A⁻¹ falls when x xᵀ is added to A: |D^½ A⁻¹ x|² / (1 + xᵀ A⁻¹ x). Both
+   * parts are over the square of the largest entry of L⁻ᵀ x, so that neither overflows. O(p²).
    *
    * @param x p entries, overwritten
    * @param weights the diagonal of D, at least 0
@@ -272,7 +272,7 @@ public final class TriangularFactor {
     return 4 * p * (p + 1) + 24 * p + 32;
   }
 
-  /** Bytes that {@link #write} adds: 4 p (p + 1). */
+  /** The number of bytes that {@link #write} adds: 4 p (p + 1). */
   public static long bytes(int size) {
     return SymmetricMatrix.bytes(size);
   }
@@ -286,7 +286,7 @@ public final class TriangularFactor {
     into.position(into.position() + (int) bytes(rows.length));
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads a factor that {@link #write} wrote. */
   public static TriangularFactor read(ByteBuffer from, int size) {
     TriangularFactor factor = isotropic(size, 0);
     DoubleBuffer doubles = from.asDoubleBuffer();

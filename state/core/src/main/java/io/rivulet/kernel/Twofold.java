@@ -1,16 +1,16 @@
 package io.rivulet.kernel;
 
 /**
- * A number of twice the digits: the sum of a double and of a tail that is at most half a unit in
- * its last place. A sum or product is off by some 2^-104 of its operands, so that what cancels
- * keeps the digits that squares of inputs far from 0 need.
+ * A number with twice the digits of a double: the sum of a double and of a tail that is at most
+ * half a unit in its last place. A sum or product is off by some 2^-104 of its operands, so that a
+ * difference of squares of inputs far from 0 keeps its digits when they cancel.
  *
  * <p>References: T. Dekker, <i>Numerische Mathematik</i> 18 (1971); Y. Hida, X. Li, D. Bailey,
  * <i>Algorithms for quad-double precision floating point arithmetic</i> (2001).
  */
 public final class Twofold {
 
-  /** The sign, the exponent and the upper half of a mantissa. */
+  /** A mask for the sign, the exponent and the upper half of a mantissa. */
   private static final long UPPER = -1L << 27;
 
   private double high;
@@ -21,12 +21,12 @@ public final class Twofold {
     return high;
   }
 
-  /** What rounding left out of {@link #value}. */
+  /** The amount that rounding left out of {@link #value}. */
   public double tail() {
     return tail;
   }
 
-  /** Becomes value + tail. */
+  /** Sets this number to value + tail. */
   public Twofold set(double value, double tail) {
     this.high = value + tail;
     this.tail = tail - (high - value);
@@ -54,7 +54,7 @@ public final class Twofold {
     return set(quotient, high / value);
   }
 
-  /** Adds Σ aₖ bₖ, where a has a tail. */
+  /** Adds Σ aₖ bₖ for a vector a that has a tail. */
   public Twofold addDot(double[] a, double[] aTail, double[] b, int length) {
     double sum = high;
     double rest = tail;
@@ -69,7 +69,7 @@ public final class Twofold {
     return set(sum, rest);
   }
 
-  /** y ← y + a b x, where y has a tail. */
+  /** Adds a multiple, y ← y + a b x, to a vector y that has a tail. */
   public static void axpy(double a, double b, double[] x, double[] y, double[] tail, int length) {
     double factor = a * b;
     double lost = lost(a, b, factor);
@@ -80,8 +80,9 @@ public final class Twofold {
   }
 
   /**
-   * y ← y + a x from an index of each on, where the tails sum up what rounding left out of y: they
-   * are right to its rounding, however much cancels.
+   * Adds a multiple, y ← y + a x, from an index of each vector on. The tails sum up the amounts
+   * that rounding left out of y, so that y + tail is right to the rounding of y however much
+   * cancels.
    */
   public static void axpy(
       double a, double[] x, int from, double[] y, double[] tail, int into, int length) {
@@ -96,7 +97,7 @@ public final class Twofold {
     }
   }
 
-  /** y ← y + x, where both have tails. */
+  /** Adds a vector, y ← y + x; both have tails. */
   public static void add(double[] x, double[] xTail, double[] y, double[] yTail, int length) {
     Twofold sum = new Twofold();
     for (int i = 0; i < length; i++) {
@@ -104,7 +105,7 @@ public final class Twofold {
     }
   }
 
-  /** y ← factor y, where y has a tail. */
+  /** Multiplies a vector that has a tail: y ← factor y. */
   public static void scale(double factor, double[] y, double[] tail, int length) {
     Twofold product = new Twofold();
     for (int i = 0; i < length; i++) {
@@ -117,7 +118,10 @@ public final class Twofold {
     tails[i] = tail;
   }
 
-  /** a b less its rounded product, by halves of the mantissas, which overflow nowhere. */
+  /**
+   * The rounding error of the product a b, computed from the halves of the mantissas, which never
+   * overflow.
+   */
   private static double lost(double a, double b, double product) {
     double aUpper = upper(a);
     double bUpper = upper(b);

@@ -5,30 +5,35 @@ import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
 /**
- * A symmetric positive p x p matrix P = U D Uᵀ, U unit upper triangular and kept by columns, D
+ * A symmetric positive p x p matrix P = U D Uᵀ with U unit upper triangular, kept by columns, and D
  * diagonal: p (p + 1) / 2 doubles.
  *
  * <p>No step subtracts from P: D is only multiplied by positive ratios, so that P keeps its sign
- * whatever the order of magnitude of its entries. Each operation commutes with scaling row and
- * column j by a power of two, to the bit: units do not matter.
+ * whatever the order of magnitude of its entries. Each operation commutes, to the bit, with scaling
+ * row and column j by a power of two, so units do not matter.
  *
  * <p>Reference: G. Bierman, <i>Factorization Methods for Discrete Sequential Estimation</i>, 1977.
  */
 public final class UdFactor {
 
-  /** Part of a column's sum of absolute values below which the sum is nothing but rounding. */
+  /**
+   * The fraction of a column's sum of absolute values below which its sum is nothing but rounding.
+   */
   private static final double ROUNDING = 0x1p-43;
 
-  /** As {@link #ROUNDING}, where a sum is judged only once rounding may count as news. */
+  /**
+   * Like {@link #ROUNDING}, for sums that are judged only where rounding could count as
+   * information.
+   */
   private static final double FINE_ROUNDING = 0x1p-47;
 
-  /** Rounding of a measurement that holds more than this of what is known costs digits. */
+  /** The ratio a / start of a measurement above which its rounding costs digits. */
   private static final double STEEP = 0x1p20;
 
-  /** Largest variance that {@link #inflate} makes. */
+  /** The largest variance that {@link #inflate} makes. */
   private static final double CEILING = 0x1p500;
 
-  /** By how much rounding may raise a variance in one pass. */
+  /** The factor by which rounding may raise a variance in one pass. */
   private static final double GROWTH = 1 + 0x1p-20;
 
   private final double[][] columns;
@@ -55,7 +60,7 @@ public final class UdFactor {
 
   /**
    * The factor of a symmetric matrix. Where the matrix is not positive, an entry of D is 0,
-   * negative or not finite, and its column of U zero. O(p³/6).
+   * negative or not finite, and its column of U is zero. O(p³/6).
    */
   public static UdFactor of(SymmetricMatrix matrix) {
     UdFactor factor = diagonal(new double[matrix.size()]);
@@ -67,7 +72,7 @@ public final class UdFactor {
     return d.length;
   }
 
-  /** D; not copied. Raised from outside only before the first pass. */
+  /** The diagonal D, not copied. Callers may raise its entries only before the first pass. */
   public double[] diagonal() {
     return d;
   }
@@ -86,15 +91,16 @@ public final class UdFactor {
   }
 
   /**
-   * Takes a measurement in: P ← P - b bᵀ / a with b = P x and a = start + xᵀ P x. With a negative
-   * start it takes one out. One read and one write of the triangle, 8 p² bytes.
+   * Adds a measurement: P ← P - b bᵀ / a with b = P x and a = start + xᵀ P x. A negative start
+   * removes a measurement. One read and one write of the triangle, 8 p² bytes.
    *
-   * <p>Where a measurement is {@link #steep}, what it leaves of x in a column, vⱼ start / a, is
-   * kept as such and not as a small difference, and what may be rounding alone is no news.
+   * <p>Where a measurement is {@link #steep}, the part of x that it leaves in a column, vⱼ start /
+   * a, is kept as such and not as a small difference, and a part that may be rounding alone does
+   * not count as information.
    *
    * @param x p entries, not modified
-   * @param start the variance of the measurement; negative of one that is taken out
-   * @param b p entries, overwritten by P x of the matrix before
+   * @param start the variance of the measurement; negative to remove a measurement
+   * @param b p entries, overwritten by P x for the matrix before the change
    * @return a
    */
   public double absorb(double[] x, double start, double[] b) {
@@ -126,9 +132,9 @@ public final class UdFactor {
   }
 
   /**
-   * Takes a measurement in whose variance is 0, or so small that rounding would outweigh it: {@link
-   * #absorb} where what rounding leaves of a direction counts as nothing. With variance 0 entries
-   * of D become 0.
+   * Adds a measurement whose variance is 0 or so small that rounding would outweigh it: {@link
+   * #absorb}, except that whatever rounding leaves of a direction counts as nothing. With variance
+   * 0, entries of D become 0.
    *
    * @param start at least 0
    * @return a, 0 when start is 0 and x lies in known directions
@@ -166,14 +172,14 @@ public final class UdFactor {
   }
 
   /**
-   * Whether a measurement of variance {@code start} holds so much more than was known that its
-   * rounding would cost digits: a > 2²⁰ start.
+   * Whether a measurement of variance {@code start} is so much more precise than what was known
+   * before that its rounding would cost digits: a > 2²⁰ start.
    */
   public static boolean steep(double a, double start) {
     return start >= 0 && a > STEEP * start;
   }
 
-  /** As below, with xᵀ u made what it has to be. */
+  /** Rotates as below and then sets xᵀ u to its known value. */
   private void rotate(
       double v, double alpha, double start, double[] x, double f, double[] b, int j) {
     double[] before = Arrays.copyOf(b, j);
@@ -191,12 +197,15 @@ public final class UdFactor {
     }
   }
 
-  /** xᵀ P x of the matrix before the last measurement: the bits of {@link #spread(double[])}. */
+  /**
+   * The form xᵀ P x for the matrix before the last measurement, bit for bit {@link
+   * #spread(double[])}.
+   */
   public double lastSpread() {
     return spread;
   }
 
-  /** xᵀ P x, at least 0. 4 p² bytes. */
+  /** The form xᵀ P x, at least 0. 4 p² bytes. */
   public double spread(double[] x) {
     double sum = 0;
     for (int j = 0; j < d.length; j++) {
@@ -206,7 +215,7 @@ public final class UdFactor {
     return sum;
   }
 
-  /** xᵀ P x as {@link #absorbSignificant} has it. */
+  /** The form xᵀ P x as {@link #absorbSignificant} computes it. */
   public double spreadSignificant(double[] x) {
     double sum = 0;
     for (int j = 0; j < d.length; j++) {
@@ -248,8 +257,8 @@ public final class UdFactor {
   }
 
   /**
-   * Lets variances grow: Dⱼ ← Dⱼ / share, but not above limit / sizeⱼ. An entry above that waits,
-   * and none shrinks. O(p).
+   * Raises the variances: Dⱼ ← Dⱼ / share, but not above limit / sizeⱼ. An entry that is already
+   * above its limit stays as it is, and none shrinks. O(p).
    *
    * @param share in (0, 1)
    * @param size positive entries
@@ -282,7 +291,7 @@ public final class UdFactor {
   /**
    * Turns x into P⁻¹ x. 8 p² bytes.
    *
-   * @param x p entries; D has none that is 0
+   * @param x p entries; no entry of D may be 0
    */
   public void solve(double[] x) {
     whiten(x);
@@ -295,7 +304,7 @@ public final class UdFactor {
   }
 
   /**
-   * Row i of U⁻¹: P⁻¹ = Σᵢ rᵢ rᵢᵀ / Dᵢ. 4 p² bytes.
+   * Row i of U⁻¹, with P⁻¹ = Σᵢ rᵢ rᵢᵀ / Dᵢ. 4 p² bytes.
    *
    * @param row p entries, overwritten
    */
@@ -311,11 +320,11 @@ public final class UdFactor {
    * Whether passes with inputs of at most this size surely keep every number finite and positive,
    * by bounds in O(p), see {@link SurePasses}.
    *
-   * @param largest of |x|
-   * @param passes how many follow each other, the error of each computed at the weights of the
-   *     moment
-   * @param start the least of the passes
-   * @param share by which variances are inflated once, or 1
+   * @param largest the largest |x|
+   * @param passes the number of consecutive passes; the error of each is computed at the current
+   *     weights
+   * @param start the smallest start of the passes
+   * @param share the share by which variances are inflated once, or 1
    */
   public boolean surelyAbsorbs(double largest, int passes, double start, double share) {
     double size = d.length * largest;
@@ -350,9 +359,7 @@ public final class UdFactor {
     }
   }
 
-  /**
-   * Whether every number is finite and no entry of D is negative, or 0 where that is not allowed.
-   */
+  /** Whether every number is finite and no entry of D is negative, or 0 unless that is allowed. */
   public boolean sound(boolean mayBeSingular) {
     for (int j = 0; j < d.length; j++) {
       boolean positive = d[j] > 0 || (mayBeSingular && d[j] == 0);
@@ -390,7 +397,7 @@ public final class UdFactor {
     return 4 * p * (p - 1) + 24 * p + 8 * p + 16 + 56;
   }
 
-  /** Bytes that {@link #write} adds: 4 p (p + 1). */
+  /** The number of bytes that {@link #write} adds: 4 p (p + 1). */
   public static long bytes(int size) {
     return 4L * size * (size + 1L);
   }
@@ -405,7 +412,7 @@ public final class UdFactor {
     into.position(into.position() + (int) bytes(d.length));
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads a factor that {@link #write} wrote. */
   public static UdFactor read(ByteBuffer from, int size) {
     UdFactor factor = diagonal(new double[size]);
     DoubleBuffer doubles = from.asDoubleBuffer();

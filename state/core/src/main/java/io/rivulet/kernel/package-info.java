@@ -1,2 +1,2 @@
-/** Dense linear algebra with one fixed order of every sum, and seeded numbers. */
+/** Dense linear algebra in which every sum has one fixed order, and seeded random numbers. */
 package io.rivulet.kernel;

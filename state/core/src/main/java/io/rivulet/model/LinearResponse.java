@@ -33,12 +33,15 @@ public record LinearResponse(int inputs, int outputs, boolean bias) implements R
     return true;
   }
 
-  /** How many weights: rows x columns. */
+  /** The number of weights: rows x columns. */
   public int weights() {
     return rows() * outputs;
   }
 
-  /** What the rows of W multiply: x, followed by 1 when there is a bias; fresh, or x itself. */
+  /**
+   * The numbers that the rows of W multiply: x, followed by 1 when there is a bias. Either a fresh
+   * array or x itself.
+   */
   public double[] features(double[] x) {
     if (!bias) {
       return x;

@@ -19,17 +19,17 @@ public record MlpResponse(int inputs, List<Integer> hidden, Activation activatio
     hidden = List.copyOf(hidden);
   }
 
-  /** Layers with weights: the hidden ones and the output. */
+  /** The number of layers with weights: the hidden ones and the output. */
   public int layers() {
     return hidden.size() + 1;
   }
 
-  /** Length of what enters layer l, from 0. */
+  /** The number of inputs of layer l, counted from 0. */
   public int fanIn(int layer) {
     return layer == 0 ? inputs : hidden.get(layer - 1);
   }
 
-  /** Length of what leaves layer l. */
+  /** The number of outputs of layer l, counted from 0. */
   public int fanOut(int layer) {
     return layer == hidden.size() ? outputs : hidden.get(layer);
   }
@@ -68,7 +68,7 @@ public record MlpResponse(int inputs, List<Integer> hidden, Activation activatio
     }
   }
 
-  /** What enters each layer, and the answer. */
+  /** The inputs of each layer, followed by the answer. */
   private double[][] forward(double[] w, double[] x) {
     double[][] values = new double[layers() + 1][];
     values[0] = x;

@@ -25,20 +25,20 @@ public sealed interface Response permits LinearResponse, SharedResponse, MlpResp
   /** c, columns of G. */
   int gradients();
 
-  /** Whether the last row of W multiplies a constant 1 behind x. */
+  /** Whether the last row of W multiplies a constant 1 that follows x. */
   default boolean bias() {
     return false;
   }
 
   /**
-   * Whether row j of W multiplies entry j of x: then the one gradient column is x itself, with a
-   * bias followed by 1.
+   * Whether row j of W multiplies entry j of x. If so, the one gradient column is x itself,
+   * followed by 1 when there is a bias.
    */
   default boolean weighsInputs() {
     return false;
   }
 
-  /** Whether the answer is linear in the weights: then its gradient depends on x alone. */
+  /** Whether the answer is linear in the weights, so that its gradient depends on x alone. */
   default boolean linear() {
     return true;
   }

@@ -3,8 +3,8 @@ package io.rivulet.model;
 import io.rivulet.kernel.Lanes;
 
 /**
- * One weight vector under several outputs: y = Φᵀ w, Φ is rows x outputs and arrives as x, flat and
- * row-major. The gradient columns are the columns of Φ.
+ * One weight vector that all outputs share: y = Φᵀ w. Φ is rows x outputs and arrives as x, flat
+ * and row-major. The gradient columns are the columns of Φ.
  *
  * @param rows p, length of w, at least 1
  * @param outputs c, length of y, at least 1

@@ -4,8 +4,8 @@ import io.rivulet.kernel.Lanes;
 import java.util.Arrays;
 
 /**
- * The hidden layer of an online net: h = tanh([1, x] V), V is (1 + d) x H with the biases in row 0,
- * and what its read-out multiplies. O(d H) a row.
+ * The hidden layer of an online net, h = tanh([1, x] V), and the inputs of its read-out. V is (1 +
+ * d) x H with the biases in row 0. O(d H) a row.
  */
 public final class TanhUnits {
 
@@ -23,10 +23,10 @@ public final class TanhUnits {
   }
 
   /**
-   * h for each row.
+   * The hidden values h for each row [1, x].
    *
-   * @param columns of V
-   * @param rows [1, x]
+   * @param columns the columns of V
+   * @param rows the rows [1, x]
    */
   public static double[][] values(double[][] columns, double[][] rows) {
     double[][] values = new double[rows.length][columns.length];

@@ -1,14 +1,14 @@
 package io.rivulet.record;
 
 /**
- * What only some learners tell of a state beside its weights. Absent parts are null.
+ * Facts about a state that only some learners publish besides its weights. Absent parts are null.
  *
- * @param hidden first layer of a net whose read-out the weights are, or null
+ * @param hidden first layer of a net, whose read-out the weights are, or null
  * @param spectrum what a matrix flow has learned of its target, or null
  */
 public record Details(HiddenLayer hidden, Spectrum spectrum) {
 
-  /** Of a learner whose weights tell all. */
+  /** The details of a learner that publishes nothing besides its weights. */
   public static final Details NONE = new Details(null, null);
 
   public static Details of(HiddenLayer hidden) {

@@ -1,17 +1,18 @@
 package io.rivulet.record;
 
 /**
- * How messages name a part of a sample: {@code x}, {@code x[3]}, {@code x[1][3]}, {@code x.temp}.
+ * Names of the parts of a sample in messages: {@code x}, {@code x[3]}, {@code x[1][3]}, {@code
+ * x.temp}.
  */
 public final class EntryName {
 
-  /** Not a row, or not an entry. */
+  /** Stands for no row or no entry. */
   public static final int NONE = -1;
 
   private EntryName() {}
 
   /**
-   * An entry of a field.
+   * The name of an entry of a field.
    *
    * @param row from 0, or {@link #NONE}
    * @param entry from 0, or {@link #NONE}
@@ -21,7 +22,7 @@ public final class EntryName {
   }
 
   /**
-   * A named value of x.
+   * The name of a named value of x.
    *
    * @param row from 0, or {@link #NONE}
    */
@@ -29,7 +30,7 @@ public final class EntryName {
     return "x" + index(row) + "." + Shown.plain(name);
   }
 
-  /** So many entries. */
+  /** A number of entries in words. */
   public static String entries(long count) {
     return count + (count == 1 ? " entry" : " entries");
   }

@@ -1,6 +1,6 @@
 package io.rivulet.record;
 
-/** How several values are written where a named x may have one. */
+/** The form in which several values are written at a place where a named x may have one. */
 public enum Form {
 
   /** An array of texts. */
@@ -12,7 +12,7 @@ public enum Form {
   /** An object. */
   OBJECT;
 
-  /** In words, of so many values. */
+  /** The form in words, for a number of values. */
   public String of(int count) {
     return switch (this) {
       case LIST -> "a list of " + count + (count == 1 ? " text" : " texts");

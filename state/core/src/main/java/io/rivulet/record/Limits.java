@@ -3,7 +3,7 @@ package io.rivulet.record;
 import java.io.Serializable;
 
 /**
- * How large things may be. A record beyond a limit is rejected, the job goes on.
+ * Limits on sizes. A record beyond a limit is rejected, and the job continues.
  *
  * @param recordBytes largest sample, in bytes; default 1 MiB
  * @param dimension most entries of x; default 1,000,000
@@ -17,7 +17,7 @@ public record Limits(int recordBytes, int dimension, int modelBytes, int weightR
 
   private static final long serialVersionUID = 1L;
 
-  /** RocksDB values beyond this stall its writes. */
+  /** The size beyond which a value stalls the writes of RocksDB. */
   public static final int HARD_MODEL_BYTES = 64 << 20;
 
   public static final Limits DEFAULT = new Limits(1 << 20, 1_000_000, 16 << 20, 1 << 20);

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What names that other programs use are called here. The nearest name by meaning is the one that
- * is spelt alike, else the first of those that the unknown word stands for, else the nearest by
- * spelling.
+ * A dictionary from names that other programs use to the names used here. The nearest name by
+ * meaning is the one that is spelt alike, otherwise the first of those that the unknown word stands
+ * for, otherwise the nearest by spelling.
  */
 public final class Meanings {
 
-  /** Longer names are not held against the known ones. */
+  /** The longest name that is compared with the known ones. */
   private static final int LONGEST = 128;
 
   private final Map<String, List<String>> names = new HashMap<>();
@@ -21,8 +21,8 @@ public final class Meanings {
   private Meanings() {}
 
   /**
-   * Reads lines such as {@code "lr learning_rate: rate"}: unknown words, a colon, and what they may
-   * be called here, the first choice first.
+   * Reads lines such as {@code "lr learning_rate: rate"}: unknown words, a colon, and the names
+   * that they may have here, in order of preference.
    */
   public static Meanings of(String... lines) {
     Meanings meanings = new Meanings();
@@ -41,7 +41,7 @@ public final class Meanings {
     }
   }
 
-  /** The known name that was probably meant, empty when none is near. */
+  /** The known name that was probably meant; empty when none is near. */
   public Optional<String> meant(String unknown, Collection<String> known) {
     if (unknown.length() > LONGEST) {
       return Optional.empty();

@@ -6,32 +6,37 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds the known name that an unknown one was probably meant to be. Case, blanks, hyphens,
+ * A search for the known name that an unknown one was probably meant to be. Case, blanks, hyphens,
  * underscores and dots do not count; a name that is far from all known ones has no nearest.
  */
 public final class NearestName {
 
-  /** Shorter beginnings could stand for anything. */
+  /**
+   * The length of the shortest beginning that is compared; a shorter one could stand for anything.
+   */
   private static final int SHORTEST_BEGINNING = 3;
 
   private NearestName() {}
 
   /**
-   * The name that is spelt alike, else the one with the least slips, else the shortest that begins
-   * like it; among equals the first in the alphabet.
+   * The name that is spelt alike, otherwise the one with the fewest slips, otherwise the shortest
+   * one with the same beginning; among equals the first in alphabetical order.
    */
   public static Optional<String> of(String unknown, Collection<String> known) {
     return spelt(unknown, known).or(() -> slipped(unknown, known)).or(() -> begun(unknown, known));
   }
 
-  /** The name that is {@link #of nearest} as a question, or else all that are known. */
+  /**
+   * A question that offers the {@link #of nearest} name or, without one, a list of all known names.
+   */
   public static String advice(String unknown, Collection<String> known) {
     return of(unknown, known)
         .map(name -> ", did you mean '" + name + "'?")
-        .orElseGet(() -> "; known are " + String.join(", ", known.stream().sorted().toList()));
+        .orElseGet(
+            () -> "; the known ones are " + String.join(", ", known.stream().sorted().toList()));
   }
 
-  /** The known name of the same letters. */
+  /** The known name that has the same letters. */
   static Optional<String> spelt(String unknown, Collection<String> known) {
     String letters = letters(unknown);
     return known.stream().sorted().filter(name -> letters(name).equals(letters)).findFirst();
@@ -62,13 +67,16 @@ public final class NearestName {
     return name.replaceAll("[-_. ]", "").toLowerCase(Locale.ROOT);
   }
 
-  /** Short names differ by what would be a slip in a long one. */
+  /** The number of slips that are allowed: in a short name fewer than in a long one. */
   private static int allowed(String a, String b) {
     int length = Math.min(a.length(), b.length());
     return length < 3 ? 0 : length < 6 ? 1 : 2;
   }
 
-  /** Letters put in, left out or changed, and neighbours swapped (optimal string alignment). */
+  /**
+   * The number of letters inserted, left out or changed and of neighbours swapped (optimal string
+   * alignment).
+   */
   private static int slips(String a, String b) {
     int[][] slips = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

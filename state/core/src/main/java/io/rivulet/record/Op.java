@@ -2,7 +2,7 @@ package io.rivulet.record;
 
 import java.util.Locale;
 
-/** What a sample asks for. */
+/** The operation that a sample asks for. */
 public enum Op {
   LEARN,
   PREDICT,

@@ -1,14 +1,14 @@
 package io.rivulet.record;
 
 /**
- * A record as it stood in its topic. Arrays are not copied.
+ * A record as it was read from its topic. Arrays are not copied.
  *
  * @param topic its topic, or the file it was read from
  * @param offset its offset, or the line from 1
- * @param timestamp the record's own, in milliseconds since 1970
+ * @param timestamp the record's own timestamp, in milliseconds since 1970
  * @param key its key, null when it had none
  * @param value its bytes, null for a tombstone
- * @param schema the header {@code rivulet-schema} as it stood there, null when it had none
+ * @param schema the header {@code rivulet-schema} as it was read, null when it had none
  */
 public record Origin(
     String topic,

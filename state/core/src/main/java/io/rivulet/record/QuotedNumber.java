@@ -2,7 +2,7 @@ package io.rivulet.record;
 
 import java.util.regex.Pattern;
 
-/** Texts that look like what is written without quotes. */
+/** Texts in quotes that look like values which are written without quotes. */
 public final class QuotedNumber {
 
   private static final Pattern NUMBER =
@@ -12,7 +12,9 @@ public final class QuotedNumber {
 
   private QuotedNumber() {}
 
-  /** What to write instead of such a text, from a semicolon on, or nothing. */
+  /**
+   * The advice what to write instead of such a text, starting with a semicolon, or an empty text.
+   */
   public static String advice(String text) {
     String trimmed = text.trim();
     if (trimmed.length() > LONGEST) {

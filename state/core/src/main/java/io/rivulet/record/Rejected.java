@@ -1,7 +1,7 @@
 package io.rivulet.record;
 
 /**
- * A record that was refused: why, where, and what it was.
+ * A record that was rejected, with the reason, the stage and the record itself.
  *
  * @param message the reason in words, without the payload
  * @param origin the record itself, with its position

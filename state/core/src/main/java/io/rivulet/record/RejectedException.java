@@ -1,8 +1,8 @@
 package io.rivulet.record;
 
 /**
- * A record that the line refuses, thrown before any state changed. It carries no stack trace: bad
- * input is ordinary, and may arrive at the full rate of the topic.
+ * The refusal of a record, thrown before any state has changed. It carries no stack trace, because
+ * bad input is ordinary and may arrive at the full rate of the topic.
  */
 public final class RejectedException extends Exception {
 

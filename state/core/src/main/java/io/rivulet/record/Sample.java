@@ -1,29 +1,32 @@
 package io.rivulet.record;
 
 /**
- * A decoded sample: well-formed, but not yet held against the spec of its model. Absent parts are
- * null, {@link #NO_LABEL} or {@link #NO_TIME}. A fault that ranks behind the question whether the
- * model exists travels with the sample. Arrays are not copied and never modified.
+ * A decoded sample: well-formed, but not yet checked against the spec of its model. Absent parts
+ * are null, {@link #NO_LABEL} or {@link #NO_TIME}. A fault that ranks after the question whether
+ * the model exists travels with the sample. Arrays are not copied and never modified.
  *
- * <p>Made by {@link #of}; all parts at once are for serializers.
+ * <p>A sample is built with {@link #of}; the constructor with all parts is for serializers.
  *
  * @param model the id that the record is keyed by
  * @param id the sample's own name, or null
- * @param op what the record asks for; null leaves it to the target and the learner
+ * @param op the operation that the record asks for; when null, it depends on the target and the
+ *     learner
  * @param values the numbers of x: dense, or those named by {@code indices} or {@code names}; {@code
  *     true} is 1, {@code false} is 0, and a text has {@link #TEXT}
  * @param indices positions of a sparse x, or null
- * @param size n of a sparse x, else the length of a row of x, for named rows of the longest
- * @param names names of the values of a named x, for named rows one row after the other; or null
- * @param texts beside {@code names}: null for a number, one text for a text, all of them for a list
- *     of texts, {@code "true"} or {@code "false"} for a boolean, the digits of an integer beyond
- *     {@link #LARGEST_EXACT}; null when x has numbers only
- * @param forms beside {@code texts}: null for a single value; null when all are. What is no list of
- *     texts has a fault, and as many texts as it has values
+ * @param size n of a sparse x; otherwise the length of a row of x, for named rows that of the
+ *     longest
+ * @param names names of the values of a named x, for named rows consecutively; or null
+ * @param texts the texts that belong to {@code names}: null for a number, one text for a text, all
+ *     texts of a list, {@code "true"} or {@code "false"} for a boolean, the digits of an integer
+ *     beyond {@link #LARGEST_EXACT}; null when x has numbers only
+ * @param forms the forms that belong to {@code texts}: null for a single value; null when all
+ *     values are single. A form that is not a list of texts has a fault, and as many texts as it
+ *     has values
  * @param rowEnds where each row of a batch of named rows ends in {@code names}; null otherwise
- * @param rows rows of a batch, one after the other in {@code values}; 0 for a single input
+ * @param rows rows of a batch, consecutive in {@code values}; 0 for a single input
  * @param y target of a regression, or null
- * @param targetRows rows of y, one after the other; 0 when y is a number or numbers
+ * @param targetRows rows of y, consecutive; 0 when y is one number or an array of numbers
  * @param label class from 0, or {@link #NO_LABEL}
  * @param labelName class by its name, or null
  * @param matrix target matrix, row-major, or null
@@ -56,24 +59,24 @@ public record Sample(
     String faultMessage,
     Origin origin) {
 
-  /** No class was given. */
+  /** Stands for a class that was not given. */
   public static final int NO_LABEL = Integer.MIN_VALUE;
 
-  /** No event time was given. */
+  /** Stands for an event time that was not given. */
   public static final long NO_TIME = Long.MIN_VALUE;
 
-  /** The value of what is no number: minus zero, as which no number of a record is read. */
+  /** The value that stands for a text: minus zero, which no number of a record is read as. */
   public static final double TEXT = -0.0;
 
-  /** Up to here no two integers have the same nearest float64. */
+  /** The largest integer up to which no two integers have the same nearest float64. */
   public static final double LARGEST_EXACT = (1L << 53) - 1;
 
-  /** A sample of this model, without any part yet. */
+  /** A builder of a sample for this model, without any part yet. */
   public static SampleBuilder of(String model) {
     return new SampleBuilder(model);
   }
 
-  /** Whether a class was given, by its number or its name. */
+  /** Whether a class was given, by number or by name. */
   public boolean hasLabel() {
     return label != NO_LABEL || labelName != null;
   }
@@ -83,12 +86,12 @@ public record Sample(
     return y != null || hasLabel() || matrix != null;
   }
 
-  /** How the value at this place of a named x is written, null for a single one. */
+  /** The form of the value at this place of a named x, null for a single value. */
   public Form form(int place) {
     return forms == null ? null : forms[place];
   }
 
-  /** Whether the value at this place of a named x is a number or a boolean, not a text or texts. */
+  /** Whether the value at this place of a named x is a number or a boolean and not text. */
   public boolean numeric(int place) {
     return texts == null || texts[place] == null || Double.compare(values[place], TEXT) != 0;
   }

@@ -1,8 +1,8 @@
 package io.rivulet.record;
 
 /**
- * The parts of one sample, by their names in {@link Sample}; what is not given is absent. Arrays
- * are not copied.
+ * A builder of one sample. Its methods have the names of the parts in {@link Sample}; a part that
+ * is not given is absent. Arrays are not copied.
  */
 public final class SampleBuilder {
 
@@ -42,7 +42,7 @@ public final class SampleBuilder {
     return this;
   }
 
-  /** One dense input. */
+  /** Sets one dense input. */
   public SampleBuilder x(double... x) {
     return values(x).size(x.length);
   }
@@ -122,7 +122,7 @@ public final class SampleBuilder {
     return this;
   }
 
-  /** Why the fields cannot be used, and the same in words; null where they can. */
+  /** Sets the reason why the fields cannot be used and its message; both are null when they can. */
   public SampleBuilder fault(Reason fault, String message) {
     this.fault = fault;
     this.faultMessage = message;

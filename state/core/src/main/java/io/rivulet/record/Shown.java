@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * Texts from outside as messages show them: on one line and cut, so that no payload is repeated.
+ * Texts from outside in the form in which messages show them: on one line and cut, so that no
+ * payload is repeated.
  */
 public final class Shown {
 
@@ -14,17 +15,21 @@ public final class Shown {
 
   private Shown() {}
 
-  /** In double quotes as in JSON, its control characters escaped, cut at 64 characters. */
+  /**
+   * The text in double quotes as in JSON, with control characters escaped, cut at 64 characters.
+   */
   public static String quoted(String text) {
     return '"' + escaped(text, "\"\\") + '"' + rest(text);
   }
 
-  /** As {@link #quoted}, without quotes, so that those inside stay as they are. */
+  /**
+   * The text as in {@link #quoted} but without quotes, so that quotes inside it stay as they are.
+   */
   public static String plain(String text) {
     return escaped(text, "") + rest(text);
   }
 
-  /** A number, an integer without a decimal point. */
+  /** A number in decimal; an integer has no decimal point. */
   public static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) <= Sample.LARGEST_EXACT
         ? Long.toString((long) value)
@@ -46,7 +51,7 @@ public final class Shown {
     return millis % 3_600_000 == 0 ? millis / 3_600_000 + "h" : millis / 60_000 + "min";
   }
 
-  /** Names in single quotes, the first ones and how many more. */
+  /** The first names in single quotes, followed by the number of the others. */
   public static String list(Collection<String> names) {
     String first =
         names.stream()
@@ -92,7 +97,7 @@ public final class Shown {
     }
   }
 
-  /** Whether a terminal shows it as itself and where it stands. */
+  /** Whether a terminal shows the character as itself and in its place. */
   private static boolean visible(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,

@@ -2,7 +2,7 @@ package io.rivulet.record;
 
 import java.util.Locale;
 
-/** The step of the line that rejected a record. */
+/** The stage of processing that rejected a record. */
 public enum Stage {
   DECODE,
   VALIDATE,

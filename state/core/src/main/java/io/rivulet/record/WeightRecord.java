@@ -5,18 +5,18 @@ package io.rivulet.record;
  *
  * @param model the model's id
  * @param learner the learner's name
- * @param incarnation counts births of this id, from 1
- * @param version counts accepted learn and unlearn records of this incarnation
- * @param samples learned minus unlearned
- * @param previous version of the record published before, or {@link #NONE}
- * @param rows rows of w
- * @param columns columns of w
+ * @param incarnation the number of times that this id was created, from 1
+ * @param version the number of accepted learn and unlearn records of this incarnation
+ * @param samples the number of learned samples minus the number of unlearned ones
+ * @param previous the version of the record published before, or {@link #NONE}
+ * @param rows number of rows of w
+ * @param columns number of columns of w
  * @param w the weights, row-major
  * @param id the sample's name, or null
  * @param ts the sample's event time, or {@link Sample#NO_TIME}
  * @param spec fingerprint of the spec: 16 hexadecimal digits
- * @param axes what rows and columns stand for
- * @param details what only some learners tell
+ * @param axes the meaning of rows and columns
+ * @param details facts that only some learners publish
  */
 public record WeightRecord(
     String model,
@@ -34,10 +34,10 @@ public record WeightRecord(
     Axes axes,
     Details details) {
 
-  /** No record was published before. */
+  /** Stands for a previous record that does not exist. */
   public static final long NONE = -1;
 
-  /** A record of weights alone. */
+  /** A record of weights without names and details. */
   public WeightRecord(
       String model,
       String learner,

@@ -1,2 +1,4 @@
-/** What enters and leaves: samples, weights, predictions and rejects, as flat immutable records. */
+/**
+ * Inputs and outputs as flat immutable records: samples, weights, predictions and rejected records.
+ */
 package io.rivulet.record;

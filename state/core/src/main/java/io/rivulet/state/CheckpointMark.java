@@ -1,9 +1,9 @@
 package io.rivulet.state;
 
 /**
- * One checkpoint, or savepoint, of one job.
+ * The mark of one checkpoint or savepoint of one job.
  *
- * @param job identity of the job, unique among clusters
- * @param checkpoint its number within the job, from 1
+ * @param job the identity of the job, unique among clusters
+ * @param checkpoint the number of the checkpoint within the job, from 1
  */
 public record CheckpointMark(String job, long checkpoint) {}

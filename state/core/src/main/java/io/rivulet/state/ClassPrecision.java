@@ -7,19 +7,21 @@ import java.nio.DoubleBuffer;
 
 /**
  * The precision Λ (dK x dK) of the weights of K classes, where a shift of all classes together does
- * not matter: L with Lᵀ L = Λ of the {@link Contrasts} of d inputs, D = d (K - 1) rows. A square
- * root keeps half of the digits that sums of squares lose, and contrasts keep apart what some
- * classes curve much and others little, as long as the tree joins by its edges the classes that
- * curve each other most.
+ * not matter. It is kept as L with Lᵀ L = Λ of the {@link Contrasts} of d inputs, D = d (K - 1)
+ * rows. A square root keeps half of the digits that sums of squares lose. Contrasts keep large
+ * curvature of some classes apart from small curvature of others, as long as the edges of the tree
+ * join the classes that curve each other most.
  *
  * @param contrasts not copied
- * @param pairs for each pair of classes what it has added to the trace of Λ over 2, a symmetric K x
- *     K matrix with a diagonal of 0; not copied
+ * @param pairs the amount that each pair of classes has added to the trace of Λ, over 2: a
+ *     symmetric K x K matrix with a diagonal of 0; not copied
  * @param factor L, not copied
  */
 public record ClassPrecision(Contrasts contrasts, double[][] pairs, TriangularFactor factor) {
 
-  /** Λ = precision I: each of the K (K - 1) / 2 pairs of an input adds precision / K. */
+  /**
+   * The precision Λ = precision I: each of the K (K - 1) / 2 pairs of an input adds precision / K.
+   */
   public static ClassPrecision isotropic(int inputs, int classes, double precision) {
     Contrasts contrasts = Contrasts.star(classes, 0);
     double share = precision / classes;
@@ -48,12 +50,12 @@ public record ClassPrecision(Contrasts contrasts, double[][] pairs, TriangularFa
   }
 
   /**
-   * The precision that a dK x dK matrix has: λ I and sums over pairs of classes, in the row-major
-   * order of the weights. O(D³ / 6).
+   * The precision that is given as a dK x dK matrix: λ I plus sums over pairs of classes, in the
+   * row-major order of the weights. O(D³ / 6).
    *
    * @param matrix not modified
-   * @param raise what the diagonal is raised by, relative to itself
-   * @return null when it is not positive and finite
+   * @param raise the amount by which the diagonal is raised, relative to itself
+   * @return null when the matrix is not positive and finite
    */
   static ClassPrecision of(SymmetricMatrix matrix, int classes, double raise) {
     double shift = shift(matrix, classes) / classes;
@@ -82,7 +84,10 @@ public record ClassPrecision(Contrasts contrasts, double[][] pairs, TriangularFa
     return factor.factor(lower) ? new ClassPrecision(contrasts, pairs, factor) : null;
   }
 
-  /** λ, the sum of a row over the classes: of the row that rounds least. */
+  /**
+   * The precision λ, which is the sum of a row over the classes, taken from the row that rounds
+   * least.
+   */
   private static double shift(SymmetricMatrix matrix, int classes) {
     int least = 0;
     for (int i = 1; i < matrix.size(); i++) {
@@ -107,7 +112,9 @@ public record ClassPrecision(Contrasts contrasts, double[][] pairs, TriangularFa
     return steepest;
   }
 
-  /** The same Λ by the differences along another tree. O(D³) where the tree is another. */
+  /**
+   * The same Λ in terms of the differences along another tree. O(D³) unless the tree is the same.
+   */
   public ClassPrecision along(Contrasts other) {
     if (other == contrasts) {
       return this;

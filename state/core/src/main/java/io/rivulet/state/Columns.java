@@ -5,7 +5,7 @@ import io.rivulet.kernel.Sketch;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 
-/** Matrices as arrays of columns: copying, flattening, and their bytes. */
+/** Operations on matrices that are arrays of columns: copying, flattening and serialising. */
 public final class Columns {
 
   private Columns() {}
@@ -22,14 +22,14 @@ public final class Columns {
     return flat;
   }
 
-  /** Columns of a row-major matrix with q columns. */
+  /** The columns of a row-major matrix with q columns. */
   public static double[][] of(double[] rowMajor, int columns) {
     double[][] matrix = new double[columns][rowMajor.length / columns];
     set(rowMajor, matrix);
     return matrix;
   }
 
-  /** Overwrites columns by a row-major matrix of the same shape. */
+  /** Overwrites columns with a row-major matrix of the same shape. */
   public static void set(double[] rowMajor, double[][] columns) {
     for (int i = 0; i < rowMajor.length; i++) {
       columns[i % columns.length][i / columns.length] = rowMajor[i];
@@ -58,7 +58,7 @@ public final class Columns {
     into.position(into.position() + doubles.position() * Double.BYTES);
   }
 
-  /** The singular values, then the basis by columns. */
+  /** Writes the singular values, then the basis by columns. */
   static void write(Sketch sketch, ByteBuffer into) {
     write(new double[][] {sketch.singularValues()}, into);
     for (int k = 0; k < sketch.rank(); k++) {
@@ -72,7 +72,7 @@ public final class Columns {
     return new Sketch(basis, values, discardedEnergy);
   }
 
-  /** Weights, which have at least one column. */
+  /** Reads weights, which have at least one column. */
   static double[][] readWeights(ByteBuffer from, int rows, int columns) {
     if (columns < 1) {
       throw new StateFormatException("weights have " + columns + " columns, at least 1 is needed");

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Differences of what K classes have, along the edges of a tree that joins them: t = s_c - s_p for
- * the class c of each edge and its parent p. A shift of all classes together changes none of them.
- * Vectors and rows of d (K - 1) entries hold the edges of one input after those of another.
+ * Differences between the values of K classes along the edges of a tree that joins the classes: t =
+ * s_c - s_p for the class c of each edge and its parent p. A shift of all classes together changes
+ * no difference. Vectors and rows of d (K - 1) entries hold the edges input by input.
  */
 public final class Contrasts {
 
@@ -46,7 +46,7 @@ public final class Contrasts {
     return at == from;
   }
 
-  /** The tree in which every other class is a child of one. */
+  /** The tree in which every other class is a child of the root. */
   public static Contrasts star(int classes, int root) {
     int[] parents = new int[classes];
     Arrays.fill(parents, root);
@@ -58,7 +58,7 @@ public final class Contrasts {
    * The tree with the parent of each class, -1 at the root.
    *
    * @param parents not copied
-   * @throws IllegalArgumentException when they are no tree
+   * @throws IllegalArgumentException when the parents do not form a tree
    */
   public static Contrasts of(int[] parents) {
     int[] outwards = new int[parents.length];
@@ -90,12 +90,12 @@ public final class Contrasts {
     return parents.length;
   }
 
-  /** How many edges: K - 1. */
+  /** The number of edges: K - 1. */
   public int edges() {
     return children.length;
   }
 
-  /** The class from which all others hang. */
+  /** The class from which all others descend. */
   public int root() {
     return outwards[0];
   }
@@ -110,21 +110,21 @@ public final class Contrasts {
     return parents[children[edge]];
   }
 
-  /** Whether a class hangs from an edge. */
+  /** Whether a class lies below an edge. */
   public boolean below(int edge, int k) {
     return below[edge][k];
   }
 
-  /** What an edge counts for in s_k - s_l: 1, -1, or 0 when it is not on the way. */
+  /** The factor of an edge in s_k - s_l: 1, -1, or 0 when the edge is not on the path. */
   public int crossing(int edge, int k, int l) {
     return below[edge][k] == below[edge][l] ? 0 : below[edge][k] ? 1 : -1;
   }
 
   /**
-   * The s with these differences that is 0 at one class: large differences elsewhere in the tree
-   * round none near it.
+   * Computes the s with these differences that is 0 at one class. Large differences elsewhere in
+   * the tree then cause no rounding near that class.
    *
-   * @param t the differences, from an index on
+   * @param t the differences, read from an index on
    * @param s K entries, overwritten
    */
   public void spread(double[] t, int from, int origin, double[] s) {
@@ -145,7 +145,7 @@ public final class Contrasts {
   /**
    * The differences of weights.
    *
-   * @param w flat and row-major, K entries an input
+   * @param w flat and row-major, K entries for each input
    */
   public double[] differences(double[] w) {
     double[] differences = new double[w.length / parents.length * children.length];
@@ -157,7 +157,7 @@ public final class Contrasts {
     return differences;
   }
 
-  /** Differences along the edges of another tree, from differences along these. */
+  /** The differences along the edges of another tree, given those along the edges of this one. */
   public double[] along(Contrasts other, double[] t) {
     double[] along = new double[t.length];
     for (int i = 0; i < t.length; i++) {
@@ -171,8 +171,8 @@ public final class Contrasts {
   }
 
   /**
-   * The row of another tree with the same product: r' t' = r t whatever s. Large entries reach only
-   * the edges on their way, so that small ones keep their digits elsewhere.
+   * The row for another tree with the same product: r' t' = r t for every s. Large entries reach
+   * only the edges on their path, so that small entries elsewhere keep their digits.
    */
   public double[] row(Contrasts other, double[] row) {
     double[] moved = new double[row.length];

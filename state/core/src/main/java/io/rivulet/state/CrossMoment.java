@@ -2,7 +2,7 @@ package io.rivulet.state;
 
 /**
  * The moment B = B₀ + Σ ωᵢ xᵢᵀ yᵢ (p x p) of a square regression, and B⁻¹ while it is known: 2 p²
- * doubles. B need not be invertible on the way; then B⁻¹ is unknown until someone solves for it.
+ * doubles. B may be singular for a while; B⁻¹ is then unknown until it is solved for.
  */
 public final class CrossMoment {
 
@@ -10,15 +10,15 @@ public final class CrossMoment {
   private double[][] inverse;
 
   /**
-   * @param rows of B, not copied
-   * @param inverse rows of B⁻¹, not copied, or null when it is not known
+   * @param rows the rows of B, not copied
+   * @param inverse the rows of B⁻¹, not copied, or null when B⁻¹ is not known
    */
   public CrossMoment(double[][] rows, double[][] inverse) {
     this.rows = rows;
     this.inverse = inverse;
   }
 
-  /** B = λ I. */
+  /** The moment B = λ I. */
   public static CrossMoment isotropic(int size, double lambda) {
     double[][] rows = new double[size][size];
     double[][] inverse = new double[size][size];
@@ -29,12 +29,12 @@ public final class CrossMoment {
     return new CrossMoment(rows, inverse);
   }
 
-  /** Rows of B; not copied. */
+  /** The rows of B; not copied. */
   public double[][] rows() {
     return rows;
   }
 
-  /** Rows of B⁻¹, or null when it is not known; not copied. */
+  /** The rows of B⁻¹, or null when B⁻¹ is not known; not copied. */
   public double[][] inverse() {
     return inverse;
   }
@@ -42,8 +42,8 @@ public final class CrossMoment {
   /**
    * Replaces the moment and its inverse.
    *
-   * @param rows of B, copied
-   * @param inverse rows of B⁻¹, copied, or null when it is not known
+   * @param rows the rows of B, copied
+   * @param inverse the rows of B⁻¹, copied, or null when B⁻¹ is not known
    */
   public void set(double[][] rows, double[][] inverse) {
     copy(rows, this.rows);

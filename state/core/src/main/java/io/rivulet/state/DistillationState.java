@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Weights W (p x q), the inputs on which they teach their successors, and the open window: p q
+ * Weights W (p x q), the kept inputs on which they teach their successors, and the open window: p q
  * doubles a key, and d for each kept input and buffered sample. Between two windows the weights are
  * the teacher.
  */
@@ -27,7 +27,7 @@ public final class DistillationState implements WindowedState {
    *
    * @param weights q columns of p entries, not copied
    * @param inputs d, length of x
-   * @param seed of the generator that the reservoir draws from
+   * @param seed the seed of the generator that the reservoir draws from
    */
   public static DistillationState initial(double[][] weights, int inputs, long seed) {
     return new DistillationState(weights, inputs, new ArrayList<>(), new Window(), 0, seed);
@@ -63,12 +63,12 @@ public final class DistillationState implements WindowedState {
     return Collections.unmodifiableList(support);
   }
 
-  /** How many samples closed windows had. */
+  /** The number of samples in closed windows. */
   public long seen() {
     return seen;
   }
 
-  /** State of the {@link io.rivulet.kernel.SplitMix} generator. */
+  /** The state of the {@link io.rivulet.kernel.SplitMix} generator. */
   public long generator() {
     return generator;
   }
@@ -84,9 +84,10 @@ public final class DistillationState implements WindowedState {
   }
 
   /**
-   * Counts an input of a closed window and keeps it in place of another, or not at all.
+   * Counts an input of a closed window, and keeps it in place of another one or drops it.
    *
-   * @param position of the input that goes; beyond the kept ones the new input goes
+   * @param position the position of the input to replace; beyond the kept inputs, the new input is
+   *     dropped
    */
   public void replace(long position, double[] x) {
     seen++;
@@ -103,13 +104,13 @@ public final class DistillationState implements WindowedState {
         + 120;
   }
 
-  /** Bytes of a body with these shapes, this many kept inputs and buffered samples. */
+  /** The bytes of a body with these shapes and this many kept inputs and buffered samples. */
   public static long bytes(int rows, int columns, int inputs, long kept, long buffered) {
     return 32 + Columns.bytes(rows, columns) + kept * 8L * inputs + Window.bytes(inputs, buffered);
   }
 
   /**
-   *
+   * The layout of the body, little-endian:
    *
    * <pre>
    * offset            type             field

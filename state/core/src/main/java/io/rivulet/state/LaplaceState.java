@@ -5,16 +5,16 @@ import io.rivulet.kernel.SymmetricMatrix;
 import java.nio.ByteBuffer;
 
 /**
- * Weights W (p x q), the precision Λ (pq x pq) with which closed windows hold them as a factor of
- * the differences of classes, and the open window: D (D + 1) / 2 + pq doubles a key for D = p (q -
- * 1), and d a buffered sample. In place of Λ there may be a sketch of what windows added to it: (r
- * + 1) pq doubles.
+ * Weights W (p x q), the precision Λ (pq x pq) that closed windows give them, as a factor over
+ * differences of classes, and the open window: D (D + 1) / 2 + pq doubles a key for D = p (q - 1),
+ * and d for each buffered sample. In place of Λ there may be a sketch of what the windows added to
+ * it: (r + 1) pq doubles.
  */
 public final class LaplaceState implements WindowedState {
 
   public static final StateFormat<LaplaceState> FORMAT = new Format();
 
-  /** Beyond this a triangle passes the largest state by far. */
+  /** The largest size; the triangle of a larger one would exceed the largest state by far. */
   private static final int MAXIMUM_SIZE = 1 << 14;
 
   private static final double EPSILON = 0x1.0p-52;
@@ -70,8 +70,8 @@ public final class LaplaceState implements WindowedState {
   }
 
   /**
-   * The state that an earlier version kept with Λ as a matrix. Where rounding had hidden that Λ is
-   * positive, its diagonal is raised by a few ε until it is, which counts as a repair.
+   * Converts the state of an earlier version, which kept Λ as a matrix. When rounding has made Λ
+   * not positive, its diagonal is raised by a few ε until it is, which counts as a repair.
    */
   private static LaplaceState factored(double[][] weights, SymmetricMatrix precision, int inputs) {
     double least = 4 * precision.size() * EPSILON;
@@ -91,7 +91,7 @@ public final class LaplaceState implements WindowedState {
     return weights;
   }
 
-  /** Λ; null with a sketch; not copied. */
+  /** The precision Λ, or null when there is a sketch; not copied. */
   public ClassPrecision precision() {
     return precision;
   }
@@ -101,7 +101,7 @@ public final class LaplaceState implements WindowedState {
     precision = next;
   }
 
-  /** What windows added to Λ; null with a whole Λ; not copied. */
+  /** The sketch of what windows added to Λ, or null when Λ is kept whole; not copied. */
   public Sketch sketch() {
     return sketch;
   }
@@ -129,7 +129,7 @@ public final class LaplaceState implements WindowedState {
         + 48;
   }
 
-  /** Bytes of a body with these shapes and this many buffered samples. */
+  /** The bytes of a body with these shapes and this many buffered samples. */
   public static long bytes(int rows, int columns, int inputs, long buffered) {
     return 13
         + Columns.bytes(rows, columns)
@@ -137,7 +137,7 @@ public final class LaplaceState implements WindowedState {
         + Window.bytes(inputs, buffered);
   }
 
-  /** Bytes of a body with a sketch of this rank and this many buffered samples. */
+  /** The bytes of a body with a sketch of this rank and this many buffered samples. */
   public static long sketchedBytes(int rows, int rank, int inputs, long buffered) {
     return 25
         + Columns.bytes(rows, 1)
@@ -147,7 +147,7 @@ public final class LaplaceState implements WindowedState {
   }
 
   /**
-   *
+   * The layout of the body, little-endian:
    *
    * <pre>
    * offset              type               field
@@ -217,7 +217,8 @@ public final class LaplaceState implements WindowedState {
       int inputs = from.getInt();
       byte form = from.get();
       if (form != 0 && form != 1) {
-        throw new StateFormatException("laplace state has form " + form + ", known are 0 and 1");
+        throw new StateFormatException(
+            "laplace state has form " + form + ", the known ones are 0 and 1");
       }
       double[][] weights = Columns.readWeights(from, rows, columns);
       if (form == 0) {

@@ -7,11 +7,11 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A ledger of samples, and the fit to it: the {@link Moments} (A, B, c, n), which hold no prior and
- * add, and what follows from them. That is a {@link RidgeEstimate}, or where a prior follows the
- * samples, as in states of versions 1 and 2, the factor L of A + Π with its inverse trace and the
- * weights W (p x q). p (p + 1) + 2 p q + 2 q + 2 doubles a key, and a tail of p (p + 1) / 2 + p q +
- * q + 1 where the moments have one.
+ * A ledger of samples and the fit to it: the {@link Moments} (A, B, c, n), which contain no prior
+ * and add up, and the fit computed from them. The fit is a {@link RidgeEstimate}. Where a prior
+ * follows the samples, and in states of versions 1 and 2, it is the factor L of A + Π with its
+ * inverse trace and the weights W (p x q). p (p + 1) + 2 p q + 2 q + 2 doubles a key, and a tail of
+ * p (p + 1) / 2 + p q + q + 1 where the moments have one.
  */
 public final class LedgerState implements LearnedState {
 
@@ -61,21 +61,21 @@ public final class LedgerState implements LearnedState {
     return new LedgerState(Moments.empty(rows, weights.length), weights);
   }
 
-  /** A, B, c and n; not copied. */
+  /** The moments A, B, c and n; not copied. */
   public Moments moments() {
     return moments;
   }
 
-  /** The fit; null where there is a {@link #factor}. Not copied. */
+  /** The fit; null when there is a {@link #factor}. Not copied. */
   public RidgeEstimate estimate() {
     return estimate;
   }
 
   /**
-   * Has M by an estimate instead of a factor from now on, the weights unchanged.
+   * Replaces the factor of M with an estimate from now on; the weights stay as they are.
    *
-   * @param spread of the same M
-   * @param rest what is left unexplained of each output
+   * @param spread the factor of the same M
+   * @param rest the unexplained squares of each output
    */
   public void estimate(DiffuseFactor spread, double[] rest) {
     estimate = new RidgeEstimate(rest, weights, spread);
@@ -84,7 +84,10 @@ public final class LedgerState implements LearnedState {
     margin = 0;
   }
 
-  /** At most by which factor removals have raised the rounding in the estimate, at least 1. */
+  /**
+   * An upper bound, at least 1, of the factor by which removals have raised the rounding in the
+   * estimate.
+   */
   public double lost() {
     return lost;
   }
@@ -94,14 +97,16 @@ public final class LedgerState implements LearnedState {
     lost = factor;
   }
 
-  /** L with Lᵀ L = A + Π, void when not {@link #regular}; null where there is an estimate. */
+  /**
+   * The factor L with Lᵀ L = A + Π, void when not {@link #regular}; null when there is an estimate.
+   */
   public TriangularFactor factor() {
     return factor;
   }
 
   /**
-   * tr D (A + Π)⁻¹, where D is Π over its largest entry; NaN when not {@link #regular}. With Π = 0
-   * any number.
+   * The trace tr D (A + Π)⁻¹, where D is Π over its largest entry; NaN when not {@link #regular}.
+   * With Π = 0 it is any number.
    */
   public double inverseTrace() {
     return inverseTrace;
@@ -113,7 +118,8 @@ public final class LedgerState implements LearnedState {
   }
 
   /**
-   * At most the least eigenvalue of A + Π scaled to a unit diagonal; 0 when nothing is known of it.
+   * A lower bound of the least eigenvalue of A + Π scaled to a unit diagonal; 0 when nothing is
+   * known about it.
    */
   public double margin() {
     return margin;
@@ -124,7 +130,7 @@ public final class LedgerState implements LearnedState {
     this.margin = least;
   }
 
-  /** Whether the factor is that of an A + Π with an inverse to working precision. */
+  /** Whether A + Π, whose factor this is, has an inverse to working precision. */
   public boolean regular() {
     return !Double.isNaN(inverseTrace);
   }
@@ -173,18 +179,18 @@ public final class LedgerState implements LearnedState {
     return moments.heapBytes() + fit + 64;
   }
 
-  /** Bytes of a body with these shapes, without a tail of its moments. */
+  /** The bytes of a body with these shapes, without a tail of its moments. */
   public static long bytes(int rows, int columns) {
     return 20 + Moments.bytes(rows, columns) + RidgeEstimate.bytes(rows, columns);
   }
 
-  /** Bytes of the tail of moments with these shapes. */
+  /** The bytes of the tail of moments with these shapes. */
   public static long tailBytes(int rows, int columns) {
     return Moments.bytes(rows, columns);
   }
 
   /**
-   *
+   * The layout of the body, little-endian:
    *
    * <pre>
    * offset                   type              field
@@ -209,7 +215,7 @@ public final class LedgerState implements LearnedState {
    * at the end               as from 12        what rounding left out of n, c, B, A, if kept
    * </pre>
    *
-   * Versions 1 and 2 have a factor, and no number at 8; version 1 has no margin, read as 0.
+   * Versions 1 and 2 have a factor and no number at 8. Version 1 has no margin, which is read as 0.
    */
   private static final class Format implements StateFormat<LedgerState> {
 
@@ -266,7 +272,12 @@ public final class LedgerState implements LearnedState {
       int parts = version < 3 ? 0 : from.getInt();
       if ((parts & ~(TAIL | ESTIMATE)) != 0) {
         throw new StateFormatException(
-            "ledger state has parts " + parts + ", this build knows " + TAIL + " and " + ESTIMATE);
+            "ledger state has parts "
+                + parts
+                + ", the known ones are "
+                + TAIL
+                + " and "
+                + ESTIMATE);
       }
       Moments moments = Moments.read(from, rows, columns);
       LedgerState state =

@@ -46,12 +46,12 @@ public final class LofiState implements LearnedState {
     return diagonal;
   }
 
-  /** U and s; its discarded energy is what moved to the diagonal; not copied. */
+  /** The sketch U and s, whose discarded energy is the energy moved to the diagonal; not copied. */
   public Sketch sketch() {
     return sketch;
   }
 
-  /** Samples that reached the rule. */
+  /** The number of samples that reached the rule. */
   public long steps() {
     return steps;
   }
@@ -60,7 +60,7 @@ public final class LofiState implements LearnedState {
     steps++;
   }
 
-  /** Adds to the diagonal. */
+  /** Adds energies to the diagonal. */
   public void move(double[] energies) {
     Lanes.axpy(1, energies, diagonal, diagonal.length);
   }
@@ -70,13 +70,13 @@ public final class LofiState implements LearnedState {
     return Columns.heapBytes(weights) + 8L * diagonal.length + sketch.heapBytes() + 72;
   }
 
-  /** Bytes of a body with these shapes. */
+  /** The bytes of a body with these shapes. */
   public static long bytes(int rows, int columns, int rank) {
     return 28 + Columns.bytes(rows, columns + 1) + 8L * rank + Columns.bytes(rows, rank);
   }
 
   /**
-   *
+   * The layout of the body, little-endian:
    *
    * <pre>
    * offset               type         field

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 
 /**
  * The target of a matrix flow: the {@link Moments} of the inputs with the constant target 1, which
- * makes B = Σ ω x and c = n, and the matrix that the last record brought, if it did. p(p+1)/2 + p +
- * 2 doubles a key, and another p(p+1)/2 while a matrix is held.
+ * makes B = Σ ω x and c = n, and the matrix that the last record brought, if any. p(p+1)/2 + p + 2
+ * doubles a key, and another p(p+1)/2 while a matrix is held.
  */
 public final class MatrixFlowState implements LearnedState {
 
@@ -25,12 +25,12 @@ public final class MatrixFlowState implements LearnedState {
     return new MatrixFlowState(Moments.empty(size, 1), null);
   }
 
-  /** n, Σ ω x and Σ ω x xᵀ; not copied. */
+  /** The moments n, Σ ω x and Σ ω x xᵀ; not copied. */
   public Moments moments() {
     return moments;
   }
 
-  /** The target of the last record, or null when that brought none; not copied. */
+  /** The target of the last record, or null when the record brought none; not copied. */
   public SymmetricMatrix matrix() {
     return matrix;
   }
@@ -59,13 +59,13 @@ public final class MatrixFlowState implements LearnedState {
     return moments.heapBytes() + (matrix == null ? 0 : matrix.heapBytes()) + 24;
   }
 
-  /** Bytes of a body of this size. */
+  /** The bytes of a body of this size. */
   public static long bytes(int size, boolean matrix) {
     return 5 + Moments.bytes(size, 1) + (matrix ? SymmetricMatrix.bytes(size) : 0);
   }
 
   /**
-   *
+   * The layout of the body, little-endian:
    *
    * <pre>
    * offset               type              field
@@ -115,7 +115,7 @@ public final class MatrixFlowState implements LearnedState {
       byte flag = from.get();
       if (flag != 0 && flag != 1) {
         throw new StateFormatException(
-            "matrix-flow state has flag " + flag + ", known are 0 and 1");
+            "matrix-flow state has flag " + flag + ", the known ones are 0 and 1");
       }
       Moments moments = Moments.read(from, size, 1);
       if (from.remaining() != flag * SymmetricMatrix.bytes(size)) {

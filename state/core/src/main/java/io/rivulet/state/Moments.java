@@ -7,12 +7,13 @@ import java.nio.ByteBuffer;
 
 /**
  * The weighted sums over samples that fix every quadratic fit to them: n = Σ ω, A = Σ ω x xᵀ (p x
- * p), B = Σ ω x yᵀ (p x q) and cⱼ = Σ ω yⱼ². Sums over disjoint samples add, in any order; a sample
- * of negative weight takes one out. p(p+1)/2 + pq + q + 1 doubles, O(p² + p q) a sample.
+ * p), B = Σ ω x yᵀ (p x q) and cⱼ = Σ ω yⱼ². Sums over disjoint samples add up, in any order; a
+ * sample of negative weight removes one. p(p+1)/2 + pq + q + 1 doubles, O(p² + p q) a sample.
  *
- * <p>Sums that are {@link #widen widened} have twice the digits: each is a double and a tail, what
- * rounding left out of it. They are off by some n 2^-104 only, so that moments about a mean can be
- * had from them wherever the mean is. Twice the doubles, some ten times the work.
+ * <p>Sums that are {@link #widen widened} have twice the digits: each is a double and a tail, the
+ * amount that rounding left out of the double. They are off by only some n 2^-104, so that moments
+ * about a mean can be computed from them wherever the mean is. This takes twice the doubles and
+ * some ten times the work.
  *
  * <p>Reference: the monoid of sufficient statistics of least squares, for one sample the pair (x
  * xᵀ, x y).
@@ -32,38 +33,41 @@ public final class Moments {
     this.second = second;
   }
 
-  /** Of no samples. */
+  /** The moments of no samples. */
   public static Moments empty(int rows, int columns) {
     return new Moments(
         0, new double[columns], new double[columns][rows], SymmetricMatrix.zeros(rows));
   }
 
-  /** n = Σ ω. */
+  /** The sum of weights n = Σ ω. */
   public double n() {
     return n;
   }
 
-  /** Σ ω yⱼ² for every column j; not copied. */
+  /** The sums Σ ω yⱼ² for every column j; not copied. */
   public double[] squares() {
     return squares;
   }
 
-  /** B as q columns of p entries; not copied. */
+  /** The matrix B as q columns of p entries; not copied. */
   public double[][] first() {
     return first;
   }
 
-  /** A; not copied. */
+  /** The matrix A; not copied. */
   public SymmetricMatrix second() {
     return second;
   }
 
-  /** What rounding left out of these sums; null when they are of doubles. Not copied. */
+  /**
+   * The amounts that rounding left out of these sums; null when the sums are single doubles. Not
+   * copied.
+   */
   public Moments tail() {
     return tail;
   }
 
-  /** Keeps the sums in twice the digits from now on. */
+  /** Keeps the sums with twice the digits from now on. */
   public void widen() {
     tail = tail == null ? empty(second.size(), first.length) : tail;
   }
@@ -160,7 +164,7 @@ public final class Moments {
     }
   }
 
-  /** Becomes a copy of other moments of the same shape, as wide as they are. */
+  /** Becomes a copy of other moments of the same shape, with a tail if they have one. */
   public void copyFrom(Moments other) {
     n = other.n;
     second.copyFrom(other.second);
@@ -174,7 +178,7 @@ public final class Moments {
     }
   }
 
-  /** tr A. */
+  /** The trace of A. */
   public double trace() {
     second.settle();
     double trace = 0;
@@ -184,7 +188,10 @@ public final class Moments {
     return trace;
   }
 
-  /** Whether all sums are finite. Of A the trace tells: in a positive matrix no entry is larger. */
+  /**
+   * Whether all sums are finite. For A the trace is enough, because no entry of a positive matrix
+   * is larger.
+   */
   public boolean finite() {
     for (double[] column : first) {
       if (!Lanes.finite(column)) {
@@ -211,12 +218,12 @@ public final class Moments {
     second.write(into);
   }
 
-  /** Reads a tail that {@link #write} wrote as moments of their own. */
+  /** Reads a tail that {@link #write} wrote as separate moments. */
   void readTail(ByteBuffer from) {
     tail = read(from, second.size(), first.length);
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads moments that {@link #write} wrote. */
   static Moments read(ByteBuffer from, int rows, int columns) {
     int doubles = from.remaining() / Double.BYTES;
     if (rows < 1

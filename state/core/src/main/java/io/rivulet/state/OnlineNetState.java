@@ -3,9 +3,9 @@ package io.rivulet.state;
 import java.nio.ByteBuffer;
 
 /**
- * A net of least-squares regressions: the read-out, the regression of the hidden layer where that
- * is learned, the read-out's cross moment where its inverse pulls errors back, and the last inputs
- * where targets are later inputs.
+ * A net of least-squares regressions: the read-out; the regression of the hidden layer, if that is
+ * learned; the read-out's cross moment, if its inverse pulls errors back; and the last inputs, if
+ * targets are later inputs.
  */
 public final class OnlineNetState implements LearnedState {
 
@@ -25,15 +25,15 @@ public final class OnlineNetState implements LearnedState {
     this.past = past;
   }
 
-  /** A net whose hidden layer is not learned. */
+  /** The state of a net whose hidden layer is not learned. */
   public static OnlineNetState frozen(RlsState readout) {
     return new OnlineNetState(readout, null, null, NOTHING);
   }
 
   /**
-   * A net that learns its hidden layer.
+   * The state of a net that learns its hidden layer.
    *
-   * @param cross of the read-out, or null
+   * @param cross the cross moment of the read-out, or null
    */
   public static OnlineNetState trained(RlsState readout, RlsState hidden, CrossMoment cross) {
     return new OnlineNetState(readout, hidden, cross, NOTHING);
@@ -49,7 +49,7 @@ public final class OnlineNetState implements LearnedState {
     return hidden;
   }
 
-  /** B of the read-out, or null; not copied. */
+  /** The cross moment B of the read-out, or null; not copied. */
   public CrossMoment cross() {
     return cross;
   }
@@ -79,12 +79,12 @@ public final class OnlineNetState implements LearnedState {
   }
 
   /**
-   * Most bytes of a body with these parts.
+   * The most bytes of a body with these parts.
    *
    * @param readout bytes of the read-out's body
    * @param hidden bytes of the hidden regression's body, or 0
    * @param square size of the cross moment, or 0
-   * @param past most inputs kept
+   * @param past the most inputs that are kept
    * @param inputs length of an input
    */
   public static long bytes(long readout, long hidden, int square, int past, int inputs) {
@@ -97,7 +97,7 @@ public final class OnlineNetState implements LearnedState {
   }
 
   /**
-   *
+   * The layout of the body, little-endian:
    *
    * <pre>
    * offset          type         field

@@ -19,14 +19,17 @@ public final class OrfitState implements LearnedState {
   private long conflicts;
   private long generator;
 
-  /** Of the last sample; not part of what is learned, and so not of the bytes. */
+  /**
+   * The ratio of the last sample, which is not part of the learned state and therefore not
+   * serialised.
+   */
   private double residualRatio = Double.NaN;
 
   /**
    * The state before the first sample: an empty basis.
    *
    * @param weights q columns of p entries, not copied
-   * @param seed of the generator that the {@code random} summary draws from
+   * @param seed the seed of the generator that the {@code random} summary draws from
    */
   public static OrfitState initial(double[][] weights, long seed) {
     return new OrfitState(weights, Sketch.empty(weights[0].length), seed);
@@ -43,12 +46,12 @@ public final class OrfitState implements LearnedState {
     return weights;
   }
 
-  /** What is kept of the gradients; not copied. */
+  /** The sketch of the gradients; not copied. */
   public Sketch sketch() {
     return sketch;
   }
 
-  /** U; not copied. */
+  /** The basis U; not copied. */
   public OrthonormalBasis basis() {
     return sketch.basis();
   }
@@ -58,12 +61,14 @@ public final class OrfitState implements LearnedState {
     return sketch.singularValues();
   }
 
-  /** Samples that reached the rule. */
+  /** The number of samples that reached the rule. */
   public long steps() {
     return steps;
   }
 
-  /** Samples whose gradients lay in the span of the basis and so changed no weight. */
+  /**
+   * The number of samples whose gradients lay in the span of the basis and so changed no weight.
+   */
   public long skipped() {
     return skipped;
   }
@@ -73,7 +78,7 @@ public final class OrfitState implements LearnedState {
     return residualRatio;
   }
 
-  /** Notes how much of a gradient was new. */
+  /** Sets the fraction of the last gradient that was new. */
   public void residualRatio(double ratio) {
     residualRatio = ratio;
   }
@@ -83,12 +88,12 @@ public final class OrfitState implements LearnedState {
     return conflicts;
   }
 
-  /** Sum of the squared singular values that truncation dropped. */
+  /** The sum of the squared singular values that truncation dropped. */
   public double discardedEnergy() {
     return sketch.discardedEnergy();
   }
 
-  /** State of the {@link io.rivulet.kernel.SplitMix} generator. */
+  /** The state of the {@link io.rivulet.kernel.SplitMix} generator. */
   public long generator() {
     return generator;
   }
@@ -118,13 +123,13 @@ public final class OrfitState implements LearnedState {
     return Columns.heapBytes(weights) + sketch.heapBytes() + 64;
   }
 
-  /** Bytes of a body with these shapes. */
+  /** The bytes of a body with these shapes. */
   public static long bytes(int rows, int columns, int rank) {
     return 52 + Columns.bytes(rows, columns) + 8L * rank + Columns.bytes(rows, rank);
   }
 
   /**
-   *
+   * The layout of the body, little-endian:
    *
    * <pre>
    * offset          type         field

@@ -5,9 +5,9 @@ import io.rivulet.kernel.Lanes;
 import java.nio.ByteBuffer;
 
 /**
- * Weights W (p x q) that fit weighted rows under a prior, M = (A + Π)⁻¹ as a {@link DiffuseFactor},
- * and the squares that no weights explain, Σ ω (y - xᵀ w)² + |w - w₀|²_Π at W. p (p + 1) / 2 + p q
- * + q doubles.
+ * The fit to weighted rows under a prior: weights W (p x q), M = (A + Π)⁻¹ as a {@link
+ * DiffuseFactor}, and the squares that no weights explain, Σ ω (y - xᵀ w)² + |w - w₀|²_Π at W. p (p
+ * + 1) / 2 + p q + q doubles.
  */
 public final class RidgeEstimate {
 
@@ -22,7 +22,7 @@ public final class RidgeEstimate {
   }
 
   /**
-   * Before the first row.
+   * The estimate before the first row.
    *
    * @param weights W₀ as q columns of p entries, not copied; those without a prior become 0
    * @param precision the diagonal of Π, p entries of at least 0
@@ -36,20 +36,20 @@ public final class RidgeEstimate {
     return new RidgeEstimate(new double[weights.length], weights, DiffuseFactor.prior(precision));
   }
 
-  /** What is left unexplained of each output; not copied. */
+  /** The unexplained squares of each output; not copied. */
   public double[] rest() {
     return rest;
   }
 
   /**
-   * W as q columns of p entries, one of many fits while a direction is open; where W₀ is then does
-   * not matter. Not copied.
+   * The weights W as q columns of p entries. While a direction is open they are one of many fits,
+   * and W₀ does not matter in that direction. Not copied.
    */
   public double[][] weights() {
     return weights;
   }
 
-  /** M; not copied. */
+  /** The matrix M; not copied. */
   public DiffuseFactor spread() {
     return spread;
   }
@@ -60,14 +60,14 @@ public final class RidgeEstimate {
     Lanes.scale(share, rest, rest.length);
   }
 
-  /** Becomes a copy of another one of the same shape. */
+  /** Becomes a copy of another estimate of the same shape. */
   public void copyFrom(RidgeEstimate other) {
     System.arraycopy(other.rest, 0, rest, 0, rest.length);
     Columns.copy(other.weights, weights);
     spread.copyFrom(other.spread);
   }
 
-  /** Whether every number is finite, and no variance 0. */
+  /** Whether every number is finite and no variance is 0. */
   public boolean sound() {
     for (double[] column : weights) {
       if (!Lanes.finite(column)) {
@@ -85,14 +85,14 @@ public final class RidgeEstimate {
     return 8L * columns + Columns.bytes(rows, columns) + DiffuseFactor.bytes(rows);
   }
 
-  /** Writes the rest, the weights by columns, and M. */
+  /** Writes the unexplained squares, the weights by columns, and M. */
   void write(ByteBuffer into) {
     Columns.write(new double[][] {rest}, into);
     Columns.write(weights, into);
     spread.write(into);
   }
 
-  /** Reads what {@link #write} wrote, which is the rest of the bytes. */
+  /** Reads an estimate that {@link #write} wrote, to the end of the bytes. */
   static RidgeEstimate read(ByteBuffer from, int rows, int columns) {
     double[] rest = Columns.read(from, columns, 1)[0];
     double[][] weights = Columns.readWeights(from, rows, columns);

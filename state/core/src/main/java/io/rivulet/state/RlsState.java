@@ -6,9 +6,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Weights W (p x q) and inverse precision P (p x p) of recursive least squares and of Kalman
- * filters. P is kept as U D Uᵀ, with the fading peak of what each input was told with: p (p + 3) /
- * 2 + p q doubles a key. A filter whose weights drift adds to the diagonal of P and keeps it as a
- * triangle.
+ * filters. P is kept as U D Uᵀ, together with a fading peak of ω x² for each input: p (p + 3) / 2 +
+ * p q doubles a key. A filter whose weights drift adds to the diagonal of P and keeps a triangle.
  */
 public final class RlsState implements LearnedState {
 
@@ -60,29 +59,29 @@ public final class RlsState implements LearnedState {
     return weights;
   }
 
-  /** P; null where it is a triangle; not copied. */
+  /** The matrix P, or null when it is kept as a triangle; not copied. */
   public UdFactor inversePrecision() {
     return inversePrecision;
   }
 
   /**
-   * For each input the fading peak of ω x², 0 until it was first told with another value than 0;
-   * null where P is a triangle; not copied.
+   * The fading peak of ω x² for each input, 0 until the input is first learned with a value other
+   * than 0; null when P is kept as a triangle; not copied.
    */
   public double[] peaks() {
     return peaks;
   }
 
-  /** P as a triangle; null where it is U D Uᵀ; not copied. */
+  /** The matrix P as a triangle, or null when it is kept as U D Uᵀ; not copied. */
   public SymmetricMatrix triangle() {
     return triangle;
   }
 
   /**
-   * Turns a triangle that an earlier version wrote into U D Uᵀ, and leaves another state as it is.
-   * Where rounding had left P without a positive entry of D, that entry becomes the least positive
-   * one, or 1 / priorPrecision where there is none, and counts as a repair. Peaks start at the
-   * prior precision, as it is not known what inputs were told with.
+   * Turns a triangle that an earlier version wrote into U D Uᵀ, and leaves any other state as it
+   * is. An entry of D that rounding has left not positive becomes the least positive one, or 1 /
+   * priorPrecision when there is none, and counts as a repair. Peaks start at the prior precision,
+   * because the earlier inputs are not known.
    *
    * @param priorPrecision p positive entries
    */
@@ -99,7 +98,7 @@ public final class RlsState implements LearnedState {
     }
   }
 
-  /** As {@link #factor} where variances may be 0: an entry of D that is not positive becomes 0. */
+  /** Does what {@link #factor} does, but an entry of D that is not positive becomes 0. */
   public void factorSingular() {
     if (triangle != null) {
       toFactor();
@@ -130,7 +129,7 @@ public final class RlsState implements LearnedState {
     return least;
   }
 
-  /** A state of its own with the same numbers. */
+  /** A separate state with the same numbers. */
   public RlsState copy() {
     double[][] columns = new double[weights.length][weights[0].length];
     RlsState copy =
@@ -195,18 +194,18 @@ public final class RlsState implements LearnedState {
         + 48;
   }
 
-  /** Bytes of a body with these shapes, P as U D Uᵀ. */
+  /** The bytes of a body with these shapes and P as U D Uᵀ. */
   public static long bytes(int rows, int columns) {
     return triangleBytes(rows, columns) + 8L * rows;
   }
 
-  /** Bytes of a body with these shapes, P as a triangle. */
+  /** The bytes of a body with these shapes and P as a triangle. */
   public static long triangleBytes(int rows, int columns) {
     return 9 + Columns.bytes(rows, columns) + SymmetricMatrix.bytes(rows);
   }
 
   /**
-   *
+   * The layout of the body, little-endian:
    *
    * <pre>
    * offset             type               field
@@ -224,7 +223,7 @@ public final class RlsState implements LearnedState {
    * 9 + 8pq            double[p(p+1)/2]   P, lower triangle by rows
    * </pre>
    *
-   * <p>Version 1 has a triangle always; its byte is 1 where the lower triangle of P⁻¹ by rows
+   * <p>Version 1 always has a triangle. Its byte is 1 when the lower triangle of P⁻¹ by rows
    * follows, which is skipped.
    */
   private static final class Format implements StateFormat<RlsState> {
@@ -271,7 +270,8 @@ public final class RlsState implements LearnedState {
       int columns = from.getInt();
       byte flag = from.get();
       if (flag != 0 && flag != 1) {
-        throw new StateFormatException("rls state has flag " + flag + ", known are 0 and 1");
+        throw new StateFormatException(
+            "rls state has flag " + flag + ", the known ones are 0 and 1");
       }
       double[][] weights = Columns.readWeights(from, rows, columns);
       long triangle = SymmetricMatrix.bytes(rows);

@@ -5,8 +5,8 @@ import io.rivulet.kernel.TriangularFactor;
 import java.nio.ByteBuffer;
 
 /**
- * A ledger of samples without their sums: their number and a {@link RidgeEstimate}. p (p + 1) / 2 +
- * p q + q + 1 doubles a key.
+ * A ledger of samples without their sums: the number of samples and a {@link RidgeEstimate}. p (p +
+ * 1) / 2 + p q + q + 1 doubles a key.
  */
 public final class RootLedgerState implements LearnedState {
 
@@ -30,7 +30,7 @@ public final class RootLedgerState implements LearnedState {
     return new RootLedgerState(0, RidgeEstimate.prior(weights, precision));
   }
 
-  /** n = Σ ω. */
+  /** The sum of weights n = Σ ω. */
   public double n() {
     return n;
   }
@@ -76,13 +76,13 @@ public final class RootLedgerState implements LearnedState {
     return estimate.heapBytes() + 32;
   }
 
-  /** Bytes of a body with these shapes. */
+  /** The bytes of a body with these shapes. */
   public static long bytes(int rows, int columns) {
     return 16 + RidgeEstimate.bytes(rows, columns);
   }
 
   /**
-   *
+   * The layout of the body, little-endian:
    *
    * <pre>
    * offset          type                field
@@ -95,8 +95,9 @@ public final class RootLedgerState implements LearnedState {
    *                 double[p]           D, or -E of an open column
    * </pre>
    *
-   * Versions 1 and 2 had tr D (A + Π)⁻¹ behind n, version 2 a margin behind that, then the squares,
-   * Z and weights by columns, and L with Lᵀ L = A + Π by rows, from which U and D are made.
+   * Versions 1 and 2 have tr D (A + Π)⁻¹ after n, and version 2 a margin after that. The squares, Z
+   * and the weights by columns follow, then L with Lᵀ L = A + Π by rows, from which U and D are
+   * made.
    */
   private static final class Format implements StateFormat<RootLedgerState> {
 

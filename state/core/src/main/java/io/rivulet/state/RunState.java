@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What every checkpoint says of the run that it belongs to: whose topics it learned from, and above
- * which incarnation its models are born.
+ * The facts about its run that every checkpoint contains: the topics that it learned from, and the
+ * incarnation above which its models are created.
  *
- * @param prefix of the topics
- * @param group consumer group of the samples
- * @param base greatest incarnation that the weights topic held when the run began, 0 or more
- * @param mark which checkpoint of which job it is
+ * @param prefix the prefix of the topics
+ * @param group the consumer group of the samples
+ * @param base the greatest incarnation in the weights topic when the run began, 0 or more
+ * @param mark the mark of the checkpoint and of its job
  */
 public record RunState(String prefix, String group, long base, CheckpointMark mark) {
 
@@ -28,7 +28,7 @@ public record RunState(String prefix, String group, long base, CheckpointMark ma
   }
 
   /**
-   *
+   * The layout of the body, little-endian:
    *
    * <pre>
    * type      field
@@ -39,7 +39,7 @@ public record RunState(String prefix, String group, long base, CheckpointMark ma
    * text      job
    * </pre>
    *
-   * A text is its length in bytes (int) and its UTF-8.
+   * A text is its length in bytes (int), followed by its UTF-8.
    */
   private static final class Format implements StateFormat<RunState> {
 

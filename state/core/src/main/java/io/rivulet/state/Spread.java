@@ -4,8 +4,8 @@ import io.rivulet.kernel.Lanes;
 import java.nio.ByteBuffer;
 
 /**
- * Mean and population deviation of columns of numbers, updated one row after the other. The sums of
- * squares are those about the mean, so that nothing cancels where the mean is large:
+ * The mean and the population deviation of columns of numbers, updated row by row. The sums of
+ * squares are taken about the mean, so that nothing cancels when the mean is large:
  *
  * <pre>
  * m' = m + (x - m) / n,  M' = M + (x - m) (x - m'),  deviation² = M / n
@@ -16,14 +16,17 @@ import java.nio.ByteBuffer;
  */
 public final class Spread {
 
-  /** Square of the largest deviation, relative to the root mean square, of a constant column. */
+  /**
+   * The square of the largest deviation, relative to the root mean square, of a column that counts
+   * as constant.
+   */
   private static final double NEGLIGIBLE = 1e-12;
 
   private final double[] means;
   private final double[] squares;
   private long rows;
 
-  /** Of columns that have no row yet. */
+  /** A spread of columns that have no row yet. */
   public Spread(int columns) {
     this(0, new double[columns], new double[columns]);
   }
@@ -34,12 +37,12 @@ public final class Spread {
     this.squares = squares;
   }
 
-  /** How many rows were added. */
+  /** The number of rows that were added. */
   public long rows() {
     return rows;
   }
 
-  /** How many columns there are. */
+  /** The number of columns. */
   public int columns() {
     return means.length;
   }
@@ -73,7 +76,7 @@ public final class Spread {
    * Adds a row.
    *
    * @param x finite, not modified
-   * @param entries which entries of x the columns are
+   * @param entries the entries of x that the columns stand for
    */
   public void add(double[] x, int[] entries) {
     rows++;
@@ -84,7 +87,7 @@ public final class Spread {
     }
   }
 
-  /** Becomes equal to another one of as many columns. */
+  /** Becomes equal to another spread with the same number of columns. */
   public void set(Spread other) {
     rows = other.rows;
     System.arraycopy(other.means, 0, means, 0, means.length);

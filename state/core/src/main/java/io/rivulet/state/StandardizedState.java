@@ -2,7 +2,7 @@ package io.rivulet.state;
 
 import java.nio.ByteBuffer;
 
-/** Weights in raw units, and mean and deviation of the inputs that scale the steps to come. */
+/** Weights in raw units, and the mean and deviation of the inputs, which scale later steps. */
 public final class StandardizedState implements LearnedState {
 
   public static final StateFormat<StandardizedState> FORMAT = new Format();
@@ -12,7 +12,7 @@ public final class StandardizedState implements LearnedState {
 
   /**
    * @param weights q columns of p entries, not copied
-   * @param spread of the columns that are standardised, not copied
+   * @param spread the spread of the columns that are standardised, not copied
    */
   public StandardizedState(double[][] weights, Spread spread) {
     this.weights = weights;
@@ -24,7 +24,7 @@ public final class StandardizedState implements LearnedState {
     return weights;
   }
 
-  /** The inputs learned so far; not copied. */
+  /** The spread of the inputs learned so far; not copied. */
   public Spread spread() {
     return spread;
   }
@@ -34,13 +34,13 @@ public final class StandardizedState implements LearnedState {
     return Columns.heapBytes(weights) + spread.heapBytes() + 32;
   }
 
-  /** Bytes of a body with these shapes, of which so many columns of x are standardised. */
+  /** The bytes of a body with these shapes and this many standardised columns of x. */
   public static long bytes(int rows, int columns, int standardized) {
     return 12 + Columns.bytes(rows, columns) + Spread.bytes(standardized);
   }
 
   /**
-   *
+   * The layout of the body, little-endian:
    *
    * <pre>
    * offset          type         field

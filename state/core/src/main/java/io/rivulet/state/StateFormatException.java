@@ -1,8 +1,8 @@
 package io.rivulet.state;
 
 /**
- * Bytes that are no learned state this build can read. A savepoint with such bytes is refused
- * whole.
+ * The refusal of bytes that are not a learned state which this build can read. A savepoint with
+ * such bytes is refused as a whole.
  */
 public final class StateFormatException extends RuntimeException {
 

@@ -24,7 +24,7 @@ public final class StateFrame {
   static final int MAGIC = 0x544c5652;
   private static final int HEADER = 12;
 
-  /** Bytes that the frame adds to a body. */
+  /** The number of bytes that the frame adds to a body. */
   public static final int OVERHEAD = HEADER + Integer.BYTES;
 
   private StateFrame() {}
@@ -53,7 +53,7 @@ public final class StateFrame {
     ByteBuffer from = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.length < OVERHEAD || from.getInt() != MAGIC) {
       throw new StateFormatException(
-          "no learned state: " + bytes.length + " bytes without the magic RVLT");
+          "not a learned state: " + bytes.length + " bytes without the magic RVLT");
     }
     short id = from.getShort();
     byte version = from.get();

@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A model as it is kept: its spec, its counters and its learned state. The spec that a model was
- * born with governs it for life.
+ * A model as it is stored: its spec, its counters and its learned state. The spec with which a
+ * model is created applies for its whole life.
  *
  * @param spec canonical JSON of the spec
- * @param incarnation counts births of this id, from 1
- * @param version accepted learn and unlearn records of this incarnation
- * @param samples learned minus unlearned
- * @param previous version last published, -1 before the first
+ * @param incarnation the number of times that this id was created, from 1
+ * @param version the number of accepted learn and unlearn records of this incarnation
+ * @param samples the number of learned samples minus the number of unlearned ones
+ * @param previous the version last published, -1 before the first
  * @param state the framed learned state, in the format that the spec names; not copied
  */
 public record StoredModel(
@@ -22,12 +22,12 @@ public record StoredModel(
 
   public static final StateFormat<StoredModel> FORMAT = new Format();
 
-  /** Bytes of a stored model beside its spec and its state. */
+  /** The bytes of a stored model besides its spec and its state. */
   public static final int OVERHEAD = StateFrame.OVERHEAD + 36;
 
   /**
-   * The same model above a base: where its incarnation is not, it gets the next one and has
-   * published nothing of it yet.
+   * The same model with an incarnation above a base. If its incarnation is not above the base, it
+   * gets the one after the base, of which nothing has been published yet.
    */
   public StoredModel above(long base) {
     return incarnation > base
@@ -36,7 +36,7 @@ public record StoredModel(
   }
 
   /**
-   *
+   * The layout of the body, little-endian:
    *
    * <pre>
    * offset   type      field

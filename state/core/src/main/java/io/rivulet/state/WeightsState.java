@@ -2,7 +2,7 @@ package io.rivulet.state;
 
 import java.nio.ByteBuffer;
 
-/** Weights and nothing else: the state of the baselines. */
+/** The state of the baselines: weights and nothing else. */
 public final class WeightsState implements LearnedState {
 
   public static final StateFormat<WeightsState> FORMAT = new Format();
@@ -26,13 +26,13 @@ public final class WeightsState implements LearnedState {
     return Columns.heapBytes(weights) + 32;
   }
 
-  /** Bytes of a body with these shapes. */
+  /** The bytes of a body with these shapes. */
   public static long bytes(int rows, int columns) {
     return 8 + Columns.bytes(rows, columns);
   }
 
   /**
-   *
+   * The layout of the body, little-endian:
    *
    * <pre>
    * offset   type         field

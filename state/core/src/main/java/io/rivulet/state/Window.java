@@ -20,7 +20,10 @@ public final class Window {
     return samples.size();
   }
 
-  /** Position of the window on the axis of event time, in window lengths since 1970; else 0. */
+  /**
+   * The position of the window on the axis of event time, in window lengths since 1970; 0 for a
+   * window that is not of event time.
+   */
   public long index() {
     return index;
   }
@@ -39,7 +42,7 @@ public final class Window {
     index = 0;
   }
 
-  /** Heap in bytes: three objects a sample. */
+  /** The heap in bytes: three objects for each sample. */
   long heapBytes() {
     long bytes = 88;
     for (LabelledInput sample : samples) {
@@ -48,7 +51,7 @@ public final class Window {
     return bytes;
   }
 
-  /** Bytes of a window of n samples whose x has this length. */
+  /** The bytes of a window of n samples whose x has this length. */
   public static long bytes(int inputs, long n) {
     return 12 + n * (12 + 8L * inputs);
   }
@@ -74,7 +77,7 @@ public final class Window {
     }
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads a window that {@link #write} wrote. */
   static Window read(ByteBuffer from, int inputs) {
     Window window = new Window();
     long index = from.getLong();

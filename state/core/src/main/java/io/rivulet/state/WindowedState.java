@@ -1,6 +1,6 @@
 package io.rivulet.state;
 
-/** Weights that change when a window of samples closes, and the window that is open. */
+/** A state whose weights change when a window of samples closes, together with the open window. */
 public interface WindowedState extends LearnedState {
 
   /** W as q columns of p entries; not copied. */

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.rivulet.record.EntryName;
 import io.rivulet.record.QuotedNumber;
 
-/** What to do about a value of the wrong type, where its look tells what was meant. */
+/** Advice about a value of the wrong type whose form shows what was meant. */
 final class Advice {
 
   private Advice() {}
 
-  /** A half sentence from its semicolon on, or nothing. */
+  /** The advice as half a sentence that starts with a semicolon, or an empty text. */
   static String on(String field, JsonToken token, String text, int row, int entry) {
     boolean whole = field.equals("x") && row == EntryName.NONE && entry == EntryName.NONE;
     if (token == JsonToken.VALUE_STRING) {
@@ -30,7 +30,7 @@ final class Advice {
   private static String onMissingEntry(String field) {
     return switch (field) {
       case "x" -> "; a named x may leave out what its spec lists with 'missing'";
-      case "y" -> "; one model per output learns what is there";
+      case "y" -> "; to learn the numbers that are there, use one model per output";
       default -> "";
     };
   }

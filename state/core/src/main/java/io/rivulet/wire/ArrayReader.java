@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Reads arrays at the parser's place, to their end: what is none, or holds other values, is noted
- * as a fault. Entries beyond the dimension limit are counted, not kept.
+ * A reader of arrays, each from the parser's place to its end. A value that is not an array, or
+ * holds other values than it should, is noted as a fault. Entries beyond the dimension limit are
+ * counted but not kept.
  */
 final class ArrayReader {
 
@@ -31,12 +32,12 @@ final class ArrayReader {
     return dimensionLimit;
   }
 
-  /** An array of numbers, or null where it is none. */
+  /** An array of numbers, or null when the value is something else. */
   double[] numbers(String field) throws IOException {
     return array(field) ? values(field, false) : null;
   }
 
-  /** An array of numbers and flags, or null where it is none. */
+  /** An array of numbers and booleans, or null when the value is something else. */
   double[] features(String field) throws IOException {
     return array(field) ? values(field, true) : null;
   }
@@ -56,7 +57,7 @@ final class ArrayReader {
     return finished(field, numbers);
   }
 
-  /** Entries up to the end of an array whose first token was read. */
+  /** Reads the entries up to the end of an array whose first token was read. */
   private void readRow(String field, int row, boolean flags, Numbers numbers) throws IOException {
     JsonToken token = json.currentToken();
     for (int entry = 0; token != JsonToken.END_ARRAY; entry++) {
@@ -70,8 +71,8 @@ final class ArrayReader {
   }
 
   /**
-   * An array of numbers, or an array of such arrays of one length; not both. The first token behind
-   * the start of the array was read.
+   * An array of numbers, or an array of such arrays of equal length; not a mixture. The first token
+   * after the start of the array has been read.
    *
    * @param flags whether {@code true} is taken as 1 and {@code false} as 0
    */
@@ -114,7 +115,7 @@ final class ArrayReader {
         + EntryName.of(field, 0, NONE)
         + " has "
         + width
-        + "; rows of a batch are of one length";
+        + "; rows of a batch have the same length";
   }
 
   private double[] finished(String field, Numbers numbers) {
@@ -124,7 +125,7 @@ final class ArrayReader {
     return numbers.kept();
   }
 
-  /** As {@link #numbers}, of integers. */
+  /** An array as in {@link #numbers}, of integers. */
   int[] integers(String field) throws IOException {
     int[] values = new int[16];
     int count = 0;

@@ -7,7 +7,7 @@ public final class Bom {
 
   private Bom() {}
 
-  /** Its length in bytes where the text begins with one, else 0. */
+  /** The length of the mark in bytes when the text begins with one, otherwise 0. */
   public static int length(byte[] text) {
     boolean marked =
         text.length >= LENGTH

@@ -7,7 +7,7 @@ import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.Spectrum;
 import java.io.IOException;
 
-/** Reads the fields of a weight record that only some learners write. */
+/** A reader of the fields of a weight record that only some learners write. */
 final class DetailsReader {
 
   private final JsonParser json;
@@ -24,7 +24,7 @@ final class DetailsReader {
     this.fields = fields;
   }
 
-  /** Reads the value that the parser stands at, or skips it when the field is none of these. */
+  /** Reads the value at the parser's place, or skips it when the field is not one of these. */
   void readMember(String name) throws IOException {
     switch (name) {
       case "hidden" -> hidden = hidden();

@@ -7,14 +7,14 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.rivulet.record.Shown;
 import java.nio.charset.StandardCharsets;
 
-/** In words, why a document is no JSON, or passes a limit of it. */
+/** Descriptions of the reason why a document is not JSON or exceeds a limit on JSON. */
 final class DocumentFault {
 
   private static final String NOT_JSON = "record is not JSON: ";
 
   private DocumentFault() {}
 
-  /** Bytes that are no text in UTF-8. */
+  /** Describes bytes that are not text in UTF-8. */
   static String notUtf8(byte[] value, int at) {
     return ForeignBytes.binary(value) != null
         ? notAnObject(value)
@@ -23,16 +23,16 @@ final class DocumentFault {
             + String.format(", found %02x; write it in UTF-8", value[at]);
   }
 
-  /** JSON or not, it does not begin as an object does. */
+  /** Describes a document, JSON or not, that does not begin as an object does. */
   static String notAnObject(byte[] value) {
     return "record is not a JSON object: it " + ForeignBytes.describe(value);
   }
 
-  /** What the parser stumbled over. */
+  /** Describes a syntax error that the parser met. */
   static String syntax(JsonParseException e, byte[] value) {
     String original = e.getOriginalMessage();
     if (original.startsWith("Duplicate")) {
-      return "field " + Shown.quoted(quotedIn(original)) + " is there twice";
+      return "field " + Shown.quoted(quotedIn(original)) + " occurs twice";
     }
     int start = start(value);
     if (start == value.length || value[start] != '{' || ForeignBytes.binary(value) != null) {
@@ -55,18 +55,18 @@ final class DocumentFault {
 
   private static String advice(String rest) {
     if (rest.startsWith("'")) {
-      return ", a single quote as Python prints; write JSON, by json.dumps for one";
+      return ", a single quote as Python prints; write JSON, for example with json.dumps";
     }
     if (rest.startsWith("True") || rest.startsWith("False") || rest.startsWith("None")) {
-      return ", as Python prints; write true, false, null, by json.dumps for one";
+      return ", as Python prints; write true, false, null, for example with json.dumps";
     }
     if (rest.startsWith("nan") || rest.startsWith("inf")) {
-      return "; write null for a number that is not there";
+      return "; write null for a missing number";
     }
     return Character.isLetter(rest.codePointAt(0)) ? "; names and texts need double quotes" : "";
   }
 
-  /** Where the token begins that the parser refused; it may have read past its end. */
+  /** The position at which the refused token begins; the parser may have read past its end. */
   private static int at(JsonParseException e, byte[] value) {
     long offset = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
     int at = (int) Math.max(0, Math.min(offset + Bom.length(value), value.length));
@@ -81,12 +81,12 @@ final class DocumentFault {
     return at;
   }
 
-  /** Of a word, in any alphabet. */
+  /** Whether the byte belongs to a word in any alphabet. */
   private static boolean letter(byte b) {
     return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b == '_' || b < 0;
   }
 
-  /** Where the first byte is that is no white space. */
+  /** The position of the first byte that is not white space. */
   private static int start(byte[] value) {
     int at = Bom.length(value);
     while (at < value.length
@@ -96,7 +96,7 @@ final class DocumentFault {
     return at;
   }
 
-  /** Which limit is passed, and where. */
+  /** Describes which limit is exceeded, and where. */
   static String overLimit(JsonParser json, StreamConstraintsException e) {
     String original = e.getOriginalMessage();
     String where = JsonPath.of(json);

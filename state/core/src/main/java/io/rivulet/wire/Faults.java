@@ -2,13 +2,16 @@ package io.rivulet.wire;
 
 import io.rivulet.record.Reason;
 
-/** The fault among the fields of one sample that is checked first; of equals the first found. */
+/**
+ * The fault in the fields of one sample that ranks first; among equals the one that was found
+ * first.
+ */
 final class Faults {
 
   private Reason reason;
   private String message;
 
-  /** Whether a fault of this reason would be kept, and its message is worth being made. */
+  /** Whether a fault with this reason would be kept, so that its message is worth building. */
   boolean wants(Reason found) {
     return reason == null || found.precedes(reason);
   }

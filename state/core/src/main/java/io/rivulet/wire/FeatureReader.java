@@ -10,8 +10,9 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Reads x: a dense array; an array of dense rows; a sparse object {@code {"n", "i", "v"}}, known by
- * an array as {@code i} or {@code v}; an object of named values; or an array of those.
+ * A reader of x: a dense array; an array of dense rows; a sparse object {@code {"n", "i", "v"}},
+ * which is recognised by an array in {@code i} or {@code v}; an object of named values; or an array
+ * of such objects.
  */
 final class FeatureReader {
 
@@ -38,7 +39,7 @@ final class FeatureReader {
     this.faults = faults;
   }
 
-  /** Gives a sample what was read of its x; nothing where it is missing or unusable. */
+  /** Sets the x of a sample to what was read; sets nothing when x is missing or unusable. */
   SampleBuilder into(SampleBuilder sample) {
     return sample
         .values(values)
@@ -158,7 +159,7 @@ final class FeatureReader {
     Arrays.sort(sorted);
     for (int k = 1; k < sorted.length; k++) {
       if (sorted[k] == sorted[k - 1] && Math.abs(sorted[k]) < Integer.MAX_VALUE) {
-        faults.note(Reason.MALFORMED, "x.i has " + sorted[k] + " twice; add the two numbers up");
+        faults.note(Reason.MALFORMED, "x.i has " + sorted[k] + " twice; add up the two numbers");
         return;
       }
     }

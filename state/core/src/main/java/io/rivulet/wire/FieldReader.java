@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * Reads single values of a wanted type at the parser's place. A value of another type is noted as a
- * fault and skipped, so that a syntax error behind it, which ranks higher, is still found.
+ * A reader of single values of a wanted type at the parser's place. A value of another type is
+ * noted as a fault and skipped, so that a later syntax error, which ranks higher, is still found.
  */
 final class FieldReader {
 
@@ -45,7 +45,7 @@ final class FieldReader {
     return 0;
   }
 
-  /** The number that the parser stands at. Minus zero reads as zero. */
+  /** The number at the parser's place. Minus zero is read as zero. */
   double number() throws IOException {
     requireLength(Json.MAXIMUM_NUMBER);
     return json.getDoubleValue() + 0.0;
@@ -55,7 +55,7 @@ final class FieldReader {
     return number(field, NONE, NONE);
   }
 
-  /** As {@link #number}, {@code true} being 1 and {@code false} 0. */
+  /** A number as in {@link #number}; {@code true} is 1 and {@code false} is 0. */
   double feature(String field, int row, int entry) throws IOException {
     JsonToken token = json.currentToken();
     if (token.isBoolean()) {
@@ -65,8 +65,8 @@ final class FieldReader {
   }
 
   /**
-   * An integer, in any notation. After noting a fault, 0 where there is none and the nearest of the
-   * largest size where it is larger.
+   * An integer, in any notation. After a fault is noted, the result is 0 when there is no integer,
+   * and the nearest allowed one when the integer is too large.
    */
   long integer(String field, int entry, IntegerField kind) throws IOException {
     JsonToken token = json.currentToken();
@@ -88,7 +88,10 @@ final class FieldReader {
     return 0;
   }
 
-  /** A finite number whose nearest float64 is an integer below 2^53 counts as that. */
+  /**
+   * The exact value; a finite number whose nearest float64 is an integer below 2^53 counts as that
+   * integer.
+   */
   private BigDecimal exact() throws IOException {
     double nearest = json.getDoubleValue();
     return Math.abs(nearest) <= Sample.LARGEST_EXACT
@@ -115,9 +118,9 @@ final class FieldReader {
   }
 
   /**
-   * Notes that the value is none of those that are taken, and skips it.
+   * Notes that the value has the wrong type, and skips it.
    *
-   * @return how many values it holds itself
+   * @return the number of values that it holds directly
    */
   int mistyped(String field, int row, int entry, String taken) throws IOException {
     if (!faults.wants(Reason.MALFORMED)) {
@@ -137,7 +140,7 @@ final class FieldReader {
     return entries;
   }
 
-  /** The value in words, and skips it. */
+  /** Describes the value in words, and skips it. */
   String found() throws IOException {
     JsonToken token = json.currentToken();
     String text = token.isScalarValue() ? json.getText() : "";
@@ -154,9 +157,9 @@ final class FieldReader {
   }
 
   /**
-   * Skips the value, holding its strings against the limits and noting bare NaN tokens.
+   * Skips the value; checks its strings against the limits and notes bare NaN tokens.
    *
-   * @return how many values it holds itself
+   * @return the number of values that it holds directly
    */
   int skip() throws IOException {
     int depth = 0;
@@ -188,7 +191,10 @@ final class FieldReader {
     }
   }
 
-  /** The parser's own limits leave out the sign of a number and the end of a skipped string. */
+  /**
+   * Checks a length, because the parser's own limits ignore the sign of a number and the end of a
+   * skipped string.
+   */
   private void requireLength(int most) throws IOException {
     if (json.getTextLength() > most) {
       throw new StreamConstraintsException(

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** What bytes that are no JSON object look like by their beginning, for those who sent them. */
+/**
+ * Descriptions of bytes that are not a JSON object, judged by their beginning, for whoever sent
+ * them.
+ */
 final class ForeignBytes {
 
   private static final int MOST = 16;
@@ -15,7 +18,7 @@ final class ForeignBytes {
 
   private ForeignBytes() {}
 
-  /** The first bytes, and which program writes such. */
+  /** The first bytes, and the program that writes such bytes. */
   static String describe(byte[] value) {
     String binary = binary(value);
     if (binary != null) {
@@ -32,7 +35,7 @@ final class ForeignBytes {
     return "begins with " + Shown.quoted(shown) + text(head);
   }
 
-  /** As {@link #describe} for bytes that are no text; null for others. */
+  /** The result of {@link #describe} for bytes that are not text; null for others. */
   static String binary(byte[] value) {
     if (begins(value, 0xfe, 0xff)
         || begins(value, 0xff, 0xfe)
@@ -93,7 +96,7 @@ final class ForeignBytes {
     };
   }
 
-  /** Bytes in hexadecimal, at most so many. */
+  /** The first bytes in hexadecimal, up to a number. */
   static String hex(byte[] value, int most) {
     int shown = Math.min(most, value.length);
     return HexFormat.ofDelimiter(" ").formatHex(value, 0, shown);

@@ -2,7 +2,7 @@ package io.rivulet.wire;
 
 import io.rivulet.record.Reason;
 
-/** Fields of a sample that take integers, and how large those may be. */
+/** The fields of a sample that take integers, with the range of each. */
 enum IntegerField {
   TIME(
       "an integer: milliseconds since 1970",
@@ -30,12 +30,12 @@ enum IntegerField {
     this.range = range;
   }
 
-  /** What is taken, in words. */
+  /** The accepted kind of value, in words. */
   String taken() {
     return taken;
   }
 
-  /** The largest integer that is taken, and minus the smallest. */
+  /** The largest accepted integer, which is also minus the smallest. */
   long most() {
     return most;
   }
@@ -44,12 +44,12 @@ enum IntegerField {
     return value >= -most && value <= most;
   }
 
-  /** What an integer of a larger size is refused for. */
+  /** The reason for refusing an integer beyond that. */
   Reason beyond() {
     return beyond;
   }
 
-  /** Which sizes are taken, in words. */
+  /** The accepted range, in words. */
   String range() {
     return range;
   }

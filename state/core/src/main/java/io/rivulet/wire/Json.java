@@ -17,7 +17,7 @@ final class Json {
   static final int MAXIMUM_STRING = 64 << 10;
   static final int MAXIMUM_NUMBER = 64;
 
-  /** Nesting, string and number lengths that a sample may have. */
+  /** The limits on nesting and on the lengths of strings and numbers in a sample. */
   private static final StreamReadConstraints BOUNDS =
       StreamReadConstraints.builder()
           .maxNestingDepth(16)
@@ -34,7 +34,7 @@ final class Json {
           .maxNumberLength(Integer.MAX_VALUE)
           .build();
 
-  /** Specs are read recursively. */
+  /** The limits for specs, which are read recursively. */
   private static final StreamReadConstraints SPEC =
       StreamReadConstraints.builder().maxNestingDepth(16).build();
 
@@ -44,7 +44,10 @@ final class Json {
 
   private Json() {}
 
-  /** Plain JSON in UTF-8, and NaN tokens, which get a reason of their own. */
+  /**
+   * A factory for plain JSON in UTF-8; it accepts NaN tokens, because they get a reason of their
+   * own.
+   */
   private static JsonFactory factory(StreamReadConstraints constraints) {
     return new JsonFactoryBuilder()
         .streamReadConstraints(constraints)
@@ -74,7 +77,7 @@ final class Json {
     json.writeArray(texts, 0, texts.length);
   }
 
-  /** What a document holds. */
+  /** The content of a document. */
   @FunctionalInterface
   interface Content {
     void write(JsonGenerator json) throws IOException;

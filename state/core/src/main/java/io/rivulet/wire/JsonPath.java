@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import io.rivulet.record.Shown;
 
-/** Where in a document its parser stands, as messages name it: {@code x[1].temp}. */
+/** The path to the parser's place in a document, as messages name it: {@code x[1].temp}. */
 final class JsonPath {
 
-  /** Deeper places are named by the outer part of their path. */
+  /** The most characters of a path; a deeper place is named by the outer part of its path. */
   private static final int MOST = 128;
 
   private JsonPath() {}

@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** The ids that models may have. */
+/** The rules for the ids of models. */
 public final class ModelId {
 
   private static final String ALLOWED = "[A-Za-z0-9._:-]{1,128}";
@@ -21,16 +21,16 @@ public final class ModelId {
   }
 
   /**
-   * What is wrong with an id that is not valid.
+   * A description of what is wrong with an id that is not valid.
    *
-   * @param key the key that it was read from, null for the field {@code model}
+   * @param key the key that it was read from, null when it was read from the field {@code model}
    */
   public static String fault(String id, byte[] key) {
     if (key == null) {
       return named("model", id);
     }
     return binary(key)
-        ? "key is no text, it has "
+        ? "key is not a text: it has "
             + key.length
             + " bytes and begins with "
             + ForeignBytes.hex(key, MOST_BYTES)
@@ -40,7 +40,7 @@ public final class ModelId {
   }
 
   private static String named(String what, String id) {
-    return what + " " + Shown.quoted(id) + " is no model id, which is " + ALLOWED + advice(id);
+    return what + " " + Shown.quoted(id) + " is not a model id, which is " + ALLOWED + advice(id);
   }
 
   private static String advice(String id) {
@@ -53,7 +53,10 @@ public final class ModelId {
     return id.startsWith("\"") || id.startsWith("{") ? "; send it as plain text, not as JSON" : "";
   }
 
-  /** Numbers as bytes have zeros, and other bytes are seldom UTF-8. */
+  /**
+   * Whether the key looks binary: numbers written as bytes contain zeros, and other binary data is
+   * seldom UTF-8.
+   */
   private static boolean binary(byte[] key) {
     for (byte b : key) {
       if (b == 0) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Collects the named values of x, of one row or of several: numbers, flags, texts and lists of
+ * A reader of the named values of x, in one row or several: numbers, booleans, texts and lists of
  * texts. A member that is null is left out.
  */
 final class NamedReader {
@@ -45,23 +45,23 @@ final class NamedReader {
     return Arrays.copyOf(values, names.size());
   }
 
-  /** Null when there are numbers only. */
+  /** The texts; null when there are only numbers. */
   String[][] texts() {
     return texts == null ? null : Arrays.copyOf(texts, names.size());
   }
 
-  /** Null when each value is a single one. */
+  /** The forms; null when each value is a single one. */
   Form[] forms() {
     return forms == null ? null : Arrays.copyOf(forms, names.size());
   }
 
-  /** The number of this name, NaN without one. */
+  /** The number with this name, or NaN when there is none. */
   double number(String name) {
     int place = names.indexOf(name);
     return place < 0 || textual(place) ? Double.NaN : values[place];
   }
 
-  /** Whether a value is no number, or a flag. */
+  /** Whether a value is a text or a boolean and not a number. */
   private boolean textual(int place) {
     return texts != null && texts[place] != null && !beyondExact(values[place]);
   }
@@ -70,7 +70,7 @@ final class NamedReader {
     return Math.abs(value) > Sample.LARGEST_EXACT;
   }
 
-  /** The value of this name in words. */
+  /** The value with this name in words. */
   String shown(String name) {
     int place = names.indexOf(name);
     if (place < 0) {
@@ -82,7 +82,7 @@ final class NamedReader {
   }
 
   /**
-   * Reads one member at its value.
+   * Reads one member, whose value is at the parser's place.
    *
    * @param row from 0, or {@link EntryName#NONE}
    */
@@ -104,7 +104,7 @@ final class NamedReader {
     }
   }
 
-  /** An integer that may share its float64 with another keeps its text. */
+  /** Adds a number; an integer that may share its float64 with another keeps its text. */
   private void addNumber(String name) throws IOException {
     double value = fields.number();
     boolean kept = json.currentToken() == JsonToken.VALUE_NUMBER_INT && beyondExact(value);
@@ -128,7 +128,7 @@ final class NamedReader {
     form(form);
   }
 
-  /** Of the value that was added last. */
+  /** Sets the form of the value that was added last. */
   private void form(Form form) {
     forms = forms == null ? new Form[values.length] : forms;
     forms[names.size() - 1] = form;

@@ -2,7 +2,9 @@ package io.rivulet.wire;
 
 import java.util.Arrays;
 
-/** A growing array of numbers that counts all of them and keeps as many as a limit allows. */
+/**
+ * A growing array that counts all numbers added to it and keeps as many of them as a limit allows.
+ */
 final class Numbers {
 
   private final int limit;

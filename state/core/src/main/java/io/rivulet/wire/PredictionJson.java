@@ -6,8 +6,8 @@ import io.rivulet.record.Sample;
 import java.io.IOException;
 
 /**
- * The JSON form of predictions: one number for one output, else an array; for a batch an array with
- * one such entry a row.
+ * The JSON form of predictions: one number for one output, otherwise an array; for a batch an array
+ * with one such entry for each row.
  */
 public final class PredictionJson {
 

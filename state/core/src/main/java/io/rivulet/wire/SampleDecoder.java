@@ -17,9 +17,10 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes the bytes of a record to a {@link Sample}: every check that needs no spec. Faults of the
- * document and of the model id are thrown; faults of the fields travel with the sample, because
- * whether the model exists ranks before them. Allocates the sample and no more; not thread-safe.
+ * A decoder from the bytes of a record to a {@link Sample}, with every check that needs no spec.
+ * Faults of the document and of the model id are thrown; faults of the fields travel with the
+ * sample, because the question whether the model exists ranks before them. It allocates the sample
+ * and nothing else, and it is not thread-safe.
  */
 public final class SampleDecoder {
 
@@ -28,7 +29,7 @@ public final class SampleDecoder {
 
   /**
    * @param modelWithoutKey the model of records that have neither a key nor a {@code model} field,
-   *     or null to reject those
+   *     or null to reject such records
    */
   public SampleDecoder(Limits limits, String modelWithoutKey) {
     this.limits = limits;
@@ -82,7 +83,7 @@ public final class SampleDecoder {
     return new String(key, StandardCharsets.UTF_8);
   }
 
-  /** The fields, or null when the whole document is the literal null. */
+  /** Parses the fields; null when the whole document is the literal null. */
   private SampleReader parse(byte[] value) throws RejectedException {
     requireUtf8(value);
     try (JsonParser json = parser(value, false)) {
@@ -114,7 +115,10 @@ public final class SampleDecoder {
     }
   }
 
-  /** A record that is over a limit and also no JSON is malformed. */
+  /**
+   * Requires JSON syntax, because a record that exceeds a limit and is not JSON either is
+   * malformed.
+   */
   private static void requireSyntax(byte[] value) throws IOException, RejectedException {
     try (JsonParser json = parser(value, true)) {
       json.nextToken();

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What people call the fields of a sample, told to those whose sample lacks one. */
+/**
+ * Other common names for the fields of a sample, offered to whoever sent a sample that lacks one.
+ */
 public final class SampleNames {
 
   static final Meanings OPS =
@@ -30,16 +32,16 @@ public final class SampleNames {
   private static final Set<String> KNOWN =
       Set.of("id", "op", "x", "y", "label", "matrix", "weight", "ts", "model");
 
-  /** So many are listed. */
+  /** The number of members that are listed. */
   private static final int MOST = 8;
 
   private SampleNames() {}
 
   /**
-   * Where a missing field may be, from a semicolon on: the member that was meant to be it, or all
-   * members.
+   * A hint about a missing field, starting with a semicolon: the member that was probably meant, or
+   * all members.
    *
-   * @param value the record, well-formed; null or other bytes tell nothing
+   * @param value the record, well-formed; for null or other bytes the hint is empty
    */
   public static String insteadOf(String field, byte[] value) {
     List<String> members = members(value);

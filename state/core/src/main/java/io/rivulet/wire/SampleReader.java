@@ -12,13 +12,16 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads the members of one sample object. Members that are null or unknown are left out. */
+/** A reader of the members of one sample object. Members that are null or unknown are left out. */
 final class SampleReader {
 
-  /** The newest schema of samples that is read. */
+  /** The newest schema of samples that this build reads. */
   private static final int SCHEMA = 1;
 
-  /** Ids are copied into weight records, whose size is bounded when a model is created. */
+  /**
+   * The greatest length of an id. Ids are copied into weight records, whose size is bounded when a
+   * model is created.
+   */
   private static final int MAXIMUM_ID = 128;
 
   private static final int NONE = EntryName.NONE;
@@ -47,7 +50,7 @@ final class SampleReader {
     this.x = new FeatureReader(json, fields, arrays, faults);
   }
 
-  /** Reads to the end of the object that the parser stands at. */
+  /** Reads the object at the parser's place to its end. */
   void read() throws IOException {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
@@ -62,7 +65,7 @@ final class SampleReader {
     return model;
   }
 
-  /** Why {@code model} cannot be used, in words, or null. */
+  /** A description of why {@code model} cannot be used, or null. */
   String modelFault() {
     return modelFault;
   }
@@ -99,7 +102,10 @@ final class SampleReader {
     }
   }
 
-  /** A fault of the model id is thrown, and only where no key names the model. */
+  /**
+   * Reads the model id. Its fault is kept apart, because it is thrown, and only when no key names
+   * the model.
+   */
   private void readModel() throws IOException {
     if (json.currentToken() == JsonToken.VALUE_STRING) {
       model = json.getText();
@@ -120,7 +126,7 @@ final class SampleReader {
               + Shown.quoted(id)
               + ", at most "
               + MAXIMUM_ID
-              + " are taken");
+              + " are allowed");
     }
   }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.rivulet.record.Shown;
 
-/** In words, why a spec is no JSON, and at which line and column. */
+/** Descriptions of the reason why a spec is not JSON, with the line and column. */
 final class SpecFault {
 
   private SpecFault() {}
@@ -23,7 +23,7 @@ final class SpecFault {
 
   private static String fault(JsonProcessingException e, String original, String text, int at) {
     if (original.startsWith("Duplicate")) {
-      return "field " + Shown.quoted(DocumentFault.quotedIn(original)) + " is there twice";
+      return "field " + Shown.quoted(DocumentFault.quotedIn(original)) + " occurs twice";
     }
     if (e instanceof JsonEOFException || at == text.length()) {
       return "it ends inside an object, an array or a value";
@@ -40,9 +40,7 @@ final class SpecFault {
       return "; write true, false or null";
     }
     if (original.contains("double-quote to start field name")) {
-      return found.equals("}")
-          ? " behind a comma; take the comma away"
-          : "; names need double quotes";
+      return found.equals("}") ? " after a comma; remove the comma" : "; names need double quotes";
     }
     if (original.contains("expecting comma")) {
       return "; a comma is missing before it";
@@ -66,7 +64,7 @@ final class SpecFault {
     return expected < 0 ? "" : "; '" + original.charAt(expected + 10) + "' is missing before it";
   }
 
-  /** Where the parser stumbled; of a word without quotes it has read past the end. */
+  /** The position of the fault; the parser has read past the end of a word without quotes. */
   private static int at(JsonProcessingException e, String original, String text) {
     long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
     int at = (int) Math.max(0, Math.min(offset, text.length()));

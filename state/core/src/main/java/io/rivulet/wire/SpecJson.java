@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Learner specs as plain values (maps, lists, text, Long, Double, Boolean) and back to canonical
- * JSON: keys sorted, no white space, numbers by the fast double writer.
+ * The conversion of learner specs to plain values (maps, lists, text, Long, Double, Boolean) and
+ * back to canonical JSON: keys sorted, no white space, numbers by the fast double writer.
  */
 public final class SpecJson {
 
@@ -28,7 +28,7 @@ public final class SpecJson {
   /**
    * Reads one JSON object.
    *
-   * @throws IllegalArgumentException when the text is no JSON object
+   * @throws IllegalArgumentException when the text is not a JSON object
    */
   public static Map<String, Object> read(String text) {
     return read("object", JsonToken.START_OBJECT, text, SpecJson::readObject);
@@ -55,7 +55,7 @@ public final class SpecJson {
   /**
    * Reads one JSON array of values as a spec has them.
    *
-   * @throws IllegalArgumentException when the text is no JSON array
+   * @throws IllegalArgumentException when the text is not a JSON array
    */
   public static List<Object> readArray(String text) {
     return read("array", JsonToken.START_ARRAY, text, SpecJson::readArray);
@@ -66,7 +66,9 @@ public final class SpecJson {
     return text(values);
   }
 
-  /** What is no number stays one, so that messages show it as it was given. */
+  /**
+   * The text of values; NaN and infinities stay as they are, so that messages show them as given.
+   */
   private static String text(Object values) {
     return new String(
         Json.write(
@@ -93,7 +95,7 @@ public final class SpecJson {
     }
   }
 
-  /** Reads what an object or array holds, from behind its first token to its last. */
+  /** A reader of the content of an object or array, from the token after the first to the last. */
   @FunctionalInterface
   private interface Content<T> {
     T read(JsonParser json) throws IOException;

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads the value that the parser of a weight record stands at, as what its field must be. */
+/**
+ * A reader of single values of a weight record at the parser's place, each of the type of its
+ * field.
+ */
 final class WeightFields {
 
   private final JsonParser json;

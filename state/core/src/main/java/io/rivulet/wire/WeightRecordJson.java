@@ -10,15 +10,15 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * The JSON form of weight records: fields in a fixed order, no white space, numbers that
+ * The JSON form of weight records: fields in a fixed order, no white space, and numbers that
  * round-trip.
  */
 public final class WeightRecordJson {
 
   /**
-   * Longest text of a float64 with its comma, and the room that the other fields need: two ids of
-   * 128 characters, one of them escaped to six bytes each, and eight numbers and names, the headers
-   * and the batch.
+   * The longest text of a float64 with its comma; and the room for the other fields: two ids of 128
+   * characters, one of them escaped to six bytes for each, eight numbers and names, the headers and
+   * the batch.
    */
   private static final int BYTES_PER_WEIGHT = 25;
 
@@ -31,7 +31,7 @@ public final class WeightRecordJson {
     return BYTES_PER_WEIGHT * weights + OTHER_BYTES;
   }
 
-  /** How much longer the names of rows and columns make any record of a model. */
+  /** The number of bytes that the names of rows and columns add to every record of a model. */
   public static long bytes(Axes axes) {
     return Json.write(
             json -> {
@@ -48,10 +48,10 @@ public final class WeightRecordJson {
   }
 
   /**
-   * Reads one record; members that are no part of {@link WeightRecord} are skipped.
+   * Reads one record; members that are not part of {@link WeightRecord} are skipped.
    *
-   * @throws IllegalArgumentException when the bytes are no weight record, or not the one that its
-   *     checksum was made of
+   * @throws IllegalArgumentException when the bytes are not a weight record, or do not match their
+   *     checksum
    */
   public static WeightRecord read(byte[] json) {
     return WeightRecordReader.read(json);

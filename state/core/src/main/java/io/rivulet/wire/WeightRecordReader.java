@@ -10,7 +10,7 @@ import io.rivulet.record.WeightRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Reads the members of one weight record in any order. */
+/** A reader of the members of one weight record, in any order. */
 final class WeightRecordReader {
 
   private static final long MISSING = Long.MIN_VALUE;

@@ -19,7 +19,7 @@ class FeatureKindsTest {
         "rpm   | abc   | x.rpm is \"abc\", must be a number",
         "rpm   | false | x.rpm is \"false\", must be a number",
         "site  | 1.5   | x.site is 1.5, must be a text",
-        "site  | 1e17  | x.site is 1.0E17, must be a text, an integer, true or false; write so large a number as a text, in quotes",
+        "site  | 1e17  | x.site is 1.0E17, must be a text, an integer, true or false; write a number of this size as a text, in quotes",
         "rpm   | -0x5  | x.rpm is \"-0x5\", must be a number",
         "url   | 7     | x.url is 7, must be a text or an array of texts",
       })

@@ -45,6 +45,6 @@ class NearestNameTest {
   @Test
   void advice_nearOrFar_asksOrLists() {
     assertThat(NearestName.advice("nose", KNOWN)).isEqualTo(", did you mean 'noise'?");
-    assertThat(NearestName.advice("q", List.of("b", "a"))).isEqualTo("; known are a, b");
+    assertThat(NearestName.advice("q", List.of("b", "a"))).isEqualTo("; the known ones are a, b");
   }
 }

@@ -29,7 +29,7 @@ class ReasonTest {
   void precedes_reasonThatNoFieldGives_isRefused() {
     assertThatThrownBy(() -> Reason.NUMERIC.precedes(Reason.DIMENSION))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("NUMERIC is no fault of a field");
+        .hasMessageContaining("NUMERIC is not a fault of a field");
     assertThatThrownBy(() -> Reason.DIMENSION.precedes(Reason.TOO_LARGE))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -96,7 +96,7 @@ class RefusalMessagesTest {
         "{'x':[1,2,]}           | found ']' at byte 10",
         "{'x':[1,2              | it ends at byte 9",
         "{'x':1} {'x':2}        | goes on after its JSON object with another; send one object",
-        "{'x':1,'x':2}          | field 'x' is there twice",
+        "{'x':1,'x':2}          | field 'x' occurs twice",
         "{'a':[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]} | nests deeper than 16 levels at a[0][0]",
         "{'x':[0,11111111111111111111111111111111111111111111111111111111111111111]} | x[1] has a number over 64 characters"
       })
@@ -154,7 +154,7 @@ class RefusalMessagesTest {
 
   @Test
   void decode_badModelIds_areShown() {
-    assertId("a b", "key \"a b\" is no model id, which is [A-Za-z0-9._:-]{1,128}");
+    assertId("a b", "key \"a b\" is not a model id, which is [A-Za-z0-9._:-]{1,128}");
     assertId("a\r\n\u001b[31mb", "key \"a\\r\\n\\u001b[31mb\"");
     assertId("\"pump-7\"", "as plain text, not as JSON");
     assertId("a".repeat(200), "a".repeat(64) + "\".. is", "it has 200 characters");

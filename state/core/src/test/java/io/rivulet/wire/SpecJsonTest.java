@@ -42,7 +42,7 @@ class SpecJsonTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{~'a': 2,~}        | line 3, column 1: found '}' behind a comma; take the comma away",
+        "{~'a': 2,~}        | line 3, column 1: found '}' after a comma; remove the comma",
         "{~  'a': 2~'b': 1} | line 3, column 1: found ''; a comma is missing before it",
         "{'a' 2}            | line 1, column 6: found '2'; a colon is missing before it",
         "{'a':1~            | line 2, column 1: it ends inside an object, an array or a value",
@@ -54,7 +54,7 @@ class SpecJsonTest {
         "{'a':01}           | line 1, column 7: found '1' in a number",
         "{'a':[1,2}         | line 1, column 10: found '}'; ']' is missing before it",
         "{'\u00e9\ud83d\ude00':x}          | line 1, column 7: found 'x'",
-        "{'a':1,'a':2}      | field 'a' is there twice",
+        "{'a':1,'a':2}      | field 'a' occurs twice",
         "{'a':'x~y'}        | line 1, column 8: found '\\n'; a text ends in its line",
         "{'a':[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]} | it nests deeper than 16 levels"
       })

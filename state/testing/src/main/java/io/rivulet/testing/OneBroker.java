@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One {@link TestBroker} for all classes of a run that are extended with this: started with the
- * first, ended with the last, and given to a parameter of its type.
+ * An extension that shares one {@link TestBroker} among all test classes of a run: the broker
+ * starts with the first class, ends with the last, and is passed to parameters of its type.
  */
 public final class OneBroker implements BeforeAllCallback, ParameterResolver {
 

@@ -18,12 +18,12 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * A real broker and controller (KRaft, one node) in this JVM, on loopback and free ports. Topics
- * are not created by use, and no record is too old to be kept. Limits are a broker's own, so
- * transactions end after 15 minutes at most.
+ * are not created on use, and records are kept whatever their age. All limits are a broker's
+ * defaults, so transactions end after at most 15 minutes.
  */
 public final class TestBroker implements AutoCloseable {
 
-  /** Name and password of the user that {@link #secured} knows. */
+  /** The name and the password of the user of a {@link #secured} broker. */
   public static final String USER = "rivulet";
 
   private final KafkaRaftServer server;
@@ -50,8 +50,8 @@ public final class TestBroker implements AutoCloseable {
   }
 
   /**
-   * Starts a broker with two doors: {@link #bootstrapServers} for super users without a login,
-   * {@link #securedServers} for {@link #USER} by SASL/PLAIN, who may do what an ACL grants.
+   * Starts a broker with two listeners: {@link #bootstrapServers} for super users without a login,
+   * and {@link #securedServers} for {@link #USER} by SASL/PLAIN, who may do what an ACL grants.
    *
    * @param dir empty, for its files
    */
@@ -76,7 +76,7 @@ public final class TestBroker implements AutoCloseable {
     return new TestBroker(run(dir, properties), address, secured);
   }
 
-  /** Login of {@link #USER}, as {@code sasl.jaas.config} takes it. */
+  /** The login of {@link #USER}, as {@code sasl.jaas.config} takes it. */
   public static String jaas() {
     return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
         .formatted(USER, USER);

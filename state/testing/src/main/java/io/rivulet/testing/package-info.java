@@ -1,4 +1,5 @@
 /**
- * What tests of several modules need: a real broker, free ports and seeds. Nothing here is shipped.
+ * Support for the tests of several modules: a real broker, free ports and seeds. Nothing in this
+ * package is shipped.
  */
 package io.rivulet.testing;

@@ -29,9 +29,6 @@ final class PageLawsTest {
   private static final Pattern NAME = Pattern.compile("`([a-z -]+)`");
   private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
 
-  /** Pages whose prose is still as wide as it was when it was written. */
-  private static final Set<Path> WIDE = Set.of(Path.of("operators", "README.md"));
-
   static List<Page> pages() throws IOException {
     return Page.all();
   }
@@ -50,11 +47,9 @@ final class PageLawsTest {
   @ParameterizedTest
   @MethodSource("pages")
   void page_prose_isWrapped(Page page) {
-    if (!WIDE.contains(page.path())) {
-      assertThat(page.prose())
-          .filteredOn(line -> line.codePointCount(0, line.length()) > WIDTH)
-          .isEmpty();
-    }
+    assertThat(page.prose())
+        .filteredOn(line -> line.codePointCount(0, line.length()) > WIDTH)
+        .isEmpty();
   }
 
   @ParameterizedTest

@@ -110,7 +110,7 @@ class ReproduceCommandTest {
 
     assertThat(err.toString().lines())
         .containsExactly(
-            "rivulet: unknown figure 'fig66', did you mean 'fig6'? This build knows "
+            "rivulet: unknown figure 'fig66', did you mean 'fig6'? This build has "
                 + String.join(", ", Reproductions.names()));
     assertThat(folder).isEmptyDirectory();
   }

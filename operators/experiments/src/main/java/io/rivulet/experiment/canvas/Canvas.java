@@ -1,6 +1,6 @@
 package io.rivulet.experiment.canvas;
 
-/** What a sheet is drawn on, in points of 1/72 inch from the top left. */
+/** The surface that a sheet is drawn on, in points of 1/72 inch from the top left. */
 public interface Canvas {
 
   /** Points of 1/72 inch in a millimetre. */
@@ -9,7 +9,7 @@ public interface Canvas {
   /** The colour of text and axes. */
   int INK = 0x2B2F36;
 
-  /** The colour of what nothing is drawn on. */
+  /** The colour of the empty surface. */
   int PAPER = 0xFFFFFF;
 
   /** The colour of the lines behind the curves. */
@@ -37,7 +37,7 @@ public interface Canvas {
   }
 
   /**
-   * How a line is drawn.
+   * The pen of a line.
    *
    * @param dash lengths of dash and gap, none for a solid line; not copied
    */
@@ -45,13 +45,13 @@ public interface Canvas {
   record Pen(int rgb, double width, float... dash) {}
 
   /**
-   * How text is set; x is where it starts, has its middle or ends.
+   * The style of a text; x is where it starts, has its middle or ends.
    *
-   * @param size in points, at least {@link #LEAST}
+   * @param size the size in points, at least {@link #LEAST}
    */
   record Letters(double size, boolean bold, Anchor anchor) {
 
-    /** What is printed smaller is hard to read. */
+    /** The least size; smaller print is hard to read. */
     public static final double LEAST = 8;
 
     /** From one base line to the next, in sizes. */
@@ -63,12 +63,12 @@ public interface Canvas {
       return new Letters(LEAST, false, anchor);
     }
 
-    /** From one base line to the next. */
+    /** The distance from one base line to the next. */
     public double leading() {
       return LEADING * size;
     }
 
-    /** How far the base line lies below the middle of a digit. */
+    /** The distance of the base line below the middle of a digit. */
     public double halfDigit() {
       return HALF_DIGIT * size;
     }

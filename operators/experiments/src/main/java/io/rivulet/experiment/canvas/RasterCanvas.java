@@ -20,7 +20,7 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Paints what is drawn, 300 pixels an inch. */
+/** A canvas of pixels, 300 to an inch. */
 public final class RasterCanvas implements Canvas {
 
   private static final double PIXELS_PER_POINT = 300 / 72.0;
@@ -38,7 +38,7 @@ public final class RasterCanvas implements Canvas {
    * A picture as PNG, painted without a display unless the property java.awt.headless says
    * otherwise.
    *
-   * @throws IOException when this machine cannot draw, as without fonts
+   * @throws IOException when this machine cannot draw, for example because it has no fonts
    */
   public static byte[] png(double width, double height, Consumer<Canvas> drawing)
       throws IOException {

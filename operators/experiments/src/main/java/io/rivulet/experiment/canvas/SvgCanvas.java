@@ -3,7 +3,7 @@ package io.rivulet.experiment.canvas;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes what is drawn as SVG, which takes its fonts from the reader's machine. */
+/** A canvas that writes SVG, which takes its fonts from the reader's machine. */
 public final class SvgCanvas implements Canvas {
 
   private static final String FONTS =
@@ -20,7 +20,7 @@ public final class SvgCanvas implements Canvas {
     this.colours = colours;
   }
 
-  /** A document on white, as large on paper as its points say. */
+  /** A document on white, with the size on paper that its points give. */
   public static SvgCanvas document(double width, double height) {
     SvgCanvas canvas = new SvgCanvas(Map.of());
     canvas.put(
@@ -38,9 +38,9 @@ public final class SvgCanvas implements Canvas {
   }
 
   /**
-   * A part of a page, in the page's colours and as wide as the page lets it be.
+   * A part of a page, in the colours of the page and as wide as the page allows.
    *
-   * @param label what it shows, for those who cannot see it
+   * @param label a description for readers who cannot see the picture
    */
   public static SvgCanvas inline(double width, double height, String label) {
     SvgCanvas canvas = new SvgCanvas(OF_PAGE);

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How wide text is: that of DejaVu Sans, which is wider than Helvetica, Arial and most others, so
- * that text set in them fits, too. It needs no fonts on this machine, and gives every machine the
- * same picture.
+ * The widths of text in DejaVu Sans, which is wider than Helvetica, Arial and most other typefaces,
+ * so that text set in those also fits. No fonts are needed on this machine, and every machine gives
+ * the same picture.
  */
 public final class Typeface {
 
@@ -35,7 +35,7 @@ public final class Typeface {
 
   private Typeface() {}
 
-  /** In points. */
+  /** The width in points. */
   public static double width(String text, Letters letters) {
     int thousandths = text.chars().map(Typeface::width).sum();
     return letters.size() * thousandths * (letters.bold() ? BOLD : 1) / THOUSAND;
@@ -51,7 +51,10 @@ public final class Typeface {
         : SIGNS.indexOf(character) >= 0 ? OF_SIGNS : OF_OTHERS;
   }
 
-  /** Text broken between words, none for no text; a longer word has a line of its own. */
+  /**
+   * The text broken between words, with no lines for no text; a word that is too long has its own
+   * line.
+   */
   public static List<String> lines(String text, double most, Letters letters) {
     List<String> lines = new ArrayList<>();
     String line = "";

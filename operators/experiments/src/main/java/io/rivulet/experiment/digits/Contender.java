@@ -13,7 +13,7 @@ public enum Contender {
   ONE_STEP_SGD("one-step-sgd", "none"),
   GREEDY("greedy", "the last angle");
 
-  /** How many directions a bounded memory keeps. */
+  /** The number of directions that a bounded memory keeps. */
   private static final int BOUND = 10;
 
   private final String label;
@@ -29,7 +29,7 @@ public enum Contender {
     return label;
   }
 
-  /** What it keeps of the stream besides its weights, in words. */
+  /** The information that it keeps of the stream besides its weights, in words. */
   public String memory() {
     return memory;
   }
@@ -42,8 +42,8 @@ public enum Contender {
   /**
    * Its learner spec as JSON.
    *
-   * @param seed fixes the first weights, the same for all contenders, and what {@code orfit-random}
-   *     forgets
+   * @param seed the seed of the first weights, the same for all contenders, and of the choices of
+   *     {@code orfit-random}
    */
   public String spec(RotatedDigits digits, long seed) {
     return this == GREEDY

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A rotated digit and the angle it was turned by.
  *
- * @param id its place in the stream, {@code digit-001} first
+ * @param id the position in the stream, {@code digit-001} first
  * @param features normalised ink of each pixel by rows; not copied
  * @param target the angle in radians, in [0, π)
  */

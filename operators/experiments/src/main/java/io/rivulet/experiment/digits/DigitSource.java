@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * Where digits come from.
+ * The source of digits.
  *
  * @param images an IDX3 file, plain or gzip; null for drawn digits
  */
 public record DigitSource(Path images) {
 
-  /** The name of the drawn digits where a file could stand. */
+  /** The name that stands for drawn digits in place of a file. */
   public static final String DRAWN = "drawn";
 
   /** {@code drawn}, or the file. */
@@ -26,7 +26,7 @@ public record DigitSource(Path images) {
   /**
    * The digits of a seed.
    *
-   * @throws UncheckedIOException when the file cannot be read, or is not what the protocol needs
+   * @throws UncheckedIOException when the file cannot be read or does not fit the protocol
    */
   public RotatedDigits digits(long seed) {
     if (images == null) {

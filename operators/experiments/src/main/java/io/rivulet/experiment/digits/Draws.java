@@ -2,7 +2,7 @@ package io.rivulet.experiment.digits;
 
 import io.rivulet.kernel.SplitMix;
 
-/** Seeded numbers that are the same on every machine: those of {@link SplitMix}. */
+/** Seeded random numbers that are the same on every machine: those of {@link SplitMix}. */
 public final class Draws {
 
   private final SplitMix numbers;
@@ -13,7 +13,7 @@ public final class Draws {
     this.numbers = new SplitMix(seed);
   }
 
-  /** A seed for a stream of its own. */
+  /** A seed for a separate stream of numbers. */
   public long seed() {
     return numbers.next();
   }

@@ -9,7 +9,7 @@ package io.rivulet.experiment.digits;
 @SuppressWarnings("ArrayRecordComponent")
 public record LabelledDigit(double[] pixels, int label) {
 
-  /** How many digits there are to tell apart. */
+  /** The number of classes of digits. */
   public static final int CLASSES = 10;
 
   static final int SIDE = 8;

@@ -17,7 +17,7 @@ import java.util.zip.ZipException;
  */
 public record LabelledDigits(List<LabelledDigit> train, List<LabelledDigit> test) {
 
-  /** How many digits of each class are learned. */
+  /** The number of digits of each class that are learned. */
   public static final int TRAIN = 120;
 
   private static final int DRAWN = 180;

@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public final class RotatedDigits {
 
-  /** How many samples are learned. */
+  /** The number of samples that are learned. */
   public static final int TRAIN = 100;
 
   /** The sample whose error figure 6b follows, counted from 1. */
@@ -51,7 +51,7 @@ public final class RotatedDigits {
 
   /**
    * The images of an IDX3 file, plain or gzip, shuffled by the seed: the first 100 are learned and
-   * all others test.
+   * all others are tested.
    *
    * @throws IOException if the file cannot be read, is malformed, or holds fewer than 101 or more
    *     than 10,000 images
@@ -91,7 +91,7 @@ public final class RotatedDigits {
    * The spec, as JSON, of a linear model over the pixels that starts at U(-s, s).
    *
    * @param learner its learner, without the shape of the model
-   * @param seed fixes the first weights
+   * @param seed the seed of the first weights
    */
   public String spec(SpecBuilder learner, long seed) {
     return learner

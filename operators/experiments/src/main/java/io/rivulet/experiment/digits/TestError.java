@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Measures how wrong weights are on the rotated digits: the root mean square error of the angle, in
- * degrees.
+ * The measure of errors on the rotated digits: the root mean square error of the angle, in degrees.
  *
  * <p>The published curves are root mean squares: a constant prediction of a degrees over angles
  * uniform in [0, 180) has the root mean square error √((a - 90)² + 51.96²), which runs from 104
@@ -17,7 +16,7 @@ public final class TestError {
   private final RotatedDigits digits;
   private final DigitSample watched;
 
-  /** Watches sample {@link RotatedDigits#WATCHED}. */
+  /** A measure that watches sample {@link RotatedDigits#WATCHED}. */
   public TestError(RotatedDigits digits) {
     this(digits, RotatedDigits.WATCHED);
   }
@@ -49,7 +48,7 @@ public final class TestError {
   }
 
   /**
-   * The errors of a model that gives one answer whatever it sees, as greedy does.
+   * The errors of a model that gives the same answer to every input, as greedy does.
    *
    * @param angle the answer in radians
    */

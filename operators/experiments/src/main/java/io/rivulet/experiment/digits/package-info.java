@@ -1,2 +1,2 @@
-/** Digits to learn, drawn from a seed or read from a file, and how wrong a model is on them. */
+/** Digits to learn, drawn from a seed or read from a file, and the errors of models on them. */
 package io.rivulet.experiment.digits;

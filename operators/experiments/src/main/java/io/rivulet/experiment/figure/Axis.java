@@ -3,10 +3,9 @@ package io.rivulet.experiment.figure;
 /**
  * An axis of a panel. A linear one includes 0; a logarithmic one leaves out what is not positive.
  *
- * @param label what it shows, with the unit
- * @param low where a linear axis starts whatever it shows, NaN to fit it; what lies below sticks to
- *     the end
- * @param high where it ends, in the same way
+ * @param label the quantity that it shows, with the unit
+ * @param low the fixed start of a linear axis, NaN to fit the values; lower values stick to the end
+ * @param high the fixed end, in the same way
  */
 public record Axis(String label, boolean logarithmic, double low, double high) {
 
@@ -18,7 +17,7 @@ public record Axis(String label, boolean logarithmic, double low, double high) {
     return new Axis(label, true, Double.NaN, Double.NaN);
   }
 
-  /** From 0 to 1, for scores that are worth no distinction below 0. */
+  /** An axis from 0 to 1, for scores that need no distinction below 0. */
   public static Axis unit(String label) {
     return new Axis(label, false, 0, 1);
   }

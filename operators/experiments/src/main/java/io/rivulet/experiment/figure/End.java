@@ -3,9 +3,9 @@ package io.rivulet.experiment.figure;
 import java.util.List;
 
 /**
- * Where a method's curve ends.
+ * The end of a method's curve.
  *
- * @param source what the source shows at that step, in words; null when it shows nothing
+ * @param source the value in the source at that step, in words; null when there is none
  */
 public record End(
     String panel, String method, double step, double mean, double sd, int runs, String source) {

@@ -3,8 +3,8 @@ package io.rivulet.experiment.figure;
 import io.rivulet.experiment.canvas.Canvas;
 
 /**
- * Where a figure is to stand: how wide it is, and how many panels stand side by side. Text has the
- * same size in all of them.
+ * The place of a figure, which determines its width and the number of panels side by side. Text has
+ * the same size in all layouts.
  */
 public enum Layout {
   /** In one column of a page of two: 84 mm. */
@@ -39,11 +39,11 @@ public enum Layout {
     this.millimetres = millimetres;
   }
 
-  /** In points of 1/72 inch. */
+  /** The width in points of 1/72 inch. */
   double width() {
     return millimetres * Canvas.POINTS_PER_MM;
   }
 
-  /** How many of at least one panel stand in a row. */
+  /** The number of panels in a row, given at least one panel. */
   abstract int perRow(int panels);
 }

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * Where the source has a method at a step, as a reference beside its curve.
+ * The value that the source gives for a method at a step, as a reference next to its curve.
  *
- * @param method whose colour it takes
+ * @param method the method, whose colour it takes
  * @param low the least value the source shows; equal to {@code high} for a single reading
  * @param high the largest value the source shows
  * @param timed whether the source gives the step at which the method has that value, and not the
@@ -35,7 +35,7 @@ public record Mark(String method, double step, double low, double high, boolean 
     return new Mark(method, step, value, value);
   }
 
-  /** When a value is reached. */
+  /** The step at which a value is reached. */
   public static Mark timed(String method, double step, double value) {
     return new Mark(method, step, value, value, true);
   }

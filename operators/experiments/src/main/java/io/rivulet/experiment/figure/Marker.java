@@ -5,7 +5,7 @@ import io.rivulet.experiment.canvas.Canvas.Pen;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** A shape on a curve, which tells it from others where colours cannot. */
+/** A shape on a curve, which distinguishes it from others when colours cannot. */
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Marker {
   DOT(polygon(16, 0)),

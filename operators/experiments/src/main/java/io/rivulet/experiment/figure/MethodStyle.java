@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * How a method is drawn, always the same: the colours are those of Okabe and Ito, which most
- * colour-blind readers tell apart, and a letter or a marker says it again.
+ * The style in which a method is always drawn. The colours are those of Okabe and Ito, which most
+ * colour-blind readers can distinguish, and a letter or a marker repeats the distinction.
  *
  * @param letter its mark in a terminal
  * @param rgb its colour in a picture
@@ -43,7 +43,7 @@ public record MethodStyle(char letter, int rgb, int ansi, Marker marker, float..
     0x0C7BC0, 0xD55E00, 0x009E73, 0xE69F00, 0xCC79A7, 0x56B4E9, 0x7B3FA0, 0x8A8A8A
   };
 
-  /** That of a method without regard to others. */
+  /** The style of a method without regard to others. */
   public static MethodStyle of(String method) {
     return STYLES.getOrDefault(method, OTHER);
   }

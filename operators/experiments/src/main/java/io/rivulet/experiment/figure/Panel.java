@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  * One panel of a figure: curves over common axes.
  *
  * @param name in the CSV, such as {@code a-train}
- * @param title what it shows, in a few words
+ * @param title a title of a few words
  * @param marks readings of the source
  * @param event step with a dashed vertical line, such as the one at which a watched sample is
  *     learned

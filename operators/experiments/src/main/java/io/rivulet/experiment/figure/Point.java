@@ -3,20 +3,20 @@ package io.rivulet.experiment.figure;
 import java.util.stream.DoubleStream;
 
 /**
- * What the runs of a method came to after one step.
+ * The results of the runs of a method after one step.
  *
- * @param step how many samples were learned, or another place on the horizontal axis
- * @param mean over the runs
+ * @param step the number of samples that were learned, or another position on the horizontal axis
+ * @param mean the mean over the runs
  * @param sd sample standard deviation over the runs, 0 for a single run
- * @param least of the runs
- * @param greatest of the runs
- * @param runs how many there were, at least 1
+ * @param least the least of the runs
+ * @param greatest the greatest of the runs
+ * @param runs the number of runs, at least 1
  */
 public record Point(double step, double mean, double sd, double least, double greatest, int runs) {
 
   /**
-   * Mean m = Σ vᵢ / n, deviation √(Σ (vᵢ - m)² / (n - 1)), least and greatest of at least one
-   * value.
+   * The point of at least one value: mean m = Σ vᵢ / n, deviation √(Σ (vᵢ - m)² / (n - 1)), least
+   * and greatest.
    */
   public static Point of(double step, double... values) {
     double sum = 0;

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A reproduced figure: its panels, and what a reader must know to judge them.
+ * A reproduced figure: its panels and the notes that a reader needs to judge them.
  *
- * @param figure its name, in the first column of the CSV
- * @param title what it shows, empty for no title
- * @param notes sentences under the picture: the data, the runs, what the methods are
- * @param reference what the marks are, in a few words for the legend; empty without marks
+ * @param figure the name, which is the first column of the CSV
+ * @param title the title, or an empty text
+ * @param notes sentences under the picture about the data, the runs and the methods
+ * @param reference a description of the marks in a few words for the legend; empty without marks
  */
 public record Sheet(
     String figure, String title, List<Panel> panels, List<String> notes, String reference) {
@@ -19,7 +19,7 @@ public record Sheet(
   /** Readings of a published plot. */
   public static final String BY_EYE = "the paper, read by eye";
 
-  /** The same beside data of another kind. */
+  /** Readings of a published plot, shown next to data of another kind. */
   public static final String BY_EYE_ON_MNIST = "the paper on MNIST, read by eye";
 
   public Sheet {
@@ -32,7 +32,7 @@ public record Sheet(
     return TidyCsv.of(this);
   }
 
-  /** The same panels without title and notes, for a page that has them. */
+  /** The same panels without title and notes, for a page that already has them. */
   public Sheet bare() {
     return new Sheet(figure, "", panels, List.of(), reference);
   }
@@ -46,7 +46,7 @@ public record Sheet(
   /**
    * The same picture as a part of an HTML page that defines {@code --paper} and {@code --rule}.
    *
-   * @param label what it shows, for those who cannot see it
+   * @param label a description for readers who cannot see the picture
    */
   public String inlineSvg(Layout layout, String label) {
     SheetDrawing drawing = new SheetDrawing(this, layout);
@@ -61,14 +61,14 @@ public record Sheet(
   /**
    * The same picture as PNG, 300 pixels an inch.
    *
-   * @throws IOException when this machine cannot draw, as without fonts
+   * @throws IOException when this machine cannot draw, for example because it has no fonts
    */
   public byte[] png(Layout layout) throws IOException {
     SheetDrawing drawing = new SheetDrawing(this, layout);
     return RasterCanvas.png(drawing.width(), drawing.height(), drawing::on);
   }
 
-  /** The last point of each method in each panel, beside what the source has there. */
+  /** The last point of each method in each panel, with the value of the source there. */
   public List<End> ends() {
     return panels.stream().flatMap(panel -> End.of(panel).stream()).toList();
   }

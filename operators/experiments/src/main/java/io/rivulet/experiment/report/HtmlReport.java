@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Writes a run as one HTML file that needs no other: the plots of figure 6 for light and dark
- * screens, the final table, the counts and how it was run.
+ * A report of a run as one self-contained HTML file: the plots of figure 6 for light and dark
+ * screens, the final table, the counts and the settings of the run.
  */
 public final class HtmlReport {
 
@@ -49,7 +49,7 @@ public final class HtmlReport {
     this.facts = facts;
   }
 
-  /** Writes the report, over an older one if there is one. */
+  /** Writes the report and overwrites an older one. */
   public static void write(Path file, Curves curves, RunFacts facts) throws IOException {
     Files.writeString(file, new HtmlReport(curves, facts).page());
   }

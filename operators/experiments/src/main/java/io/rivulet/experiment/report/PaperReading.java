@@ -4,7 +4,7 @@ import io.rivulet.experiment.figure.Mark;
 import java.util.List;
 import java.util.Map;
 
-/** Where the curves of the paper's figure 6a end, read from the plot by eye, in degrees. */
+/** The ends of the curves in figure 6a of the paper, read from the plot by eye, in degrees. */
 public final class PaperReading {
 
   private static final Map<String, Double> LAST =
@@ -17,7 +17,7 @@ public final class PaperReading {
 
   private PaperReading() {}
 
-  /** Those of some methods, as marks at the last step. */
+  /** The readings of some methods, as marks at the last step. */
   public static List<Mark> marks(List<String> methods, int last) {
     return methods.stream()
         .filter(LAST::containsKey)

@@ -12,17 +12,17 @@ public final class ResultTable {
   private static final List<String> HEADER =
       List.of("method", "memory", "test error", "train error", "sample 16");
 
-  /** How many columns from the left hold text; the others hold numbers. */
+  /** The number of columns from the left that hold text; the others hold numbers. */
   public static final int TEXTS = 2;
 
   private ResultTable() {}
 
-  /** What the columns show. */
+  /** The headings of the columns. */
   public static List<String> header() {
     return HEADER;
   }
 
-  /** The cells of each method, with {@code -} for what was never measured. */
+  /** The cells of each method, with {@code -} for a value that was never measured. */
   public static List<List<String>> rows(Curves curves) {
     return curves.methods().stream().map(method -> row(curves, method)).toList();
   }

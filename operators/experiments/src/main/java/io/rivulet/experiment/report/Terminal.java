@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * What a terminal can show.
+ * The capabilities of a terminal.
  *
  * @param redraws whether the cursor can move, so that a picture is drawn in place
  * @param colours whether colours are welcome

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Shows the test errors while a run goes on: a plot drawn again in place whenever every method has
+ * A display of the test errors during a run: a plot drawn again in place whenever every method has
  * learned another sample or, where that is not possible, a line every ten samples.
  *
  * <p>Nothing else may be printed between the first {@link #update} and {@link #finish}.
@@ -32,7 +32,7 @@ public final class TerminalPlot {
     this.curves = curves;
   }
 
-  /** Shows what is new in the curves, if enough is. */
+  /** Shows what is new in the curves, if there is enough. */
   public void update() {
     int reached = curves.reached();
     if (terminal.redraws() && reached > shown) {
@@ -46,7 +46,7 @@ public final class TerminalPlot {
     shown = reached;
   }
 
-  /** Draws the last state, also of a run that stopped early. */
+  /** Draws the last state, even if the run stopped early. */
   public void finish() {
     if (terminal.redraws()) {
       draw();

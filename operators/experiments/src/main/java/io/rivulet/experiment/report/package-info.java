@@ -1,5 +1,5 @@
 /**
- * The errors of a run over rotated digits as a person sees them: in a terminal while they fall, as
- * a table, and on a page that needs no other file.
+ * Displays of the errors of a run over rotated digits: in a terminal during the run, as a table,
+ * and on a self-contained page.
  */
 package io.rivulet.experiment.report;

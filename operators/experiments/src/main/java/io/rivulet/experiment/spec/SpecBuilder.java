@@ -4,7 +4,10 @@ import io.rivulet.wire.SpecJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A learner spec, field by field. Each field gives a new one, so that specs can share a start. */
+/**
+ * A builder of a learner spec, field by field. Each field gives a new builder, so that specs can
+ * share a beginning.
+ */
 public final class SpecBuilder {
 
   private final Map<String, Object> fields;
@@ -30,7 +33,7 @@ public final class SpecBuilder {
     return new SpecBuilder(more);
   }
 
-  /** Its canonical JSON. */
+  /** The canonical JSON of the spec. */
   public String json() {
     return SpecJson.canonical(fields);
   }

@@ -1,2 +1,2 @@
-/** Learner specs as experiments make them. */
+/** A builder of learner specs for experiments. */
 package io.rivulet.experiment.spec;

@@ -16,11 +16,12 @@ import io.rivulet.state.MatrixFlowState;
 import io.rivulet.state.Moments;
 
 /**
- * Where gradient flow on a symmetric factorisation stands at time t on its way to the second moment
- * of the inputs, Y = Σ ω x xᵀ / Σ ω, or to a matrix that a record brings and that serves that
- * record only: a low-rank approximation with t as its knob, see {@link RiccatiFlow}. The state is
- * sums, so that the order of inputs does not matter and states merge. With {@code centered} the
- * mean is taken out of Y, with {@code decay} γ every sum is multiplied by γ before a row enters.
+ * The point that gradient flow on a symmetric factorisation reaches at time t on its way to the
+ * second moment of the inputs, Y = Σ ω x xᵀ / Σ ω, or to a matrix that a record brings and that
+ * serves that record only. It is a low-rank approximation that t adjusts, see {@link RiccatiFlow}.
+ * The state is sums, so that the order of inputs does not matter and states merge. With {@code
+ * centered} the mean is removed from Y; with {@code decay} γ every sum is multiplied by γ before a
+ * row enters.
  *
  * <p>O(p²) a sample, O(p³) a published record; p²/2 doubles of memory.
  *
@@ -84,7 +85,7 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
     Moments moments = next.moments();
     if (!moments.finite() || (moments.n() > 0 && !(moments.trace() / moments.n() <= LARGEST))) {
       throw Refusal.numeric(
-          "the second moment would pass "
+          "the second moment would exceed "
               + LARGEST
               + ", most of it by "
               + spec.model().column(largest(moments))
@@ -107,7 +108,7 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
     double largest = Lanes.largest(flat);
     if (!(p * largest <= LARGEST)) {
       throw Refusal.numeric(
-          "the norm of the matrix could pass " + LARGEST + "; give it in a larger unit");
+          "the norm of the matrix could exceed " + LARGEST + "; give it in a larger unit");
     }
     double[][] rows = new double[p][];
     for (int i = 0; i < p; i++) {

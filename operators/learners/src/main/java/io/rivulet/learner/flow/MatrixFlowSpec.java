@@ -21,8 +21,8 @@ import java.util.Map;
  * @param time t at which the flow is published, in [0, 1e100]
  * @param initialScale a, the flow starts from a² I; NaN with a factor
  * @param initialFactor W₀ as p rows of r entries, the flow starts from W₀ W₀ᵀ; null with a scale
- * @param centered whether the mean is taken out of the second moment
- * @param decay γ, weight of what was seen relative to the next sample, in (0, 1]
+ * @param centered whether the mean is removed from the second moment
+ * @param decay γ, weight of earlier samples relative to the next one, in (0, 1]
  */
 public record MatrixFlowSpec(
     ModelSpec model,
@@ -92,7 +92,9 @@ public record MatrixFlowSpec(
     double largest = Lanes.largest(flat);
     if (!(largest >= 1 / LARGEST && largest <= LARGEST)) {
       throw fields.refused(
-          "initialFactor", largest, "of largest entry in [" + 1 / LARGEST + ", " + LARGEST + "]");
+          "initialFactor",
+          largest,
+          "numbers with a largest entry in [" + 1 / LARGEST + ", " + LARGEST + "]");
     }
     int r = flat.length / p;
     double[][] rows = new double[p][];
@@ -147,7 +149,7 @@ public record MatrixFlowSpec(
 
   @Override
   public String unlearnObstacle() {
-    return "matrix-flow cannot unlearn; keep what may have to go in a model of its own";
+    return "matrix-flow cannot unlearn; keep samples that may have to be unlearned in a model of their own";
   }
 
   @Override

@@ -191,7 +191,7 @@ final class RiccatiFlow {
     while (!(Cholesky.factor(factor) && significant(factor, n))) {
       raise = Math.max(4 * n.length * EPSILON, 16 * raise);
       if (raise > 16 * n.length) {
-        throw new IllegalStateException("the flow at time " + time + " has left its range");
+        throw new IllegalStateException("the flow at time " + time + " is outside its range");
       }
       factor = raised(n, raise);
     }
@@ -242,7 +242,7 @@ final class RiccatiFlow {
     return learned;
   }
 
-  /** How many positive μᵢ are learned by more than half. */
+  /** The number of positive μᵢ that are learned by more than half. */
   int rank() {
     double[] learned = learned();
     int rank = 0;
@@ -253,9 +253,9 @@ final class RiccatiFlow {
   }
 
   /**
-   * When half of each component is learned, ln((μ - τ²) / τ²) / (2 μ) with the Schur complement τ²
-   * in place of a²: exact from a² I, and for other starts the better the smaller they are. NaN for
-   * a component that never is.
+   * The times at which half of each component is learned, ln((μ - τ²) / τ²) / (2 μ) with the Schur
+   * complement τ² in place of a²: exact from a² I, and for other starts the better the smaller they
+   * are. NaN for a component that never is.
    */
   double[] learningTimes() {
     double[] times = new double[values.length];

@@ -13,7 +13,7 @@ import io.rivulet.state.WeightsState;
 /** A learner that keeps weights only: one step along the gradients of each sample. */
 final class GradientLearner implements Learner<WeightsState> {
 
-  /** Adds to the weights what one sample asks for. */
+  /** The rule that adds the step of one sample to the weights. */
   @FunctionalInterface
   interface Rule {
     void apply(Linearisation at, double weight, Step step) throws RejectedException;

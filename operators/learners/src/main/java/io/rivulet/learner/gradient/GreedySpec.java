@@ -14,8 +14,8 @@ import io.rivulet.state.WeightsState;
 import java.util.Map;
 
 /**
- * Answers every input with the last target: the extreme case of forgetting. Its weights are that
- * target, 1 x outputs. O(outputs) time and memory.
+ * The learner that answers every input with the last target, the extreme case of forgetting. Its
+ * weights are that target, 1 x outputs. O(outputs) time and memory.
  *
  * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, figure 6.
  */
@@ -47,7 +47,7 @@ public record GreedySpec(ModelSpec model) implements LearnerSpec<WeightsState> {
     return WeightsState.bytes(1, model.response().outputs());
   }
 
-  /** The last target is one of raw numbers. */
+  /** Returns the publication unchanged, because the last target is in raw units. */
   @Override
   public Publication raw(Publication published) {
     return published;

@@ -15,8 +15,8 @@ import io.rivulet.state.WeightsState;
 import java.util.Map;
 
 /**
- * The step that fits each sample exactly and remembers none: W ← W + G (Gᵀ G)⁺ E, ORFit with an
- * empty basis (Kaczmarz, NLMS with step 1). O(c² p) time, p q doubles of memory.
+ * The learner that fits each sample exactly and remembers none: W ← W + G (Gᵀ G)⁺ E. It is ORFit
+ * with an empty basis (Kaczmarz, NLMS with step 1). O(c² p) time, p q doubles of memory.
  *
  * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, equation (6).
  */

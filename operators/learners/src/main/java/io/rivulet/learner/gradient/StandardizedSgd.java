@@ -22,7 +22,7 @@ import io.rivulet.state.StandardizedState;
  * b ← b + rate ω e (1 - Σ m (x - m) / s²)
  * </pre>
  *
- * The statistics scale the step alone, so that their change never changes an answer. A column whose
+ * The statistics scale only the step, so a change of them never changes an answer. A column whose
  * deviation is at most 1e-6 of its root mean square counts as constant: z is 0, and its weight
  * stays. Columns that are no numbers enter as they are. Every row counts once in the statistics,
  * whatever its weight; the rows of a batch, which are one step, count before it.

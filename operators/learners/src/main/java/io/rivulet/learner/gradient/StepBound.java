@@ -7,8 +7,8 @@ import io.rivulet.learner.step.Refusal;
 import io.rivulet.record.RejectedException;
 
 /**
- * Refuses a gradient step on ½‖e‖² that would overshoot. With gradient columns G (p x c) the step
- * of rate η and weight ω leaves the errors
+ * The bound that refuses a gradient step on ½‖e‖² that would overshoot. With gradient columns G (p
+ * x c) the step of rate η and weight ω leaves the errors
  *
  * <pre>
  * E ← (I - η ω Gᵀ G) E
@@ -107,7 +107,7 @@ final class StepBound {
     return rows;
   }
 
-  /** Whether 2 I - factor K is positive, but for rounding. */
+  /** Whether 2 I - factor K is positive up to rounding. */
   private static boolean contracts(double factor, double[][] gram) {
     double[][] rest = new double[gram.length][gram.length];
     for (int i = 0; i < gram.length; i++) {

@@ -44,8 +44,8 @@ interface Frame {
   double[] lengths();
 
   /**
-   * Whether T and Π stay the same whatever is summed, but for what is void; what is summed needs
-   * twice the digits otherwise.
+   * Whether T and Π stay the same whatever is summed, except for void coordinates; otherwise the
+   * sums need twice the digits.
    */
   boolean steady();
 }

@@ -9,9 +9,9 @@ import io.rivulet.record.RejectedException;
 import io.rivulet.state.LearnedState;
 
 /**
- * Ridge regression from sums: a sample is the pair (x xᵀ, x y), never a displacement of weights, so
- * that samples add, leave and merge in any order. With A = Σ ω x xᵀ, B = Σ ω x yᵀ, c = Σ ω y² and
- * the prior's precision Π, which is {@code ridge} for every weight but the bias,
+ * Ridge regression from sums: a sample is the pair (x xᵀ, x y) and never a displacement of weights,
+ * so that samples can be added, removed and merged in any order. With A = Σ ω x xᵀ, B = Σ ω x yᵀ, c
+ * = Σ ω y² and the prior's precision Π, which is {@code ridge} for every weight except the bias,
  *
  * <pre>
  * W = W₀ + M (B - A W₀),   M = (A + Π)⁻¹
@@ -20,13 +20,13 @@ import io.rivulet.state.LearnedState;
  * </pre>
  *
  * With a decay γ every sum is multiplied by γ before a row enters, and the prior is not, so that
- * directions that inputs no longer have go back to W₀ instead of winding up; then samples cannot
- * leave, nor states merge, as their order matters.
+ * directions that inputs no longer have return to W₀ instead of winding up. With a decay, samples
+ * cannot be removed and states cannot be merged, because the order matters.
  *
  * <p>Variance is left out while n - tr M A is not positive. Without decay the residual of a single
  * row is its error before learning, to which e / (1 - ω h) is equal; elsewhere it is left out when
- * a row fits itself, and has no more digits than 1 - ω h. What a sample costs is its form's: {@link
- * NormalForm}, {@link RootForm}.
+ * a row fits itself, and has no more digits than 1 - ω h. The cost of a sample depends on the form:
+ * {@link NormalForm}, {@link RootForm}.
  *
  * <p>Reference: R. Cook, S. Weisberg, <i>Residuals and Influence in Regression</i> (1982), section
  * 2.2; T. Hastie, R. Tibshirani, J. Friedman, <i>The Elements of Statistical Learning</i>, 2nd ed.,

@@ -9,12 +9,13 @@ import io.rivulet.record.RejectedException;
 import io.rivulet.state.Moments;
 
 /**
- * What a ledger knows of its fit, M = (A + Π)⁻¹ or the pseudo-inverse of a singular A: how far a
- * row determines its own prediction, and what the errors say of the next one.
+ * The fit of a ledger, with M = (A + Π)⁻¹ or the pseudo-inverse of a singular A: the degree to
+ * which a row determines its own prediction, and the variance that the errors imply for the next
+ * one.
  */
 interface LedgerFit {
 
-  /** Relative to the number of weights, degrees of freedom that count as none. */
+  /** The degrees of freedom, relative to the number of weights, that count as none. */
   double NO_FREEDOM = 1e-12;
 
   /**
@@ -28,7 +29,7 @@ interface LedgerFit {
         throw Refusal.numeric(
             "the weight of "
                 + model.column(j)
-                + " would pass the largest float64; give it in a smaller unit, or the target in a"
+                + " would exceed the largest float64; give it in a smaller unit, or the target in a"
                 + " larger one");
       }
     }
@@ -54,7 +55,7 @@ interface LedgerFit {
     return Refusal.numeric(
         "the sum of the squares of "
             + model.column(column)
-            + " would pass the largest float64; give it in a larger unit");
+            + " would exceed the largest float64; give it in a larger unit");
   }
 
   /**
@@ -76,7 +77,7 @@ interface LedgerFit {
   /** The refusal of sums of targets that are not finite. */
   static RejectedException targetsTooLarge() {
     return Refusal.numeric(
-        "the sums of targets or weights would pass the largest float64; give them in a larger"
+        "the sums of targets or weights would exceed the largest float64; give them in a larger"
             + " unit");
   }
 

@@ -4,24 +4,24 @@ import io.rivulet.record.RejectedException;
 import io.rivulet.state.LearnedState;
 
 /**
- * How a {@link Ledger} keeps its samples. Every change is staged first, in a state of the form's
- * own that changes places with the learned one when it is committed.
+ * The form in which a {@link Ledger} keeps its samples. Every change is staged first, in a state of
+ * the form that is exchanged with the learned one when the change is committed.
  */
 interface LedgerForm<S extends LearnedState> {
 
   S initialState();
 
-  /** Brings a state that was just read into today's form. */
+  /** Converts a state that was just read to the current form. */
   default void restored(S state) {}
 
   /** W as q columns of p entries; not copied. */
   double[][] weights(S state);
 
-  /** What the state knows of its fit; valid until the state changes. */
+  /** The fit of the state; valid until the state changes. */
   LedgerFit fit(S state);
 
   /**
-   * Stages the state with rows in it, each after a decay, or with rows taken out at a negative
+   * Stages the state with rows added, each after a decay, or with rows removed by a negative
    * weight.
    *
    * @param x rows of p entries
@@ -32,7 +32,7 @@ interface LedgerForm<S extends LearnedState> {
   void stage(S state, double[][] x, double[][] y, double weight) throws RejectedException;
 
   /**
-   * Stages the state with everything that another one holds, the prior counted once.
+   * Stages the state with everything that another one holds; the prior counts once.
    *
    * @throws RejectedException {@code NUMERIC} when the result is not finite or not positive
    */

@@ -19,7 +19,7 @@ interface LedgerInverse {
 
   /**
    * The least eigenvalue of H scaled to a unit diagonal, or a positive lower bound of it; below 0
-   * when H is no sum of squares.
+   * when H is not a sum of squares.
    */
   double least();
 

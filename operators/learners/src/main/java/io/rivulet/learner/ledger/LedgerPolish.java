@@ -27,7 +27,7 @@ final class LedgerPolish {
   /** Of the variance of a weight over what it would be without the others, when all are. */
   private static final double INFLATION = 0x1p16;
 
-  /** Leverage of a row that tells nothing of what others cost. */
+  /** The leverage above which a row says nothing about the cost of the others. */
   private static final double DOMINANT = 0.5;
 
   /** By which the square of a row that outweighs others exceeds their sum. */
@@ -86,7 +86,10 @@ final class LedgerPolish {
     }
   }
 
-  /** Whether a row is larger by decades than all rows before it in a column that they told of. */
+  /**
+   * Whether a row is larger by decades than all earlier rows in a column in which they are not
+   * zero.
+   */
   private static boolean outweighs(double[] x, double weight, Moments earlier) {
     for (int j = 0; j < x.length; j++) {
       double square = earlier.second().diagonal(j);

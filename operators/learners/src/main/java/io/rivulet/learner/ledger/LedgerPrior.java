@@ -63,8 +63,8 @@ record LedgerPrior(double ridge, OptionalDouble bias) {
   }
 
   /**
-   * The lengths that tell which of many fits is nearest to the start: those of the prior, and those
-   * of the weights themselves without a ridge.
+   * The lengths that define which of many fits is nearest to the start: those of the prior, and
+   * those of the weights themselves without a ridge.
    */
   double[] lengths(int rows) {
     double[] lengths = new double[rows];

@@ -7,18 +7,19 @@ import io.rivulet.record.RejectedException;
 import io.rivulet.state.Moments;
 
 /**
- * What becomes of sums when samples are taken out: rounding is told from samples that were never
- * in. A column of which less is left than the rounding of what it was is empty from then on.
+ * The treatment of sums from which samples are removed: it distinguishes rounding from samples that
+ * were never added. A column becomes empty when less remains of it than the rounding of its
+ * previous sum.
  */
 final class LedgerRemoval {
 
-  /** Relative to a sum of doubles before, what is rounding after. */
+  /** The fraction of a previous sum of doubles up to which the rest is rounding. */
   private static final double ROUNDING = 0x1p-46;
 
-  /** The same of sums of twice the digits. */
+  /** The same for sums with twice the digits. */
   private static final double WIDE_ROUNDING = 0x1p-92;
 
-  /** Relative to the scaled sums before, an eigenvalue that is rounding. */
+  /** The eigenvalue, relative to the previous scaled sums, that counts as rounding. */
   private static final double SLACK = 1e-12;
 
   private final ModelSpec model;
@@ -30,7 +31,7 @@ final class LedgerRemoval {
   }
 
   /**
-   * Empties the columns of which nothing is left.
+   * Empties the columns of which nothing remains.
    *
    * @return whether there were any
    */
@@ -58,9 +59,9 @@ final class LedgerRemoval {
   }
 
   /**
-   * Checks the columns of what is left, as a frame that follows it has them.
+   * Checks the remaining columns in the coordinates of a frame that follows them.
    *
-   * @throws RejectedException {@code NUMERIC} when one is no sum of squares
+   * @throws RejectedException {@code NUMERIC} when one is not a sum of squares
    */
   void requirePositive(Frame frame) throws RejectedException {
     for (int j = 0; j < before.length; j++) {
@@ -69,9 +70,8 @@ final class LedgerRemoval {
   }
 
   /**
-   * Checks the columns of what is left.
-   *
-   * @throws RejectedException {@code NUMERIC} when one is no sum of squares
+   * Checks the remaining columns. @throws RejectedException {@code NUMERIC} when one is not a sum
+   * of squares
    */
   void requirePositive(Moments rest) throws RejectedException {
     for (int j = 0; j < before.length; j++) {
@@ -86,9 +86,9 @@ final class LedgerRemoval {
   }
 
   /**
-   * Checks the least share of what is left, with the prior, in its weakest direction.
+   * Checks the least share that remains, with the prior, in the weakest direction.
    *
-   * @throws RejectedException {@code NUMERIC} when it is no sum of squares
+   * @throws RejectedException {@code NUMERIC} when it is not a sum of squares
    */
   void requirePositive(double least, int weakest) throws RejectedException {
     if (least < -SLACK * shrinkage) {
@@ -98,9 +98,9 @@ final class LedgerRemoval {
 
   private RejectedException neverIn(int j) {
     return Refusal.numeric(
-        "what is to be taken out was not learned: less than nothing of "
+        "the samples to unlearn were not learned: less than nothing of "
             + model.column(j)
-            + " would be left; take out only what was learned, with the same x, y and weight");
+            + " would be left; unlearn only what was learned, with the same x, y and weight");
   }
 
   private static void empty(boolean[] gone, Moments rest) {

@@ -19,12 +19,12 @@ import java.util.function.ToLongBiFunction;
  *
  * @param model linear, at most {@link ModelSpec#MAXIMUM_ROWS} rows; its starting weights are the
  *     mean w₀ of the prior
- * @param prior its precision Π; where it leaves weights undetermined, the fit is the one nearest to
- *     w₀
+ * @param prior the precision Π of the prior; when it leaves weights undetermined, the fit is the
+ *     one nearest to w₀
  * @param standardizes whether the ridge is in units of each column's deviation
- * @param decay γ, weight of what was seen relative to the next sample, in (0, 1], 1 while ridge is
- *     0; the prior keeps its weight
- * @param form how the samples are kept
+ * @param decay γ, weight of earlier samples relative to the next one, in (0, 1], and 1 when ridge
+ *     is 0; the prior keeps its weight
+ * @param form the form in which the samples are kept
  */
 public record LedgerSpec<S extends LearnedState>(
     ModelSpec model, LedgerPrior prior, boolean standardizes, double decay, Form<S> form)
@@ -33,7 +33,7 @@ public record LedgerSpec<S extends LearnedState>(
   public static final String NAME = "ledger";
 
   /**
-   * Most weights with sums of twice the digits, whose state is then as large as a record may be.
+   * The most weights for sums with twice the digits; the state is then as large as a record may be.
    */
   private static final int WIDEST = 1024;
 
@@ -46,8 +46,8 @@ public record LedgerSpec<S extends LearnedState>(
   /**
    * A value of the field {@code form}.
    *
-   * @param bytes of a state with so many rows and columns
-   * @param opened makes the form for a spec
+   * @param bytes the bytes of a state with this many rows and columns
+   * @param opened the factory of the form for a spec
    */
   record Form<S extends LearnedState>(
       String label,
@@ -61,7 +61,7 @@ public record LedgerSpec<S extends LearnedState>(
     LedgerPrior prior = LedgerPrior.read(fields, model);
     double decay = fields.keptShare("decay");
     if (decay < 1 && prior.ridge() == 0) {
-      throw fields.refused("decay", decay, "1 while ridge is 0; what forgets needs a prior");
+      throw fields.refused("decay", decay, "1 while ridge is 0; forgetting needs a prior");
     }
     String form = fields.text("form", NORMAL.label, NORMAL.label, SQUARE_ROOT.label);
     boolean standardizes = Standardize.read(fields, NAME, model);

@@ -6,9 +6,9 @@ import io.rivulet.state.RidgeEstimate;
 import java.util.Arrays;
 
 /**
- * The directions that a {@link DiffuseFactor} has open, the null space of its P⁻¹ = A + Π: what
- * nothing determines stays at the start. O(p³/6) to find, O(p²) where open columns were never told
- * of at all.
+ * The directions that a {@link DiffuseFactor} has open, the null space of its P⁻¹ = A + Π: a
+ * direction that nothing determines stays at the start. They take O(p³/6) to find, and O(p²) when
+ * open columns were zero in every sample.
  */
 final class OpenDirections {
 

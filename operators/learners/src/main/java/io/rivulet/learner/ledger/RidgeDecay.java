@@ -3,9 +3,9 @@ package io.rivulet.learner.ledger;
 import io.rivulet.state.RidgeEstimate;
 
 /**
- * Decay of a {@link RidgeEstimate} under a prior that does not decay: after all was multiplied by γ
- * the prior gets back what that took of it, a row eⱼ of weight (1 - γ) Πⱼ and target w₀ for each
- * weight. O(p³/3).
+ * Decay of a {@link RidgeEstimate} under a prior that does not decay: after everything is
+ * multiplied by γ, the prior gets back the part that it lost, a row eⱼ of weight (1 - γ) Πⱼ and
+ * target w₀ for each weight. O(p³/3).
  */
 final class RidgeDecay {
 

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * Folds another {@link RidgeEstimate} under the same prior into one: with M = U D Uᵀ its rows r of
- * U⁻¹ are rows of weight 1/D and target rᵀ W, and the prior, which is then in twice, is taken out
- * once. O(p³).
+ * U⁻¹ are rows of weight 1/D and target rᵀ W, and the prior, which is then counted twice, is
+ * removed once. O(p³).
  */
 final class RidgeMerge {
 

@@ -4,15 +4,16 @@ import io.rivulet.kernel.Lanes;
 import io.rivulet.state.RidgeEstimate;
 
 /**
- * Takes a row into a {@link RidgeEstimate}, or out of it at a negative weight ω, with e = y - xᵀ W:
+ * The pass that adds a row to a {@link RidgeEstimate}, or removes it with a negative weight ω, with
+ * e = y - xᵀ W:
  *
  * <pre>
  * W ← W + M x (e / a)ᵀ,   M ← M - M x xᵀ M / a,   a = 1/ω + xᵀ M x,   rest ← rest + e² / a
  * </pre>
  *
- * A row in a direction of which nothing was known is met exactly, and leaves the rest as it was.
- * Weights only ever move by what is left of a target, so that no size of a row costs the others
- * their digits. O((1 + q) p²). Scratch of one learner.
+ * A row in a direction about which nothing was known is fitted exactly and leaves the rest as it
+ * was. Weights only ever move by what is left of a target, so that no size of a row costs the
+ * others their digits. O((1 + q) p²). Scratch of one learner.
  */
 final class RidgePass {
 

@@ -101,8 +101,8 @@ final class RootForm implements LedgerForm<RootLedgerState> {
 
   private static RejectedException notLearned() {
     return Refusal.numeric(
-        "what is to be taken out was not learned, or is all that determined a weight without a"
-            + " prior: what is left would not be positive definite; take out only what was learned,"
+        "the samples to unlearn were not learned, or are all that determined a weight without a"
+            + " prior: the rest would not be positive definite; unlearn only what was learned,"
             + " with the same x, y and weight, or set a ridge");
   }
 

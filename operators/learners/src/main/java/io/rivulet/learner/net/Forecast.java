@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Learns to predict x_{t+k} from x_t: a sample is the target of the sample k before it, so that
- * samples carry x only and the state keeps the last k of them.
+ * A learner that predicts x_{t+k} from x_t: a sample is the target of the sample k before it, so
+ * that samples carry x only and the state keeps the last k of them.
  *
  * <p>The prediction of a learned x_s is the one of x_s itself, from x_{s-k} and the weights before
  * x_s was learned; its error is x_s minus that. The first k samples have none, nor has a batch that
- * begins among them. The forecast of what comes is the answer to {@code predict} with the newest x.
- * The weight of the pair is that of the later sample.
+ * begins among them. The forecast is the answer to {@code predict} with the newest x. The weight of
+ * the pair is that of the later sample.
  */
 final class Forecast implements Learner<OnlineNetState> {
 

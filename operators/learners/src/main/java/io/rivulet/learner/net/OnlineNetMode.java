@@ -5,7 +5,7 @@ import io.rivulet.state.OnlineNetState;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How an online net comes by its hidden layer: the values of the field {@code mode}. */
+/** The values of the field {@code mode}: the ways in which an online net gets its hidden layer. */
 enum OnlineNetMode {
 
   /** Drawn once and frozen. */
@@ -24,7 +24,9 @@ enum OnlineNetMode {
     }
   },
 
-  /** Learned from the identity, by the exact inverse of the read-out: the literal note. */
+  /**
+   * Learned from the identity, by the exact inverse of the read-out, as the note literally says.
+   */
   INVERSE(true, true) {
     @Override
     Learner<OnlineNetState> learner(OnlineNetSpec spec) {

@@ -30,9 +30,10 @@ import java.util.Map;
  * @param scale of the drawn layer, positive; ignored by {@code inverse}
  * @param ridge λ, precision of the read-out's prior, positive, in units of 1/weight²; in mode
  *     {@code inverse} of both regressions
- * @param seed of the drawn layer; ignored by {@code inverse}
- * @param direct whether x reaches the read-out; never so in mode {@code inverse}
- * @param horizon k, how many samples ahead is predicted; 0 when samples carry targets
+ * @param seed the seed of the drawn layer; ignored by {@code inverse}
+ * @param direct whether x reaches the read-out; always false in mode {@code inverse}
+ * @param horizon k, the number of samples by which predictions are ahead; 0 when samples carry
+ *     targets
  */
 public record OnlineNetSpec(
     ModelSpec model,
@@ -117,7 +118,7 @@ public record OnlineNetSpec(
               + rows
               + " inputs, at most "
               + ModelSpec.MAXIMUM_ROWS
-              + " are taken");
+              + " are allowed");
     }
   }
 
@@ -176,7 +177,10 @@ public record OnlineNetSpec(
     return (1L + model.dimension()) * hidden + features() * model.response().outputs();
   }
 
-  /** Both layers meet x behind a row of biases; without direct links only the hidden one. */
+  /**
+   * Converts both layers, which take x after a row of biases; without direct links, only the hidden
+   * layer takes x.
+   */
   @Override
   public Publication raw(Publication published) {
     if (!model.scaled()) {

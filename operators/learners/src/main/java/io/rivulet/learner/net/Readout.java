@@ -5,7 +5,10 @@ import io.rivulet.record.RejectedException;
 import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.RlsState;
 
-/** The last layer of a net that trains its hidden one: it answers, and says what h should be. */
+/**
+ * The last layer of a net that trains its hidden one: it computes answers and the values that h
+ * should have.
+ */
 interface Readout {
 
   /** The state of a net that starts with this hidden regression. */
@@ -23,7 +26,7 @@ interface Readout {
   double[] answer(OnlineNetState state, double[][] rows, double[][] h);
 
   /**
-   * By how much each row's h should move, so that the prediction error goes.
+   * The amount by which h of each row should move, so that the prediction error vanishes.
    *
    * @param error of each row, one number an output
    * @throws RejectedException {@code NUMERIC} when that would not be finite

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Watches hidden values for units that are saturated: beyond ±0.97 on six of a stretch of eight
- * rows, so that they tell inputs apart by their sign at most. Inputs of variance 1 saturate hardly
- * a unit of a layer drawn at the default scale; inputs in units of their own saturate nearly all.
+ * A check of hidden values for units that are saturated: beyond ±0.97 on six of a stretch of eight
+ * rows, so that they distinguish inputs at most by sign. Inputs of variance 1 saturate hardly a
+ * unit of a layer drawn at the default scale; inputs in units of their own saturate nearly all.
  * O(H) a row until the warning is given, then nothing.
  */
 public final class Saturation {
@@ -23,7 +23,7 @@ public final class Saturation {
 
   /**
    * @param units H
-   * @param enough how many saturated units are worth a warning, at least 1
+   * @param enough the number of saturated units that causes a warning, at least 1
    */
   Saturation(int units, int enough) {
     this.units = units;
@@ -41,7 +41,7 @@ public final class Saturation {
     return new Saturation(units, 1);
   }
 
-  /** Takes note of hidden values, a row for each input; does not modify them. */
+  /** Notes hidden values, a row for each input, without modifying them. */
   void see(double[][] h) {
     for (int i = 0; i < h.length && warnings.isEmpty(); i++) {
       for (int j = 0; j < units; j++) {

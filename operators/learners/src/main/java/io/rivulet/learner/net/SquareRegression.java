@@ -29,8 +29,8 @@ import org.apache.commons.math3.linear.RealMatrix;
  * </pre>
  *
  * d may be 0 or negative, as B may become singular on the way. When |d| &lt; 1e-8 (1 + ω ‖y‖ ‖B⁻¹
- * xᵀ‖), or a number would not be finite, B⁻¹ counts as unknown, and whoever asks for it next gets
- * it from B: by pivoted LU, or the pseudo-inverse when the condition passes 1e12, which stays
+ * xᵀ‖), or a number would not be finite, B⁻¹ counts as unknown, and is computed from B when it is
+ * needed next: by pivoted LU, or the pseudo-inverse when the condition passes 1e12, which stays
  * unknown. β does not use B⁻¹ and is never affected.
  *
  * <p>A⁻¹ is kept as U D Uᵀ, which gives A, too. O(p²) time a row, O(p³) for an inverse from B; p (p
@@ -50,7 +50,7 @@ final class SquareRegression {
   private final double[][] inverse;
 
   /**
-   * What B⁻¹ is taken for.
+   * The matrix that is used as B⁻¹.
    *
    * @param rows not copied
    * @param exact whether it is the inverse, not a pseudo-inverse

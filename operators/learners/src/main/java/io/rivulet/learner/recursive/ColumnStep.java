@@ -4,9 +4,9 @@ import io.rivulet.kernel.KnownProduct;
 import io.rivulet.kernel.Lanes;
 
 /**
- * Moves weights by gradient columns of one sample that are learned one after the other: the error
- * of column k is eₖ - gₖᵀ (W - W₀), W₀ the weights that its error was computed at. Scratch of one
- * learner.
+ * The moves of weights by the gradient columns of one sample, which are learned one after the
+ * other: the error of column k is eₖ - gₖᵀ (W - W₀), where W₀ are the weights at which its error
+ * was computed. It is scratch memory of one learner.
  */
 final class ColumnStep {
 

@@ -8,7 +8,8 @@ import io.rivulet.record.RejectedException;
 import java.util.Arrays;
 
 /**
- * Forgets only what a sample excites: with gradient columns G (p x c) and R = P⁻¹
+ * Forgetting in the directions that a sample excites and in no others: with gradient columns G (p x
+ * c) and R = P⁻¹
  *
  * <pre>
  * R ← R - (1-λ) R G (Gᵀ R G)⁺ Gᵀ R,  that is  P ← P + ((1-λ)/λ) G (Gᵀ R G)⁺ Gᵀ

@@ -16,18 +16,19 @@ import io.rivulet.record.RejectedException;
 import io.rivulet.state.RlsState;
 
 /**
- * The extended Kalman filter of weights that drift by q a step: P ← P + q I before each sample, the
- * first included, then for each gradient column g, with noise R/ω
+ * The extended Kalman filter for weights that drift by q in each step: P ← P + q I before each
+ * sample, the first included, then for each gradient column g, with noise R/ω
  *
  * <pre>
  * v = P g,  a = R/ω + gᵀ v,  k = v / a,  W ← W + k e
  * M = P - v vᵀ / a,  d = M g - (R/ω) k,  P ← M - (d kᵀ + k dᵀ) / 2
  * </pre>
  *
- * M g is (R/ω) k but for rounding: d is what the subtraction lost, and is taken out again. That is
- * exact to about ε b / R, b = p Σ Pᵢᵢ gᵢ² a bound of what the prediction varied by when P was made.
- * Where b passes 2²⁶ R, as under a weak prior, P is kept as U D Uᵀ instead, where nothing is
- * subtracted, until b has fallen below 2²² R. A batch drifts once and is learned column by column.
+ * M g is (R/ω) k except for rounding: d is the amount that the subtraction lost, and it is removed
+ * again. That is exact to about ε b / R, b = p Σ Pᵢᵢ gᵢ² a bound of what the prediction varied by
+ * when P was made. Where b passes 2²⁶ R, as under a weak prior, P is kept as U D Uᵀ instead, where
+ * nothing is subtracted, until b has fallen below 2²² R. A batch drifts once and is learned column
+ * by column.
  *
  * <p>An answer carries the variance of a new target of weight 1, gᵀ (P + q I) g + R.
  *
@@ -43,10 +44,10 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
   /** Sizes between this and its inverse cannot overflow in one step. */
   private static final double SURELY_FINITE = 0x1p100;
 
-  /** Above this many times the noise, rounding of a triangle would tell. */
+  /** The load, in multiples of the noise, above which rounding of a triangle would matter. */
   private static final double LARGEST_LOAD = 0x1p26;
 
-  /** Below this many times the noise, a triangle does as well. */
+  /** The load, in multiples of the noise, below which a triangle is as good. */
   private static final double LEAST_LOAD = 0x1p22;
 
   /** Noise below this part of the variance of a prediction is outweighed by rounding. */

@@ -13,7 +13,8 @@ import java.util.Map;
  * Settings of {@link ExtendedKalmanFilter} and {@link DriftingKalmanFilter}.
  *
  * @param model at most {@link ModelSpec#MAXIMUM_ROWS} rows
- * @param noise R, variance of a target of weight 1, at least 0; 0 interpolates
+ * @param noise R, variance of a target of weight 1, at least 0; with 0 each target is fitted
+ *     exactly
  * @param processNoise q, variance by which each weight drifts from step to step, at least 0
  */
 public record EkfSpec(

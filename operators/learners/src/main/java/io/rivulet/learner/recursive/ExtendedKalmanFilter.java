@@ -16,8 +16,8 @@ import io.rivulet.state.RlsState;
 import java.util.Arrays;
 
 /**
- * The extended Kalman filter of weights that stand still and are seen through targets with noise R.
- * With a gradient column g at W and a sample of weight ω
+ * The extended Kalman filter for weights that stand still and are observed through targets with
+ * noise R. With a gradient column g at W and a sample of weight ω
  *
  * <pre>
  * a = R/ω + gᵀ P g,  W ← W + (P g / a) e,  P ← P - P g gᵀ P / a
@@ -25,12 +25,12 @@ import java.util.Arrays;
  *
  * where P = U D Uᵀ is never subtracted from: {@link UdFactor#absorb}. Several columns of one
  * sample, and the rows of a batch, follow one another; on linear models a batch gives the bits that
- * its rows give one by one. Weights that drift are {@link DriftingKalmanFilter}'s.
+ * its rows give one by one. For weights that drift there is {@link DriftingKalmanFilter}.
  *
- * <p>However small R is, a direction is learned. Where R/ω is below 2⁻⁵¹ xᵀ Π⁻¹ x, rounding would
+ * <p>A direction is learned however small R is. Where R/ω is below 2⁻⁵¹ xᵀ Π⁻¹ x, rounding would
  * outweigh it: a part of x up to 2⁻⁴³ of the numbers that it is the difference of then counts as
  * nothing. With R = 0 a direction that is known exactly stays as it is, and a target that
- * contradicts it moves nothing. Of several columns that are not independent the first has its way.
+ * contradicts it moves nothing. Of several columns that are not independent, the first one wins.
  *
  * <p>An answer carries the variance of a new target of weight 1, gᵀ P g + R.
  *

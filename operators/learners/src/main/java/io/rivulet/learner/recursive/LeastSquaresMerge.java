@@ -8,7 +8,7 @@ import io.rivulet.state.RlsState;
 import java.util.Arrays;
 
 /**
- * Folds into a least-squares state what another state of its spec has learned, the prior counted
+ * The merge of a least-squares state with another state of its spec, in which the prior counts
  * once:
  *
  * <pre>
@@ -37,7 +37,7 @@ final class LeastSquaresMerge {
   }
 
   /**
-   * Changes the state even where it is refused.
+   * Merges a state, which is changed even when the merge is refused.
    *
    * @param other not modified
    * @throws RejectedException {@code NUMERIC} when the sum is not finite and positive

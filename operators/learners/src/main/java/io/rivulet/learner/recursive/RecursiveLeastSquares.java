@@ -27,7 +27,8 @@ import java.util.Arrays;
  * where P = U D Uᵀ is never subtracted from: {@link UdFactor#absorb}. Several columns of one sample
  * follow one another, the later ones with λ = 1; so do the rows of a batch, each with λ: on linear
  * models a batch gives the bits that its rows give one by one. With several outputs over nonlinear
- * weights G is the Jacobian at W (NTK-RLS), that of a batch at the weights before it.
+ * weights, G is the Jacobian at W (NTK-RLS); for a batch it is taken at the weights before the
+ * batch.
  *
  * <p>Forgetting pauses for a direction that inputs no longer excite: Dⱼ grows to 1e12 / sⱼ, sⱼ the
  * fading peak of ω xⱼ², so that 1e-12 of one sample's information is left and the next sample in
@@ -118,7 +119,7 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
     undo.attempt(state, () -> unlearnRows(state, example));
   }
 
-  /** Sums information, the prior once: {@link LeastSquaresMerge}. */
+  /** Adds the information of both states and counts the prior once: {@link LeastSquaresMerge}. */
   @Override
   public void merge(RlsState state, RlsState other) throws RejectedException {
     if (spec.mergeObstacle() != null) {
@@ -203,8 +204,8 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
   }
 
   /**
-   * sⱼ ← max(ω Σ gⱼ², λ sⱼ) over the columns of a row where they are not 0. What an input is first
-   * told with limits what had been forgotten of its prior.
+   * sⱼ ← max(ω Σ gⱼ², λ sⱼ) over the columns of a row where they are not 0. The first nonzero value
+   * of an input limits how much of its prior counts as forgotten.
    */
   private void raisePeaks(RlsState state, int from, int to, double weight) {
     double[] peaks = state.peaks();
@@ -254,9 +255,9 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
         throw Refusal.numeric(
             "the sample holds "
                 + share
-                + " of what is known in its direction, below 1 can be taken out: it was not learned"
+                + " of the information in its direction, and must hold less than 1: it was not learned"
                 + " with this x and weight, or the prior (priorPrecision, biasPrecision) is too weak"
-                + " to be left alone; send the x, y and weight that were learned");
+                + " to remain alone; send the x, y and weight that were learned");
       }
       pass(state, k, -1 / weight);
     }

@@ -73,7 +73,7 @@ public record RlsSpec(
         : "rls of an mlp does not merge: its gradients are of other weights";
   }
 
-  /** Whether forgetting is directional; without forgetting the two modes are one. */
+  /** Whether forgetting is directional; without forgetting the two modes are the same. */
   boolean forgetsByDirection() {
     return directional && forgetting < 1;
   }

@@ -5,12 +5,13 @@ import io.rivulet.learner.spectral.Norm;
 import java.util.Arrays;
 
 /**
- * Which directions of a sketch differ so much from new gradients that one rotation would not do: it
- * rounds each direction by ε, and a gradient that is larger by 1/ε takes that for news.
+ * The directions of a sketch that differ so much from new gradients that one rotation is not
+ * enough: it rounds each direction by ε, which counts as new information beside a gradient that is
+ * larger by 1/ε.
  *
- * @param larger how many directions, the first ones, are far larger than the least gradient
- * @param kept how many, the first ones, are not far smaller than the largest gradient
- * @param displaces whether the gradients must come before the directions behind those
+ * @param larger the number of leading directions that are far larger than the least gradient
+ * @param kept the number of leading directions that are not far smaller than the largest gradient
+ * @param displaces whether the gradients must precede the remaining directions
  */
 record Grading(int larger, int kept, boolean displaces) {
 

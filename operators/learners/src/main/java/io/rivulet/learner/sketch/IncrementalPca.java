@@ -30,9 +30,9 @@ import java.util.Comparator;
  * <i>IEEE Trans. Image Processing</i> 9 (2000). M. Ghashami et al., <i>SIAM J. Computing</i> 45
  * (2016), Algorithm 2.1.
  *
- * @param summary ranked: what becomes of the values when one is dropped
- * @param memory m, most columns that are kept
- * @param tolerance part of the largest singular value up to which the others count as zero
+ * @param summary a ranked summary, which defines how the values change when one is dropped
+ * @param memory m, the most columns that are kept
+ * @param tolerance the fraction of the largest singular value up to which the others count as zero
  */
 public record IncrementalPca(Summary summary, int memory, double tolerance) {
 
@@ -123,7 +123,7 @@ public record IncrementalPca(Summary summary, int memory, double tolerance) {
     return new Ranking(sketch, added, rotation, ranked, keep, discarded);
   }
 
-  /** Makes the basis orthonormal anew every 1000 steps; it drifts by 1e-16 a step. */
+  /** Restores the orthonormal basis every 1000 steps, because it drifts by 1e-16 in each step. */
   static void tidy(Sketch sketch, long steps) {
     if (steps % REORTHONORMALISE_EVERY == 0) {
       sketch.basis().reorthonormalise();
@@ -158,7 +158,7 @@ public record IncrementalPca(Summary summary, int memory, double tolerance) {
     return rows;
   }
 
-  /** What a sketch becomes. */
+  /** A staged sketch with new columns. */
   public static final class Ranking implements Staged {
 
     private final Sketch sketch;

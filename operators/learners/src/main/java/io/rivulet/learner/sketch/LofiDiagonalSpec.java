@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Settings of {@link LofiDiagonal}.
  *
- * @param memory m, most columns of the low-rank part, at least 1
+ * @param memory m, the most columns of the low-rank part, at least 1
  * @param noise R, variance of a target of weight 1, positive
  * @param priorPrecision η, positive
  */

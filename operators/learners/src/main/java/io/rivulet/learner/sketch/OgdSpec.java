@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * Settings of {@link OrthogonalGradientDescent}.
  *
- * @param rate of each gradient step, positive
- * @param steps gradient steps a sample, at least 1
+ * @param rate the rate of each gradient step, positive
+ * @param steps the number of gradient steps for each sample, at least 1
  */
 public record OgdSpec(ModelSpec model, double rate, int steps) implements LearnerSpec<OrfitState> {
 

@@ -36,9 +36,9 @@ import io.rivulet.state.OrfitState;
  * doubles of memory. An exact repetition changes no weight bit. An input so small that τ ‖G‖
  * underflows counts as zero.
  *
- * <p>Under noise, samples that differ by up to a hundred decades in size ({@link Grading}) leave
- * each other as they were, to the rounding of their entries where columns have one unit or the
- * large numbers stand in columns of their own. Where a sample is large in columns of different
+ * <p>Under noise, samples that differ by up to a hundred decades in size ({@link Grading}) do not
+ * disturb each other beyond the rounding of their entries, as long as all columns have one unit or
+ * the large numbers stand in separate columns. Where a sample is large in columns of different
  * units, it is as if it were rounded by its length: a unit vector of float64 holds no more.
  *
  * <p>Reference: Y. Min, K. Ahn, N. Azizan, arXiv 2207.13853, Algorithms 1 to 3, equations (5) to
@@ -115,8 +115,8 @@ public final class Orfit implements Learner<OrfitState> {
   }
 
   /**
-   * Learns the other's sketch: its directions are a batch of samples with the targets that its
-   * weights give them.
+   * Learns the sketch of another state: its directions are a batch of samples, with the answers of
+   * its weights as targets.
    *
    * <pre>
    * R = 0:  the shortest step with U₂ᵀ W = U₂ᵀ W₂, orthogonal to U₁
@@ -198,7 +198,7 @@ public final class Orfit implements Learner<OrfitState> {
     if (core.length == 1 && core[0].length == 1) {
       if (!(core[0][0] > 0)) {
         throw Refusal.numeric(
-            "what is new in the input is "
+            "the new part of the input is "
                 + projection.newNorm()
                 + ", which is within rounding; raise tolerance");
       }

@@ -12,14 +12,15 @@ import java.util.Map;
 /**
  * Settings of {@link Orfit}.
  *
- * @param memory m, most columns of the basis, at least 1; as many as weights for {@code full}
- * @param noise R, variance of the target, at least 0; 0 interpolates
- * @param summary what remains of the gradients when memory is full
+ * @param memory m, the most columns of the basis, at least 1; the number of weights for {@code
+ *     full}
+ * @param noise R, variance of the target, at least 0; with 0 each sample is fitted exactly
+ * @param summary the part of the gradients that remains when memory is full
  * @param priorPrecision η, positive
- * @param memoryDecay γ², weight of what was stored relative to the next sample, in (0, 1]
- * @param tolerance τ, part of a gradient below which it counts as stored already, in [1e-14, 0.5];
- *     below that lies only the rounding of the projection
- * @param seed of the {@code random} summary
+ * @param memoryDecay γ², weight of the stored gradients relative to the next sample, in (0, 1]
+ * @param tolerance τ, the fraction of a gradient below which it counts as stored already, in
+ *     [1e-14, 0.5]; below 1e-14 there is only the rounding of the projection
+ * @param seed the seed of the {@code random} summary
  */
 public record OrfitSpec(
     ModelSpec model,

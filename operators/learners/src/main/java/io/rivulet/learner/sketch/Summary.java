@@ -5,7 +5,7 @@ import io.rivulet.state.OrfitState;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What {@link Orfit} keeps of the gradients it has seen. */
+/** The ways in which {@link Orfit} summarises the gradients of earlier samples. */
 public enum Summary {
 
   /** Incremental PCA (sequential Karhunen-Loeve): the m largest singular directions. */
@@ -14,7 +14,7 @@ public enum Summary {
     void truncate(double[] values, int memory) {}
   },
 
-  /** Frequent Directions: as IPCA, each value shrunk by the first one that is dropped. */
+  /** Frequent Directions: as IPCA, but each value is shrunk by the first one that is dropped. */
   FD(true, true) {
     @Override
     void truncate(double[] values, int memory) {
@@ -35,7 +35,10 @@ public enum Summary {
     }
   },
 
-  /** m directions drawn at random: each time one too many is held, a uniform one is dropped. */
+  /**
+   * m directions drawn at random: whenever there is one too many, one is dropped with equal
+   * probability.
+   */
   RANDOM(true, false) {
     @Override
     void evict(OrfitState state) {

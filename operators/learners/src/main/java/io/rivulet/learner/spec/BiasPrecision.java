@@ -8,14 +8,14 @@ import java.util.OptionalDouble;
  */
 public final class BiasPrecision {
 
-  /** Part of the least precision of the other weights. */
+  /** The default, as a fraction of the least precision of the other weights. */
   private static final double DEFAULT_PART = 1e-9;
 
   private BiasPrecision() {}
 
   /**
-   * Empty without a bias, and in the spec of a stored model that lacks the field: its bias has the
-   * precision of the other weights.
+   * Reads the field. The result is empty without a bias, and for the spec of a stored model that
+   * lacks the field, whose bias has the precision of the other weights.
    *
    * @param least the least precision of the other weights, at least 0
    */

@@ -11,19 +11,19 @@ import java.util.TreeMap;
 /** The weights before the first sample. */
 public sealed interface InitialWeights {
 
-  /** Weights of a rows x columns matrix, as fresh columns. */
+  /** The weights of a rows x columns matrix, as fresh columns. */
   double[][] columns(int rows, int columns);
 
-  /** A bound of their magnitude. */
+  /** An upper bound of the magnitude of the weights. */
   double largest();
 
-  /** Adds the field to a canonical spec; what is drawn by default adds none. */
+  /** Adds the field to a canonical spec, except for weights that are drawn by default. */
   void describe(Map<String, Object> fields);
 
   /**
    * Reads the field {@code initialWeights} of a spec whose matrix is rows x columns.
    *
-   * @param otherwise what a spec without the field has
+   * @param otherwise the weights for a spec without the field
    */
   static InitialWeights read(SpecFields fields, int rows, int columns, InitialWeights otherwise) {
     if (!fields.has("initialWeights")) {
@@ -64,7 +64,7 @@ public sealed interface InitialWeights {
     public void describe(Map<String, Object> fields) {}
   }
 
-  /** Layer by layer from U(-a, a), a = 1 / √(fan-in), in the order of the weights. */
+  /** Weights drawn layer by layer from U(-a, a), a = 1 / √(fan-in), in the order of the weights. */
   record Layers(MlpResponse net, long seed) implements InitialWeights {
 
     @Override
@@ -91,7 +91,7 @@ public sealed interface InitialWeights {
     public void describe(Map<String, Object> fields) {}
   }
 
-  /** Listed in the spec, row-major. */
+  /** Weights listed in the spec, row-major. */
   record Given(double[] rowMajor) implements InitialWeights {
 
     @Override
@@ -120,7 +120,7 @@ public sealed interface InitialWeights {
     }
   }
 
-  /** Drawn from U(-s, s) by the seed, filled row-major. */
+  /** Weights drawn from U(-s, s) with a seed, filled row-major. */
   record Uniform(double s, long seed) implements InitialWeights {
 
     static Uniform read(SpecFields fields) {

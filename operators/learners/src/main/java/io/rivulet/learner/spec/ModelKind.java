@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** The values of the field {@code model.kind}. */
 public enum ModelKind {
 
-  /** y = Wᵀ x, one gradient column for all outputs. */
+  /** A linear model y = Wᵀ x, with one gradient column for all outputs. */
   LINEAR {
     @Override
     Architecture read(SpecFields model, int dimension, int outputs, boolean bias) {
@@ -23,7 +23,7 @@ public enum ModelKind {
     }
   },
 
-  /** y = Φᵀ w, one weight vector under all outputs. */
+  /** A linear model y = Φᵀ w, with one weight vector that all outputs share. */
   SHARED {
     @Override
     Architecture read(SpecFields model, int dimension, int outputs, boolean bias) {
@@ -57,15 +57,15 @@ public enum ModelKind {
   };
 
   /**
-   * What the field {@code model} says.
+   * The content of the field {@code model}.
    *
-   * @param otherwise weights of a spec without {@code initialWeights}
+   * @param otherwise the weights for a spec without {@code initialWeights}
    * @param description the field with defaults filled in
    */
   record Architecture(
       Response response, InitialWeights otherwise, Map<String, Object> description) {}
 
-  /** The field {@code dimension} of a model whose x has this many numbers. */
+  /** The value of the field {@code dimension} for a model whose x has this many numbers. */
   int dimension(int inputs, int outputs) {
     return inputs;
   }

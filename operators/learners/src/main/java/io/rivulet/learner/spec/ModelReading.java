@@ -3,7 +3,7 @@ package io.rivulet.learner.spec;
 import io.rivulet.feature.Features;
 import io.rivulet.model.Response;
 
-/** Reads the common fields of a spec. */
+/** A reader of the common fields of a spec. */
 final class ModelReading {
 
   private final SpecFields fields;
@@ -21,7 +21,7 @@ final class ModelReading {
     this.biased = fields.flag("bias", false);
   }
 
-  /** The field {@code dimension}, or what {@code features} give. */
+  /** The field {@code dimension}, or the number of columns of {@code features}. */
   static int dimension(SpecFields fields) {
     return fields.has("dimension") || !fields.has("features")
         ? fields.count("dimension")
@@ -34,14 +34,14 @@ final class ModelReading {
         : Features.NONE;
   }
 
-  /** One row of weights, whatever x is. */
+  /** Reads a model with one row of weights, whatever x is. */
   ModelReading oneRow() {
     oneRow = true;
     biased = true;
     return this;
   }
 
-  /** A learner with biases of its own. */
+  /** Reads a model for a learner that has its own biases. */
   ModelReading withBiases() {
     biased = true;
     return this;

@@ -13,10 +13,10 @@ import java.util.Map;
  *
  * @param dimension the field {@code dimension}
  * @param outputs the field that gives the outputs: {@code outputs} or {@code classes}
- * @param response how the weights answer
+ * @param response the way in which the weights answer
  * @param description the field {@code model}, defaults filled in
  * @param initialWeights weights before the first sample, of raw numbers
- * @param features what a named x becomes, empty without names
+ * @param features the features of a named x, empty without names
  */
 public record ModelSpec(
     int dimension,
@@ -26,31 +26,36 @@ public record ModelSpec(
     InitialWeights initialWeights,
     Features features) {
 
-  /** Weights an output where P is kept: above this, a state passes what RocksDB takes. */
+  /**
+   * The most weights for each output when P is kept; a larger state would exceed what RocksDB
+   * accepts.
+   */
   public static final int MAXIMUM_ROWS = 4000;
 
-  /** A regression of any kind, with {@code outputs} numbers as its target. */
+  /** Reads a regression of any kind, with {@code outputs} numbers as its target. */
   public static ModelSpec read(SpecFields fields) {
     return read(fields, ModelKind.values());
   }
 
-  /** A regression of one of these kinds. */
+  /** Reads a regression of one of these kinds. */
   public static ModelSpec read(SpecFields fields, ModelKind... kinds) {
     return new ModelReading(fields, Outputs.read(fields), kinds).read();
   }
 
-  /** A linear regression that keeps a bias in every layer, whatever the field {@code bias} says. */
+  /**
+   * Reads a linear regression that has a bias in every layer, whatever the field {@code bias} says.
+   */
   public static ModelSpec readWithBiases(SpecFields fields) {
     return new ModelReading(fields, Outputs.read(fields), ModelKind.LINEAR).withBiases().read();
   }
 
-  /** As {@link #readWithBiases}, with as many outputs as inputs. */
+  /** Reads a regression as in {@link #readWithBiases}, with as many outputs as inputs. */
   public static ModelSpec readSquare(SpecFields fields) {
     Outputs outputs = Outputs.readSquare(fields, ModelReading.dimension(fields));
     return new ModelReading(fields, outputs, ModelKind.LINEAR).withBiases().read();
   }
 
-  /** A regression inside a learner, which no fields of a spec describe. */
+  /** A regression inside a learner, which is not described by fields of a spec. */
   public static ModelSpec inner(Response response, InitialWeights start) {
     return new ModelSpec(
         response.inputs(),
@@ -61,12 +66,15 @@ public record ModelSpec(
         Features.NONE);
   }
 
-  /** A regression that keeps one row of weights whatever x is. */
+  /** Reads a regression that has one row of weights whatever x is. */
   public static ModelSpec readOneRow(SpecFields fields) {
     return new ModelReading(fields, Outputs.read(fields), ModelKind.values()).oneRow().read();
   }
 
-  /** A classifier of one of these kinds, with one output for each of {@code classes}, from 2. */
+  /**
+   * Reads a classifier of one of these kinds, with one output for each of {@code classes}, at least
+   * 2.
+   */
   public static ModelSpec readClasses(SpecFields fields, ModelKind... kinds) {
     return new ModelReading(fields, Outputs.readClasses(fields), kinds).read();
   }
@@ -89,12 +97,15 @@ public record ModelSpec(
     }
   }
 
-  /** Whether any feature has a center or a scale that does something. */
+  /** Whether any feature has a center or a scale that changes its number. */
   public boolean scaled() {
     return features.scaling() != null;
   }
 
-  /** Whether each column of x is a number, not one of a category or of hashed texts. */
+  /**
+   * For each column of x, whether it is a number and does not belong to a category or to hashed
+   * texts.
+   */
   public boolean[] numericColumns() {
     boolean[] numeric = new boolean[response.inputs()];
     Arrays.fill(numeric, true);
@@ -106,18 +117,21 @@ public record ModelSpec(
     return response.bias();
   }
 
-  /** The starting weights, of what the model sees, as fresh columns. */
+  /** The starting weights of the numbers that the model sees, as fresh columns. */
   public double[][] startingWeights() {
     double[][] raw = initialWeights.columns(response.rows(), response.columns());
     return scaled() ? features.scaling().scaled(raw, 0, response.inputs()) : raw;
   }
 
-  /** Weights of what a linear model sees, as weights of raw numbers; not copied when these are. */
+  /**
+   * Converts weights of the numbers that a linear model sees to weights of raw numbers; not copied
+   * when both are the same.
+   */
   public double[][] raw(double[][] columns) {
     return scaled() ? features.scaling().raw(columns, 0, response.inputs()) : columns;
   }
 
-  /** What rows and columns of published weights stand for. */
+  /** The meaning of rows and columns of published weights. */
   public Axes axes() {
     return features.isEmpty()
         ? new Axes(outputs.names(), bias(), null, null)
@@ -125,12 +139,15 @@ public record ModelSpec(
             outputs.names(), bias(), features.labels(), SpecJson.canonical(features.input()));
   }
 
-  /** Which rows of the weights of a linear model are those of numbers: all but the bias. */
+  /**
+   * For each row of the weights of a linear model, whether it belongs to a number; the bias does
+   * not.
+   */
   public boolean[] numericRows() {
     return Arrays.copyOf(numericColumns(), response.rows());
   }
 
-  /** Row j of the weights of a linear model, in words for messages. */
+  /** The name of row j of the weights of a linear model in messages. */
   public String column(int j) {
     if (bias() && j == response.rows() - 1) {
       return "the bias";

@@ -8,9 +8,9 @@ import java.util.Map;
  * The field that gives the outputs: {@code outputs}, or {@code classes} as their number or their
  * names.
  *
- * @param field its name
- * @param count from 1
- * @param names of the classes, or null; not copied
+ * @param field the name of the field
+ * @param count the number of outputs, from 1
+ * @param names the names of the classes, or null; not copied
  */
 public record Outputs(String field, int count, String[] names) {
 
@@ -62,7 +62,7 @@ public record Outputs(String field, int count, String[] names) {
         throw fields.refused(
             "classes[" + i + "]",
             names.get(i),
-            "another name than those before it, classes are at least 2 different names");
+            "a name that differs from those before it; classes are at least 2 different names");
       }
     }
   }

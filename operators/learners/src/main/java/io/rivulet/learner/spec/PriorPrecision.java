@@ -8,20 +8,20 @@ import java.util.OptionalDouble;
  * The fields {@code priorPrecision} and {@code biasPrecision}: the diagonal of Π, P₀ = Π⁻¹.
  *
  * @param diagonal positive entries with finite inverses, in units of 1/weight²; not copied
- * @param bias the field {@code biasPrecision}, empty where the bias has its entry in {@code
- *     priorPrecision} or there is none
- * @param written whether all entries are written although they are equal
+ * @param bias the field {@code biasPrecision}; empty when the bias has its entry in {@code
+ *     priorPrecision} or when there is no bias
+ * @param written whether all entries are written even if they are equal
  */
 public record PriorPrecision(double[] diagonal, OptionalDouble bias, boolean written) {
 
-  /** Without a bias of its own. */
+  /** A prior without a separate precision of the bias. */
   public static PriorPrecision of(double[] diagonal) {
     return new PriorPrecision(diagonal, OptionalDouble.empty(), false);
   }
 
   /**
-   * One number for the weights of all inputs, 1 by default, or a number for each of them. The bias
-   * has {@code biasPrecision}, or is the last of p numbers.
+   * Reads one number for the weights of all inputs, 1 by default, or a number for each of them. The
+   * bias has {@code biasPrecision}, or is the last of p numbers.
    */
   public static PriorPrecision read(SpecFields fields, ModelSpec model) {
     int p = model.response().rows();
@@ -45,9 +45,7 @@ public record PriorPrecision(double[] diagonal, OptionalDouble bias, boolean wri
     }
     if (fields.has("biasPrecision")) {
       throw fields.refused(
-          "priorPrecision",
-          numbers,
-          SpecValues.numbers(p - 1) + " beside biasPrecision, which has that of the bias");
+          "priorPrecision", numbers, SpecValues.numbers(p - 1) + "; the bias has biasPrecision");
     }
     return new PriorPrecision(numbers, OptionalDouble.empty(), model.bias());
   }
@@ -63,7 +61,7 @@ public record PriorPrecision(double[] diagonal, OptionalDouble bias, boolean wri
     return new PriorPrecision(diagonal, bias, false);
   }
 
-  /** One number for all weights, 1 by default. */
+  /** Reads one number for all weights, 1 by default. */
   public static double readIsotropic(SpecFields fields) {
     double precision = fields.number("priorPrecision", 1);
     requirePositive(fields, "priorPrecision", precision);
@@ -76,7 +74,7 @@ public record PriorPrecision(double[] diagonal, OptionalDouble bias, boolean wri
     }
   }
 
-  /** Adds the fields, with one number where the entries of all inputs are equal. */
+  /** Adds the fields, with one number when the entries of all inputs are equal. */
   public void describe(Map<String, Object> fields) {
     double[] inputs = Arrays.copyOf(diagonal, diagonal.length - (bias.isPresent() ? 1 : 0));
     boolean isotropic = !written && Arrays.stream(inputs).allMatch(v -> v == inputs[0]);

@@ -1,8 +1,8 @@
 package io.rivulet.learner.spec;
 
 /**
- * What is wrong with one field of a spec whatever the others say: its value is of another type or
- * out of its own range, or the field is missing or unknown.
+ * A fault of one field of a spec that does not depend on the others: its value is of another type
+ * or out of range, or the field is missing or unknown.
  */
 public final class SpecFieldFault extends IllegalArgumentException {
 
@@ -13,9 +13,9 @@ public final class SpecFieldFault extends IllegalArgumentException {
   private final boolean deciding;
 
   /**
-   * @param field its path, such as {@code model.hidden}
+   * @param field the path of the field, such as {@code model.hidden}
    * @param alias a field that was given and probably means a missing one, or null
-   * @param deciding whether the other fields that are taken depend on this one
+   * @param deciding whether this field decides which other fields are accepted
    */
   SpecFieldFault(String field, String alias, boolean deciding, String message) {
     super(message);

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Typed access to the fields of a spec. Every field that is asked for is known; {@link #finish}
- * refuses the others.
+ * Typed access to the fields of a spec. Every field that is asked for counts as known; {@link
+ * #finish} refuses the others.
  */
 public final class SpecFields {
 
@@ -20,7 +20,7 @@ public final class SpecFields {
   private final Set<String> known = new TreeSet<>();
 
   /**
-   * @param path what stands before the name of a field in messages
+   * @param path the text before the name of a field in messages
    * @param stored whether the spec is that of a stored model
    */
   public SpecFields(String path, Map<?, ?> fields, boolean stored) {
@@ -30,8 +30,8 @@ public final class SpecFields {
   }
 
   /**
-   * Whether the spec is that of a stored model: a field that such a spec lacks may be younger than
-   * the model, and then means what the learner did before the field existed.
+   * Whether the spec is that of a stored model. A field that such a spec lacks may be newer than
+   * the model; it then means the behaviour of the learner before the field existed.
    */
   public boolean stored() {
     return stored;
@@ -88,7 +88,7 @@ public final class SpecFields {
     return value;
   }
 
-  /** The weight of what was seen relative to what comes next, 1 when absent. */
+  /** The weight of earlier samples relative to the next one, 1 when absent. */
   public double keptShare(String name) {
     double value = number(name, 1);
     if (!(value > 0 && value <= 1)) {
@@ -109,7 +109,7 @@ public final class SpecFields {
     throw fault(name, value, "an integer");
   }
 
-  /** An integer in 1 to the largest array. */
+  /** An integer from 1 to the largest size of an array. */
   public int count(String name) {
     return count(name, integer(name));
   }
@@ -152,7 +152,7 @@ public final class SpecFields {
     return numbers;
   }
 
-  /** The fields of a nested object; an absent one has none. */
+  /** The fields of a nested object; an absent object has no fields. */
   public SpecFields object(String name) {
     Object value = has(name) ? value(name) : Map.of();
     if (value instanceof Map<?, ?> map) {
@@ -177,7 +177,10 @@ public final class SpecFields {
     }
   }
 
-  /** Which known field an unknown one stands for, or else why there is none. */
+  /**
+   * The known field that an unknown one probably stands for, or the reason why there is no such
+   * field.
+   */
   private String meant(String unknown) {
     Map<String, String> obstacles = SpecNames.OBSTACLES;
     if (obstacles.containsKey(unknown)) {
@@ -191,28 +194,28 @@ public final class SpecFields {
                 SpecNames.FIELDS
                     .meant(unknown, obstacles.keySet())
                     .map(field -> ", as for '" + field + "': " + obstacles.get(field)))
-        .orElseGet(() -> "; known are " + path + String.join(", " + path, known));
+        .orElseGet(() -> "; the known ones are " + path + String.join(", " + path, known));
   }
 
-  /** A value that does not go with what other fields say. */
+  /** The refusal of a value that does not fit other fields. */
   public IllegalArgumentException refused(String name, Object value, String allowed) {
     return value == null
         ? missing(name)
         : new IllegalArgumentException(wrong(name, value, allowed, ""));
   }
 
-  /** A value that is none for this field whatever the others say. */
+  /** The fault of a value that this field never accepts, whatever the others say. */
   public SpecFieldFault fault(String name, Object value, String allowed) {
     return value == null ? missing(name) : fault(name, false, wrong(name, value, allowed, ""));
   }
 
-  /** Whatever is nested may be taken or not, by what else is there. */
+  /** A fault; whether a nested field is accepted may depend on the other fields. */
   private SpecFieldFault fault(String name, boolean deciding, String message) {
     return new SpecFieldFault(path + name, null, deciding || !path.isEmpty(), message);
   }
 
   /**
-   * @param advice what to do, behind the rest
+   * @param advice what to do, at the end of the message
    */
   private String wrong(String name, Object value, String allowed, String advice) {
     return "spec field '"
@@ -241,7 +244,7 @@ public final class SpecFields {
         "spec field '" + path + name + "' is missing" + instead(name));
   }
 
-  /** The member that was probably meant to be a missing field, as a question. */
+  /** A question that offers the member that was probably meant to be a missing field. */
   public String instead(String name) {
     return alias(name)
         .map(other -> ", did you mean it by '" + path + Shown.plain(other) + "'?")

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The names of specs, and what people call them who come from River, MOA, scikit-learn, Flink ML,
- * Vowpal Wabbit or a textbook.
+ * The names in specs, with the names for the same things in River, MOA, scikit-learn, Flink ML,
+ * Vowpal Wabbit and textbooks.
  */
 public final class SpecNames {
 
-  /** Learners. */
+  /** Names of learners. */
   public static final Meanings LEARNERS =
       Meanings.of(
           "recursiveleastsquares recursive rlsfilter: rls",
@@ -30,7 +30,7 @@ public final class SpecNames {
           "passiveaggressive pa paregressor kaczmarz nlms: one-step-sgd",
           "naive last persistence dummy: greedy");
 
-  /** Fields; the first choice that the learner has is meant. */
+  /** Names of fields; the first choice that the learner has is meant. */
   public static final Meanings FIELDS =
       Meanings.of(
           "lambda: forgetting ridge priorPrecision decay",
@@ -68,7 +68,7 @@ public final class SpecNames {
           "columns names featurenames: features",
           "standardise normalize normalise standardscaler: standardize");
 
-  /** Every field that any learner takes, those of nested objects too. */
+  /** All fields that any learner takes, including those of nested objects. */
   public static final Set<String> ALL_FIELDS =
       Set.of(
           "learner",
@@ -116,7 +116,7 @@ public final class SpecNames {
           "evaluate",
           "drift");
 
-  /** Why learners that do not take a field do not. */
+  /** The reasons why some learners do not take a field. */
   static final Map<String, String> OBSTACLES =
       Map.of(
           "standardize",

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Values of specs as messages show them, and what was probably meant by a wrong one. */
+/**
+ * Values of specs in the form in which messages show them, and guesses what a wrong value was meant
+ * to be.
+ */
 public final class SpecValues {
 
   private static final String NUMBER = "[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
@@ -16,7 +19,7 @@ public final class SpecValues {
 
   private SpecValues() {}
 
-  /** A value in short. */
+  /** A short form of a value. */
   public static String shown(Object value) {
     if (value instanceof String text) {
       return Shown.quoted(text);
@@ -33,19 +36,19 @@ public final class SpecValues {
     return Shown.plain(String.valueOf(value));
   }
 
-  /** So many numbers. */
+  /** A number of numbers, in words. */
   static String numbers(int count) {
     return count + (count == 1 ? " number" : " numbers");
   }
 
-  /** The allowed text that another one was meant to be, as a question. */
+  /** A question that offers the allowed text that was probably meant. */
   static String meant(Object value, List<String> allowed) {
     return value instanceof String text
         ? NearestName.of(text, allowed).map(name -> ", did you mean '" + name + "'?").orElse("")
         : "";
   }
 
-  /** How a kind of model is written that was given as a text. */
+  /** The correct form of a kind of model that was given as a text. */
   static String kind(String field, Object value) {
     return field.equals("model") && value instanceof String text
         ? "; write {\"kind\": " + Shown.quoted(text) + "}"
@@ -53,9 +56,9 @@ public final class SpecValues {
   }
 
   /**
-   * What to write instead, or nothing.
+   * Advice what to write instead, or an empty text.
    *
-   * @param allowed what is taken, in words
+   * @param allowed the accepted values, in words
    */
   static String advice(Object value, String allowed) {
     String text = String.valueOf(value).trim().toLowerCase(Locale.ROOT);

@@ -3,8 +3,8 @@ package io.rivulet.learner.spec;
 import java.util.Map;
 
 /**
- * The field {@code standardize}: inputs are brought to one scale by the mean and the deviation of
- * what was learned of them, while weights stay in raw units.
+ * The field {@code standardize}: inputs are brought to one scale by their learned mean and
+ * deviation, while weights stay in raw units.
  */
 public final class Standardize {
 
@@ -15,7 +15,7 @@ public final class Standardize {
   /**
    * Reads the field of a learner that takes it.
    *
-   * @param model with a bias, which holds the means, and without scales of its own
+   * @param model a model with a bias, which absorbs the means, and without scales of its own
    */
   public static boolean read(SpecFields fields, String learner, ModelSpec model) {
     boolean standardizes = fields.flag(FIELD, false);
@@ -23,7 +23,7 @@ public final class Standardize {
       throw new IllegalArgumentException(
           "spec field '"
               + model.features().scaledField()
-              + "' is not taken beside standardize, which finds center and scale of each feature"
+              + "' cannot be combined with standardize, which finds the center and scale of each feature"
               + " itself; leave one of them out");
     }
     if (standardizes && !model.bias()) {
@@ -51,7 +51,10 @@ public final class Standardize {
     }
   }
 
-  /** Adds the field to a canonical spec; false, which specs without it had, adds none. */
+  /**
+   * Adds the field to a canonical spec; the value false, which a spec without the field means, is
+   * not written.
+   */
   public static void describe(boolean standardizes, Map<String, Object> fields) {
     if (standardizes) {
       fields.put(FIELD, true);

@@ -1,5 +1,6 @@
 /**
- * What every spec has in common: typed access to its fields, the shape of the model, how it starts,
- * its prior, and what to say about a field that is wrong. It knows no learner.
+ * The parts that all specs have in common: typed access to fields, the shape of the model, its
+ * initial weights and its prior, and the messages about wrong fields. The package depends on no
+ * learner.
  */
 package io.rivulet.learner.spec;

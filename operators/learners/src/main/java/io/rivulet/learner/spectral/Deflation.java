@@ -3,9 +3,10 @@ package io.rivulet.learner.spectral;
 import java.util.Arrays;
 
 /**
- * What of diag(d²) + z zᵀ can be told apart before any equation is solved: a coordinate that z does
- * not touch, |zᵢ| ≤ 8 ε dᵢ, keeps dᵢ; of two coordinates whose d agree to 8 ε one is freed of z by
- * a rotation, and keeps its d. Each is judged by its own d, so that small ones keep their digits.
+ * The eigenvalues of diag(d²) + z zᵀ that can be separated before any equation is solved: a
+ * coordinate that z does not touch, |zᵢ| ≤ 8 ε dᵢ, keeps dᵢ; of two coordinates whose d agree to 8
+ * ε one is freed of z by a rotation, and keeps its d. Each is judged by its own d, so that small
+ * ones keep their digits.
  */
 final class Deflation {
 

@@ -2,10 +2,10 @@ package io.rivulet.learner.spectral;
 
 import io.rivulet.kernel.Lanes;
 
-/** Norms of gradients, with all digits also where squares underflow. */
+/** Norms of gradients that keep all digits even if squares underflow. */
 public final class Norm {
 
-  /** Below this the squares of a norm lose digits to gradual underflow. */
+  /** The norm below which squares lose digits to gradual underflow. */
   public static final double EXACT = 0x1.0p-460;
 
   private Norm() {}
@@ -43,7 +43,7 @@ public final class Norm {
     return gram;
   }
 
-  /** The Euclidean norm, also where squares underflow; infinite when one overflows. */
+  /** The Euclidean norm, even if squares underflow; infinite when a square overflows. */
   public static double of(double[] column) {
     double norm = Lanes.norm(column);
     return norm < EXACT ? Lanes.guardedNorm(column) : norm;

@@ -50,7 +50,7 @@ final class RankOneCore {
     }
   }
 
-  /** Merges the roots and the values that were told apart, both of which descend. */
+  /** Merges the roots and the separated values, both of which descend. */
   private void decompose(double[] poles, double[] z, Deflation deflation) {
     int[] active = deflation.active();
     int[] apart = deflation.apart();

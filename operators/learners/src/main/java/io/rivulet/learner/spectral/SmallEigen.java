@@ -80,7 +80,7 @@ public final class SmallEigen {
     return values;
   }
 
-  /** How many values exceed the cut. */
+  /** The number of values that exceed the cut. */
   public int above(double cut) {
     int count = 0;
     while (count < values.length && values[count] > Math.max(0, cut)) {

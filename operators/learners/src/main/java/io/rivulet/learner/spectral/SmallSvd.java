@@ -71,12 +71,12 @@ public final class SmallSvd {
     return values;
   }
 
-  /** How many singular values exceed the cut. */
+  /** The number of singular values that exceed the cut. */
   public int rank(double cut) {
     return rank(values, cut);
   }
 
-  /** How many of descending singular values exceed the cut. */
+  /** The number of descending singular values that exceed the cut. */
   public static int rank(double[] values, double cut) {
     int rank = 0;
     while (rank < values.length && values[rank] > cut) {
@@ -86,7 +86,7 @@ public final class SmallSvd {
   }
 
   /**
-   * The minimum-norm least-squares solution X = A⁺ B, singular values up to the cut counting as
+   * The minimum-norm least-squares solution X = A⁺ B, where singular values up to the cut count as
    * zero.
    *
    * @param b one row for every row of A

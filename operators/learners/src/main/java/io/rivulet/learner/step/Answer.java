@@ -4,14 +4,14 @@ import io.rivulet.kernel.Lanes;
 import io.rivulet.record.RejectedException;
 
 /**
- * What a learner says to one example, rows one after the other. Absent parts are null; a learner
- * that predicts nothing has no y.
+ * The answer of a learner to one example, row by row. Absent parts are null; a learner that
+ * predicts nothing has no y.
  *
- * @param y prediction, one number an output
- * @param error target minus prediction, in the form of y; of classifiers 0 or 1 a row
- * @param variance of a new target, in the form of y
- * @param leverage of each row
- * @param looResidual error of the model that never saw the row, in the form of y
+ * @param y the prediction, one number for each output
+ * @param error target minus prediction, in the form of y; for classifiers 0 or 1 for each row
+ * @param variance the variance of a new target, in the form of y
+ * @param leverage the leverage of each row
+ * @param looResidual the error of a model that has not learned the row, in the form of y
  * @param closedWindow whether the example closed a window
  */
 public record Answer(
@@ -22,18 +22,17 @@ public record Answer(
     double[] looResidual,
     boolean closedWindow) {
 
-  /** Of a learner that predicts nothing. */
+  /** The answer of a learner that predicts nothing. */
   public static final Answer NONE = new Answer(null, null, null, null, null, false);
 
-  /** A prediction whose target is not known. */
+  /** An answer whose target is not known. */
   public static Answer of(double[] y) {
     return new Answer(y, null, null, null, null, false);
   }
 
   /**
-   * A prediction held against its target.
-   *
-   * @throws RejectedException {@code NUMERIC} when a difference is not finite
+   * A prediction compared with its target. @throws RejectedException {@code NUMERIC} when a
+   * difference is not finite
    */
   public static Answer scored(double[] y, double[] target) throws RejectedException {
     double[] error = Lanes.difference(target, y);
@@ -44,7 +43,7 @@ public record Answer(
   }
 
   /**
-   * Probabilities of the classes held against the class; the error is 0 or 1.
+   * Probabilities of the classes compared with the class; the error is 0 or 1.
    *
    * @throws RejectedException {@code NUMERIC} when a probability is not finite
    */
@@ -56,22 +55,22 @@ public record Answer(
     return new Answer(p, error, null, null, null, false);
   }
 
-  /** As the answer to an example that closed a window. */
+  /** This answer as one to an example that closed a window. */
   public Answer closingWindow() {
     return new Answer(y, error, variance, leverage, looResidual, true);
   }
 
-  /** With the variance of a new target. */
+  /** This answer with the variance of a new target. */
   public Answer withVariance(double[] variances) {
     return new Answer(y, error, variances, leverage, looResidual, closedWindow);
   }
 
-  /** With the leverage of each row. */
+  /** This answer with the leverage of each row. */
   public Answer withLeverage(double[] leverages) {
     return new Answer(y, error, variance, leverages, looResidual, closedWindow);
   }
 
-  /** With the error of the model that never saw the row. */
+  /** This answer with the error of a model that has not learned the row. */
   public Answer withLooResidual(double[] residuals) {
     return new Answer(y, error, variance, leverage, residuals, closedWindow);
   }

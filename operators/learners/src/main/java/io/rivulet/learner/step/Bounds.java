@@ -2,10 +2,10 @@ package io.rivulet.learner.step;
 
 import io.rivulet.kernel.Lanes;
 
-/** Sizes of numbers, for bounds that decide how a step is made and never what it gives. */
+/** Sizes of numbers, for bounds that decide how a step is computed but never change its result. */
 public final class Bounds {
 
-  /** Weights and errors up to this stay finite in one step. */
+  /** The size up to which weights and errors stay finite in one step. */
   public static final double SURELY_FINITE = 0x1p300;
 
   private Bounds() {}

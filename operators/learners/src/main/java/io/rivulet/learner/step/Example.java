@@ -6,14 +6,15 @@ import io.rivulet.record.Op;
  * A validated sample: finite, and of the shapes that its model takes. Arrays are not copied and
  * never modified.
  *
- * @param op what to do with it
+ * @param op the operation to carry out
  * @param x dense inputs: one row, or several that are learned as one step
- * @param y targets, a row for each of x and one entry an output; null where there is none
+ * @param y targets, one row for each row of x and one entry for each output; null when there is
+ *     none
  * @param label class from 0, or {@link io.rivulet.record.Sample#NO_LABEL}
  * @param matrix target matrix, row-major, or null
  * @param weight factor of the loss
  * @param ts event time in milliseconds since 1970, or {@link io.rivulet.record.Sample#NO_TIME}
- * @param batch whether the record carried rows, be it only one
+ * @param batch whether the record carried rows, even if it was only one
  */
 public record Example(
     Op op,
@@ -25,22 +26,22 @@ public record Example(
     long ts,
     boolean batch) {
 
-  /** The same example in other rows. */
+  /** The same example with other rows. */
   public Example with(double[][] x, double[][] y) {
     return new Example(op, x, y, label, matrix, weight, ts, batch);
   }
 
-  /** Row i as an example of its own; itself where it is the only one. */
+  /** Row i as a separate example; this example itself when it has only one row. */
   public Example row(int i) {
     return x.length == 1 ? this : with(new double[][] {x[i]}, new double[][] {y[i]});
   }
 
-  /** How many rows of x. */
+  /** The number of rows of x. */
   public int rows() {
     return x.length;
   }
 
-  /** Every target one after the other. */
+  /** All targets, row by row. */
   public double[] targets() {
     if (y.length == 1) {
       return y[0];

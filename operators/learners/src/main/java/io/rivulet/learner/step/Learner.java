@@ -5,16 +5,17 @@ import io.rivulet.state.LearnedState;
 import java.util.List;
 
 /**
- * A learning rule with its settings. It holds scratch but nothing learned, so that one learner
- * serves all models of a spec on one thread.
+ * A learning rule with its settings. It holds scratch memory but nothing learned, so that one
+ * learner serves all models of a spec on one thread.
  */
 public interface Learner<S extends LearnedState> {
 
-  /** What a model knows before its first sample. */
+  /** The state of a model before its first sample. */
   S initialState();
 
   /**
-   * Brings a state that was just read, perhaps written by an earlier version, into today's form.
+   * Converts a state that was just read, and that an earlier version may have written, to the
+   * current form.
    */
   default void restored(S state) {}
 
@@ -27,18 +28,19 @@ public interface Learner<S extends LearnedState> {
   Answer predict(S state, double[][] x) throws RejectedException;
 
   /**
-   * Folds an example into the state. Whatever can fail is computed and checked first: a refused
-   * example leaves the state byte for byte.
+   * Folds an example into the state. Everything that can fail is computed and checked first: a
+   * refused example leaves the state as it was, byte for byte.
    *
    * @return the answer given before learning
-   * @throws RejectedException {@code NUMERIC} when the step would leave the finite or the positive
+   * @throws RejectedException {@code NUMERIC} when the result would not be finite or not positive
    */
   Answer learn(S state, Example example) throws RejectedException;
 
   /**
-   * Takes a learned example out again, as if it had never been learned.
+   * Removes a learned example, as if it had never been learned.
    *
-   * @throws RejectedException {@code NUMERIC} when what is left would not be positive definite
+   * @throws RejectedException {@code NUMERIC} when the remaining state would not be positive
+   *     definite
    * @throws UnsupportedOperationException when {@link LearnerSpec#unlearnObstacle} gives a reason
    */
   default void unlearn(S state, Example example) throws RejectedException {
@@ -46,12 +48,12 @@ public interface Learner<S extends LearnedState> {
   }
 
   /**
-   * Folds in what another state of this spec has learned from samples of its own, as if this one
-   * had seen them, too.
+   * Adds what another state of this spec has learned from other samples, as if this state had
+   * learned them as well.
    *
    * @param other not modified
-   * @throws RejectedException {@code NUMERIC} when the sum would leave the finite or the positive;
-   *     the state is then as it was
+   * @throws RejectedException {@code NUMERIC} when the sum would not be finite or not positive; the
+   *     state then stays as it was
    * @throws UnsupportedOperationException when {@link LearnerSpec#mergeObstacle} gives a reason
    */
   default void merge(S state, S other) throws RejectedException {
@@ -59,13 +61,14 @@ public interface Learner<S extends LearnedState> {
         "these states do not merge: their order of samples matters");
   }
 
-  /**
-   * What the samples so far, of whatever models, give reason to warn of, in words. It only grows.
-   */
+  /** The warnings about the samples so far, of all models. The list only grows. */
   default List<String> warnings() {
     return List.of();
   }
 
-  /** What a weight record tells of the state. Cannot fail: {@link #learn} has checked it. */
+  /**
+   * The content of a weight record for a state. It cannot fail, because {@link #learn} has checked
+   * the numbers.
+   */
   Publication publish(S state);
 }

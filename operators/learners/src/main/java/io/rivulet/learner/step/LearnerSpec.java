@@ -7,7 +7,10 @@ import io.rivulet.state.StateFormat;
 import java.util.List;
 import java.util.Map;
 
-/** The settings of a learner, complete and checked. Records; equal specs learn equal bits. */
+/**
+ * The settings of a learner, complete and checked. Implementations are records; learners with equal
+ * specs learn equal bits.
+ */
 public interface LearnerSpec<S extends LearnedState> {
 
   /** The learner's name, as in the catalogue. */
@@ -16,21 +19,21 @@ public interface LearnerSpec<S extends LearnedState> {
   /** The model that is learned. */
   ModelSpec model();
 
-  /** The bytes of what is learned. */
+  /** The byte format of the learned state. */
   StateFormat<S> format();
 
-  /** A learner with scratch of its own. */
+  /** A new learner with separate scratch memory. */
   Learner<S> newLearner();
 
   /**
-   * Upper bound of the serialised state in bytes; of a state that may grow without end, what its
-   * first samples need.
+   * An upper bound of the serialised state in bytes; for a state that may grow without limit, the
+   * bytes that its first samples need.
    */
   long maximumStateBytes();
 
   /**
-   * Upper bound of the serialised state in bytes once an example is learned; 0 where {@link
-   * #maximumStateBytes} holds for ever.
+   * An upper bound of the serialised state in bytes after an example is learned; 0 when {@link
+   * #maximumStateBytes} always holds.
    *
    * @param state not modified
    */
@@ -38,22 +41,25 @@ public interface LearnerSpec<S extends LearnedState> {
     return 0;
   }
 
-  /** How many numbers a weight record carries. */
+  /** The number of weights in a weight record. */
   default long weights() {
     return (long) model().response().rows() * model().response().columns();
   }
 
-  /** What a learner publishes, as weights of raw numbers instead of those that it sees. */
+  /**
+   * Converts a publication of a learner from weights of the numbers that it sees to weights of raw
+   * numbers.
+   */
   default Publication raw(Publication published) {
     return model().scaled() ? Publication.of(model().raw(published.columns())) : published;
   }
 
-  /** What rows and columns of published weights stand for. */
+  /** The meaning of rows and columns of published weights. */
   default Axes axes() {
     return model().axes();
   }
 
-  /** What the learner is told about an input. */
+  /** The kind of target that the learner takes for an input. */
   default Target target() {
     return Target.NUMBERS;
   }
@@ -63,7 +69,7 @@ public interface LearnerSpec<S extends LearnedState> {
     return true;
   }
 
-  /** Whether numeric inputs are brought to one scale by what was learned of them. */
+  /** Whether numeric inputs are brought to one scale by their learned mean and deviation. */
   default boolean standardizes() {
     return false;
   }
@@ -83,25 +89,27 @@ public interface LearnerSpec<S extends LearnedState> {
     return false;
   }
 
-  /** Why a learned sample cannot be taken out again exactly, in words, or null when it can. */
+  /** The reason why a learned sample cannot be removed exactly, or null when it can. */
   default String unlearnObstacle() {
     return learner()
         + " cannot unlearn: each step depends on those before, so that no sample can be taken out";
   }
 
   /**
-   * Why states that saw different samples cannot be merged into the state that saw them all, in
-   * words, or null when they can.
+   * The reason why states that learned different samples cannot be merged into the state that would
+   * have learned all of them, or null when they can.
    */
   default String mergeObstacle() {
     return learner() + " does not merge: the order of samples matters";
   }
 
-  /** What is allowed but hardly meant, in words, for the log at the start. */
+  /**
+   * Warnings about settings that are allowed but probably not intended, for the log at the start.
+   */
   default List<String> warnings() {
     return List.of();
   }
 
-  /** Adds the fields beside the common ones, defaults filled in. */
+  /** Adds the fields besides the common ones, with defaults filled in. */
   void describe(Map<String, Object> fields);
 }

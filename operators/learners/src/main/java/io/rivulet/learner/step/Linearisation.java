@@ -6,9 +6,9 @@ import io.rivulet.record.RejectedException;
 import java.util.Arrays;
 
 /**
- * A model at the weights of the moment: gradient columns G (p x c), answer F and error E = Y - F
- * (both c x q). The rows of a batch are stacked: n rows of a model with c outputs are one sample
- * with n c outputs. Scratch of one learner, overwritten by every sample.
+ * A model linearised at its current weights: gradient columns G (p x c), answer F and error E = Y -
+ * F (both c x q). The rows of a batch are stacked: n rows of a model with c outputs are one sample
+ * with n c outputs. It is scratch memory of one learner and is overwritten by every sample.
  */
 public final class Linearisation {
 
@@ -30,7 +30,7 @@ public final class Linearisation {
     }
   }
 
-  /** Computes gradient and answer of inputs, the answers one after the other. */
+  /** Computes gradient and answer of inputs; the answers are consecutive. */
   public double[] at(double[][] weights, double[][] x) {
     resize(x.length);
     double[] answer = new double[gradient.length * response.columns()];
@@ -55,12 +55,12 @@ public final class Linearisation {
     return answer;
   }
 
-  /** G as c columns of p entries; not copied. */
+  /** The gradient G as c columns of p entries; not copied. */
   public double[][] gradient() {
     return gradient;
   }
 
-  /** E as c rows of q entries; not copied. */
+  /** The error E as c rows of q entries; not copied. */
   public double[][] error() {
     return error;
   }
@@ -70,12 +70,12 @@ public final class Linearisation {
     return response.linear() && gradient.length == 1;
   }
 
-  /** Y of an example, row-major; not copied. */
+  /** The targets Y of an example, row-major; not copied. */
   public double[] targets() {
     return targets;
   }
 
-  /** c for one row of a batch. */
+  /** The number of gradient columns for one row of a batch. */
   public int columnsPerRow() {
     return response.gradients();
   }
@@ -83,7 +83,7 @@ public final class Linearisation {
   /**
    * The variances of new targets, vₖ = gₖᵀ P gₖ + R, one for each output.
    *
-   * @param spreads gₖᵀ P gₖ of each column, at least 0
+   * @param spreads the values gₖᵀ P gₖ of the columns, at least 0
    * @throws RejectedException {@code NUMERIC} when one is not finite
    */
   public double[] variances(double noise, double... spreads) throws RejectedException {

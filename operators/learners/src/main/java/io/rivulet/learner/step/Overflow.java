@@ -3,15 +3,17 @@ package io.rivulet.learner.step;
 import io.rivulet.learner.spec.ModelSpec;
 import io.rivulet.record.RejectedException;
 
-/** Says why a step of a least-squares learner cannot be taken, and what to do. */
+/**
+ * The refusal of a step of a least-squares learner that would overflow, with what to do about it.
+ */
 public final class Overflow {
 
   private Overflow() {}
 
   /**
-   * A step whose numbers pass the range of float64.
+   * The refusal of a step whose numbers exceed the range of float64.
    *
-   * @param gradient columns of the sample, at least one
+   * @param gradient the gradient columns of the sample, at least one
    */
   public static RejectedException of(ModelSpec model, double[][] gradient, double[][] weights) {
     int at = 0;
@@ -29,9 +31,9 @@ public final class Overflow {
             ? model.column(at) + " is " + largest
             : "the gradient of weight " + at + " is " + largest;
     return Refusal.numeric(
-        "the step would pass the range of float64: of this sample "
+        "the step would exceed the range of float64: in this sample "
             + place
-            + " in size, the largest weight so far "
+            + " in size, and the largest weight so far is "
             + Bounds.largest(weights)
             + "; give that feature a scale nearer to 1, or leave the sample out");
   }

@@ -3,10 +3,10 @@ package io.rivulet.learner.step;
 import io.rivulet.record.Details;
 
 /**
- * What a weight record carries of a state.
+ * The part of a weight record that comes from a state.
  *
  * @param columns the weights as columns; not copied
- * @param details what only some learners tell
+ * @param details facts that only some learners publish
  */
 public record Publication(double[][] columns, Details details) {
 

@@ -3,22 +3,25 @@ package io.rivulet.learner.step;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.Logits;
 
-/** Probabilities of classes, from logits as {@link Logits} has them, and their differences. */
+/** Probabilities of classes, computed from logits as in {@link Logits}, and their differences. */
 public final class Softmax {
 
   private Softmax() {}
 
-  /** Overwrites rows of logits, one after the other, by log-probabilities. */
+  /** Overwrites consecutive rows of logits with log-probabilities. */
   public static void logProbabilities(double[] logits, int classes) {
     Logits.toLogProbabilities(logits, classes);
   }
 
-  /** Overwrites rows of logits by probabilities. */
+  /** Overwrites rows of logits with probabilities. */
   public static void probabilities(double[] logits, int classes) {
     Logits.toProbabilities(logits, classes);
   }
 
-  /** 1 - pₖ, which a certain class would round to 0 while the other entries are not. */
+  /**
+   * The sum of the other probabilities, 1 - pₖ, which the subtraction would round to 0 for a
+   * certain class.
+   */
   public static double others(double[] p, int k) {
     double sum = 0;
     for (int l = 0; l < p.length; l++) {
@@ -27,7 +30,10 @@ public final class Softmax {
     return sum;
   }
 
-  /** p ← p - q of sum 0 to the rounding of its own entries, however certain p is. */
+  /**
+   * Subtracts, p ← p - q, so that the result sums to 0 up to the rounding of its own entries,
+   * however certain p is.
+   */
   static void subtract(double[] q, double[] p) {
     int likely = mostProbable(q);
     Lanes.axpy(-1, q, p, p.length);

@@ -1,15 +1,17 @@
 package io.rivulet.learner.step;
 
 /**
- * A change that is computed and checked, and only has to be written. What stages a change throws
- * while nothing is written yet, or returns this, which is the only way to write it; so whoever
- * changes several things stages them all before it commits the first.
+ * A change that has been computed and checked and only has to be written. A method that stages a
+ * change either throws, with nothing written yet, or returns an instance of this type, which is the
+ * only way to write the change. Code that changes several things therefore stages all of them
+ * before it commits the first.
  *
- * <p>What is staged may be scratch of its learner: it is valid until the next is staged there.
+ * <p>A staged change may be scratch memory of its learner, so it is valid until the next change is
+ * staged there.
  */
 @FunctionalInterface
 public interface Staged {
 
-  /** Writes the change. Cannot fail. */
+  /** Writes the change. This cannot fail. */
   void commit();
 }

@@ -5,7 +5,7 @@ import io.rivulet.kernel.Lanes;
 import io.rivulet.learner.spec.ModelSpec;
 import io.rivulet.record.RejectedException;
 
-/** New weights in scratch: computed there, checked, and then {@link Staged}. */
+/** New weights in scratch memory: they are computed there, checked, and then {@link Staged}. */
 public final class Step {
 
   private static final double DECIDED = 0x1p-20;
@@ -21,9 +21,9 @@ public final class Step {
   }
 
   /**
-   * Starts from the present weights.
+   * Starts from the current weights.
    *
-   * @param weights columns, those that a commit will write to
+   * @param weights the columns that a commit will write to
    */
   public void from(double[][] weights) {
     this.weights = weights;
@@ -47,10 +47,11 @@ public final class Step {
   }
 
   /**
-   * After a change by column eᵀ that decides xᵀ W, leaving no more than 2⁻²⁰ of the error: makes
-   * that y - left e, which the rounding of one weight beside a large input may have missed by far.
+   * Corrects xᵀ W after a change by column eᵀ that determines it and leaves no more than 2⁻²⁰ of
+   * the error: xᵀ W becomes y - left e, which the rounding of one weight times a large input may
+   * have missed by far.
    *
-   * @param target y, one number an output
+   * @param target y, one number for each output
    */
   public void land(double[] x, double[] target, double[] column, double[] error, double left) {
     for (int j = 0; j < next.length && left < DECIDED; j++) {

@@ -3,7 +3,7 @@ package io.rivulet.learner.step;
 import io.rivulet.record.Op;
 import io.rivulet.record.Sample;
 
-/** What a learner is told about an input. */
+/** The kind of target that a learner takes for an input. */
 public enum Target {
 
   /** Numbers in {@code y}. */
@@ -60,7 +60,7 @@ public enum Target {
     this.matrix = matrix;
   }
 
-  /** The fields that are taken, in words. */
+  /** The accepted fields, in words. */
   public String label() {
     return label;
   }
@@ -70,17 +70,17 @@ public enum Target {
     return matrix ? label : "'x'";
   }
 
-  /** Whether an input may be told by its class. */
+  /** Whether the target of an input may be a class. */
   public boolean takesLabels() {
     return classes;
   }
 
-  /** What a sample without {@code op} asks for. */
+  /** The operation that a sample without {@code op} asks for. */
   public Op implied(Sample sample) {
     return sample.hasTarget() ? Op.LEARN : Op.PREDICT;
   }
 
-  /** The name of a target field that is given and not taken, or null. */
+  /** The name of a target field that is given but not accepted, or null. */
   public final String excess(Sample sample) {
     if (sample.y() != null && !numbers) {
       return "y";
@@ -91,6 +91,6 @@ public enum Target {
     return sample.matrix() != null && !matrix ? "matrix" : null;
   }
 
-  /** The name of the field that a sample to learn lacks, or null. */
+  /** The name of the field that is missing in a sample to learn, or null. */
   public abstract String missing(Sample sample);
 }

@@ -3,21 +3,24 @@ package io.rivulet.learner.step;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.RlsState;
 
-/** Makes steps that may fail in place, and takes them back when they do. Scratch of one learner. */
+/**
+ * A guard for steps in place that may fail: it restores the state when they do. It is scratch
+ * memory of one learner.
+ */
 public final class Undo {
 
   private RlsState kept;
 
-  /** What changes a state, and may be refused on the way. */
+  /** Steps that change a state and may be refused on the way. */
   @FunctionalInterface
   public interface Steps {
     void take() throws RejectedException;
   }
 
   /**
-   * Takes steps that change a state.
+   * Runs steps that change a state.
    *
-   * @throws RejectedException as the steps throw it; the state is then what it was
+   * @throws RejectedException as the steps throw it; the state then is what it was before
    */
   public void attempt(RlsState state, Steps steps) throws RejectedException {
     if (kept == null) {

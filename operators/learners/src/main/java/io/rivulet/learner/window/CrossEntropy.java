@@ -22,9 +22,9 @@ import java.util.List;
  * </pre>
  *
  * have all their digits where classes are certain. The target qᵢ is a class or the distribution of
- * a teacher, W₀; then this is the divergence KL(q || p) but for a constant, and the Hessian, which
- * does not depend on q, is Fisher's information. O(n d K) for value and gradient, O(n D² / 2) for
- * the Hessian, O(n K D²) for its root.
+ * a teacher, W₀; then this is the divergence KL(q || p) except for a constant, and the Hessian,
+ * which does not depend on q, is Fisher's information. O(n d K) for value and gradient, O(n D² / 2)
+ * for the Hessian, O(n K D²) for its root.
  *
  * <p>Reference: P. Yun's note on regularisation-based incremental learning ({@code
  * operators/learners/docs/incremental-learning-note.md}), equations (1) and (4), after Q. Liu et

@@ -11,8 +11,8 @@ import io.rivulet.state.LabelledInput;
 import java.util.List;
 
 /**
- * Softmax regression that holds on to what it answered to the inputs S of earlier windows. A closed
- * window of samples sets
+ * Softmax regression that keeps its answers to the inputs S of earlier windows. A closed window of
+ * samples sets
  *
  * <pre>
  * w ← argmin Σ ωᵢ CE(yᵢ, p_w(xᵢ)) + λ/|S| Σ_S KL(p_w₀ || p_w) + r/2 ‖w‖²
@@ -74,7 +74,7 @@ final class Distillation implements WindowLearner.Rule<DistillationState> {
         ridge.contrasts());
   }
 
-  /** Takes out the shifts of all classes together, which only the ridge sees. */
+  /** Removes shifts of all classes together, on which only the ridge depends. */
   private void balance(double[] w) {
     int classes = model.outputs();
     for (int row = 0; row < w.length; row += classes) {

@@ -15,11 +15,11 @@ import java.util.OptionalInt;
 /**
  * Settings of {@link Distillation}.
  *
- * @param window when the samples so far are learned
+ * @param window the window, at whose close the samples so far are learned
  * @param strength λ, at least 0; empty for the number of samples in closed windows
- * @param reservoir how many inputs are kept at most, from 1; empty for every past input
+ * @param reservoir the most inputs that are kept, from 1; empty for every past input
  * @param ridge r, positive, in units of 1/weight²
- * @param seed of the reservoir
+ * @param seed the seed of the reservoir
  */
 public record DistillationSpec(
     ModelSpec model,
@@ -32,7 +32,7 @@ public record DistillationSpec(
 
   public static final String NAME = "distillation";
 
-  /** The strength that grows with what was learned. */
+  /** The name of the strength that grows with the number of samples. */
   private static final String SAMPLES = "samples";
 
   public static DistillationSpec read(SpecFields fields) {

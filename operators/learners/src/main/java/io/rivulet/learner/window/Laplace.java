@@ -12,7 +12,7 @@ import io.rivulet.state.LaplaceState;
 import java.util.List;
 
 /**
- * Softmax regression that holds on to earlier windows by the curvature of their loss. A closed
+ * Softmax regression that keeps the fit to earlier windows by the curvature of their loss. A closed
  * window of samples sets
  *
  * <pre>
@@ -21,8 +21,8 @@ import java.util.List;
  * </pre>
  *
  * with H the Hessian of the window's cross-entropy, Λ = λ₀ I at first. What a window minimises is
- * stationary at w*, so that without decay the quadratic needs no linear term. The next window meets
- * H whole, and each later one γ times what the window before it met.
+ * stationary at w*, so that without decay the quadratic needs no linear term. H enters the next
+ * window whole, and each later window with γ times the weight of the one before.
  *
  * <p>Weights move by the differences of classes along a tree, and Λ is kept as a triangular factor
  * of theirs: D = d (K - 1) rows. O(s (n D² / 2 + D³ / 6)) a window of n samples and s Newton steps;

@@ -13,10 +13,10 @@ import java.util.Map;
 /**
  * Settings of {@link Laplace}, and for a net of {@link LowRankLaplace}.
  *
- * @param window when the samples so far are learned
+ * @param window the window, at whose close the samples so far are learned
  * @param priorPrecision λ₀ of the initial Λ = λ₀ I, positive, in units of 1/weight²
- * @param memory m of a net, how many directions of Λ are kept; 0 keeps Λ whole
- * @param decay γ, weight of what closed windows found relative to the next one, in (0, 1]
+ * @param memory m of a net, the number of directions of Λ that are kept; 0 keeps Λ whole
+ * @param decay γ, weight of closed windows relative to the next one, in (0, 1]
  */
 public record LaplaceSpec(
     ModelSpec model, WindowLength window, double priorPrecision, int memory, double decay)

@@ -31,8 +31,8 @@ interface Loss {
   }
 
   /**
-   * What a step can bend the Hessian by: no entry of vᵀ H v changes by more than a factor exp of
-   * this, whatever v; 0 where the Hessian is constant, or where nothing is known.
+   * A bound of how much a step can bend the Hessian: vᵀ H v changes by no more than a factor exp of
+   * this, whatever v is; 0 when the Hessian is constant or when nothing is known.
    */
   default double bend(double[] step) {
     return 0;
@@ -43,7 +43,7 @@ interface Loss {
     return 0;
   }
 
-  /** Whether the Hessian is positive definite at every w, be it hidden by rounding. */
+  /** Whether the Hessian is positive definite at every w, even if rounding hides it. */
   default boolean curved() {
     return false;
   }

@@ -74,12 +74,12 @@ final class Newton {
     this.lastPart = lastPart;
   }
 
-  /** For losses that know their Hessian. */
+  /** The method for losses that provide their Hessian. */
   static Newton exact(int weights) {
     return new Newton(weights, CONVERGED, SUFFICIENT, 0, LAST_PART);
   }
 
-  /** For losses that give Gauss and Newton's matrix in place of their Hessian. */
+  /** The method for losses that provide Gauss and Newton's matrix in place of their Hessian. */
   static Newton ofGauss(int weights) {
     return new Newton(
         weights, CONVERGED_LINEARLY, SUFFICIENT_LINEARLY, 1, Double.POSITIVE_INFINITY);
@@ -185,7 +185,7 @@ final class Newton {
     for (double[] row : rows) {
       if (!Lanes.finite(row)) {
         throw Refusal.numeric(
-            "the weights of the window or their precision would pass the largest float64; give"
+            "the weights of the window or their precision would exceed the largest float64; give"
                 + " features in a larger unit");
       }
     }

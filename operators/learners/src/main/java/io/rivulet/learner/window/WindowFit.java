@@ -5,7 +5,8 @@ import io.rivulet.state.ClassPrecision;
 import io.rivulet.state.Contrasts;
 
 /**
- * What a window minimises, as a function of the move of the differences of classes along one tree.
+ * The function that a window minimises, in terms of the move of the differences of classes along
+ * one tree.
  *
  * @param precision Λ that holds the weights
  * @param evidence the loss of samples

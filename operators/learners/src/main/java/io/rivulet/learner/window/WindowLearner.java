@@ -24,7 +24,7 @@ import java.util.List;
  */
 final class WindowLearner<S extends WindowedState> implements Learner<S> {
 
-  /** What a closed window teaches. */
+  /** The rule by which a closed window is learned. */
   interface Rule<S> {
 
     S initialState();
@@ -101,7 +101,8 @@ final class WindowLearner<S extends WindowedState> implements Learner<S> {
   private static LabelledInput tame(Example example) throws RejectedException {
     double[] x = example.x()[0].clone();
     if (!Double.isFinite(example.weight() * Lanes.dot(x, x, x.length))) {
-      throw Refusal.numeric("weight |x|² would pass the largest float64; give x in a larger unit");
+      throw Refusal.numeric(
+          "weight |x|² would exceed the largest float64; give x in a larger unit");
     }
     return new LabelledInput(x, example.label(), example.weight());
   }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** When a window of samples closes: the field {@code window}. */
+/** The field {@code window}: the condition under which a window of samples closes. */
 sealed interface WindowLength {
 
   /** A window of milliseconds must be addressable from the epoch in either direction. */
@@ -53,7 +53,8 @@ sealed interface WindowLength {
   }
 
   /**
-   * Why a sample that joins the open window makes doubt that its time is in milliseconds, in words.
+   * The reason to doubt that the time of a sample that joins the open window is in milliseconds, in
+   * words.
    */
   default Optional<String> doubt(Window open, long ts) {
     return Optional.empty();

@@ -7,7 +7,7 @@ import io.rivulet.state.WindowedState;
 /** The settings of a classifier that learns by windows: {@link WindowLearner}. */
 interface WindowSpec<S extends WindowedState> extends LearnerSpec<S> {
 
-  /** When the samples so far are learned. */
+  /** The window, at whose close the samples so far are learned. */
   WindowLength window();
 
   @Override

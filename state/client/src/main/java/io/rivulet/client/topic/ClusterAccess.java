@@ -18,20 +18,21 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * How to reach a Kafka cluster, and what to tell when it does not do what was asked.
+ * The access to a Kafka cluster, with the advice for messages when the cluster does not do what was
+ * asked.
  *
  * @param client properties of every client; not copied
  * @param id client.id of every client
- * @param timeout of each question to the cluster
- * @param remedies what messages advise
+ * @param timeout the timeout of each question to the cluster
+ * @param remedies the advice in messages
  */
 public record ClusterAccess(Properties client, String id, Duration timeout, Remedies remedies) {
 
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
 
   /**
-   * For a program that gives the properties itself, its own {@code client.id} among them if it
-   * wants one.
+   * The access of a program that gives the properties itself, possibly with its own {@code
+   * client.id}.
    */
   public static ClusterAccess of(Map<String, ?> client, Duration timeout) {
     Properties properties = new Properties();
@@ -41,7 +42,7 @@ public record ClusterAccess(Properties client, String id, Duration timeout, Reme
         properties, id == null ? "rivulet-client" : id.toString(), timeout, Remedies.OF_PROGRAMS);
   }
 
-  /** The same, with no more time than this for a question. */
+  /** The same access with at most this much time for a question. */
   public ClusterAccess within(Duration most) {
     return timeout.compareTo(most) <= 0 ? this : new ClusterAccess(client, id, most, remedies);
   }
@@ -61,7 +62,7 @@ public record ClusterAccess(Properties client, String id, Duration timeout, Reme
   }
 
   /**
-   * How many partitions a topic has; fails when it does not exist, and never creates it.
+   * The number of partitions of a topic. The topic is never created.
    *
    * @throws TopicException when it does not exist, or no broker answers
    */
@@ -87,7 +88,7 @@ public record ClusterAccess(Properties client, String id, Duration timeout, Reme
         });
   }
 
-  /** The answer to a question about a topic; what Kafka throws becomes a message. */
+  /** The answer to a question about a topic; exceptions of Kafka become messages. */
   <T> T asking(String topic, Supplier<T> question) {
     try {
       return question.get();
@@ -96,7 +97,7 @@ public record ClusterAccess(Properties client, String id, Duration timeout, Reme
     }
   }
 
-  /** What a failure means, and what to do. */
+  /** An exception that says what a failure means and what to do. */
   public TopicException failure(String topic, Exception e) {
     return new TopicException(advice(topic, e), e);
   }

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Records of a topic as they come, those of each model in their order. Begins at the beginning.
+ * A reader of the records of a topic as they arrive, those of each model in order. It starts at the
+ * beginning.
  *
  * @param <T> a record
  */
 public interface Feed<T> extends AutoCloseable {
 
-  /** The next poll begins behind what is there now. */
+  /** Lets the next poll begin after everything that is there now. */
   void seekToEnd();
 
   /**
@@ -22,7 +23,7 @@ public interface Feed<T> extends AutoCloseable {
    */
   List<T> poll(Duration wait);
 
-  /** Says from now on whether everything that is there at this call was polled. */
+  /** A condition that tells whether everything that is there at this call has been polled. */
   BooleanSupplier untilEnd();
 
   @Override

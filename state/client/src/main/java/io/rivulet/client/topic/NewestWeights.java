@@ -19,14 +19,14 @@ public final class NewestWeights {
   /** Where the tombstone lies of each model that has no record behind it. */
   private final Map<String, String> tombstones = new HashMap<>();
 
-  /** Reads what is there now. */
+  /** Reads the records that are there now. */
   public static NewestWeights read(WeightTopicReader reader, ReadingProgress progress) {
     NewestWeights weights = new NewestWeights();
     reader.readToEnd(weights::accept, progress);
     return weights;
   }
 
-  /** Of records in the order in which they were published. */
+  /** The newest weights among records in the order in which they were published. */
   public static NewestWeights of(List<PublishedWeights> published) {
     NewestWeights weights = new NewestWeights();
     published.forEach(weights::accept);
@@ -52,7 +52,7 @@ public final class NewestWeights {
     return Optional.ofNullable(newest.get(model)).map(Held::sound);
   }
 
-  /** Where the tombstone lies that hides a model, in words for messages. */
+  /** The position of the tombstone that hides a model, in words for messages. */
   public Optional<String> tombstone(String model) {
     return Optional.ofNullable(tombstones.get(model));
   }

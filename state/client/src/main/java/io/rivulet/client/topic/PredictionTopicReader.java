@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Follows the predictions topic: committed records, those of each model in the order in which they
- * were published.
+ * A reader that follows the predictions topic: committed records, those of each model in the order
+ * in which they were published.
  */
 public final class PredictionTopicReader implements Feed<PublishedPrediction> {
 
@@ -57,10 +57,10 @@ public final class PredictionTopicReader implements Feed<PublishedPrediction> {
   }
 
   /**
-   * The one that was published last, of the one model; empty when none is kept. Reads backwards
-   * from the end of the partition in which the job publishes it, no farther than needed: a topic
-   * that is not compacted keeps the newest last. The others are searched when it is not there, as
-   * after a copy by another program.
+   * The last published prediction of one model; empty when none is kept. The search reads backwards
+   * from the end of the partition in which the job publishes it, and no farther than needed,
+   * because a topic that is not compacted keeps the newest record last. The other partitions are
+   * searched when it is not there, as after a copy by another program.
    */
   public static Optional<PublishedPrediction> newest(
       ClusterAccess access, String topic, String model) {

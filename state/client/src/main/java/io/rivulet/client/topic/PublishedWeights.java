@@ -12,15 +12,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param json the weight record as it was published, or null when the model was deleted or evicted;
  *     not copied
  * @param position {@code topic partition:offset}, for messages
- * @param tellsBias whether its headers say if the last weight is a bias, which those of builds
- *     before this one do not
+ * @param tellsBias whether its headers say if the last weight is a bias, which those of earlier
+ *     builds do not
  */
 public record PublishedWeights(String model, byte[] json, String position, boolean tellsBias) {
 
   /**
-   * What a record of the topic holds.
+   * The content of a record of the topic.
    *
-   * @param record with a key
+   * @param record a record with a key
    */
   public static PublishedWeights of(ConsumerRecord<byte[], byte[]> record) {
     return new PublishedWeights(
@@ -38,7 +38,7 @@ public record PublishedWeights(String model, byte[] json, String position, boole
   /**
    * The weight record, parsed anew by each call.
    *
-   * @throws TopicException when it is broken, or not the one that its checksum was made of
+   * @throws TopicException when it is broken or does not match its checksum
    */
   public WeightRecord record() {
     try {

@@ -1,6 +1,6 @@
 package io.rivulet.client.topic;
 
-/** Is told how far a reading has come. */
+/** A listener for the progress of reading. */
 @FunctionalInterface
 public interface ReadingProgress {
 

@@ -1,13 +1,13 @@
 package io.rivulet.client.topic;
 
 /**
- * What messages about a cluster advise, which depends on where its properties are set.
+ * The advice in messages about a cluster, which depends on where its properties are set.
  *
- * @param missingTopic when a topic does not exist
- * @param silentBroker when no broker answers
- * @param refusedLogin when the broker refuses the login
- * @param otherFailure when anything else fails
- * @param stalledTopic when a topic cannot be read on
+ * @param missingTopic the advice when a topic does not exist
+ * @param silentBroker the advice when no broker answers
+ * @param refusedLogin the advice when the broker refuses the login
+ * @param otherFailure the advice when anything else fails
+ * @param stalledTopic the advice when a topic cannot be read any further
  */
 public record Remedies(
     String missingTopic,
@@ -16,7 +16,7 @@ public record Remedies(
     String otherFailure,
     String stalledTopic) {
 
-  /** For programs that give the properties themselves. */
+  /** The advice for programs that give the properties themselves. */
   public static final Remedies OF_PROGRAMS =
       new Remedies(
           "create it, or correct the prefix of the topics",

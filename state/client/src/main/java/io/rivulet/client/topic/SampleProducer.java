@@ -16,12 +16,16 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends samples in order, each once: idempotent, acknowledged by all replicas in sync, partitioned
- * by murmur2 of the key. Stops at the first sample that the cluster does not take.
+ * A producer that sends samples in order and each once: idempotent, acknowledged by all replicas in
+ * sync, partitioned by murmur2 of the key. It stops at the first sample that the cluster does not
+ * accept.
  */
 public final class SampleProducer implements AutoCloseable {
 
-  /** Key, headers and batch around a record of the largest size that a job can be set to. */
+  /**
+   * The room for a record of the largest size that a job can be set to, with key, headers and
+   * batch.
+   */
   private static final int MAX_REQUEST_BYTES = (64 << 20) + (64 << 10);
 
   private final ClusterAccess access;
@@ -51,8 +55,8 @@ public final class SampleProducer implements AutoCloseable {
    * Sends without waiting for the acknowledgement, unless a buffer is full.
    *
    * @param key null for a sample that the job is to reject
-   * @return done when the cluster has answered
-   * @throws TopicException when an earlier sample, or this one, was not taken
+   * @return a future that is done when the cluster has answered
+   * @throws TopicException when an earlier sample, or this one, was not accepted
    */
   public Future<?> send(byte[] key, byte[] value) {
     requireNoFailure();
@@ -69,9 +73,9 @@ public final class SampleProducer implements AutoCloseable {
   }
 
   /**
-   * Returns when every sample sent before is acknowledged.
+   * Waits until every sample that was sent before is acknowledged.
    *
-   * @throws TopicException when one was not taken
+   * @throws TopicException when one was not accepted
    */
   public void flush() {
     access.asking(
@@ -83,17 +87,19 @@ public final class SampleProducer implements AutoCloseable {
     requireNoFailure();
   }
 
-  /** How many samples the cluster has acknowledged by now. */
+  /** The number of samples that the cluster has acknowledged so far. */
   public long acknowledged() {
     return acknowledged.get();
   }
 
-  /** Waits for what is under way, but no longer than this, and sends nothing any more. */
+  /**
+   * Waits for samples that are under way, but no longer than this, and then sends nothing any more.
+   */
   public void closeWithin(Duration patience) {
     producer.close(patience);
   }
 
-  /** Gives up samples that are not acknowledged yet; {@link #flush} before. */
+  /** Gives up samples that are not acknowledged yet; call {@link #flush} first. */
   @Override
   public void close() {
     producer.close(Duration.ZERO);

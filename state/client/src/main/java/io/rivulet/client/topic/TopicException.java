@@ -1,7 +1,8 @@
 package io.rivulet.client.topic;
 
 /**
- * Kafka did not do what was asked, or a record of a topic is broken; the message says what to do.
+ * The exception for a request that Kafka did not fulfil, or for a broken record of a topic; the
+ * message says what to do.
  */
 public final class TopicException extends RuntimeException {
 

@@ -23,8 +23,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads committed records of a topic as bytes, in the order of each partition. Belongs to no group
- * and commits nothing. Begins at the beginning. Not for use by several threads.
+ * A reader of the committed records of a topic as bytes, in the order of each partition. It belongs
+ * to no group and commits nothing. It starts at the beginning, and it must not be used by several
+ * threads.
  *
  * <p>Every call throws {@link TopicException} when the topic or the cluster does not answer.
  */
@@ -89,15 +90,16 @@ public final class TopicReader implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  /** Behind what is there now. */
+  /** Lets the next poll begin after everything that is there now. */
   public void seekToEnd() {
     consumer.seekToEnd(partitions);
     access.asking(topic, () -> partitions.stream().mapToLong(consumer::position).sum());
   }
 
   /**
-   * To the first record of each partition whose Kafka timestamp is that late, in milliseconds since
-   * 1970; behind what is there now where none is. Later records may have earlier timestamps.
+   * Lets the next poll begin, in each partition, with the first record whose Kafka timestamp is at
+   * least this late, in milliseconds since 1970, or after everything that is there now when there
+   * is no such record. Later records may have earlier timestamps.
    */
   public void seekToTime(long timestamp) {
     Map<TopicPartition, Long> times = new HashMap<>();
@@ -139,16 +141,16 @@ public final class TopicReader implements AutoCloseable {
     return access.asking(topic, () -> consumer.endOffsets(partitions));
   }
 
-  /** What comes within the time, at once when something is there. */
+  /** The records that arrive within the time; returns at once when some are there. */
   public ConsumerRecords<byte[], byte[]> poll(Duration wait) {
     return access.asking(topic, () -> consumer.poll(wait));
   }
 
   /**
-   * Hands on every record from here to where the topic ends now. A few records that come meanwhile
-   * may be among them; none is skipped for {@link #poll}.
+   * Passes on every record from here to the current end of the topic. A few records that arrive in
+   * the meantime may be among them; none is skipped for {@link #poll}.
    *
-   * @param progress told now and then how far the reading is
+   * @param progress informed now and then of the progress
    */
   public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> each, ReadingProgress progress) {
     Stretch stretch = new Stretch();
@@ -159,12 +161,12 @@ public final class TopicReader implements AutoCloseable {
     consumer.resume(partitions);
   }
 
-  /** Says from now on whether everything that is there at this call was polled. */
+  /** A condition that tells whether everything that is there at this call has been polled. */
   public BooleanSupplier untilEnd() {
     return new Stretch();
   }
 
-  /** Hands on every record of one partition from an offset to before another. */
+  /** Passes on every record of one partition from one offset to before another. */
   void readStretch(
       TopicPartition only, long start, long end, Consumer<ConsumerRecord<byte[], byte[]>> each) {
     consumer.pause(partitions);
@@ -208,7 +210,7 @@ public final class TopicReader implements AutoCloseable {
       throw new TopicException(
           "topic "
               + topic
-              + " could not be read on for "
+              + " could not be read any further for "
               + Shown.span(access.timeout())
               + "; "
               + access.remedies().stalledTopic(),
@@ -216,7 +218,7 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
-  /** How long positions may stand still. */
+  /** The limit on the time for which positions may stand still. */
   private final class Patience {
 
     private long position;
@@ -256,10 +258,10 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * A consumer without partitions and without a group, that commits nothing.
+   * A consumer without partitions and without a group that commits nothing.
    *
    * @param committedOnly whether records of transactions that are open or aborted are left out
-   * @param unlessGiven properties that hold where the access does not give them
+   * @param unlessGiven properties that apply unless the access gives them
    * @throws TopicException when no broker answers, or the topic does not exist
    */
   public static KafkaConsumer<byte[], byte[]> consumer(

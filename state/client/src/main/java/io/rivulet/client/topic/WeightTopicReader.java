@@ -10,8 +10,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Follows the weights topic: committed records, those of each model in the order in which they were
- * published. Begins at the beginning. Not for use by several threads.
+ * A reader that follows the weights topic: committed records, those of each model in the order in
+ * which they were published. It starts at the beginning, and it must not be used by several
+ * threads.
  */
 public final class WeightTopicReader implements Feed<PublishedWeights> {
 
@@ -34,17 +35,17 @@ public final class WeightTopicReader implements Feed<PublishedWeights> {
         TopicReader.ofOne(access, topic, count -> partition(model, count)), model);
   }
 
-  /** Where a producer with the default partitioner of Java puts a key. */
+  /** The partition into which a producer with the default partitioner of Java puts a key. */
   public static int partition(String model, int partitions) {
     return Utils.toPositive(Utils.murmur2(model.getBytes(StandardCharsets.UTF_8))) % partitions;
   }
 
   /**
    * The last records of a model, in the order in which they were published; empty when none is
-   * kept. Reads backwards from the end of the partition in which the job publishes it, and once
-   * found a stretch farther, since the last record may repeat an older version for a while after a
-   * failure of the job. The other partitions are searched when it is not there, as after a copy by
-   * another program.
+   * kept. The search reads backwards from the end of the partition in which the job publishes it,
+   * and one stretch farther once a record is found, because the last record may repeat an older
+   * version for a while after a failure of the job. The other partitions are searched when it is
+   * not there, as after a copy by another program.
    */
   public static List<PublishedWeights> lastOf(ClusterAccess access, String topic, String model) {
     try (TopicReader reader = TopicReader.ofAll(access, topic)) {
@@ -69,7 +70,7 @@ public final class WeightTopicReader implements Feed<PublishedWeights> {
     reader.seekToBeginning();
   }
 
-  /** The next poll begins behind what is published now. */
+  /** Lets the next poll begin after everything that is published now. */
   @Override
   public void seekToEnd() {
     reader.seekToEnd();
@@ -89,8 +90,8 @@ public final class WeightTopicReader implements Feed<PublishedWeights> {
   }
 
   /**
-   * Hands on every record from here to where the topic ends now, and perhaps a few that come
-   * meanwhile; {@link #poll} goes on behind the last.
+   * Passes on every record from here to the current end of the topic, and perhaps a few that arrive
+   * in the meantime; {@link #poll} continues after the last.
    */
   public void readToEnd(Consumer<PublishedWeights> each, ReadingProgress progress) {
     reader.readToEnd(record -> add(record, each), progress);
