@@ -63,7 +63,7 @@ public final class RecordPredictor {
     }
     requireReadOut(record);
     try {
-      return new RecordPredictor(record, kind, inputs(record, tellsBias));
+      return new RecordPredictor(record, kind, inputs(record, kind, tellsBias));
     } catch (IllegalArgumentException e) {
       throw unsupported(e.getMessage());
     }
@@ -185,8 +185,11 @@ public final class RecordPredictor {
     }
   }
 
-  /** Null where an old record, which names nothing, leaves the length of x open. */
-  private static Inputs inputs(WeightRecord record, boolean tellsBias) {
+  /**
+   * Null where the length of x is open: an old record names nothing, and weights that are the
+   * answer have no row an input.
+   */
+  private static Inputs inputs(WeightRecord record, AnswerKind kind, boolean tellsBias) {
     Axes axes = record.axes();
     if (axes.input() != null) {
       Features features = Features.read(SpecJson.readArray(axes.input()), "input", true);
@@ -198,7 +201,8 @@ public final class RecordPredictor {
     if (axes.bias()) {
       return new Inputs(Features.NONE, record.rows() - 1);
     }
-    return tellsBias && record.rows() > 1 ? new Inputs(Features.NONE, record.rows()) : null;
+    boolean told = tellsBias && kind != AnswerKind.CONSTANT;
+    return told ? new Inputs(Features.NONE, record.rows()) : null;
   }
 
   /** What the rows of W multiply: x, [x, 1], [1, x, h], [1, h] or h, as many as W has rows. */
