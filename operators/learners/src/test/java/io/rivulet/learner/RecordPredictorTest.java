@@ -7,6 +7,7 @@ import io.rivulet.answer.RecordPredictor;
 import io.rivulet.model.Response;
 import io.rivulet.model.SharedResponse;
 import io.rivulet.record.Prediction;
+import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.WeightRecordJson;
@@ -64,6 +65,31 @@ class RecordPredictorTest {
     }
   }
 
+  /** The weights of {@code greedy} tell no length. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void predict_xOfAnotherLength_isRefusedAsByTheModel(int dimension) throws Exception {
+    for (String fields : SPECS) {
+      Draw draw = new Draw(dimension);
+      Listened job = new Listened(Listened.compiled(spec(fields, dimension, 2)));
+      for (int i = 0; i < 6; i++) {
+        job.accept(sample(draw, fields, dimension, 2));
+      }
+      for (int length : fields.contains("greedy") ? new int[0] : new int[] {-1, 1}) {
+        double[] x = draw.normal(dimension + length);
+        String asked = "{'op':'predict','x':" + Arrays.toString(x) + "}";
+
+        RecordPredictor predictor = RecordPredictor.of(job.lastWeights(), true);
+
+        assertThat(job.accept(asked)).as(fields).isEqualTo(Reason.DIMENSION);
+        assertThatThrownBy(() -> predictor.predict(Listened.sample(asked)))
+            .as(fields)
+            .isInstanceOf(RejectedException.class)
+            .hasMessage("x has %d %s, the model takes %d", x.length, entries(x), dimension);
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -114,6 +140,10 @@ class RecordPredictorTest {
     assertThatThrownBy(() -> RecordPredictor.of(record("oracle"), true))
         .isInstanceOf(RejectedException.class)
         .hasMessageContaining("'oracle' is not in this build, which cannot answer x for it");
+  }
+
+  private static String entries(double[] x) {
+    return x.length == 1 ? "entry" : "entries";
   }
 
   private static void assertSameAnswer(String fields, Listened job, String x) throws Exception {

@@ -63,7 +63,7 @@ public final class RecordPredictor {
     }
     requireReadOut(record);
     try {
-      return new RecordPredictor(record, kind, inputs(record, tellsBias));
+      return new RecordPredictor(record, kind, inputs(record, kind, tellsBias));
     } catch (IllegalArgumentException e) {
       throw unsupported(e.getMessage());
     }
@@ -185,8 +185,11 @@ public final class RecordPredictor {
     }
   }
 
-  /** The inputs; null when an old record, which has no names, leaves the length of x open. */
-  private static Inputs inputs(WeightRecord record, boolean tellsBias) {
+  /**
+   * The inputs; null where the length of x is open: in an old record, which has no names, and where
+   * the weights are the answer.
+   */
+  private static Inputs inputs(WeightRecord record, AnswerKind kind, boolean tellsBias) {
     Axes axes = record.axes();
     if (axes.input() != null) {
       Features features = Features.read(SpecJson.readArray(axes.input()), "input", true);
@@ -198,7 +201,8 @@ public final class RecordPredictor {
     if (axes.bias()) {
       return new Inputs(Features.NONE, record.rows() - 1);
     }
-    return tellsBias && record.rows() > 1 ? new Inputs(Features.NONE, record.rows()) : null;
+    boolean told = tellsBias && kind != AnswerKind.CONSTANT;
+    return told ? new Inputs(Features.NONE, record.rows()) : null;
   }
 
   /**
