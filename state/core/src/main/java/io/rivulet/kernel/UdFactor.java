@@ -25,6 +25,9 @@ public final class UdFactor {
   /** Rounding of a measurement that holds more than this of what is known costs digits. */
   private static final double STEEP = 0x1p20;
 
+  /** Part of a measurement that is learned where all its digits would not do. */
+  private static final double COARSE = 0x1p-40;
+
   /** Largest variance that {@link #inflate} makes. */
   private static final double CEILING = 0x1p500;
 
@@ -199,6 +202,7 @@ public final class UdFactor {
     double[] before = Arrays.copyOf(b, j);
     double mu = -(v / alpha);
     rotate(mu, f, columns[j], b, j);
+    KnownProduct.dropRounding(columns[j], before, mu, j);
     KnownProduct.restore(v * (start / alpha) - x[j], x, columns[j], before, mu, j);
   }
 
@@ -224,6 +228,20 @@ public final class UdFactor {
       sum += v * (d[j] * v);
     }
     return sum;
+  }
+
+  /**
+   * What a measurement has to vary by so that its pass is right to half of the digits, whatever P:
+   * (2⁻⁴⁰ Σ |xᵢ| √Pᵢᵢ)². 4 p² bytes.
+   */
+  public double coarseStart(double[] x) {
+    double[] deviations = new double[d.length];
+    variances(deviations);
+    for (int i = 0; i < deviations.length; i++) {
+      deviations[i] = Math.sqrt(deviations[i]);
+    }
+    double size = COARSE * Lanes.absoluteDot(deviations, x, deviations.length);
+    return size * size;
   }
 
   /** xᵀ P x as {@link #absorbSignificant} has it. */
@@ -407,6 +425,20 @@ public final class UdFactor {
     double[] variances = new double[d.length];
     variances(variances);
     return Lanes.largest(variances);
+  }
+
+  /** Whether a variance is more than so many times what it is in another factor. 8 p² bytes. */
+  public boolean exceeds(UdFactor other, double times) {
+    double[] variances = new double[d.length];
+    double[] others = new double[d.length];
+    variances(variances);
+    other.variances(others);
+    for (int i = 0; i < variances.length; i++) {
+      if (!(variances[i] <= times * others[i])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

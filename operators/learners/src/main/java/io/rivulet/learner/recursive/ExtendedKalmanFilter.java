@@ -45,12 +45,20 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
   /** Noise below this part of the prior variance of a prediction is outweighed by rounding. */
   private static final double OUTWEIGHED = 0x1p-51;
 
+  /** More than rounding raises a variance by. */
+  private static final double RISEN = 2;
+
   private final EkfSpec spec;
   private final Response response;
   private final Linearisation model;
   private final ColumnStep step;
   private final Undo undo = new Undo();
   private final double[] priorVariance;
+
+  /** Whether samples are learned to half of their digits, because all would not do. */
+  private boolean coarse;
+
+  private boolean steep;
 
   ExtendedKalmanFilter(EkfSpec spec) {
     this.spec = spec;
@@ -91,7 +99,8 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
     }
     double[] variances = variances(state);
     if (example.weight() > 0 && !(exact() && Lanes.largest(variances) == 0)) {
-      undo.attempt(state, () -> learnRows(state, example));
+      undo.attempt(
+          state, () -> learnRows(state, example, false), () -> learnRows(state, example, true));
     }
     return answer.withVariance(variances);
   }
@@ -139,7 +148,10 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
         && Bounds.largest(state.weights()) <= Bounds.SURELY_FINITE;
   }
 
-  private void learnRows(RlsState state, Example example) throws RejectedException {
+  private void learnRows(RlsState state, Example example, boolean coarsely)
+      throws RejectedException {
+    coarse = coarsely;
+    steep = false;
     double noise = spec.noise() / example.weight();
     if (response.linear()) {
       for (int i = 0; i < example.rows(); i++) {
@@ -149,7 +161,11 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
     } else {
       learnColumns(state, noise);
     }
+    coarse = false;
     requireSound(state);
+    if (steep && state.inversePrecision().exceeds(undo.before().inversePrecision(), RISEN)) {
+      throw overflow(state);
+    }
   }
 
   private void learnColumns(RlsState state, double noise) throws RejectedException {
@@ -159,25 +175,34 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
     }
   }
 
-  private void pass(RlsState state, int k, double noise) throws RejectedException {
+  private void pass(RlsState state, int k, double variance) throws RejectedException {
     double[] column = model.gradient()[k];
     double[] error = step.residual(k, model.gradient(), model.error(), state.weights());
     UdFactor p = state.inversePrecision();
+    double noise = coarse ? Math.max(variance, p.coarseStart(column)) : variance;
     double a =
         outweighed(noise, column)
             ? p.absorbSignificant(column, noise, step.image())
             : p.absorb(column, noise, step.image());
     if (a > 0) {
+      step.dropRounding(error, column, state.weights(), a);
       step.move(state.weights(), error, a);
     }
-    if (response.linear() && UdFactor.steep(a, noise)) {
+    if (UdFactor.steep(a, noise)) {
+      steep = true;
+    }
+    if (response.linear() && !coarse && UdFactor.steep(a, noise)) {
       step.land(state.weights(), column, model.targets(), error, noise, a);
     }
   }
 
   private void requireSound(RlsState state) throws RejectedException {
     if (!state.inversePrecision().sound(exact()) || !Bounds.finite(state.weights())) {
-      throw Overflow.of(spec.model(), model.gradient(), state.weights());
+      throw overflow(state);
     }
+  }
+
+  private RejectedException overflow(RlsState state) {
+    return Overflow.of(spec.model(), model.gradient(), state.weights());
   }
 }

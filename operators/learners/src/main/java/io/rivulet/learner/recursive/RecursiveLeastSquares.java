@@ -55,6 +55,9 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
   /** Part of its own information that the rest must exceed when a sample is taken out. */
   private static final double LEAST_LEFT = 1e-12;
 
+  /** More than rounding raises a variance by. */
+  private static final double RISEN = 2;
+
   private final RlsSpec spec;
   private final Response response;
   private final double forgetting;
@@ -65,6 +68,11 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
   private final Undo undo = new Undo();
   private final double[] dormant;
   private final double[] sizes;
+
+  /** Whether samples are learned to half of their digits, because all would not do. */
+  private boolean coarse;
+
+  private boolean steep;
 
   public RecursiveLeastSquares(RlsSpec spec) {
     this.spec = spec;
@@ -105,7 +113,8 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
     } else if (surelyLearns(state, example)) {
       learnColumns(state, example.weight());
     } else {
-      undo.attempt(state, () -> learnRows(state, example));
+      undo.attempt(
+          state, () -> learnRows(state, example, false), () -> learnRows(state, example, true));
     }
     return answer;
   }
@@ -153,7 +162,10 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
         && Bounds.largest(state.weights()) <= Bounds.SURELY_FINITE;
   }
 
-  private void learnRows(RlsState state, Example example) throws RejectedException {
+  private void learnRows(RlsState state, Example example, boolean coarsely)
+      throws RejectedException {
+    coarse = coarsely;
+    steep = false;
     if (example.rows() == 1 || !response.linear()) {
       learnColumns(state, example.weight());
     } else {
@@ -162,7 +174,12 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
         learnColumns(state, example.weight());
       }
     }
+    coarse = false;
     requireSound(state);
+    double grown = RISEN * Math.pow(spec.forgetting(), -example.rows());
+    if (steep && state.inversePrecision().exceeds(undo.before().inversePrecision(), grown)) {
+      throw overflow(state);
+    }
   }
 
   /** Learns every column of the linearisation, which may be of several rows. */
@@ -190,14 +207,22 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
     }
   }
 
-  private void pass(RlsState state, int k, double start) throws RejectedException {
+  private void pass(RlsState state, int k, double variance) throws RejectedException {
     double[] error = step.residual(k, model.gradient(), model.error(), state.weights());
+    double start =
+        coarse
+            ? Math.max(variance, state.inversePrecision().coarseStart(model.gradient()[k]))
+            : variance;
     double a = state.inversePrecision().absorb(model.gradient()[k], start, step.image());
     if (!(a / start > 0 && Double.isFinite(a))) {
       throw overflow(state);
     }
+    step.dropRounding(error, model.gradient()[k], state.weights(), a);
     step.move(state.weights(), error, a);
-    if (response.linear() && UdFactor.steep(a, start)) {
+    if (UdFactor.steep(a, start)) {
+      steep = true;
+    }
+    if (response.linear() && !coarse && UdFactor.steep(a, start)) {
       step.land(state.weights(), model.gradient()[k], model.targets(), error, start, a);
     }
   }
