@@ -28,6 +28,8 @@ public final class UdFactor {
   /** Part of a measurement that is learned where all its digits would not do. */
   private static final double COARSE = 0x1p-40;
 
+  private static final double FAINT = 0x1p-1000;
+
   /** Largest variance that {@link #inflate} makes. */
   private static final double CEILING = 0x1p500;
 
@@ -425,6 +427,16 @@ public final class UdFactor {
     double[] variances = new double[d.length];
     variances(variances);
     return Lanes.largest(variances);
+  }
+
+  /** Whether an entry of D is so small that the next pass could lose it: above 0, below 2⁻¹⁰⁰⁰. */
+  public boolean faint() {
+    for (double entry : d) {
+      if (entry > 0 && entry < FAINT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a variance is more than so many times what it is in another factor. 8 p² bytes. */

@@ -92,6 +92,7 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
   @Override
   public Answer learn(RlsState state, Example example) throws RejectedException {
     Answer answer = model.at(state.weights(), example);
+    coarse = false;
     if (surelyLearns(state, example)) {
       pass(state, 0, spec.noise() / example.weight());
       return answer.withVariance(
@@ -161,9 +162,16 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
     } else {
       learnColumns(state, noise);
     }
-    coarse = false;
     requireSound(state);
-    if (steep && state.inversePrecision().exceeds(undo.before().inversePrecision(), RISEN)) {
+    if (!coarse) {
+      requireDigits(state);
+    }
+  }
+
+  /** Refuses a pass that was no more than rounding, to be made coarsely. */
+  private void requireDigits(RlsState state) throws RejectedException {
+    UdFactor p = state.inversePrecision();
+    if (p.faint() || (steep && p.exceeds(undo.before().inversePrecision(), RISEN))) {
       throw overflow(state);
     }
   }

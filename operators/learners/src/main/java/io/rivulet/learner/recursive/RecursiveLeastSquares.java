@@ -108,6 +108,7 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
   @Override
   public Answer learn(RlsState state, Example example) throws RejectedException {
     Answer answer = model.at(state.weights(), example);
+    coarse = false;
     if (example.weight() == 0) {
       forget(state, example.rows());
     } else if (surelyLearns(state, example)) {
@@ -124,6 +125,7 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
     if (example.weight() == 0) {
       return;
     }
+    coarse = false;
     undo.attempt(state, () -> unlearnRows(state, example));
   }
 
@@ -174,11 +176,9 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
         learnColumns(state, example.weight());
       }
     }
-    coarse = false;
     requireSound(state);
-    double grown = RISEN * Math.pow(spec.forgetting(), -example.rows());
-    if (steep && state.inversePrecision().exceeds(undo.before().inversePrecision(), grown)) {
-      throw overflow(state);
+    if (!coarse) {
+      requireDigits(state, RISEN * Math.pow(spec.forgetting(), -example.rows()));
     }
   }
 
@@ -192,7 +192,7 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
   }
 
   private void learnRow(RlsState state, int from, int to, double weight) throws RejectedException {
-    if (directional != null) {
+    if (directional != null && !coarse) {
       directional.forget(state.inversePrecision(), model.gradient(), from, to);
     }
     if (forgetting < 1) {
@@ -284,6 +284,14 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
                 + " to be left alone; send the x, y and weight that were learned");
       }
       pass(state, k, -1 / weight);
+    }
+  }
+
+  /** Refuses a pass that was no more than rounding, to be made coarsely. */
+  private void requireDigits(RlsState state, double rise) throws RejectedException {
+    UdFactor p = state.inversePrecision();
+    if (p.faint() || (steep && p.exceeds(undo.before().inversePrecision(), rise))) {
+      throw overflow(state);
     }
   }
 
