@@ -6,6 +6,7 @@ import io.rivulet.learner.step.Answer;
 import io.rivulet.learner.step.Bounds;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Learner;
+import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Linearisation;
 import io.rivulet.learner.step.Overflow;
 import io.rivulet.learner.step.Publication;
@@ -102,22 +103,22 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
 
   @Override
   public Answer predict(RlsState state, double[][] x) {
-    return Answer.of(model.at(state.weights(), x));
+    return model.at(state.weights(), x).answer();
   }
 
   @Override
   public Answer learn(RlsState state, Example example) throws RejectedException {
-    Answer answer = model.at(state.weights(), example);
+    Linear at = model.at(state.weights(), example);
     coarse = false;
     if (example.weight() == 0) {
       forget(state, example.rows());
-    } else if (surelyLearns(state, example)) {
-      learnColumns(state, example.weight());
+    } else if (surelyLearns(state, at, example)) {
+      learnColumns(state, at, example.weight());
     } else {
       undo.attempt(
-          state, () -> learnRows(state, example, false), () -> learnRows(state, example, true));
+          state, () -> learnRows(state, at, example, false), () -> learnRows(state, at, example, true));
     }
-    return answer;
+    return at.answer();
   }
 
   @Override
@@ -139,7 +140,11 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
         state,
         () -> {
           merge.merge(state, other);
-          requireSound(state);
+          if (!sound(state)) {
+            throw Refusal.numeric(
+                "the sum of two models would pass the range of float64; scale their inputs nearer"
+                    + " to 1");
+          }
         });
   }
 
@@ -149,81 +154,82 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
   }
 
   /** Whether one step on these numbers is known to stay finite, so that no copy is needed. */
-  private boolean surelyLearns(RlsState state, Example example) {
+  private boolean surelyLearns(RlsState state, Linear at, Example example) {
     if (directional != null || example.rows() > 1) {
       return false;
     }
     return state
             .inversePrecision()
             .surelyAbsorbs(
-                Bounds.largest(model.gradient()),
-                model.gradient().length,
+                Bounds.largest(at.gradient()),
+                at.gradient().length,
                 forgetting / example.weight(),
                 forgetting)
-        && Bounds.largest(model.error()) <= Bounds.SURELY_FINITE
+        && Bounds.largest(at.error()) <= Bounds.SURELY_FINITE
         && Bounds.largest(state.weights()) <= Bounds.SURELY_FINITE;
   }
 
-  private void learnRows(RlsState state, Example example, boolean coarsely)
+  private void learnRows(RlsState state, Linear at, Example example, boolean coarsely)
       throws RejectedException {
     coarse = coarsely;
     steep = false;
+    Linear last = at;
     if (example.rows() == 1 || !response.linear()) {
-      learnColumns(state, example.weight());
+      learnColumns(state, at, example.weight());
     } else {
       for (int i = 0; i < example.rows(); i++) {
-        model.at(state.weights(), example.row(i));
-        learnColumns(state, example.weight());
+        last = model.at(state.weights(), example.row(i));
+        learnColumns(state, last, example.weight());
       }
     }
-    requireSound(state);
+    requireSound(state, last);
     if (!coarse) {
-      requireDigits(state, RISEN * Math.pow(spec.forgetting(), -example.rows()));
+      requireDigits(state, last, RISEN * Math.pow(spec.forgetting(), -example.rows()));
     }
   }
 
   /** Learns every column of the linearisation, which may be of several rows. */
-  private void learnColumns(RlsState state, double weight) throws RejectedException {
-    int perRow = model.columnsPerRow();
-    step.open(state.weights(), model.gradient().length);
-    for (int from = 0; from < model.gradient().length; from += perRow) {
-      learnRow(state, from, from + perRow, weight);
+  private void learnColumns(RlsState state, Linear at, double weight) throws RejectedException {
+    int perRow = at.columnsPerRow();
+    step.open(state.weights(), at.gradient().length);
+    for (int from = 0; from < at.gradient().length; from += perRow) {
+      learnRow(state, at, from, from + perRow, weight);
     }
   }
 
-  private void learnRow(RlsState state, int from, int to, double weight) throws RejectedException {
+  private void learnRow(RlsState state, Linear at, int from, int to, double weight) throws RejectedException {
     if (directional != null && !coarse) {
-      directional.forget(state.inversePrecision(), model.gradient(), from, to);
+      directional.forget(state.inversePrecision(), at.gradient(), from, to);
     }
     if (forgetting < 1) {
-      raisePeaks(state, from, to, weight);
+      raisePeaks(state, at, from, to, weight);
     }
-    pass(state, from, forgetting / weight);
+    pass(state, at, from, forgetting / weight);
     if (forgetting < 1) {
       inflate(state);
     }
     for (int k = from + 1; k < to; k++) {
-      pass(state, k, 1 / weight);
+      pass(state, at, k, 1 / weight);
     }
   }
 
-  private void pass(RlsState state, int k, double variance) throws RejectedException {
-    double[] error = step.residual(k, model.gradient(), model.error(), state.weights());
+  private void pass(RlsState state, Linear at, int k, double variance) throws RejectedException {
+    double[] error = step.residual(k, at.gradient(), at.error(), state.weights());
     double start =
         coarse
-            ? Math.max(variance, state.inversePrecision().coarseStart(model.gradient()[k]))
+            ? Math.max(variance, state.inversePrecision().coarseStart(at.gradient()[k]))
             : variance;
-    double a = state.inversePrecision().absorb(model.gradient()[k], start, step.image());
+    double a = state.inversePrecision().absorb(at.gradient()[k], start, step.image());
     if (!(a / start > 0 && Double.isFinite(a))) {
-      throw overflow(state);
+      throw overflow(state, at.gradient());
     }
-    step.dropRounding(error, model.gradient()[k], state.weights(), a);
+    step.dropRounding(error, at.gradient()[k], state.weights(), a);
     step.move(state.weights(), error, a);
     if (UdFactor.steep(a, start)) {
       steep = true;
     }
     if (response.linear() && !coarse && UdFactor.steep(a, start)) {
-      step.land(state.weights(), model.gradient()[k], model.targets(), error, start, a);
+      step.land(state.weights(), at.gradient()[k], at.targets(), error, start, a);
     }
   }
 
@@ -231,12 +237,12 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
    * sⱼ ← max(ω Σ gⱼ², λ sⱼ) over the columns of a row where they are not 0. What an input is first
    * told with limits what had been forgotten of its prior.
    */
-  private void raisePeaks(RlsState state, int from, int to, double weight) {
+  private void raisePeaks(RlsState state, Linear at, int from, int to, double weight) {
     double[] peaks = state.peaks();
     for (int j = 0; j < peaks.length; j++) {
       double energy = 0;
       for (int k = from; k < to; k++) {
-        energy += model.gradient()[k][j] * model.gradient()[k][j];
+        energy += at.gradient()[k][j] * at.gradient()[k][j];
       }
       energy *= weight;
       if (energy > 0) {
@@ -265,16 +271,16 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
 
   private void unlearnRows(RlsState state, Example example) throws RejectedException {
     for (int i = 0; i < example.rows(); i++) {
-      model.at(state.weights(), example.row(i));
-      unlearnColumns(state, example.weight());
+      Linear at = model.at(state.weights(), example.row(i));
+      unlearnColumns(state, at, example.weight());
+      requireSound(state, at);
     }
-    requireSound(state);
   }
 
-  private void unlearnColumns(RlsState state, double weight) throws RejectedException {
-    step.open(state.weights(), model.gradient().length);
-    for (int k = 0; k < model.gradient().length; k++) {
-      double share = weight * state.inversePrecision().spread(model.gradient()[k]);
+  private void unlearnColumns(RlsState state, Linear at, double weight) throws RejectedException {
+    step.open(state.weights(), at.gradient().length);
+    for (int k = 0; k < at.gradient().length; k++) {
+      double share = weight * state.inversePrecision().spread(at.gradient()[k]);
       if (!(1 - share > LEAST_LEFT)) {
         throw Refusal.numeric(
             "the sample holds "
@@ -283,27 +289,31 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
                 + " with this x and weight, or the prior (priorPrecision, biasPrecision) is too weak"
                 + " to be left alone; send the x, y and weight that were learned");
       }
-      pass(state, k, -1 / weight);
+      pass(state, at, k, -1 / weight);
     }
   }
 
   /** Refuses a pass that was no more than rounding, to be made coarsely. */
-  private void requireDigits(RlsState state, double rise) throws RejectedException {
+  private void requireDigits(RlsState state, Linear at, double rise) throws RejectedException {
     UdFactor p = state.inversePrecision();
     if (p.faint() || (steep && p.exceeds(undo.before().inversePrecision(), rise))) {
-      throw overflow(state);
+      throw overflow(state, at.gradient());
     }
   }
 
-  private void requireSound(RlsState state) throws RejectedException {
-    if (!state.inversePrecision().sound(false)
-        || !Lanes.finite(state.peaks())
-        || !Bounds.finite(state.weights())) {
-      throw overflow(state);
+  private void requireSound(RlsState state, Linear at) throws RejectedException {
+    if (!sound(state)) {
+      throw overflow(state, at.gradient());
     }
   }
 
-  private RejectedException overflow(RlsState state) {
-    return Overflow.of(spec.model(), model.gradient(), state.weights());
+  private static boolean sound(RlsState state) {
+    return state.inversePrecision().sound(false)
+        && Lanes.finite(state.peaks())
+        && Bounds.finite(state.weights());
+  }
+
+  private RejectedException overflow(RlsState state, double[][] gradient) {
+    return Overflow.of(spec.model(), gradient, state.weights());
   }
 }
