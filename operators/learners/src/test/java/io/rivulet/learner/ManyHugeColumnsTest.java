@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Samples that are huge in several columns, again and again and by other numbers, are learned: least
- * squares of them is finite, although float64 cannot hold its digits.
+ * Samples that are huge in several columns, again and again and by other numbers, are learned:
+ * least squares of them is finite, although float64 cannot hold its digits.
  */
 class ManyHugeColumnsTest {
 

@@ -96,13 +96,15 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
     coarse = false;
     if (surelyLearns(state, at, example)) {
       pass(state, at, 0, spec.noise() / example.weight());
-      return at.answer().withVariance(
-          at.variances(spec.noise(), state.inversePrecision().lastSpread()));
+      return at.answer()
+          .withVariance(at.variances(spec.noise(), state.inversePrecision().lastSpread()));
     }
     double[] variances = variances(state, at);
     if (example.weight() > 0 && !(exact() && Lanes.largest(variances) == 0)) {
       undo.attempt(
-          state, () -> learnRows(state, at, example, false), () -> learnRows(state, at, example, true));
+          state,
+          () -> learnRows(state, at, example, false),
+          () -> learnRows(state, at, example, true));
     }
     return at.answer().withVariance(variances);
   }

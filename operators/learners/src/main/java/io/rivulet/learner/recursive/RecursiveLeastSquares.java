@@ -15,7 +15,6 @@ import io.rivulet.learner.step.Undo;
 import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.RlsState;
-import java.util.Arrays;
 
 /**
  * Exponentially weighted recursive least squares: after n samples the weights minimise Σ λⁿ⁻ⁱ ωᵢ
@@ -47,12 +46,6 @@ import java.util.Arrays;
  */
 public final class RecursiveLeastSquares implements Learner<RlsState> {
 
-  /** Information that forgetting leaves, in parts of a sample, is one over this. */
-  private static final double WIND_UP = 1e12;
-
-  /** Peak of an input that was always 0, in parts of its prior precision. */
-  private static final double DORMANT = 0x1p-56;
-
   /** Part of its own information that the rest must exceed when a sample is taken out. */
   private static final double LEAST_LEFT = 1e-12;
 
@@ -67,8 +60,7 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
   private final LeastSquaresMerge merge;
   private final DirectionalForgetting directional;
   private final Undo undo = new Undo();
-  private final double[] dormant;
-  private final double[] sizes;
+  private final FadingPeaks fading;
 
   /** Whether samples are learned to half of their digits, because all would not do. */
   private boolean coarse;
@@ -86,9 +78,7 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
             ? new DirectionalForgetting(spec.forgetting(), response.rows())
             : null;
     this.forgetting = directional == null ? spec.forgetting() : 1;
-    this.dormant =
-        Arrays.stream(spec.priorPrecision().diagonal()).map(prior -> DORMANT * prior).toArray();
-    this.sizes = new double[response.rows()];
+    this.fading = new FadingPeaks(forgetting, spec.priorPrecision().diagonal());
   }
 
   @Override
@@ -111,12 +101,16 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
     Linear at = model.at(state.weights(), example);
     coarse = false;
     if (example.weight() == 0) {
-      forget(state, example.rows());
+      for (int i = 0; i < example.rows() && forgetting < 1; i++) {
+        fading.forget(state);
+      }
     } else if (surelyLearns(state, at, example)) {
       learnColumns(state, at, example.weight());
     } else {
       undo.attempt(
-          state, () -> learnRows(state, at, example, false), () -> learnRows(state, at, example, true));
+          state,
+          () -> learnRows(state, at, example, false),
+          () -> learnRows(state, at, example, true));
     }
     return at.answer();
   }
@@ -197,16 +191,17 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
     }
   }
 
-  private void learnRow(RlsState state, Linear at, int from, int to, double weight) throws RejectedException {
+  private void learnRow(RlsState state, Linear at, int from, int to, double weight)
+      throws RejectedException {
     if (directional != null && !coarse) {
       directional.forget(state.inversePrecision(), at.gradient(), from, to);
     }
     if (forgetting < 1) {
-      raisePeaks(state, at, from, to, weight);
+      fading.raise(state, at.gradient(), from, to, weight);
     }
     pass(state, at, from, forgetting / weight);
     if (forgetting < 1) {
-      inflate(state);
+      fading.forget(state);
     }
     for (int k = from + 1; k < to; k++) {
       pass(state, at, k, 1 / weight);
@@ -230,42 +225,6 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
     }
     if (response.linear() && !coarse && UdFactor.steep(a, start)) {
       step.land(state.weights(), at.gradient()[k], at.targets(), error, start, a);
-    }
-  }
-
-  /**
-   * sⱼ ← max(ω Σ gⱼ², λ sⱼ) over the columns of a row where they are not 0. What an input is first
-   * told with limits what had been forgotten of its prior.
-   */
-  private void raisePeaks(RlsState state, Linear at, int from, int to, double weight) {
-    double[] peaks = state.peaks();
-    for (int j = 0; j < peaks.length; j++) {
-      double energy = 0;
-      for (int k = from; k < to; k++) {
-        energy += at.gradient()[k][j] * at.gradient()[k][j];
-      }
-      energy *= weight;
-      if (energy > 0) {
-        if (peaks[j] == 0) {
-          state.inversePrecision().limit(j, WIND_UP / energy);
-        }
-        double faded = forgetting * peaks[j];
-        peaks[j] = energy > faded ? energy : faded;
-      }
-    }
-  }
-
-  private void inflate(RlsState state) {
-    double[] peaks = state.peaks();
-    for (int j = 0; j < peaks.length; j++) {
-      sizes[j] = peaks[j] > 0 ? peaks[j] : dormant[j];
-    }
-    state.inversePrecision().inflate(forgetting, WIND_UP, sizes);
-  }
-
-  private void forget(RlsState state, int rows) {
-    for (int i = 0; i < rows && forgetting < 1; i++) {
-      inflate(state);
     }
   }
 

@@ -139,7 +139,8 @@ final class LofiDiagonal implements Learner<LofiState> {
   }
 
   /** Stages the precision with the gradients in it. */
-  private Staged stageSketch(LofiState state, Linear at, double size, double root) throws RejectedException {
+  private Staged stageSketch(LofiState state, Linear at, double size, double root)
+      throws RejectedException {
     Sketch sketch = state.sketch();
     double[] values = sketch.singularValues();
     Grading grading = Grading.of(sketch.basis(), values, at.gradient(), root);
