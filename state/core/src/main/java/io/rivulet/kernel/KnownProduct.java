@@ -11,7 +11,26 @@ public final class KnownProduct {
   /** The fraction of the terms up to which a difference is rounding; beyond it c stays as it is. */
   private static final double ROUNDING = 0x1p-20;
 
+  /** A smaller part of a difference is nothing but rounding. */
+  private static final double NOTHING = 0x1p-47;
+
   private KnownProduct() {}
+
+  /**
+   * Makes entries of c 0 of which c ← c + s m has left rounding alone: beside several large entries
+   * of x they would outweigh the product, whatever they are. O(n).
+   *
+   * @param c already moved
+   * @param move m
+   * @param factor s
+   */
+  public static void dropRounding(double[] c, double[] move, double factor, int n) {
+    for (int i = 0; i < n; i++) {
+      if (Math.abs(c[i]) <= NOTHING * Math.abs(factor * move[i])) {
+        c[i] = 0;
+      }
+    }
+  }
 
   /**
    * Changes c so that xᵀ c, over the first n entries, has its known value. O(n), exact under

@@ -30,6 +30,11 @@ public final class UdFactor {
   /** The ratio a / start of a measurement above which its rounding costs digits. */
   private static final double STEEP = 0x1p20;
 
+  /** The part of a measurement that is learned where not all of its digits can be kept. */
+  private static final double COARSE = 0x1p-40;
+
+  private static final double FAINT = 0x1p-1000;
+
   /** The largest variance that {@link #inflate} makes. */
   private static final double CEILING = 0x1p500;
 
@@ -185,6 +190,7 @@ public final class UdFactor {
     double[] before = Arrays.copyOf(b, j);
     double mu = -(v / alpha);
     rotate(mu, f, columns[j], b, j);
+    KnownProduct.dropRounding(columns[j], before, mu, j);
     KnownProduct.restore(v * (start / alpha) - x[j], x, columns[j], before, mu, j);
   }
 
@@ -213,6 +219,20 @@ public final class UdFactor {
       sum += v * (d[j] * v);
     }
     return sum;
+  }
+
+  /**
+   * The least variance of a measurement with which its pass is right to half of the digits for
+   * every P: (2⁻⁴⁰ Σ |xᵢ| √Pᵢᵢ)². It reads 4 p² bytes.
+   */
+  public double coarseStart(double[] x) {
+    double[] deviations = new double[d.length];
+    variances(deviations);
+    for (int i = 0; i < deviations.length; i++) {
+      deviations[i] = Math.sqrt(deviations[i]);
+    }
+    double size = COARSE * Lanes.absoluteDot(deviations, x, deviations.length);
+    return size * size;
   }
 
   /** The form xᵀ P x as {@link #absorbSignificant} computes it. */
@@ -341,6 +361,30 @@ public final class UdFactor {
     double[] variances = new double[d.length];
     variances(variances);
     return Lanes.largest(variances);
+  }
+
+  /** Whether an entry of D is so small that the next pass could lose it: above 0, below 2⁻¹⁰⁰⁰. */
+  public boolean faint() {
+    for (double entry : d) {
+      if (entry > 0 && entry < FAINT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a variance is more than so many times what it is in another factor. 8 p² bytes. */
+  public boolean exceeds(UdFactor other, double times) {
+    double[] variances = new double[d.length];
+    double[] others = new double[d.length];
+    variances(variances);
+    other.variances(others);
+    for (int i = 0; i < variances.length; i++) {
+      if (!(variances[i] <= times * others[i])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -4,6 +4,7 @@ import io.rivulet.learner.spec.ModelSpec;
 import io.rivulet.learner.step.Answer;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Learner;
+import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Linearisation;
 import io.rivulet.learner.step.Publication;
 import io.rivulet.learner.step.Step;
@@ -16,7 +17,7 @@ final class GradientLearner implements Learner<WeightsState> {
   /** The rule that adds the step of one sample to the weights. */
   @FunctionalInterface
   interface Rule {
-    void apply(Linearisation at, double weight, Step step) throws RejectedException;
+    void apply(Linear at, double weight, Step step) throws RejectedException;
   }
 
   private final ModelSpec spec;
@@ -38,16 +39,16 @@ final class GradientLearner implements Learner<WeightsState> {
 
   @Override
   public Answer predict(WeightsState state, double[][] x) {
-    return Answer.of(model.at(state.weights(), x));
+    return model.at(state.weights(), x).answer();
   }
 
   @Override
   public Answer learn(WeightsState state, Example example) throws RejectedException {
-    Answer answer = model.at(state.weights(), example);
+    Linear at = model.at(state.weights(), example);
     step.from(state.weights());
-    rule.apply(model, example.weight(), step);
+    rule.apply(at, example.weight(), step);
     step.stage().commit();
-    return answer;
+    return at.answer();
   }
 
   @Override

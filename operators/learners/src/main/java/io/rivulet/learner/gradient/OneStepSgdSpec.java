@@ -6,7 +6,7 @@ import io.rivulet.learner.spectral.Norm;
 import io.rivulet.learner.spectral.SmallSvd;
 import io.rivulet.learner.step.Learner;
 import io.rivulet.learner.step.LearnerSpec;
-import io.rivulet.learner.step.Linearisation;
+import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Overflow;
 import io.rivulet.learner.step.Step;
 import io.rivulet.record.RejectedException;
@@ -51,7 +51,7 @@ public record OneStepSgdSpec(ModelSpec model) implements LearnerSpec<WeightsStat
   @Override
   public void describe(Map<String, Object> fields) {}
 
-  private void step(Linearisation at, double weight, Step step) throws RejectedException {
+  private void step(Linear at, double weight, Step step) throws RejectedException {
     double[][] gradient = at.gradient();
     double size = Norm.of(gradient);
     if (!Double.isFinite(size)) {

@@ -5,7 +5,7 @@ import io.rivulet.learner.spec.SpecFields;
 import io.rivulet.learner.spec.Standardize;
 import io.rivulet.learner.step.Learner;
 import io.rivulet.learner.step.LearnerSpec;
-import io.rivulet.learner.step.Linearisation;
+import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Step;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.StateFormat;
@@ -56,7 +56,7 @@ public record SgdSpec(ModelSpec model, double rate) implements LearnerSpec<Weigh
     fields.put("rate", rate);
   }
 
-  private void step(Linearisation at, double weight, Step step) throws RejectedException {
+  private void step(Linear at, double weight, Step step) throws RejectedException {
     if (model.response().linear()) {
       StepBound.require(rate, weight, at.gradient(), "|x|^2");
     }

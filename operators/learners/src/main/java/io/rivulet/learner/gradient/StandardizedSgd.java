@@ -3,6 +3,7 @@ package io.rivulet.learner.gradient;
 import io.rivulet.learner.step.Answer;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Learner;
+import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Linearisation;
 import io.rivulet.learner.step.Publication;
 import io.rivulet.learner.step.Refusal;
@@ -52,12 +53,12 @@ final class StandardizedSgd implements Learner<StandardizedState> {
 
   @Override
   public Answer predict(StandardizedState state, double[][] x) {
-    return Answer.of(model.at(state.weights(), x));
+    return model.at(state.weights(), x).answer();
   }
 
   @Override
   public Answer learn(StandardizedState state, Example example) throws RejectedException {
-    Answer answer = model.at(state.weights(), example);
+    Linear at = model.at(state.weights(), example);
     spread.set(state.spread());
     for (double[] x : example.x()) {
       spread.add(x, numeric);
@@ -65,13 +66,13 @@ final class StandardizedSgd implements Learner<StandardizedState> {
     if (!spread.finite()) {
       throw Refusal.numeric("the mean square of a feature would not be finite; scale the features");
     }
-    double[][] scaled = scaled(model.gradient());
+    double[][] scaled = scaled(at.gradient());
     StepBound.require(spec.rate(), example.weight(), scaled, "|z|^2 of the standardised x");
     step.from(state.weights());
-    step.add(spec.rate() * example.weight(), raw(scaled), model.error(), scaled.length);
+    step.add(spec.rate() * example.weight(), raw(scaled), at.error(), scaled.length);
     step.stage().commit();
     state.spread().set(spread);
-    return answer;
+    return at.answer();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.rivulet.learner.ledger;
 import io.rivulet.learner.step.Answer;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Learner;
+import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Linearisation;
 import io.rivulet.learner.step.Publication;
 import io.rivulet.record.RejectedException;
@@ -56,7 +57,8 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
 
   @Override
   public Answer predict(S state, double[][] x) {
-    return form.fit(state).explain(Answer.of(model.at(form.weights(state), x)), model.gradient());
+    Linear at = model.at(form.weights(state), x);
+    return form.fit(state).explain(at.answer(), at.gradient());
   }
 
   @Override
@@ -67,16 +69,17 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
   @Override
   public Answer learn(S state, Example example) throws RejectedException {
     double[][] weights = form.weights(state);
-    Answer answer = form.fit(state).explain(model.at(weights, example), model.gradient());
+    Linear at = model.at(weights, example);
+    Answer answer = form.fit(state).explain(at.answer(), at.gradient());
     boolean decays = spec.decay() != 1;
     if (example.weight() == 0 && !decays) {
       return answer.withLooResidual(answer.error());
     }
-    form.stage(state, model.gradient(), example.y(), example.weight());
+    form.stage(state, at.gradient(), example.y(), example.weight());
     double[] residual =
         example.rows() == 1 && !decays && !spec.standardizes()
             ? answer.error()
-            : form.fit(form.staged()).looResidual(example, model.gradient(), spec.decay());
+            : form.fit(form.staged()).looResidual(example, at.gradient(), spec.decay());
     form.commit(state);
     return answer.withLooResidual(residual);
   }
@@ -86,8 +89,8 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
     if (example.weight() == 0) {
       return;
     }
-    model.at(form.weights(state), example);
-    form.stage(state, model.gradient(), example.y(), -example.weight());
+    Linear at = model.at(form.weights(state), example);
+    form.stage(state, at.gradient(), example.y(), -example.weight());
     form.commit(state);
   }
 

@@ -7,6 +7,7 @@ import io.rivulet.learner.step.Answer;
 import io.rivulet.learner.step.Bounds;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Learner;
+import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Linearisation;
 import io.rivulet.learner.step.Overflow;
 import io.rivulet.learner.step.Publication;
@@ -82,21 +83,21 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
 
   @Override
   public Answer predict(RlsState state, double[][] x) throws RejectedException {
-    Answer answer = Answer.of(model.at(state.weights(), x));
-    return answer.withVariance(answered(state));
+    Linear at = model.at(state.weights(), x);
+    return at.answer().withVariance(answered(state, at));
   }
 
   @Override
   public Answer learn(RlsState state, Example example) throws RejectedException {
-    Answer answer = model.at(state.weights(), example);
-    Answer varied = answer.withVariance(answered(state));
+    Linear at = model.at(state.weights(), example);
+    Answer varied = at.answer().withVariance(answered(state, at));
     double noise = example.weight() > 0 ? spec.noise() / example.weight() : 0;
-    if (surelyLearns(state, example, noise)) {
+    if (surelyLearns(state, at, example, noise)) {
       state.triangle().shift(spec.processNoise());
-      learnColumns(state, noise);
+      learnColumns(state, at, noise);
       return varied;
     }
-    undo.attempt(state, () -> driftAndLearn(state, example, noise));
+    undo.attempt(state, () -> driftAndLearn(state, at, example, noise));
     return varied;
   }
 
@@ -105,14 +106,14 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
     return Publication.of(state.weights());
   }
 
-  private double[] answered(RlsState state) throws RejectedException {
-    double[] spreads = new double[model.gradient().length];
+  private double[] answered(RlsState state, Linear at) throws RejectedException {
+    double[] spreads = new double[at.gradient().length];
     for (int k = 0; k < spreads.length; k++) {
-      double[] column = model.gradient()[k];
+      double[] column = at.gradient()[k];
       double drifted = spec.processNoise() * Lanes.dot(column, column, column.length);
       spreads[k] = spread(state, column) + drifted;
     }
-    return model.variances(spec.noise(), spreads);
+    return at.variances(spec.noise(), spreads);
   }
 
   /** gᵀ P g, at least 0; leaves P g of a triangle as the image. */
@@ -125,8 +126,8 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
   }
 
   /** Whether P is a triangle, will stay one, and one column is known to keep it finite. */
-  private boolean surelyLearns(RlsState state, Example example, double noise) {
-    if (state.triangle() == null || model.gradient().length > 1 || example.weight() == 0) {
+  private boolean surelyLearns(RlsState state, Linear at, Example example, double noise) {
+    if (state.triangle() == null || at.gradient().length > 1 || example.weight() == 0) {
       return false;
     }
     double variance = spec.processNoise();
@@ -134,19 +135,19 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
       variances[i] = state.triangle().diagonal(i);
       variance = Math.max(variance, variances[i]);
     }
-    return load() <= LARGEST_LOAD * noise
+    return load(at) <= LARGEST_LOAD * noise
         && variance <= SURELY_FINITE
-        && response.rows() * Bounds.largest(model.gradient()) <= SURELY_FINITE
+        && response.rows() * Bounds.largest(at.gradient()) <= SURELY_FINITE
         && noise <= SURELY_FINITE
         && noise >= 1 / SURELY_FINITE
-        && Bounds.largest(model.error()) <= Bounds.SURELY_FINITE
+        && Bounds.largest(at.error()) <= Bounds.SURELY_FINITE
         && Bounds.largest(state.weights()) <= Bounds.SURELY_FINITE;
   }
 
   /** p Σ Pᵢᵢ gᵢ², of the column where it is largest. */
-  private double load() {
+  private double load(Linear at) {
     double largest = 0;
-    for (double[] column : model.gradient()) {
+    for (double[] column : at.gradient()) {
       double load = 0;
       for (int i = 0; i < column.length; i++) {
         load += column[i] * (variances[i] * column[i]);
@@ -157,10 +158,10 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
   }
 
   /** Brings P into the form that this sample needs. */
-  private void choose(RlsState state, double noise) {
+  private void choose(RlsState state, Linear at, double noise) {
     if (state.triangle() == null) {
       state.inversePrecision().variances(variances);
-      if (load() < LEAST_LOAD * noise) {
+      if (load(at) < LEAST_LOAD * noise) {
         state.toTriangle();
       }
       return;
@@ -169,22 +170,22 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
     for (int i = 0; i < variances.length; i++) {
       variances[i] = state.triangle().diagonal(i);
     }
-    if (!(load() <= LARGEST_LOAD * noise)) {
+    if (!(load(at) <= LARGEST_LOAD * noise)) {
       state.toFactor();
     }
   }
 
-  private void driftAndLearn(RlsState state, Example example, double noise)
+  private void driftAndLearn(RlsState state, Linear at, Example example, double noise)
       throws RejectedException {
     if (example.weight() > 0) {
-      choose(state, noise);
+      choose(state, at, noise);
     }
     drift(state);
     if (example.weight() > 0) {
-      learnColumns(state, noise);
+      learnColumns(state, at, noise);
     }
     if (!sound(state)) {
-      throw Overflow.of(spec.model(), model.gradient(), state.weights());
+      throw Overflow.of(spec.model(), at.gradient(), state.weights());
     }
   }
 
@@ -196,11 +197,11 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
     }
   }
 
-  private void learnColumns(RlsState state, double noise) {
-    step.open(state.weights(), model.gradient().length);
-    for (int k = 0; k < model.gradient().length; k++) {
-      double[] column = model.gradient()[k];
-      double[] error = step.residual(k, model.gradient(), model.error(), state.weights());
+  private void learnColumns(RlsState state, Linear at, double noise) {
+    step.open(state.weights(), at.gradient().length);
+    for (int k = 0; k < at.gradient().length; k++) {
+      double[] column = at.gradient()[k];
+      double[] error = step.residual(k, at.gradient(), at.error(), state.weights());
       double a =
           state.triangle() == null
               ? absorb(state.inversePrecision(), column, noise)
@@ -208,7 +209,7 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
       if (a > 0) {
         step.move(state.weights(), error, a);
         if (response.linear() && UdFactor.steep(a, noise)) {
-          step.land(state.weights(), column, model.targets(), error, noise, a);
+          step.land(state.weights(), column, at.targets(), error, noise, a);
         }
         if (state.triangle() != null) {
           shrink(state.triangle(), column, noise, a);

@@ -6,6 +6,7 @@ import io.rivulet.learner.step.Answer;
 import io.rivulet.learner.step.Bounds;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Learner;
+import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Linearisation;
 import io.rivulet.learner.step.Overflow;
 import io.rivulet.learner.step.Publication;
@@ -45,12 +46,20 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
   /** Noise below this part of the prior variance of a prediction is outweighed by rounding. */
   private static final double OUTWEIGHED = 0x1p-51;
 
+  /** More than rounding raises a variance by. */
+  private static final double RISEN = 2;
+
   private final EkfSpec spec;
   private final Response response;
   private final Linearisation model;
   private final ColumnStep step;
   private final Undo undo = new Undo();
   private final double[] priorVariance;
+
+  /** Whether samples are learned to half of their digits, because all would not do. */
+  private boolean coarse;
+
+  private boolean steep;
 
   ExtendedKalmanFilter(EkfSpec spec) {
     this.spec = spec;
@@ -77,23 +86,27 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
 
   @Override
   public Answer predict(RlsState state, double[][] x) throws RejectedException {
-    Answer answer = Answer.of(model.at(state.weights(), x));
-    return answer.withVariance(variances(state));
+    Linear at = model.at(state.weights(), x);
+    return at.answer().withVariance(variances(state, at));
   }
 
   @Override
   public Answer learn(RlsState state, Example example) throws RejectedException {
-    Answer answer = model.at(state.weights(), example);
-    if (surelyLearns(state, example)) {
-      pass(state, 0, spec.noise() / example.weight());
-      return answer.withVariance(
-          model.variances(spec.noise(), state.inversePrecision().lastSpread()));
+    Linear at = model.at(state.weights(), example);
+    coarse = false;
+    if (surelyLearns(state, at, example)) {
+      pass(state, at, 0, spec.noise() / example.weight());
+      return at.answer()
+          .withVariance(at.variances(spec.noise(), state.inversePrecision().lastSpread()));
     }
-    double[] variances = variances(state);
+    double[] variances = variances(state, at);
     if (example.weight() > 0 && !(exact() && Lanes.largest(variances) == 0)) {
-      undo.attempt(state, () -> learnRows(state, example));
+      undo.attempt(
+          state,
+          () -> learnRows(state, at, example, false),
+          () -> learnRows(state, at, example, true));
     }
-    return answer.withVariance(variances);
+    return at.answer().withVariance(variances);
   }
 
   @Override
@@ -105,16 +118,16 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
     return spec.noise() == 0;
   }
 
-  private double[] variances(RlsState state) throws RejectedException {
-    double[] spreads = new double[model.gradient().length];
+  private double[] variances(RlsState state, Linear at) throws RejectedException {
+    double[] spreads = new double[at.gradient().length];
     for (int k = 0; k < spreads.length; k++) {
-      double[] column = model.gradient()[k];
+      double[] column = at.gradient()[k];
       spreads[k] =
           outweighed(spec.noise(), column)
               ? state.inversePrecision().spreadSignificant(column)
               : state.inversePrecision().spread(column);
     }
-    return model.variances(spec.noise(), spreads);
+    return at.variances(spec.noise(), spreads);
   }
 
   private boolean outweighed(double noise, double[] column) {
@@ -129,55 +142,79 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
    * Whether the one pass of this example is known to stay finite, so that no copy is needed, and
    * answers with the spread that it finds on the way.
    */
-  private boolean surelyLearns(RlsState state, Example example) {
+  private boolean surelyLearns(RlsState state, Linear at, Example example) {
     double noise = spec.noise() / example.weight();
     return example.weight() > 0
-        && model.gradient().length == 1
-        && !outweighed(Math.min(noise, spec.noise()), model.gradient()[0])
-        && state.inversePrecision().surelyAbsorbs(Bounds.largest(model.gradient()), 1, noise, 1)
-        && Bounds.largest(model.error()) <= Bounds.SURELY_FINITE
+        && at.gradient().length == 1
+        && !outweighed(Math.min(noise, spec.noise()), at.gradient()[0])
+        && state.inversePrecision().surelyAbsorbs(Bounds.largest(at.gradient()), 1, noise, 1)
+        && Bounds.largest(at.error()) <= Bounds.SURELY_FINITE
         && Bounds.largest(state.weights()) <= Bounds.SURELY_FINITE;
   }
 
-  private void learnRows(RlsState state, Example example) throws RejectedException {
+  private void learnRows(RlsState state, Linear at, Example example, boolean coarsely)
+      throws RejectedException {
+    coarse = coarsely;
+    steep = false;
     double noise = spec.noise() / example.weight();
-    if (response.linear()) {
-      for (int i = 0; i < example.rows(); i++) {
-        model.at(state.weights(), example.row(i));
-        learnColumns(state, noise);
-      }
+    Linear last = at;
+    if (example.rows() == 1 || !response.linear()) {
+      learnColumns(state, at, noise);
     } else {
-      learnColumns(state, noise);
+      for (int i = 0; i < example.rows(); i++) {
+        last = model.at(state.weights(), example.row(i));
+        learnColumns(state, last, noise);
+      }
     }
-    requireSound(state);
+    requireSound(state, last);
+    if (!coarse) {
+      requireDigits(state, last);
+    }
   }
 
-  private void learnColumns(RlsState state, double noise) throws RejectedException {
-    step.open(state.weights(), model.gradient().length);
-    for (int k = 0; k < model.gradient().length; k++) {
-      pass(state, k, noise);
-    }
-  }
-
-  private void pass(RlsState state, int k, double noise) throws RejectedException {
-    double[] column = model.gradient()[k];
-    double[] error = step.residual(k, model.gradient(), model.error(), state.weights());
+  /** Refuses a pass that was no more than rounding, to be made coarsely. */
+  private void requireDigits(RlsState state, Linear at) throws RejectedException {
     UdFactor p = state.inversePrecision();
+    if (p.faint() || (steep && p.exceeds(undo.before().inversePrecision(), RISEN))) {
+      throw overflow(state, at);
+    }
+  }
+
+  private void learnColumns(RlsState state, Linear at, double noise) throws RejectedException {
+    step.open(state.weights(), at.gradient().length);
+    for (int k = 0; k < at.gradient().length; k++) {
+      pass(state, at, k, noise);
+    }
+  }
+
+  private void pass(RlsState state, Linear at, int k, double variance) throws RejectedException {
+    double[] column = at.gradient()[k];
+    double[] error = step.residual(k, at.gradient(), at.error(), state.weights());
+    UdFactor p = state.inversePrecision();
+    double noise = coarse ? Math.max(variance, p.coarseStart(column)) : variance;
     double a =
         outweighed(noise, column)
             ? p.absorbSignificant(column, noise, step.image())
             : p.absorb(column, noise, step.image());
     if (a > 0) {
+      step.dropRounding(error, column, state.weights(), a);
       step.move(state.weights(), error, a);
     }
-    if (response.linear() && UdFactor.steep(a, noise)) {
-      step.land(state.weights(), column, model.targets(), error, noise, a);
+    if (UdFactor.steep(a, noise)) {
+      steep = true;
+    }
+    if (response.linear() && !coarse && UdFactor.steep(a, noise)) {
+      step.land(state.weights(), column, at.targets(), error, noise, a);
     }
   }
 
-  private void requireSound(RlsState state) throws RejectedException {
+  private void requireSound(RlsState state, Linear at) throws RejectedException {
     if (!state.inversePrecision().sound(exact()) || !Bounds.finite(state.weights())) {
-      throw Overflow.of(spec.model(), model.gradient(), state.weights());
+      throw overflow(state, at);
     }
+  }
+
+  private RejectedException overflow(RlsState state, Linear at) {
+    return Overflow.of(spec.model(), at.gradient(), state.weights());
   }
 }

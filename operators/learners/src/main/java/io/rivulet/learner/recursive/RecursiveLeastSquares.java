@@ -6,6 +6,7 @@ import io.rivulet.learner.step.Answer;
 import io.rivulet.learner.step.Bounds;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Learner;
+import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Linearisation;
 import io.rivulet.learner.step.Overflow;
 import io.rivulet.learner.step.Publication;
@@ -14,7 +15,6 @@ import io.rivulet.learner.step.Undo;
 import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.RlsState;
-import java.util.Arrays;
 
 /**
  * Exponentially weighted recursive least squares: after n samples the weights minimise Σ λⁿ⁻ⁱ ωᵢ
@@ -47,14 +47,11 @@ import java.util.Arrays;
  */
 public final class RecursiveLeastSquares implements Learner<RlsState> {
 
-  /** Information that forgetting leaves, in parts of a sample, is one over this. */
-  private static final double WIND_UP = 1e12;
-
-  /** Peak of an input that was always 0, in parts of its prior precision. */
-  private static final double DORMANT = 0x1p-56;
-
   /** Part of its own information that the rest must exceed when a sample is taken out. */
   private static final double LEAST_LEFT = 1e-12;
+
+  /** More than rounding raises a variance by. */
+  private static final double RISEN = 2;
 
   private final RlsSpec spec;
   private final Response response;
@@ -64,8 +61,12 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
   private final LeastSquaresMerge merge;
   private final DirectionalForgetting directional;
   private final Undo undo = new Undo();
-  private final double[] dormant;
-  private final double[] sizes;
+  private final FadingPeaks fading;
+
+  /** Whether samples are learned to half of their digits, because all would not do. */
+  private boolean coarse;
+
+  private boolean steep;
 
   public RecursiveLeastSquares(RlsSpec spec) {
     this.spec = spec;
@@ -78,9 +79,7 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
             ? new DirectionalForgetting(spec.forgetting(), response.rows())
             : null;
     this.forgetting = directional == null ? spec.forgetting() : 1;
-    this.dormant =
-        Arrays.stream(spec.priorPrecision().diagonal()).map(prior -> DORMANT * prior).toArray();
-    this.sizes = new double[response.rows()];
+    this.fading = new FadingPeaks(forgetting, spec.priorPrecision().diagonal());
   }
 
   @Override
@@ -95,20 +94,26 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
 
   @Override
   public Answer predict(RlsState state, double[][] x) {
-    return Answer.of(model.at(state.weights(), x));
+    return model.at(state.weights(), x).answer();
   }
 
   @Override
   public Answer learn(RlsState state, Example example) throws RejectedException {
-    Answer answer = model.at(state.weights(), example);
+    Linear at = model.at(state.weights(), example);
+    coarse = false;
     if (example.weight() == 0) {
-      forget(state, example.rows());
-    } else if (surelyLearns(state, example)) {
-      learnColumns(state, example.weight());
+      for (int i = 0; i < example.rows() && forgetting < 1; i++) {
+        fading.forget(state);
+      }
+    } else if (surelyLearns(state, at, example)) {
+      learnColumns(state, at, example.weight());
     } else {
-      undo.attempt(state, () -> learnRows(state, example));
+      undo.attempt(
+          state,
+          () -> learnRows(state, at, example, false),
+          () -> learnRows(state, at, example, true));
     }
-    return answer;
+    return at.answer();
   }
 
   @Override
@@ -116,6 +121,7 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
     if (example.weight() == 0) {
       return;
     }
+    coarse = false;
     undo.attempt(state, () -> unlearnRows(state, example));
   }
 
@@ -129,7 +135,11 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
         state,
         () -> {
           merge.merge(state, other);
-          requireSound(state);
+          if (!sound(state)) {
+            throw Refusal.numeric(
+                "the sum of two models would pass the range of float64; scale their inputs nearer"
+                    + " to 1");
+          }
         });
   }
 
@@ -139,118 +149,98 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
   }
 
   /** Whether one step on these numbers is known to stay finite, so that no copy is needed. */
-  private boolean surelyLearns(RlsState state, Example example) {
+  private boolean surelyLearns(RlsState state, Linear at, Example example) {
     if (directional != null || example.rows() > 1) {
       return false;
     }
     return state
             .inversePrecision()
             .surelyAbsorbs(
-                Bounds.largest(model.gradient()),
-                model.gradient().length,
+                Bounds.largest(at.gradient()),
+                at.gradient().length,
                 forgetting / example.weight(),
                 forgetting)
-        && Bounds.largest(model.error()) <= Bounds.SURELY_FINITE
+        && Bounds.largest(at.error()) <= Bounds.SURELY_FINITE
         && Bounds.largest(state.weights()) <= Bounds.SURELY_FINITE;
   }
 
-  private void learnRows(RlsState state, Example example) throws RejectedException {
+  private void learnRows(RlsState state, Linear at, Example example, boolean coarsely)
+      throws RejectedException {
+    coarse = coarsely;
+    steep = false;
+    Linear last = at;
     if (example.rows() == 1 || !response.linear()) {
-      learnColumns(state, example.weight());
+      learnColumns(state, at, example.weight());
     } else {
       for (int i = 0; i < example.rows(); i++) {
-        model.at(state.weights(), example.row(i));
-        learnColumns(state, example.weight());
+        last = model.at(state.weights(), example.row(i));
+        learnColumns(state, last, example.weight());
       }
     }
-    requireSound(state);
+    requireSound(state, last);
+    if (!coarse) {
+      requireDigits(state, last, RISEN * Math.pow(spec.forgetting(), -example.rows()));
+    }
   }
 
   /** Learns every column of the linearisation, which may be of several rows. */
-  private void learnColumns(RlsState state, double weight) throws RejectedException {
-    int perRow = model.columnsPerRow();
-    step.open(state.weights(), model.gradient().length);
-    for (int from = 0; from < model.gradient().length; from += perRow) {
-      learnRow(state, from, from + perRow, weight);
+  private void learnColumns(RlsState state, Linear at, double weight) throws RejectedException {
+    int perRow = at.columnsPerRow();
+    step.open(state.weights(), at.gradient().length);
+    for (int from = 0; from < at.gradient().length; from += perRow) {
+      learnRow(state, at, from, from + perRow, weight);
     }
   }
 
-  private void learnRow(RlsState state, int from, int to, double weight) throws RejectedException {
-    if (directional != null) {
-      directional.forget(state.inversePrecision(), model.gradient(), from, to);
+  private void learnRow(RlsState state, Linear at, int from, int to, double weight)
+      throws RejectedException {
+    if (directional != null && !coarse) {
+      directional.forget(state.inversePrecision(), at.gradient(), from, to);
     }
     if (forgetting < 1) {
-      raisePeaks(state, from, to, weight);
+      fading.raise(state, at.gradient(), from, to, weight);
     }
-    pass(state, from, forgetting / weight);
+    pass(state, at, from, forgetting / weight);
     if (forgetting < 1) {
-      inflate(state);
+      fading.forget(state);
     }
     for (int k = from + 1; k < to; k++) {
-      pass(state, k, 1 / weight);
+      pass(state, at, k, 1 / weight);
     }
   }
 
-  private void pass(RlsState state, int k, double start) throws RejectedException {
-    double[] error = step.residual(k, model.gradient(), model.error(), state.weights());
-    double a = state.inversePrecision().absorb(model.gradient()[k], start, step.image());
+  private void pass(RlsState state, Linear at, int k, double variance) throws RejectedException {
+    double[] error = step.residual(k, at.gradient(), at.error(), state.weights());
+    double start =
+        coarse
+            ? Math.max(variance, state.inversePrecision().coarseStart(at.gradient()[k]))
+            : variance;
+    double a = state.inversePrecision().absorb(at.gradient()[k], start, step.image());
     if (!(a / start > 0 && Double.isFinite(a))) {
-      throw overflow(state);
+      throw overflow(state, at.gradient());
     }
+    step.dropRounding(error, at.gradient()[k], state.weights(), a);
     step.move(state.weights(), error, a);
-    if (response.linear() && UdFactor.steep(a, start)) {
-      step.land(state.weights(), model.gradient()[k], model.targets(), error, start, a);
+    if (UdFactor.steep(a, start)) {
+      steep = true;
     }
-  }
-
-  /**
-   * sⱼ ← max(ω Σ gⱼ², λ sⱼ) over the columns of a row where they are not 0. The first nonzero value
-   * of an input limits how much of its prior counts as forgotten.
-   */
-  private void raisePeaks(RlsState state, int from, int to, double weight) {
-    double[] peaks = state.peaks();
-    for (int j = 0; j < peaks.length; j++) {
-      double energy = 0;
-      for (int k = from; k < to; k++) {
-        energy += model.gradient()[k][j] * model.gradient()[k][j];
-      }
-      energy *= weight;
-      if (energy > 0) {
-        if (peaks[j] == 0) {
-          state.inversePrecision().limit(j, WIND_UP / energy);
-        }
-        double faded = forgetting * peaks[j];
-        peaks[j] = energy > faded ? energy : faded;
-      }
-    }
-  }
-
-  private void inflate(RlsState state) {
-    double[] peaks = state.peaks();
-    for (int j = 0; j < peaks.length; j++) {
-      sizes[j] = peaks[j] > 0 ? peaks[j] : dormant[j];
-    }
-    state.inversePrecision().inflate(forgetting, WIND_UP, sizes);
-  }
-
-  private void forget(RlsState state, int rows) {
-    for (int i = 0; i < rows && forgetting < 1; i++) {
-      inflate(state);
+    if (response.linear() && !coarse && UdFactor.steep(a, start)) {
+      step.land(state.weights(), at.gradient()[k], at.targets(), error, start, a);
     }
   }
 
   private void unlearnRows(RlsState state, Example example) throws RejectedException {
     for (int i = 0; i < example.rows(); i++) {
-      model.at(state.weights(), example.row(i));
-      unlearnColumns(state, example.weight());
+      Linear at = model.at(state.weights(), example.row(i));
+      unlearnColumns(state, at, example.weight());
+      requireSound(state, at);
     }
-    requireSound(state);
   }
 
-  private void unlearnColumns(RlsState state, double weight) throws RejectedException {
-    step.open(state.weights(), model.gradient().length);
-    for (int k = 0; k < model.gradient().length; k++) {
-      double share = weight * state.inversePrecision().spread(model.gradient()[k]);
+  private void unlearnColumns(RlsState state, Linear at, double weight) throws RejectedException {
+    step.open(state.weights(), at.gradient().length);
+    for (int k = 0; k < at.gradient().length; k++) {
+      double share = weight * state.inversePrecision().spread(at.gradient()[k]);
       if (!(1 - share > LEAST_LEFT)) {
         throw Refusal.numeric(
             "the sample holds "
@@ -259,19 +249,31 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
                 + " with this x and weight, or the prior (priorPrecision, biasPrecision) is too weak"
                 + " to remain alone; send the x, y and weight that were learned");
       }
-      pass(state, k, -1 / weight);
+      pass(state, at, k, -1 / weight);
     }
   }
 
-  private void requireSound(RlsState state) throws RejectedException {
-    if (!state.inversePrecision().sound(false)
-        || !Lanes.finite(state.peaks())
-        || !Bounds.finite(state.weights())) {
-      throw overflow(state);
+  /** Refuses a pass that was no more than rounding, to be made coarsely. */
+  private void requireDigits(RlsState state, Linear at, double rise) throws RejectedException {
+    UdFactor p = state.inversePrecision();
+    if (p.faint() || (steep && p.exceeds(undo.before().inversePrecision(), rise))) {
+      throw overflow(state, at.gradient());
     }
   }
 
-  private RejectedException overflow(RlsState state) {
-    return Overflow.of(spec.model(), model.gradient(), state.weights());
+  private void requireSound(RlsState state, Linear at) throws RejectedException {
+    if (!sound(state)) {
+      throw overflow(state, at.gradient());
+    }
+  }
+
+  private static boolean sound(RlsState state) {
+    return state.inversePrecision().sound(false)
+        && Lanes.finite(state.peaks())
+        && Bounds.finite(state.weights());
+  }
+
+  private RejectedException overflow(RlsState state, double[][] gradient) {
+    return Overflow.of(spec.model(), gradient, state.weights());
   }
 }

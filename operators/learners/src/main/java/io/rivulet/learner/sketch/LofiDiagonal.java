@@ -6,6 +6,7 @@ import io.rivulet.learner.spectral.Norm;
 import io.rivulet.learner.step.Answer;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Learner;
+import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Linearisation;
 import io.rivulet.learner.step.Overflow;
 import io.rivulet.learner.step.Publication;
@@ -60,19 +61,19 @@ final class LofiDiagonal implements Learner<LofiState> {
 
   @Override
   public Answer predict(LofiState state, double[][] x) throws RejectedException {
-    Answer answer = Answer.of(model.at(state.weights(), x));
-    return answer.withVariance(variances(split(new ScaledSketch(state), 1)));
+    Linear at = model.at(state.weights(), x);
+    return at.answer().withVariance(variances(split(at, new ScaledSketch(state), 1)));
   }
 
   @Override
   public Answer learn(LofiState state, Example example) throws RejectedException {
-    Answer answer = model.at(state.weights(), example);
+    Linear at = model.at(state.weights(), example);
     ScaledSketch precision = new ScaledSketch(state);
-    ScaledSketch.Split[] splits = split(precision, example.weight());
-    answer = answer.withVariance(variances(splits));
-    double size = Norm.of(model.gradient());
+    ScaledSketch.Split[] splits = split(at, precision, example.weight());
+    Answer answer = at.answer().withVariance(variances(splits));
+    double size = Norm.of(at.gradient());
     if (!Double.isFinite(size)) {
-      throw Overflow.of(spec.model(), model.gradient(), state.weights());
+      throw Overflow.of(spec.model(), at.gradient(), state.weights());
     }
     if (size < Double.MIN_NORMAL || example.weight() == 0) {
       state.countStep();
@@ -82,35 +83,35 @@ final class LofiDiagonal implements Learner<LofiState> {
     step.from(state.weights());
     if (splits.length == 1) {
       double[][] gain = {splits[0].moved(RidgeStep.gain(splits[0].seen(), deviation))};
-      step.add(1, gain, model.error(), 1);
-      if (model.oneRow()) {
+      step.add(1, gain, at.error(), 1);
+      if (at.oneRow()) {
         double left = RidgeStep.left(splits[0].seen(), deviation);
-        step.land(model.gradient()[0], model.targets(), gain[0], model.error()[0], left);
+        step.land(at.gradient()[0], at.targets(), gain[0], at.error()[0], left);
       }
     } else {
-      move(precision.split(1 / deviation, model.gradient()), deviation);
+      move(at, precision.split(1 / deviation, at.gradient()), deviation);
     }
-    Staged weights = step.stage(model.gradient());
-    stageSketch(state, size, 1 / deviation).commit();
+    Staged weights = step.stage(at.gradient());
+    stageSketch(state, at, size, 1 / deviation).commit();
     weights.commit();
     state.countStep();
     IncrementalPca.tidy(state.sketch(), state.steps());
     return answer;
   }
 
-  private void move(ScaledSketch.Split split, double deviation) {
-    double[][] solution = RidgeStep.regression(split.seen(), model.error(), deviation);
+  private void move(Linear at, ScaledSketch.Split split, double deviation) {
+    double[][] solution = RidgeStep.regression(split.seen(), at.error(), deviation);
     for (int j = 0; j < solution.length; j++) {
       step.add(j, split.moved(solution[j]));
     }
   }
 
   /** Each gradient by itself. */
-  private ScaledSketch.Split[] split(ScaledSketch precision, double weight) {
+  private ScaledSketch.Split[] split(Linear at, ScaledSketch precision, double weight) {
     double root = Math.sqrt(weight) / Math.sqrt(spec.noise());
-    ScaledSketch.Split[] splits = new ScaledSketch.Split[model.gradient().length];
+    ScaledSketch.Split[] splits = new ScaledSketch.Split[at.gradient().length];
     for (int k = 0; k < splits.length; k++) {
-      splits[k] = precision.split(root, model.gradient()[k]);
+      splits[k] = precision.split(root, at.gradient()[k]);
     }
     return splits;
   }
@@ -138,15 +139,16 @@ final class LofiDiagonal implements Learner<LofiState> {
   }
 
   /** Stages the precision with the gradients in it. */
-  private Staged stageSketch(LofiState state, double size, double root) throws RejectedException {
+  private Staged stageSketch(LofiState state, Linear at, double size, double root)
+      throws RejectedException {
     Sketch sketch = state.sketch();
     double[] values = sketch.singularValues();
-    Grading grading = Grading.of(sketch.basis(), values, model.gradient(), root);
+    Grading grading = Grading.of(sketch.basis(), values, at.gradient(), root);
     IncrementalPca.Ranking ranking;
     if (grading.displaces()) {
-      ranking = pca.stage(sketch, values, model.gradient(), root, grading.kept());
+      ranking = pca.stage(sketch, values, at.gradient(), root, grading.kept());
     } else {
-      Projection projection = Projection.graded(model.gradient(), size, sketch.basis(), grading);
+      Projection projection = Projection.graded(at.gradient(), size, sketch.basis(), grading);
       ranking = pca.stage(sketch, values, projection, root);
     }
     double[] dropped = ranking.droppedDiagonal();

@@ -2,7 +2,7 @@ package io.rivulet.learner.sketch;
 
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.OrthonormalBasis;
-import io.rivulet.learner.step.Linearisation;
+import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Step;
 
 /**
@@ -63,15 +63,15 @@ final class NoisyStep {
       Projection projection,
       OrthonormalBasis basis,
       double[] values,
-      Linearisation model,
+      Linear at,
       double weight) {
     double[] shrink = shrink(values);
     double[][] seen = seen(projection, shrink);
     double floor = deviation / Math.sqrt(weight);
     double[][] column = {moved(RidgeStep.gain(seen, floor), projection, basis, shrink)};
-    step.add(1, column, model.error(), 1);
+    step.add(1, column, at.error(), 1);
     double left = RidgeStep.left(seen, floor);
-    step.land(model.gradient()[0], model.targets(), column[0], model.error()[0], left);
+    step.land(at.gradient()[0], at.targets(), column[0], at.error()[0], left);
   }
 
   /** √D, without a square that may overflow. */

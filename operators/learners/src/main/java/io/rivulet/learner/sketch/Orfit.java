@@ -7,6 +7,7 @@ import io.rivulet.learner.spectral.SmallSvd;
 import io.rivulet.learner.step.Answer;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Learner;
+import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Linearisation;
 import io.rivulet.learner.step.Overflow;
 import io.rivulet.learner.step.Publication;
@@ -73,7 +74,7 @@ public final class Orfit implements Learner<OrfitState> {
 
   @Override
   public Answer predict(OrfitState state, double[][] x) {
-    return Answer.of(model.at(state.weights(), x));
+    return model.at(state.weights(), x).answer();
   }
 
   @Override
@@ -83,35 +84,35 @@ public final class Orfit implements Learner<OrfitState> {
 
   @Override
   public Answer learn(OrfitState state, Example example) throws RejectedException {
-    Answer answer = model.at(state.weights(), example);
-    double size = Norm.of(model.gradient());
+    Linear at = model.at(state.weights(), example);
+    double size = Norm.of(at.gradient());
     if (!Double.isFinite(size)) {
-      throw Overflow.of(spec.model(), model.gradient(), state.weights());
+      throw Overflow.of(spec.model(), at.gradient(), state.weights());
     }
     if (spec.tolerance() * size < Double.MIN_NORMAL || example.weight() == 0) {
       state.countStep();
-      return answer;
+      return at.answer();
     }
     double[] values = decayed(state.singularValues());
     Grading grading =
         noisy == null
             ? Grading.NONE
-            : Grading.of(state.basis(), values, model.gradient(), Math.sqrt(example.weight()));
-    Projection projection = projected(model.gradient(), size, state.basis(), grading);
+            : Grading.of(state.basis(), values, at.gradient(), Math.sqrt(example.weight()));
+    Projection projection = projected(at.gradient(), size, state.basis(), grading);
     step.from(state.weights());
-    if (noisy != null && model.oneRow()) {
-      noisy.addRow(step, projection, state.basis(), values, model, example.weight());
+    if (noisy != null && at.oneRow()) {
+      noisy.addRow(step, projection, state.basis(), values, at, example.weight());
     } else if (noisy != null) {
-      noisy.add(step, projection, state.basis(), values, model.error(), example.weight());
+      noisy.add(step, projection, state.basis(), values, at.error(), example.weight());
     } else if (projection.rank() > 0) {
-      interpolate(projection, model.error());
+      interpolate(projection, at.error());
     }
-    Staged weights = step.stage(model.gradient());
-    stageMemory(state, projection, values, example.weight(), grading).commit();
+    Staged weights = step.stage(at.gradient());
+    stageMemory(state, at, projection, values, example.weight(), grading).commit();
     weights.commit();
     state.residualRatio(projection.newNorm() / size);
-    count(state, projection, example);
-    return answer;
+    count(state, at, projection, example);
+    return at.answer();
   }
 
   /**
@@ -222,10 +223,15 @@ public final class Orfit implements Learner<OrfitState> {
 
   /** Stages the basis with the gradients in it. */
   private Staged stageMemory(
-      OrfitState state, Projection projection, double[] values, double weight, Grading grading)
+      OrfitState state,
+      Linear at,
+      Projection projection,
+      double[] values,
+      double weight,
+      Grading grading)
       throws RejectedException {
     if (grading.displaces()) {
-      return pca.stage(state.sketch(), values, model.gradient(), Math.sqrt(weight), grading.kept());
+      return pca.stage(state.sketch(), values, at.gradient(), Math.sqrt(weight), grading.kept());
     }
     return spec.summary().ranked()
         ? pca.stage(state.sketch(), values, projection, Math.sqrt(weight))
@@ -243,11 +249,11 @@ public final class Orfit implements Learner<OrfitState> {
     state.sketch().rank(new double[state.basis().rank()]);
   }
 
-  private void count(OrfitState state, Projection projection, Example example) {
+  private void count(OrfitState state, Linear at, Projection projection, Example example) {
     state.countStep();
     if (spec.noise() == 0 && projection.rank() == 0) {
       double error = 0;
-      for (double[] row : model.error()) {
+      for (double[] row : at.error()) {
         error = Math.max(error, Lanes.largest(row));
       }
       state.countSkip(error > CONFLICT * (1 + Lanes.largest(example.targets())));

@@ -4,6 +4,7 @@ import io.rivulet.learner.spectral.Norm;
 import io.rivulet.learner.step.Answer;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Learner;
+import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Linearisation;
 import io.rivulet.learner.step.Overflow;
 import io.rivulet.learner.step.Publication;
@@ -50,19 +51,20 @@ final class OrthogonalGradientDescent implements Learner<OrfitState> {
 
   @Override
   public Answer predict(OrfitState state, double[][] x) {
-    return Answer.of(model.at(state.weights(), x));
+    return model.at(state.weights(), x).answer();
   }
 
   @Override
   public Answer learn(OrfitState state, Example example) throws RejectedException {
-    Answer answer = model.at(state.weights(), example);
+    Linear at = model.at(state.weights(), example);
+    Answer answer = at.answer();
     if (example.weight() == 0) {
       state.countStep();
       return answer;
     }
     step.from(state.weights());
     for (int i = 0; i < spec.steps(); i++) {
-      step.add(spec.rate() * example.weight(), outside(state), model.error(), model.error().length);
+      step.add(spec.rate() * example.weight(), outside(state, at), at.error(), at.error().length);
       if (!step.finite()) {
         throw Refusal.numeric(
             "after "
@@ -74,18 +76,18 @@ final class OrthogonalGradientDescent implements Learner<OrfitState> {
                 + " times the weight and the square of the input is above 2; lower rate");
       }
       if (i + 1 < spec.steps()) {
-        model.at(step.weights(), example);
+        at = model.at(step.weights(), example);
       }
     }
     Staged weights = step.stage();
-    model.at(step.weights(), example.x());
-    double size = Norm.of(model.gradient());
+    at = model.at(step.weights(), example.x());
+    double size = Norm.of(at.gradient());
     if (!Double.isFinite(size)) {
-      throw Overflow.of(spec.model(), model.gradient(), state.weights());
+      throw Overflow.of(spec.model(), at.gradient(), state.weights());
     }
     double cut = TOLERANCE * size;
     if (cut >= Double.MIN_NORMAL) {
-      remember(state, Projection.of(model.gradient(), state.basis(), cut));
+      remember(state, Projection.of(at.gradient(), state.basis(), cut));
     }
     weights.commit();
     state.countStep();
@@ -99,11 +101,11 @@ final class OrthogonalGradientDescent implements Learner<OrfitState> {
   }
 
   /** (I - U Uᵀ) G. */
-  private double[][] outside(OrfitState state) {
-    double[][] outside = new double[model.gradient().length][];
+  private double[][] outside(OrfitState state, Linear at) {
+    double[][] outside = new double[at.gradient().length][];
     double[] unused = new double[state.basis().rank()];
     for (int k = 0; k < outside.length; k++) {
-      outside[k] = model.gradient()[k].clone();
+      outside[k] = at.gradient()[k].clone();
       state.basis().project(outside[k], unused);
     }
     return outside;

@@ -3,41 +3,33 @@ package io.rivulet.learner.step;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
-import java.util.Arrays;
 
 /**
- * A model linearised at its current weights: gradient columns G (p x c), answer F and error E = Y -
- * F (both c x q). The rows of a batch are stacked: n rows of a model with c outputs are one sample
- * with n c outputs. It is scratch memory of one learner and is overwritten by every sample.
+ * Linearises models at their current weights. The rows of a batch are stacked: n rows of a model
+ * with c outputs are one sample with n c outputs. An object of this class belongs to one learner.
+ *
+ * <p>The gradient of a model that only weighs its inputs is the inputs themselves, not copied.
+ * Other gradients, of p c doubles, lie in memory that the next call reuses: a {@link Linear} that
+ * was returned before throws an exception when it is read after that.
  */
 public final class Linearisation {
 
   private final Response response;
-  private double[][] gradient;
-  private double[][] error;
-  private double[] targets;
+  private final boolean inputsAlone;
+  private double[][] place;
+  private long calls;
 
   public Linearisation(Response response) {
     this.response = response;
-    resize(1);
+    this.inputsAlone = response.weighsInputs() && !response.bias();
+    this.place = new double[0][];
   }
 
-  private void resize(int rows) {
-    int columns = rows * response.gradients();
-    if (gradient == null || gradient.length != columns) {
-      gradient = new double[columns][response.rows()];
-      error = new double[columns][response.columns()];
-    }
-  }
-
-  /** Computes gradient and answer of inputs; the answers are consecutive. */
-  public double[] at(double[][] weights, double[][] x) {
-    resize(x.length);
-    double[] answer = new double[gradient.length * response.columns()];
-    for (int i = 0; i < x.length; i++) {
-      response.linearise(weights, x[i], gradient, i * response.gradients(), answer);
-    }
-    return answer;
+  /** Computes gradient and answer of inputs, with consecutive answers. */
+  public Linear at(double[][] weights, double[][] x) {
+    double[] y = new double[x.length * response.gradients() * response.columns()];
+    double[][] gradient = answer(weights, x, y);
+    return new Linear(this, gradient, Answer.of(y), null);
   }
 
   /**
@@ -45,56 +37,44 @@ public final class Linearisation {
    *
    * @throws RejectedException {@code NUMERIC} when the answer or the error is not finite
    */
-  public Answer at(double[][] weights, Example example) throws RejectedException {
-    targets = example.targets();
-    Answer answer = Answer.scored(at(weights, example.x()), targets);
-    int q = response.columns();
-    for (int k = 0; k < error.length; k++) {
-      System.arraycopy(answer.error(), k * q, error[k], 0, q);
-    }
-    return answer;
+  public Linear at(double[][] weights, Example example) throws RejectedException {
+    double[] y = new double[example.rows() * response.gradients() * response.columns()];
+    double[][] gradient = answer(weights, example.x(), y);
+    double[] targets = example.targets();
+    return new Linear(this, gradient, Answer.scored(y, targets), targets);
   }
 
-  /** The gradient G as c columns of p entries; not copied. */
-  public double[][] gradient() {
+  private double[][] answer(double[][] weights, double[][] x, double[] y) {
+    calls++;
+    if (inputsAlone) {
+      int q = response.columns();
+      for (int i = 0; i < x.length; i++) {
+        for (int j = 0; j < q; j++) {
+          y[i * q + j] = Lanes.dot(x[i], weights[j], x[i].length);
+        }
+      }
+      return x;
+    }
+    double[][] gradient = place(x.length * response.gradients());
+    for (int i = 0; i < x.length; i++) {
+      response.linearise(weights, x[i], gradient, i * response.gradients(), y);
+    }
     return gradient;
   }
 
-  /** The error E as c rows of q entries; not copied. */
-  public double[][] error() {
-    return error;
-  }
-
-  /** Whether this is one row of a linear model, whose answer is its gradient times W. */
-  public boolean oneRow() {
-    return response.linear() && gradient.length == 1;
-  }
-
-  /** The targets Y of an example, row-major; not copied. */
-  public double[] targets() {
-    return targets;
-  }
-
-  /** The number of gradient columns for one row of a batch. */
-  public int columnsPerRow() {
-    return response.gradients();
-  }
-
-  /**
-   * The variances of new targets, vₖ = gₖᵀ P gₖ + R, one for each output.
-   *
-   * @param spreads the values gₖᵀ P gₖ of the columns, at least 0
-   * @throws RejectedException {@code NUMERIC} when one is not finite
-   */
-  public double[] variances(double noise, double... spreads) throws RejectedException {
-    int q = response.columns();
-    double[] variances = new double[spreads.length * q];
-    for (int k = 0; k < spreads.length; k++) {
-      Arrays.fill(variances, k * q, (k + 1) * q, spreads[k] + noise);
+  private double[][] place(int columns) {
+    if (place.length != columns) {
+      place = new double[columns][response.rows()];
     }
-    if (!Lanes.finite(variances)) {
-      throw Refusal.numeric("the variance of the prediction would not be finite");
-    }
-    return variances;
+    return place;
+  }
+
+  /** How many models were computed; one whose gradient is its input never grows old. */
+  long age() {
+    return inputsAlone ? 0 : calls;
+  }
+
+  Response response() {
+    return response;
   }
 }

@@ -28,6 +28,28 @@ public final class Undo {
     } else {
       kept.copyFrom(state);
     }
+    tryOut(state, steps);
+  }
+
+  /**
+   * Takes steps, or where they fail others instead.
+   *
+   * @throws RejectedException as the others throw it; the state is then what it was
+   */
+  public void attempt(RlsState state, Steps steps, Steps otherwise) throws RejectedException {
+    try {
+      attempt(state, steps);
+    } catch (RejectedException e) {
+      tryOut(state, otherwise);
+    }
+  }
+
+  /** The state before the steps that are being taken; not copied, and not to be modified. */
+  public RlsState before() {
+    return kept;
+  }
+
+  private void tryOut(RlsState state, Steps steps) throws RejectedException {
     try {
       steps.take();
     } catch (RejectedException e) {

@@ -1,6 +1,7 @@
 package io.rivulet.learner.window;
 
 import io.rivulet.kernel.Lanes;
+import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Linearisation;
 import io.rivulet.learner.step.Softmax;
 import io.rivulet.model.Response;
@@ -41,7 +42,7 @@ final class NetCrossEntropy implements Loss {
     double[] losses = new double[samples.size()];
     double[] weights = new double[samples.size()];
     for (int i = 0; i < losses.length; i++) {
-      double[] logits = logits(w, i);
+      double[] logits = at(w, i).answer().y();
       Softmax.logProbabilities(logits, classes);
       losses[i] = -logits[samples.get(i).label()];
       weights[i] = samples.get(i).weight();
@@ -52,10 +53,11 @@ final class NetCrossEntropy implements Loss {
   @Override
   public void addGradient(double[] w, double[] gradient) {
     for (int i = 0; i < samples.size(); i++) {
-      double[] p = probabilities(w, i);
+      Linear at = at(w, i);
+      double[] p = probabilities(at);
       p[samples.get(i).label()] = -Softmax.others(p, samples.get(i).label());
       for (int k = 0; k < classes; k++) {
-        Lanes.axpy(samples.get(i).weight() * p[k], net.gradient()[k], gradient, w.length);
+        Lanes.axpy(samples.get(i).weight() * p[k], at.gradient()[k], gradient, w.length);
       }
     }
   }
@@ -73,25 +75,26 @@ final class NetCrossEntropy implements Loss {
 
   /** A of sample i as c columns of p entries. */
   double[][] root(double[] w, int i) {
-    double[] p = probabilities(w, i);
+    Linear at = at(w, i);
+    double[] p = probabilities(at);
     double[][] root = new double[classes][w.length];
     for (int l = 0; l < classes; l++) {
       double factor = Math.sqrt(samples.get(i).weight() * p[l]);
       for (int k = 0; k < classes; k++) {
         double entry = k == l ? Softmax.others(p, k) : -p[k];
-        Lanes.axpy(factor * entry, net.gradient()[k], root[l], w.length);
+        Lanes.axpy(factor * entry, at.gradient()[k], root[l], w.length);
       }
     }
     return root;
   }
 
-  private double[] probabilities(double[] w, int i) {
-    double[] p = logits(w, i);
+  private double[] probabilities(Linear at) {
+    double[] p = at.answer().y().clone();
     Softmax.probabilities(p, classes);
     return p;
   }
 
-  private double[] logits(double[] w, int i) {
+  private Linear at(double[] w, int i) {
     return net.at(new double[][] {w}, new double[][] {samples.get(i).x()});
   }
 }

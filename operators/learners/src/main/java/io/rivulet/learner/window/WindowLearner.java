@@ -57,7 +57,7 @@ final class WindowLearner<S extends WindowedState> implements Learner<S> {
 
   @Override
   public Answer predict(S state, double[][] x) {
-    double[] y = model.at(state.weights(), x);
+    double[] y = model.at(state.weights(), x).answer().y();
     Softmax.probabilities(y, classes);
     return Answer.of(y);
   }
