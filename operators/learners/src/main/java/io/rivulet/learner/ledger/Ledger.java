@@ -56,7 +56,8 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
 
   @Override
   public Answer predict(S state, double[][] x) {
-    return form.fit(state).explain(Answer.of(model.at(form.weights(state), x)), model.gradient());
+    Answer answer = Answer.of(model.at(form.weights(state), x));
+    return form.fit(state).explain(answer, model.gradient());
   }
 
   @Override
@@ -66,18 +67,19 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
 
   @Override
   public Answer learn(S state, Example example) throws RejectedException {
-    double[][] weights = form.weights(state);
-    Answer answer = form.fit(state).explain(model.at(weights, example), model.gradient());
+    Answer scored = model.at(form.weights(state), example);
+    double[][] rows = model.gradient();
+    Answer answer = form.fit(state).explain(scored, rows);
     boolean decays = spec.decay() != 1;
     if (example.weight() == 0 && !decays) {
       return answer.withLooResidual(answer.error());
     }
-    form.stage(state, model.gradient(), example.y(), example.weight());
+    StagedLedger staged = form.stage(state, rows, example.y(), example.weight());
     double[] residual =
         example.rows() == 1 && !decays && !spec.standardizes()
             ? answer.error()
-            : form.fit(form.staged()).looResidual(example, model.gradient(), spec.decay());
-    form.commit(state);
+            : staged.fit().looResidual(example, rows, spec.decay());
+    staged.commit();
     return answer.withLooResidual(residual);
   }
 
@@ -87,8 +89,7 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
       return;
     }
     model.at(form.weights(state), example);
-    form.stage(state, model.gradient(), example.y(), -example.weight());
-    form.commit(state);
+    form.stage(state, model.gradient(), example.y(), -example.weight()).commit();
   }
 
   @Override
@@ -96,7 +97,6 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
     if (spec.mergeObstacle() != null) {
       throw new UnsupportedOperationException(spec.mergeObstacle());
     }
-    form.stage(state, other);
-    form.commit(state);
+    form.stage(state, other).commit();
   }
 }
