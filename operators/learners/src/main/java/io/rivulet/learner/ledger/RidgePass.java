@@ -1,8 +1,6 @@
 package io.rivulet.learner.ledger;
 
-import io.rivulet.kernel.KnownProduct;
 import io.rivulet.kernel.Lanes;
-import io.rivulet.kernel.UdFactor;
 import io.rivulet.state.RidgeEstimate;
 
 /**
@@ -13,9 +11,8 @@ import io.rivulet.state.RidgeEstimate;
  * </pre>
  *
  * A row in a direction of which nothing was known is met exactly, and leaves the rest as it was.
- * Weights only ever move by what is left of a target, and where a row decides xᵀ W that is made
- * what it has to be, so that no size of a row costs the others their digits. O((1 + q) p²). Scratch
- * of one learner.
+ * Weights only ever move by what is left of a target, so that no size of a row costs the others
+ * their digits. O((1 + q) p²). Scratch of one learner.
  */
 final class RidgePass {
 
@@ -45,14 +42,9 @@ final class RidgePass {
       return false;
     }
     boolean opened = estimate.spread().opened();
-    boolean decides = opened || UdFactor.steep(a, start);
     for (int j = 0; j < error.length; j++) {
       double step = error[j] / a;
       Lanes.axpy(step, image, weights[j], image.length);
-      if (decides) {
-        double product = opened ? y[j] : y[j] - error[j] * (start / a);
-        KnownProduct.restore(product, x, weights[j], image, step, image.length);
-      }
       double rest = opened ? 0 : error[j] * step;
       estimate.rest()[j] = Math.max(0, estimate.rest()[j] + rest);
     }
