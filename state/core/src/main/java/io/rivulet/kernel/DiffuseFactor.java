@@ -25,27 +25,17 @@ import java.util.Arrays;
  */
 public final class DiffuseFactor {
 
-  /**
-   * The fraction of a column's sum of absolute values below which its sum is nothing but rounding.
-   */
-  private static final double ROUNDING = 0x1p-40;
-
-  /**
-   * The variance of a column, relative to that of a measurement, from which on the rounding of the
-   * measurement would count as information about the column.
-   */
-  private static final double FAINT = 0x1p80;
-
   private final double[][] columns;
 
   /** Dⱼ, or -Eⱼ of an open column. */
   private final double[] d;
 
-  private boolean opened;
+  private final DiffusePass pass;
 
   private DiffuseFactor(double[][] columns, double[] d) {
     this.columns = columns;
     this.d = d;
+    this.pass = new DiffusePass(columns, d);
   }
 
   /**
@@ -76,7 +66,7 @@ public final class DiffuseFactor {
     for (int i = 0; i < p; i++) {
       for (int j = 0; j <= i; j++) {
         double entry = lower.entry(i, j);
-        row[j] = Math.abs(entry) <= ROUNDING * Math.sqrt(squares[j]) ? 0 : entry;
+        row[j] = Math.abs(entry) <= DiffusePass.ROUNDING * Math.sqrt(squares[j]) ? 0 : entry;
       }
       if (Lanes.largest(row) > 0) {
         factor.absorb(row, 0, 1, scratch);
@@ -145,69 +135,12 @@ public final class DiffuseFactor {
    * @return a; NaN when the measurement to be removed lies in an open direction
    */
   public double absorb(double[] x, int from, double start, double[] b) {
-    double alpha = start;
-    double faint = FAINT * Math.abs(start);
-    opened = false;
-    Arrays.fill(b, 0, from, 0);
-    for (int j = from; j < d.length; j++) {
-      double[] column = columns[j];
-      double entry = d[j];
-      boolean open = entry < 0;
-      double v =
-          open || entry * x[j] * x[j] > faint ? significant(j, x) : x[j] + Lanes.dot(column, x, j);
-      if (open == opened) {
-        double f = Math.abs(entry) * v;
-        double next = alpha + v * f;
-        rotate(-(v / alpha), f, column, b, j);
-        b[j] = f;
-        d[j] *= alpha / next;
-        alpha = next;
-      } else if (!open) {
-        Lanes.axpy(-(v / alpha), b, column, j);
-        b[j] = 0;
-      } else if (v == 0) {
-        b[j] = 0;
-      } else if (start < 0) {
-        return Double.NaN;
-      } else {
-        opened = true;
-        double f = -entry * v;
-        close(-(v / alpha), f, column, b, j);
-        b[j] = f;
-        d[j] = alpha / v / v;
-        alpha = v * f;
-      }
-    }
-    return alpha;
+    return pass.take(x, from, start, b);
   }
 
   /** Whether the last measurement closed a column because it had a part in an open direction. */
   public boolean opened() {
-    return opened;
-  }
-
-  private static void rotate(double mu, double f, double[] column, double[] b, int n) {
-    for (int i = 0; i < n; i++) {
-      double u = column[i];
-      double q = b[i];
-      column[i] = u + mu * q;
-      b[i] = q + f * u;
-    }
-  }
-
-  private static void close(double mu, double f, double[] column, double[] b, int n) {
-    for (int i = 0; i < n; i++) {
-      double u = column[i];
-      column[i] = u + mu * b[i];
-      b[i] = f * u;
-    }
-  }
-
-  private double significant(int j, double[] x) {
-    double[] column = columns[j];
-    double v = x[j] + Lanes.dot(column, x, j);
-    double size = Math.abs(x[j]) + Lanes.absoluteDot(column, x, j);
-    return Math.abs(v) <= ROUNDING * size ? 0 : v;
+    return pass.opened();
   }
 
   /** The form xᵀ P x over the columns that are not open, at least 0. 4 p² bytes. */
@@ -314,7 +247,7 @@ public final class DiffuseFactor {
   /** Heap in bytes, array headers included. */
   public long heapBytes() {
     long p = d.length;
-    return 4 * p * (p - 1) + 24 * p + 8 * p + 16 + 40;
+    return 4 * p * (p - 1) + 24 * p + 8 * p + 16 + 72;
   }
 
   /** The number of bytes that {@link #write} adds: 4 p (p + 1). */

@@ -3,7 +3,6 @@ package io.rivulet.state;
 import io.rivulet.kernel.DiffuseFactor;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.TriangularFactor;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -15,7 +14,7 @@ import java.util.Arrays;
  */
 public final class LedgerState implements LearnedState {
 
-  public static final StateFormat<LedgerState> FORMAT = new Format();
+  public static final StateFormat<LedgerState> FORMAT = new LedgerFormat();
 
   private Moments moments;
   private double[][] weights;
@@ -54,6 +53,18 @@ public final class LedgerState implements LearnedState {
   public static LedgerState estimating(double[][] weights, double[] precision) {
     LedgerState state = empty(weights, precision.length);
     state.estimate = RidgeEstimate.prior(weights, precision);
+    return state;
+  }
+
+  static LedgerState of(Moments moments, double[][] weights, TriangularFactor factor) {
+    LedgerState state = new LedgerState(moments, weights);
+    state.factor = factor;
+    return state;
+  }
+
+  static LedgerState of(Moments moments, RidgeEstimate estimate) {
+    LedgerState state = new LedgerState(moments, estimate.weights());
+    state.estimate = estimate;
     return state;
   }
 
@@ -187,134 +198,5 @@ public final class LedgerState implements LearnedState {
   /** The bytes of the tail of moments with these shapes. */
   public static long tailBytes(int rows, int columns) {
     return Moments.bytes(rows, columns);
-  }
-
-  /**
-   * The layout of the body, little-endian:
-   *
-   * <pre>
-   * offset                   type              field
-   * 0                        int               p, rows
-   * 4                        int               q, columns
-   * 8                        int               1 if the sums have a tail, plus 2 if there is an
-   *                                            estimate
-   * 12                       double            n = Σ ω
-   * 20                       double[q]         c, Σ ω y² of each output
-   * 20 + 8q                  double[pq]        B = Σ ω x yᵀ, by columns
-   * 20 + 8q + 8pq            double[p(p+1)/2]  A = Σ ω x xᵀ, lower triangle by rows
-   * m = 20 + 8q + 8pq + 4p(p+1), with an estimate
-   * m                        double            at most what removals cost the estimate
-   * m + 8                    double[q]         unexplained squares of each output
-   * m + 8 + 8q               double[pq]        weights, by columns
-   * m + 8 + 8q + 8pq         double[p(p+1)/2]  U above its diagonal by columns, D less E
-   * m, with a factor
-   * m                        double[pq]        weights, by columns
-   * m + 8pq                  double            tr D (A + Π)⁻¹, NaN while it is singular
-   * m + 8pq + 8              double            margin
-   * m + 8pq + 16             double[p(p+1)/2]  L, Lᵀ L = A + Π, by rows; zeros while singular
-   * at the end               as from 12        what rounding left out of n, c, B, A, if kept
-   * </pre>
-   *
-   * Versions 1 and 2 have a factor and no number at 8. Version 1 has no margin, which is read as 0.
-   */
-  private static final class Format implements StateFormat<LedgerState> {
-
-    private static final int TAIL = 1;
-    private static final int ESTIMATE = 2;
-
-    @Override
-    public String name() {
-      return "ledger";
-    }
-
-    @Override
-    public short id() {
-      return 10;
-    }
-
-    @Override
-    public byte version() {
-      return 3;
-    }
-
-    @Override
-    public long bytes(LedgerState state) {
-      int rows = state.weights[0].length;
-      int columns = state.weights.length;
-      return LedgerState.bytes(rows, columns)
-          - (state.estimate == null ? 8L * columns - 8 : 0)
-          + (state.moments.tail() == null ? 0 : tailBytes(rows, columns));
-    }
-
-    @Override
-    public void write(LedgerState state, ByteBuffer into) {
-      into.putInt(state.weights[0].length).putInt(state.weights.length);
-      into.putInt(
-          (state.moments.tail() == null ? 0 : TAIL) + (state.estimate == null ? 0 : ESTIMATE));
-      state.moments.write(into);
-      if (state.estimate == null) {
-        Columns.write(state.weights, into);
-        into.putDouble(state.inverseTrace).putDouble(state.margin);
-        state.factor.write(into);
-      } else {
-        into.putDouble(state.lost);
-        state.estimate.write(into);
-      }
-      if (state.moments.tail() != null) {
-        state.moments.tail().write(into);
-      }
-    }
-
-    @Override
-    public LedgerState read(ByteBuffer from, byte version) {
-      int rows = from.getInt();
-      int columns = from.getInt();
-      int parts = version < 3 ? 0 : from.getInt();
-      if ((parts & ~(TAIL | ESTIMATE)) != 0) {
-        throw new StateFormatException(
-            "ledger state has parts "
-                + parts
-                + ", the known ones are "
-                + TAIL
-                + " and "
-                + ESTIMATE);
-      }
-      Moments moments = Moments.read(from, rows, columns);
-      LedgerState state =
-          (parts & ESTIMATE) == 0
-              ? factored(from, moments, rows, columns, version)
-              : estimated(from, moments, rows, columns);
-      boolean tailed = version < 3 ? from.hasRemaining() : (parts & TAIL) != 0;
-      if (from.remaining() != (tailed ? tailBytes(rows, columns) : 0) || (tailed && version == 1)) {
-        throw new StateFormatException(
-            "ledger state of p = " + rows + " has " + from.remaining() + " bytes for its tail");
-      }
-      if (tailed) {
-        moments.readTail(from);
-      }
-      return state;
-    }
-
-    private static LedgerState factored(
-        ByteBuffer from, Moments moments, int rows, int columns, byte version) {
-      LedgerState state = new LedgerState(moments, Columns.readWeights(from, rows, columns));
-      state.inverseTrace = from.getDouble();
-      state.margin = version == 1 ? 0 : from.getDouble();
-      if (from.remaining() < TriangularFactor.bytes(rows)) {
-        throw new StateFormatException(
-            "ledger state of p = " + rows + " has " + from.remaining() + " bytes for its factor");
-      }
-      state.factor = TriangularFactor.read(from, rows);
-      return state;
-    }
-
-    private static LedgerState estimated(ByteBuffer from, Moments moments, int rows, int columns) {
-      double lost = from.getDouble();
-      RidgeEstimate estimate = RidgeEstimate.read(from, rows, columns);
-      LedgerState state = new LedgerState(moments, estimate.weights());
-      state.estimate = estimate;
-      state.lost = lost;
-      return state;
-    }
   }
 }

@@ -13,14 +13,18 @@ import io.rivulet.state.Moments;
  * </pre>
  *
  * Other columns stay as they are, with the ridge itself. The last coordinate is the constant 1; its
- * weight is the intercept at the means, with the precision of the bias. A numeric column whose
- * variance is at most 1e-12 of its mean square is void: it counts as constant.
+ * weight is the intercept at the means, with the precision of the bias. There the prior is
+ * diagonal, and with the sums A of samples H = T A Tᵀ + Π.
+ *
+ * <p>A numeric column whose variance is at most 1e-12 of its mean square counts as constant: like
+ * any coordinate that nothing determines and that has no prior it is <em>void</em>. Its row of H is
+ * that of the identity, its inputs are zero, and its weight stays at the start.
  *
  * <p>All is made from the sums of the samples, so that it is the same in any order, after merges,
  * and when samples have left. The sums have twice the digits: a variance of 1e-12 of the mean
  * square is still right to a double, after any number of samples, and a constant column stays one.
  */
-final class CentredFrame implements Frame {
+final class CentredFrame {
 
   /** Relative to the mean square, a variance that counts as none. */
   private static final double CONSTANT = 1e-12;
@@ -56,8 +60,8 @@ final class CentredFrame implements Frame {
     this.precision = new double[rows];
   }
 
-  @Override
-  public void follow(Moments moments) {
+  /** Follows these sums; everything else speaks of them until the next call. */
+  void follow(Moments moments) {
     sums = moments;
     tails = moments.tail() == null ? none(moments) : moments.tail();
     voids = 0;
@@ -113,8 +117,8 @@ final class CentredFrame implements Frame {
     return second(i, j).addProduct(-mean[j], -meanTail[j], value, tail).value();
   }
 
-  @Override
-  public void curvature(double[][] into) {
+  /** H, as rows of a lower triangle of 1 to p entries. O(p²). */
+  void curvature(double[][] into) {
     for (int i = 0; i <= bias; i++) {
       for (int j = 0; j < i; j++) {
         into[i][j] = empty[i] || empty[j] ? 0 : centred(i, j);
@@ -130,30 +134,30 @@ final class CentredFrame implements Frame {
     return moved(j, i);
   }
 
-  @Override
-  public double[] precision() {
+  /** Π, 0 for what is void; not copied. */
+  double[] precision() {
     return precision;
   }
 
-  @Override
-  public int voids() {
+  /** How many coordinates are void. */
+  int voids() {
     return voids;
   }
 
-  @Override
-  public double square(int j) {
+  /** Σ ω (T x)ⱼ². */
+  double square(int j) {
     return square[j];
   }
 
-  @Override
-  public void enter(double[] x) {
+  /** x ← T x of an input; zero where void. O(p). */
+  void enter(double[] x) {
     for (int j = 0; j <= bias; j++) {
       x[j] = empty[j] ? 0 : (x[j] - mean[j] * x[bias]) - meanTail[j] * x[bias];
     }
   }
 
-  @Override
-  public void remainder(int output, double[] w, double[] into) {
+  /** T (B - A w) of an output, zero where void: what its weights w leave to learn. O(p²). */
+  void remainder(int output, double[] w, double[] into) {
     remainder(output, bias, w);
     double value = sum.value();
     double tail = sum.tail();
@@ -180,8 +184,8 @@ final class CentredFrame implements Frame {
     first(output, i).add(product.value(), product.tail());
   }
 
-  @Override
-  public double error(int output, double[] w) {
+  /** c - 2 bᵀ w + wᵀ A w, the squared error of an output with weights w. O(p²). */
+  double error(int output, double[] w) {
     double[] twice = w.clone();
     Lanes.scale(2, twice, twice.length);
     Twofold error = new Twofold().set(sums.squares()[output], tails.squares()[output]);
@@ -196,22 +200,12 @@ final class CentredFrame implements Frame {
     return error.value();
   }
 
-  @Override
-  public void leave(double[] w) {
+  /** w ← Tᵀ w, from weights of T x to weights of x. O(p). */
+  void leave(double[] w) {
     product.set(w[bias], 0);
     for (int j = 0; j < bias; j++) {
       product.addProduct(-mean[j], -meanTail[j], w[j], 0);
     }
     w[bias] = product.value();
-  }
-
-  @Override
-  public double[] lengths() {
-    return null;
-  }
-
-  @Override
-  public boolean steady() {
-    return false;
   }
 }

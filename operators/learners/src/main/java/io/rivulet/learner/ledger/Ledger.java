@@ -68,19 +68,18 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
 
   @Override
   public Answer learn(S state, Example example) throws RejectedException {
-    double[][] weights = form.weights(state);
-    Linear at = model.at(weights, example);
+    Linear at = model.at(form.weights(state), example);
     Answer answer = form.fit(state).explain(at.answer(), at.gradient());
     boolean decays = spec.decay() != 1;
     if (example.weight() == 0 && !decays) {
       return answer.withLooResidual(answer.error());
     }
-    form.stage(state, at.gradient(), example.y(), example.weight());
+    StagedLedger staged = form.stage(state, at.gradient(), example.y(), example.weight());
     double[] residual =
         example.rows() == 1 && !decays && !spec.standardizes()
             ? answer.error()
-            : form.fit(form.staged()).looResidual(example, at.gradient(), spec.decay());
-    form.commit(state);
+            : staged.fit().looResidual(example, at.gradient(), spec.decay());
+    staged.commit();
     return answer.withLooResidual(residual);
   }
 
@@ -90,8 +89,7 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
       return;
     }
     Linear at = model.at(form.weights(state), example);
-    form.stage(state, at.gradient(), example.y(), -example.weight());
-    form.commit(state);
+    form.stage(state, at.gradient(), example.y(), -example.weight()).commit();
   }
 
   @Override
@@ -99,7 +97,6 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
     if (spec.mergeObstacle() != null) {
       throw new UnsupportedOperationException(spec.mergeObstacle());
     }
-    form.stage(state, other);
-    form.commit(state);
+    form.stage(state, other).commit();
   }
 }

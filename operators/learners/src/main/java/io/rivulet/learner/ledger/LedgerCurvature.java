@@ -4,9 +4,9 @@ import io.rivulet.learner.spectral.SmallEigen;
 import io.rivulet.state.LedgerState;
 
 /**
- * Judges the H of a {@link Frame} and inverts it. It is regular when the eigenvalues of S H S, S =
- * diag(H)^-½, differ by less than the cut: 1e12, or what rounding leaves when a prior determines
- * every weight.
+ * Judges the H of a {@link CentredFrame} and inverts it. It is regular when the eigenvalues of S H
+ * S, S = diag(H)^-½, differ by less than the cut: 1e12, or what rounding leaves when a prior
+ * determines every weight.
  */
 final class LedgerCurvature {
 
@@ -16,11 +16,11 @@ final class LedgerCurvature {
   /** Of an entry of a matrix with a unit diagonal, and for each of the p of an eigenvalue. */
   private static final double ROUNDING = 0x1.0p-51;
 
-  private final Frame frame;
+  private final CentredFrame frame;
   private final LedgerPrior prior;
   private double[][] lower = {};
 
-  LedgerCurvature(Frame frame, LedgerPrior prior) {
+  LedgerCurvature(CentredFrame frame, LedgerPrior prior) {
     this.frame = frame;
     this.prior = prior;
   }
@@ -96,8 +96,7 @@ final class LedgerCurvature {
       roots[k] = Math.sqrt(eigen.values()[k]);
     }
     double[] scale = scale();
-    ScaledSpectrum spectrum =
-        new ScaledSpectrum(scale, eigen.vectors(), roots, rank, frame.lengths());
+    ScaledSpectrum spectrum = new ScaledSpectrum(scale, eigen.vectors(), roots, rank);
     double shrunk = prior.absent() ? 0 : spectrum.trace(frame.precision());
     double[] last = eigen.vectors()[scale.length - 1];
     int weakest = 0;

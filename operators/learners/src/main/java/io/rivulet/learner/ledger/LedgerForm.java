@@ -29,18 +29,12 @@ interface LedgerForm<S extends LearnedState> {
    * @param weight ω; negative takes rows out, 0 only decays
    * @throws RejectedException {@code NUMERIC} when the result is not finite or not positive
    */
-  void stage(S state, double[][] x, double[][] y, double weight) throws RejectedException;
+  StagedLedger stage(S state, double[][] x, double[][] y, double weight) throws RejectedException;
 
   /**
    * Stages the state with everything that another one holds; the prior counts once.
    *
    * @throws RejectedException {@code NUMERIC} when the result is not finite or not positive
    */
-  void stage(S state, S other) throws RejectedException;
-
-  /** The staged state. */
-  S staged();
-
-  /** Makes the staged state the learned one. Cannot fail. */
-  void commit(S state);
+  StagedLedger stage(S state, S other) throws RejectedException;
 }

@@ -4,7 +4,8 @@ import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.TriangularFactor;
 
 /**
- * M, the inverse or pseudo-inverse of the H of a {@link Frame}, in the coordinates of the frame.
+ * M, the inverse or pseudo-inverse of the H of a {@link CentredFrame}, in the coordinates of the
+ * frame.
  */
 interface LedgerInverse {
 

@@ -27,6 +27,14 @@ final class LedgerPolish {
   /** Of the variance of a weight over what it would be without the others, when all are. */
   private static final double INFLATION = 0x1p16;
 
+  /**
+   * The variance of a weight, relative to its prior variance, above which the prior inflates it.
+   */
+  private static final double PRIOR = 0x1p-10;
+
+  /** The loss by passes, relative to the largest weight, that is a sufficient reason to polish. */
+  private static final double COSTLY = 0x1p-42;
+
   /** The leverage above which a row says nothing about the cost of the others. */
   private static final double DOMINANT = 0.5;
 
@@ -68,20 +76,24 @@ final class LedgerPolish {
       double weight) {
     estimate.spread().variances(variances);
     boolean outweighs = outweighs(x, weight, earlier);
-    boolean inflated =
-        inflation(moments) > INFLATION && weight * estimate.spread().spread(x) <= DOMINANT;
+    double inflation = inflation(moments, 0);
+    double[] image = inflation > INFLATION ? estimate.spread().multiply(x) : null;
+    boolean inflated = image != null && weight * Lanes.dot(image, x, x.length) <= DOMINANT;
+    boolean told = inflated && inflation(moments, PRIOR) > INFLATION;
     for (int j = 0; j < before.length; j++) {
       double[] weights = estimate.weights()[j];
       boolean fallen = !outweighs && fallen(before[j], weights, moments);
       double[] loss = new double[weights.length];
+      boolean costly = false;
       if (inflated) {
-        loss = loss(weights, estimate.spread().multiply(x), x, weight * moments.n());
+        loss = loss(weights, image, x, weight * moments.n());
+        costly = told || largest(loss, moments) > COSTLY * largest(weights, moments);
       }
       for (int i = 0; fallen && i < loss.length; i++) {
         loss[i] = Math.max(loss[i], ROUNDING * Math.abs(before[j][i]));
       }
-      if (inflated || fallen) {
-        polish(j, estimate, moments, loss, !inflated);
+      if (costly || fallen) {
+        polish(j, estimate, moments, loss, !costly);
       }
     }
   }
@@ -100,10 +112,17 @@ final class LedgerPolish {
     return false;
   }
 
-  /** max Mⱼⱼ Hⱼⱼ. */
-  private double inflation(Moments moments) {
+  /**
+   * max Mⱼⱼ Hⱼⱼ.
+   *
+   * @param most of Mⱼⱼ Πⱼ of those that count; 0 when all do
+   */
+  private double inflation(Moments moments, double most) {
     double inflation = 1;
     for (int j = 0; j < variances.length; j++) {
+      if (most > 0 && variances[j] * precision[j] > most) {
+        continue;
+      }
       double share = variances[j] * (moments.second().diagonal(j) + precision[j]);
       inflation = share > inflation ? share : inflation;
     }
@@ -112,14 +131,17 @@ final class LedgerPolish {
 
   /** Whether the largest weight has fallen, each times √Hⱼⱼ. */
   private boolean fallen(double[] before, double[] after, Moments moments) {
-    double had = 0;
-    double has = 0;
-    for (int i = 0; i < before.length; i++) {
+    return largest(before, moments) > FALL * largest(after, moments);
+  }
+
+  /** Of weights, each times √Hⱼⱼ. */
+  private double largest(double[] weights, Moments moments) {
+    double largest = 0;
+    for (int i = 0; i < weights.length; i++) {
       double unit = Math.sqrt(moments.second().diagonal(i) + precision[i]);
-      had = Math.max(had, unit * Math.abs(before[i]));
-      has = Math.max(has, unit * Math.abs(after[i]));
+      largest = Math.max(largest, unit * Math.abs(weights[i]));
     }
-    return had > FALL * has;
+    return largest;
   }
 
   /** What passes of rows like the last one cost each weight. */

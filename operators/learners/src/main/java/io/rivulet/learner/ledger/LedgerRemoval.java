@@ -63,7 +63,7 @@ final class LedgerRemoval {
    *
    * @throws RejectedException {@code NUMERIC} when one is not a sum of squares
    */
-  void requirePositive(Frame frame) throws RejectedException {
+  void requirePositive(CentredFrame frame) throws RejectedException {
     for (int j = 0; j < before.length; j++) {
       requirePositive(j, frame.square(j));
     }

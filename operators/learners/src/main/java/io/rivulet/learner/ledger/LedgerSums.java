@@ -20,6 +20,12 @@ final class LedgerSums {
   /** Relative to Hⱼⱼ, what rounding leaves of sums of twice the digits. */
   private static final double WIDE_CUT = 0x1p-86;
 
+  /** Of sums of twice the digits. */
+  private static final double WIDE_ROUNDING = 0x1p-100;
+
+  /** Of sums of doubles. */
+  private static final double SUM_ROUNDING = 0x1p-51;
+
   /** Relative to Hⱼⱼ, what rounding leaves of sums of doubles. */
   private static final double CUT = 1e-12;
 
@@ -37,6 +43,7 @@ final class LedgerSums {
   private double[][] rightTail;
   private int weakest;
   private double least;
+  private double cancelled;
 
   LedgerSums(LedgerPrior prior, double[][] start, RidgePass pass) {
     this.precision = prior.diagonal(start[0].length);
@@ -63,6 +70,7 @@ final class LedgerSums {
     boolean[] kept = new boolean[p];
     weakest = 0;
     least = 1;
+    cancelled = 0;
     for (int j = 0; j < p; j++) {
       double share = diagonal[j] > 0 ? high[j][j] / diagonal[j] : diagonal[j] < 0 ? -1 : 0;
       if (share < least) {
@@ -75,6 +83,12 @@ final class LedgerSums {
       }
     }
     return assemble(estimate, kept, rest);
+  }
+
+  /** About what share of a weight rounding of the sums decides; 1 when all of it. */
+  double doubt(Moments moments) {
+    double rounding = moments.tail() == null ? SUM_ROUNDING : WIDE_ROUNDING;
+    return least > rounding ? rounding * Math.max(1 / least, cancelled) : 1;
   }
 
   /** The least of what is left of an Hⱼⱼ beside the columns before it, relative to it. */
@@ -147,11 +161,13 @@ final class LedgerSums {
         rightTail[k][i] = sum.tail();
       }
       high[i][j] = ratio.value();
+      tail[i][j] = ratio.tail();
     }
     for (int k = 0; k < right.length; k++) {
       ratio.set(right[k][j], rightTail[k][j]).divide(column[j], columnTail[j]);
       rest[k].addProduct(-ratio.value(), -ratio.tail(), right[k][j], rightTail[k][j]);
       right[k][j] = ratio.value();
+      rightTail[k][j] = ratio.tail();
     }
   }
 
@@ -189,7 +205,29 @@ final class LedgerSums {
     }
     for (int k = 0; k < target.length; k++) {
       estimate.rest()[k] = Math.max(0, rest[k].value());
+      substitute(k, kept, estimate.weights()[k]);
     }
     return finite;
+  }
+
+  /** Weights of Lᵀ W = D L⁻¹ (B + Π W₀) in twice the digits; 0 where a row is left out. O(p²). */
+  private void substitute(int output, boolean[] kept, double[] weights) {
+    int p = precision.length;
+    double[] tails = new double[p];
+    Twofold sum = new Twofold();
+    for (int j = p - 1; j >= 0; j--) {
+      sum.set(0, 0);
+      double size = 0;
+      if (kept[j]) {
+        sum.set(right[output][j], rightTail[output][j]);
+        for (int i = j + 1; i < p; i++) {
+          sum.addProduct(-high[i][j], -tail[i][j], weights[i], tails[i]);
+          size += Math.abs(high[i][j] * weights[i]);
+        }
+      }
+      weights[j] = sum.value();
+      cancelled = size > 0 ? Math.max(cancelled, size / Math.abs(weights[j])) : cancelled;
+      tails[j] = sum.tail();
+    }
   }
 }

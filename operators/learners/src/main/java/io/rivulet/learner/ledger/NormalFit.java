@@ -2,14 +2,16 @@ package io.rivulet.learner.ledger;
 
 import io.rivulet.state.LedgerState;
 
-/** The fit of a {@link NormalForm}, by its sums and their inverse in a frame that follows them. */
+/**
+ * The fit of a {@link StandardForm}, by its sums and their inverse in a frame that follows them.
+ */
 final class NormalFit implements LedgerFit {
 
   private final LedgerState state;
-  private final Frame frame;
+  private final CentredFrame frame;
   private final LedgerInverse inverse;
 
-  NormalFit(LedgerState state, Frame frame, LedgerInverse inverse) {
+  NormalFit(LedgerState state, CentredFrame frame, LedgerInverse inverse) {
     this.state = state;
     this.frame = frame;
     this.inverse = inverse;

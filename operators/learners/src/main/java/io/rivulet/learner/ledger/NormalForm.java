@@ -12,8 +12,9 @@ import io.rivulet.state.RidgeEstimate;
  * A sample goes into both, and into the estimate by {@link RidgePass}, so that none costs the
  * others their digits. A sample that leaves does so by the same pass, as long as that loses few
  * digits; otherwise the estimate is made anew from what is left of the sums, which have twice the
- * digits: {@link LedgerSums}. States merge by such sums, too, and by {@link RidgeMerge} where sums
- * are of doubles. What nothing determines stays at W₀: W is the fit nearest to it.
+ * digits, unless an outlier is still in it that leaves fewer of those: {@link LedgerSums}. States
+ * merge by such sums, too, and by {@link RidgeMerge} where sums are of doubles. What nothing
+ * determines stays at W₀: W is the fit nearest to it.
  *
  * <p>O((1 + q) p²) a sample, and O(p³/6) while a direction is open; a row under decay O(p³/3); a
  * merge, and a removal after others have cost digits, O(p³).
@@ -28,6 +29,12 @@ final class NormalForm implements LedgerForm<LedgerState> {
 
   /** The same of sums of doubles. */
   private static final double MOST_LOST_NARROW = 0x1p26;
+
+  /** By which removals have raised rounding when nothing is left of the estimate. */
+  private static final double ALL_LOST = 0x1p40;
+
+  /** Of the estimate before removals. */
+  private static final double PASS_ROUNDING = 0x1p-52;
 
   private final ModelSpec model;
   private final LedgerPrior prior;
@@ -91,18 +98,12 @@ final class NormalForm implements LedgerForm<LedgerState> {
     return new RidgeFit(state.estimate(), state.moments().n(), prior, model.startingWeights());
   }
 
-  @Override
-  public LedgerState staged() {
-    return next;
+  private StagedLedger staged(LedgerState state) {
+    return new StagedLedger(() -> fit(next), () -> state.exchange(next));
   }
 
   @Override
-  public void commit(LedgerState state) {
-    state.exchange(next);
-  }
-
-  @Override
-  public void stage(LedgerState state, LedgerState other) throws RejectedException {
+  public StagedLedger stage(LedgerState state, LedgerState other) throws RejectedException {
     next.copyFrom(state);
     if (other.moments().tail() == null) {
       next.moments().narrow();
@@ -117,10 +118,11 @@ final class NormalForm implements LedgerForm<LedgerState> {
       merge.merge(next.estimate(), state.estimate(), other.estimate());
     }
     requireSound(new double[0][]);
+    return staged(state);
   }
 
   @Override
-  public void stage(LedgerState state, double[][] x, double[][] y, double weight)
+  public StagedLedger stage(LedgerState state, double[][] x, double[][] y, double weight)
       throws RejectedException {
     next.copyFrom(state);
     if (weight < 0) {
@@ -139,6 +141,7 @@ final class NormalForm implements LedgerForm<LedgerState> {
           weight);
       requireSound(x);
     }
+    return staged(state);
   }
 
   private boolean polishes() {
@@ -170,36 +173,43 @@ final class NormalForm implements LedgerForm<LedgerState> {
     LedgerFit.requireFinite(rest, model);
     boolean emptied = removal.settle(state.moments(), rest);
     removal.requirePositive(rest);
-    if (emptied || !passesOut(x, y, weight)) {
-      LedgerSums sums = beginAnew();
+    boolean passed = passesOut(x, y, weight);
+    double most = rest.tail() == null ? MOST_LOST_NARROW : MOST_LOST;
+    if (emptied || !passed || next.lost() > most) {
+      RidgeEstimate fresh = unknown();
+      LedgerSums sums = sums();
+      if (!sums.fill(fresh, rest)) {
+        throw LedgerFit.targetsTooLarge();
+      }
       removal.requirePositive(sums.least(), sums.weakest());
+      if (emptied || !passed || sums.doubt(rest) <= PASS_ROUNDING * next.lost()) {
+        next.estimate().copyFrom(fresh);
+        next.lost(1);
+      }
     }
   }
 
-  /** Takes rows out of the estimate as they came, as long as that costs few digits. */
+  /** Takes rows out of the estimate as they came, as long as that leaves digits. */
   private boolean passesOut(double[][] x, double[][] y, double weight) {
-    double most = next.moments().tail() == null ? MOST_LOST_NARROW : MOST_LOST;
     RidgeEstimate estimate = next.estimate();
     for (int i = 0; i < x.length; i++) {
       double left = 1 + weight * estimate.spread().spread(x[i]);
       next.lost(next.lost() / left);
-      boolean few = left > 0 && next.lost() <= most;
-      if (!few || !pass.take(estimate, x[i], 0, y[i], weight)) {
+      boolean some = left > 0 && next.lost() <= ALL_LOST;
+      if (!some || !pass.take(estimate, x[i], 0, y[i], weight)) {
         return false;
       }
     }
     return true;
   }
 
-  private LedgerSums beginAnew() throws RejectedException {
+  private void beginAnew() throws RejectedException {
     RidgeEstimate fresh = unknown();
-    LedgerSums sums = sums();
-    if (!sums.fill(fresh, next.moments())) {
+    if (!sums().fill(fresh, next.moments())) {
       throw LedgerFit.targetsTooLarge();
     }
     next.estimate().copyFrom(fresh);
     next.lost(1);
-    return sums;
   }
 
   private void requireSound(double[][] rows) throws RejectedException {

@@ -55,31 +55,26 @@ final class RootForm implements LedgerForm<RootLedgerState> {
     return new RidgeFit(state.estimate(), state.n(), prior, model.startingWeights());
   }
 
-  @Override
-  public RootLedgerState staged() {
-    return next;
+  private StagedLedger staged(RootLedgerState state) {
+    return new StagedLedger(() -> fit(next), () -> state.exchange(next));
   }
 
   @Override
-  public void commit(RootLedgerState state) {
-    state.exchange(next);
-  }
-
-  @Override
-  public void stage(RootLedgerState state, RootLedgerState other) throws RejectedException {
+  public StagedLedger stage(RootLedgerState state, RootLedgerState other) throws RejectedException {
     next.copyFrom(state);
     next.count(other.n());
     RidgeMerge merge = new RidgeMerge(precision, model.startingWeights(), pass);
     merge.merge(next.estimate(), state.estimate(), other.estimate());
     requireFinite(new double[0][]);
+    return staged(state);
   }
 
   @Override
-  public void stage(RootLedgerState state, double[][] rows, double[][] y, double weight)
+  public StagedLedger stage(RootLedgerState state, double[][] rows, double[][] y, double weight)
       throws RejectedException {
     if (weight < 0 && new RootEmptying(state, initialState()).takes(rows, y, -weight)) {
       next.copyFrom(initialState());
-      return;
+      return staged(state);
     }
     next.copyFrom(state);
     RidgeEstimate estimate = next.estimate();
@@ -97,6 +92,7 @@ final class RootForm implements LedgerForm<RootLedgerState> {
       next.count(weight);
     }
     requireFinite(rows);
+    return staged(state);
   }
 
   private static RejectedException notLearned() {

@@ -7,11 +7,10 @@ import io.rivulet.kernel.Lanes;
  * and S H S = Q diag(σ²) Qᵀ, of which the first r eigenvalues count,
  *
  * <pre>
- * M = P S Qᵣ diag(σ⁻²) Qᵣᵀ S Pᵀ
+ * M = S Qᵣ diag(σ⁻²) Qᵣᵀ S
  * </pre>
  *
- * where P takes out what lies in the null space, so that M is the pseudo-inverse of H although the
- * rank is decided on the scaled matrix. A column of H that is zero has S = 0 and stays out.
+ * A column of H that is zero has S = 0 and stays out.
  *
  * <p>Reference: A. van der Sluis, <i>Numer. Math.</i> 14 (1969), on equilibration; N. Higham,
  * <i>Accuracy and Stability of Numerical Algorithms</i>, 2nd ed., section 7.3.
@@ -22,20 +21,17 @@ final class ScaledSpectrum {
   private final double[][] vectors;
   private final double[] roots;
   private final int rank;
-  private final NullSpace outside;
 
   /**
    * @param scale S
    * @param vectors rows of Q, the first eigenvector first
    * @param roots σ of the eigenvalues that count
-   * @param lengths of the weights, by which P is orthogonal; null makes P the identity
    */
-  ScaledSpectrum(double[] scale, double[][] vectors, double[] roots, int rank, double[] lengths) {
+  ScaledSpectrum(double[] scale, double[][] vectors, double[] roots, int rank) {
     this.scale = scale;
     this.vectors = vectors;
     this.roots = roots;
     this.rank = rank;
-    this.outside = lengths == null ? null : NullSpace.of(scale, vectors, rank, lengths);
   }
 
   /** S of a diagonal: its inverse roots, 0 for what is 0. */
@@ -45,10 +41,6 @@ final class ScaledSpectrum {
       scale[j] = diagonal[j] > 0 ? 1 / Math.sqrt(diagonal[j]) : 0;
     }
     return scale;
-  }
-
-  int rank() {
-    return rank;
   }
 
   /** x ← M x for an x that samples span, as right-hand sides do. O(p²). */
@@ -62,11 +54,7 @@ final class ScaledSpectrum {
 
   /** xᵀ M x. O(p²). */
   double leverage(double[] x) {
-    double[] inside = x.clone();
-    if (outside != null) {
-      outside.takeFromInput(inside);
-    }
-    double[] shares = coordinates(inside);
+    double[] shares = coordinates(x);
     for (int k = 0; k < rank; k++) {
       shares[k] /= roots[k];
     }
@@ -101,17 +89,14 @@ final class ScaledSpectrum {
     return shares;
   }
 
-  /** P S Qᵣ of shares. */
-  double[] compose(double[] shares) {
+  /** S Qᵣ of shares. */
+  private double[] compose(double[] shares) {
     double[] sum = new double[scale.length];
     for (int k = 0; k < rank; k++) {
       Lanes.axpy(shares[k], vectors[k], sum, sum.length);
     }
     for (int j = 0; j < sum.length; j++) {
       sum[j] *= scale[j];
-    }
-    if (outside != null) {
-      outside.takeFromWeights(sum);
     }
     return sum;
   }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * A {@link Ledger} that standardises, by its sums, the normal equations. With A = Σ ω x xᵀ, B = Σ ω
- * x yᵀ, c = Σ ω y², and in the coordinates of a {@link Frame}
+ * x yᵀ, c = Σ ω y², and in the coordinates of a {@link CentredFrame}
  *
  * <pre>
  * W = W₀ + M (B - A W₀),   M = H⁻¹ = (A + Π)⁻¹    [= M (B + Π W₀)]
@@ -28,7 +28,7 @@ final class StandardForm implements LedgerForm<LedgerState> {
   private final ModelSpec model;
   private final LedgerPrior prior;
   private final double decay;
-  private final Frame frame;
+  private final CentredFrame frame;
   private final LedgerCurvature curvature;
   private final LedgerRemoval removal;
   private final LedgerState next;
@@ -72,28 +72,23 @@ final class StandardForm implements LedgerForm<LedgerState> {
     return new NormalFit(state, frame, curvature.inverse(state));
   }
 
-  @Override
-  public LedgerState staged() {
-    return next;
+  private StagedLedger staged(LedgerState state) {
+    return new StagedLedger(() -> fit(next), () -> state.exchange(next));
   }
 
   @Override
-  public void commit(LedgerState state) {
-    state.exchange(next);
-  }
-
-  @Override
-  public void stage(LedgerState state, LedgerState other) throws RejectedException {
+  public StagedLedger stage(LedgerState state, LedgerState other) throws RejectedException {
     next.copyFrom(state);
     widened(next);
     next.moments().add(other.moments());
     requireFinite();
     frame.follow(next.moments());
     solve(curvature.factor(next));
+    return staged(state);
   }
 
   @Override
-  public void stage(LedgerState state, double[][] x, double[][] y, double weight)
+  public StagedLedger stage(LedgerState state, double[][] x, double[][] y, double weight)
       throws RejectedException {
     next.copyFrom(state);
     widened(next);
@@ -114,6 +109,7 @@ final class StandardForm implements LedgerForm<LedgerState> {
       removal.requirePositive(inverse.least(), inverse.weakest());
     }
     solve(inverse);
+    return staged(state);
   }
 
   private void requireFinite() throws RejectedException {

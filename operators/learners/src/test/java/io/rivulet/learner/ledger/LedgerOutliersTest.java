@@ -38,7 +38,7 @@ class LedgerOutliersTest {
     Problem problem = new Problem(seed, 0);
     problem.enlarge(problem.draw.between(0, problem.n - 1), 30);
 
-    problem.assertExact(problem.learned(form, ridge), ridge, 1e-8);
+    problem.assertExact(problem.learned(form, ridge), ridge, 1e-9);
   }
 
   @ParameterizedTest(name = "{0}, ridge {1}, seed {2}")

@@ -1,0 +1,123 @@
+package io.rivulet.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Takes measurements into the columns and variances of a {@link DiffuseFactor}. Where one is {@link
+ * UdFactor#steep}, what it leaves of x in a column is kept as such and not as a small difference,
+ * and what may be rounding alone is no news.
+ */
+final class DiffusePass {
+
+  /** Part of a column's sum of absolute values below which the sum is nothing but rounding. */
+  static final double ROUNDING = 0x1p-40;
+
+  /** The same of a column that a steep measurement has passed. */
+  private static final double FINE_ROUNDING = 0x1p-47;
+
+  /** Relative to the variance of a measurement, one of a column that its rounding would tell of. */
+  private static final double FAINT = 0x1p80;
+
+  /** Of terms over their sum, when its rounding costs digits. */
+  private static final double CANCELLED = 0x1p10;
+
+  private final double[][] columns;
+  private final double[] d;
+  private final double[] before;
+  private boolean opened;
+
+  DiffusePass(double[][] columns, double[] d) {
+    this.columns = columns;
+    this.d = d;
+    this.before = new double[d.length];
+  }
+
+  /** As {@link DiffuseFactor#absorb}. */
+  double take(double[] x, int from, double start, double[] b) {
+    double alpha = start;
+    double known = start;
+    opened = false;
+    Arrays.fill(b, 0, from, 0);
+    for (int j = from; j < d.length; j++) {
+      double[] column = columns[j];
+      boolean open = d[j] < 0;
+      boolean steep = UdFactor.steep(known, start);
+      double v = news(j, x, start, steep);
+      known += open ? 0 : d[j] * v * v;
+      double mu = -(v / alpha);
+      double left = opened ? 0 : v * (start / alpha);
+      boolean cancels = opened ? cancels(mu, b, x, j) : steep;
+      if (cancels) {
+        System.arraycopy(b, 0, before, 0, j);
+      }
+      if (open == opened) {
+        double f = Math.abs(d[j]) * v;
+        double next = alpha + v * f;
+        rotate(mu, f, column, b, j);
+        b[j] = f;
+        d[j] *= alpha / next;
+        alpha = next;
+      } else if (!open) {
+        Lanes.axpy(mu, b, column, j);
+        b[j] = 0;
+      } else if (v == 0) {
+        b[j] = 0;
+      } else if (start < 0) {
+        return Double.NaN;
+      } else {
+        opened = true;
+        double f = -d[j] * v;
+        close(mu, f, column, b, j);
+        b[j] = f;
+        d[j] = alpha / v / v;
+        alpha = v * f;
+      }
+      if (cancels && v != 0) {
+        KnownProduct.restore(left - x[j], x, column, before, mu, j);
+      }
+    }
+    return alpha;
+  }
+
+  /** Whether what a step adds to x times column j is rounding of larger numbers. */
+  private boolean cancels(double mu, double[] b, double[] x, int j) {
+    return Math.abs(mu) * Lanes.absoluteDot(b, x, j) > CANCELLED * Math.abs(x[j]);
+  }
+
+  /** Whether the last measurement told of a direction that was open. */
+  boolean opened() {
+    return opened;
+  }
+
+  /** What a measurement tells of column j: x times the column. */
+  private double news(int j, double[] x, double start, boolean steep) {
+    if (d[j] < 0 || d[j] * x[j] * x[j] > FAINT * Math.abs(start)) {
+      return significant(j, x, ROUNDING);
+    }
+    return steep ? significant(j, x, FINE_ROUNDING) : x[j] + Lanes.dot(columns[j], x, j);
+  }
+
+  private double significant(int j, double[] x, double rounding) {
+    double[] column = columns[j];
+    double v = x[j] + Lanes.dot(column, x, j);
+    double size = Math.abs(x[j]) + Lanes.absoluteDot(column, x, j);
+    return Math.abs(v) <= rounding * size ? 0 : v;
+  }
+
+  private static void rotate(double mu, double f, double[] column, double[] b, int n) {
+    for (int i = 0; i < n; i++) {
+      double u = column[i];
+      double q = b[i];
+      column[i] = u + mu * q;
+      b[i] = q + f * u;
+    }
+  }
+
+  private static void close(double mu, double f, double[] column, double[] b, int n) {
+    for (int i = 0; i < n; i++) {
+      double u = column[i];
+      column[i] = u + mu * b[i];
+      b[i] = f * u;
+    }
+  }
+}
