@@ -1,9 +1,9 @@
 package io.rivulet.job;
 
 import io.rivulet.job.lease.Restored;
-import io.rivulet.state.RunState;
 import io.rivulet.state.StateFormatException;
 import io.rivulet.state.StateFrame;
+import io.rivulet.state.run.RunState;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.Optional;

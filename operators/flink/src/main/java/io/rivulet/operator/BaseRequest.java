@@ -1,6 +1,6 @@
 package io.rivulet.operator;
 
-import io.rivulet.state.RunState;
+import io.rivulet.state.run.RunState;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

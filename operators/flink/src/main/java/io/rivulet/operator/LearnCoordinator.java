@@ -1,8 +1,8 @@
 package io.rivulet.operator;
 
-import io.rivulet.state.CheckpointMark;
-import io.rivulet.state.RunState;
 import io.rivulet.state.StateFrame;
+import io.rivulet.state.run.CheckpointMark;
+import io.rivulet.state.run.RunState;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.runtime.execution.SuppressRestartsException;

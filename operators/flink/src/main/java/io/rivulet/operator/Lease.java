@@ -1,7 +1,7 @@
 package io.rivulet.operator;
 
-import io.rivulet.state.CheckpointMark;
-import io.rivulet.state.RunState;
+import io.rivulet.state.run.CheckpointMark;
+import io.rivulet.state.run.RunState;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

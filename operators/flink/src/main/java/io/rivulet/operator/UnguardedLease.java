@@ -1,7 +1,7 @@
 package io.rivulet.operator;
 
-import io.rivulet.state.CheckpointMark;
-import io.rivulet.state.RunState;
+import io.rivulet.state.run.CheckpointMark;
+import io.rivulet.state.run.RunState;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;

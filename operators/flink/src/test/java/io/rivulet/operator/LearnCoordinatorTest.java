@@ -2,9 +2,9 @@ package io.rivulet.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.state.CheckpointMark;
-import io.rivulet.state.RunState;
 import io.rivulet.state.StateFrame;
+import io.rivulet.state.run.CheckpointMark;
+import io.rivulet.state.run.RunState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

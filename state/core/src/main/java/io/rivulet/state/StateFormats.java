@@ -3,7 +3,7 @@ package io.rivulet.state;
 import java.util.List;
 
 /**
- * All formats of a stored model. Ids stand in savepoints and are never reused; 13 is {@link
+ * All formats of a stored model. Ids stand in savepoints and are never reused; 13 is that of {@code
  * RunState}.
  */
 public final class StateFormats {

@@ -2,7 +2,7 @@ package io.rivulet.job.lease;
 
 import io.rivulet.job.kafka.ConnectionAdvice;
 import io.rivulet.job.kafka.KafkaClients;
-import io.rivulet.state.CheckpointMark;
+import io.rivulet.state.run.CheckpointMark;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rivulet.state.CheckpointMark;
+import io.rivulet.state.run.CheckpointMark;
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -4,7 +4,7 @@ import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.config.KafkaSettings;
 import io.rivulet.job.config.StartSettings;
 import io.rivulet.job.config.TopicNames;
-import io.rivulet.state.RunState;
+import io.rivulet.state.run.RunState;
 import java.io.Serializable;
 import java.time.Duration;
 

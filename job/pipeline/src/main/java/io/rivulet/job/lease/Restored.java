@@ -1,6 +1,6 @@
 package io.rivulet.job.lease;
 
-import io.rivulet.state.RunState;
+import io.rivulet.state.run.RunState;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.rivulet.job.lease;
 
-import io.rivulet.state.CheckpointMark;
-import io.rivulet.state.RunState;
+import io.rivulet.state.run.CheckpointMark;
+import io.rivulet.state.run.RunState;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;

@@ -2,7 +2,7 @@ package io.rivulet.job.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rivulet.state.CheckpointMark;
+import io.rivulet.state.run.CheckpointMark;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

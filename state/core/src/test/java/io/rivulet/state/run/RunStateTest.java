@@ -1,8 +1,10 @@
-package io.rivulet.state;
+package io.rivulet.state.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.state.StateFormatException;
+import io.rivulet.state.StateFrame;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
-package io.rivulet.state;
+package io.rivulet.state.run;
 
+import io.rivulet.state.StateFormat;
+import io.rivulet.state.StateFormatException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

@@ -1,4 +1,4 @@
-package io.rivulet.state;
+package io.rivulet.state.run;
 
 /**
  * The mark of one checkpoint or savepoint of one job.
