@@ -42,6 +42,18 @@ class GlitchesTest {
     assertExact(seed, "lofi-diagonal", ",'noise':0.01,'memory':6", 0.01, part(seed));
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void ledger_glitchesOfOneSensor_areLearnedExactly(long seed) throws Exception {
+    assertExact(seed, "ledger", "ridge", "", 1, 1e-8);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void rootLedger_glitchesOfOneSensor_areLearnedExactly(long seed) throws Exception {
+    assertExact(seed, "ledger", "ridge", ",'form':'square-root'", 1, 1e-8);
+  }
+
   /** Where targets do not contradict each other by as much as the readings. */
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
@@ -73,13 +85,20 @@ class GlitchesTest {
     assertExact(seed, learner, fields, noise, 1e-8);
   }
 
+  private static void assertExact(
+      long seed, String learner, String fields, double noise, double part) throws Exception {
+    assertExact(seed, learner, "priorPrecision", fields, noise, part);
+  }
+
   /**
    * As least squares has it.
    *
+   * @param precision the name of the field of the prior precision
    * @param part of each weight, or of its deviation where that is larger, that may be missed
    */
   private static void assertExact(
-      long seed, String learner, String fields, double noise, double part) throws Exception {
+      long seed, String learner, String precision, String fields, double noise, double part)
+      throws Exception {
     Draw draw = new Draw(seed);
     double decades = draw.uniform(4, seed % 2 == 0 ? 16 : 100);
     boolean weighted = seed / 10 % 2 == 1 && part == 1e-8;
@@ -87,7 +106,7 @@ class GlitchesTest {
     double prior = Math.pow(10, draw.uniform(-6, 0));
     var exact = new ExactRounding(stream.p, prior, noise);
     Trial<?> trial =
-        Trial.of(learner, "'dimension':%d,'priorPrecision':%s" + fields, stream.p, prior);
+        Trial.of(learner, "'dimension':%d,'%s':%s" + fields, stream.p, precision, prior);
 
     for (int i = 0; i < stream.x.length; i++) {
       trial.learnWeighted(stream.weight[i], stream.x[i], stream.y[i]);

@@ -96,7 +96,7 @@ class LedgerStandardizeTest {
     assertThatThrownBy(() -> ledger.unlearn(0.5, far, 1))
         .isInstanceOf(RejectedException.class)
         .hasFieldOrPropertyWithValue("reason", Reason.NUMERIC)
-        .hasMessageContaining("was not learned");
+        .hasMessageContaining("were not learned");
 
     assertThat(ledger.bytes()).isEqualTo(before);
   }

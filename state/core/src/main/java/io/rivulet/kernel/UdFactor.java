@@ -373,6 +373,14 @@ public final class UdFactor {
     return false;
   }
 
+  /** Raises entries of D below 2⁻¹⁰⁰⁰, which a pass could lose, to that number. */
+  public void raiseFaint() {
+    for (int j = 0; j < d.length; j++) {
+      d[j] = d[j] < FAINT ? FAINT : d[j];
+    }
+    bound = Double.NaN;
+  }
+
   /** Whether a variance is more than so many times what it is in another factor. 8 p² bytes. */
   public boolean exceeds(UdFactor other, double times) {
     double[] variances = new double[d.length];

@@ -1,6 +1,8 @@
 package io.rivulet.learner.ledger;
 
+import io.rivulet.kernel.KnownProduct;
 import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.UdFactor;
 import io.rivulet.state.RidgeEstimate;
 
 /**
@@ -16,6 +18,9 @@ import io.rivulet.state.RidgeEstimate;
  * others their digits. O((1 + q) p²). Scratch of one learner.
  */
 final class RidgePass {
+
+  /** The fraction of a move below which what is left of a weight has lost its digits. */
+  private static final double CANCELLED = 0x1p-20;
 
   private final double[] image;
   private final double[] error;
@@ -43,12 +48,27 @@ final class RidgePass {
       return false;
     }
     boolean opened = estimate.spread().opened();
+    boolean decides = !opened && UdFactor.steep(a, start);
     for (int j = 0; j < error.length; j++) {
       double step = error[j] / a;
       Lanes.axpy(step, image, weights[j], image.length);
+      if (decides && cancelled(weights[j], step, x)) {
+        double product = y[j] - error[j] * (start / a);
+        KnownProduct.dropRounding(weights[j], image, step, image.length);
+        KnownProduct.restore(product, x, weights[j], image, step, image.length);
+      }
       double rest = opened ? 0 : error[j] * step;
       estimate.rest()[j] = Math.max(0, estimate.rest()[j] + rest);
     }
     return true;
+  }
+
+  /** Whether the weight that the row moves most is a small difference of large numbers. */
+  private boolean cancelled(double[] weights, double step, double[] x) {
+    int pivot = 0;
+    for (int i = 1; i < x.length; i++) {
+      pivot = Math.abs(x[i] * image[i]) > Math.abs(x[pivot] * image[pivot]) ? i : pivot;
+    }
+    return Math.abs(weights[pivot]) <= CANCELLED * Math.abs(step * image[pivot]);
   }
 }

@@ -177,6 +177,9 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
         learnColumns(state, last, example.weight());
       }
     }
+    if (coarse) {
+      state.inversePrecision().raiseFaint();
+    }
     requireSound(state, last);
     if (!coarse) {
       requireDigits(state, last, RISEN * Math.pow(spec.forgetting(), -example.rows()));

@@ -89,7 +89,7 @@ class RootLedgerUnlearnTest {
 
     assertThatThrownBy(() -> ledger.unlearnBatch(weight, others, y))
         .isInstanceOf(RejectedException.class)
-        .hasMessageContaining("was not learned");
+        .hasMessageContaining("were not learned");
     assertThat(ledger.bytes()).isEqualTo(learned);
     ledger.unlearnBatch(weight, x, y);
 
