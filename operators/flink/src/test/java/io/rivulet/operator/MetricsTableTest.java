@@ -33,7 +33,7 @@ class MetricsTableTest {
           .forEach(metric -> registered.add(metric.group(1)));
     }
     Set<String> shown = new TreeSet<>();
-    String table = Files.readString(PAGE).split("\\| metric \\| is \\|\n", 2)[1];
+    String table = Files.readString(PAGE).split("\\| metric \\| meaning \\|\n", 2)[1];
     table
         .lines()
         .takeWhile(line -> line.startsWith("|"))
