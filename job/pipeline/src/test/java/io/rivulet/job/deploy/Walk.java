@@ -26,8 +26,8 @@ final class Walk {
   private static final String STAND_IN =
       """
       #!/bin/bash
-      printf '%s\\037' "${0##*/}" "$@" >> "$WALK/calls"
-      printf '\\036' >> "$WALK/calls"
+      printf -v call '%s\\037' "${0##*/}" "$@"
+      printf '%s\\036' "$call" >> "$WALK/calls"
       case "${0##*/} $*" in
         mvn*) mkdir -p job/cli/target/rivulet && touch job/cli/target/rivulet/rivulet-job.jar ;;
         ssh*) cd "$WALK/remote" && bash -c "$2" ;;

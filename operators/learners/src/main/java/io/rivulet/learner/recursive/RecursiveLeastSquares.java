@@ -182,7 +182,7 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
     }
     requireSound(state, last);
     if (!coarse) {
-      requireDigits(state, last, RISEN * Math.pow(spec.forgetting(), -example.rows()));
+      requireDigits(state, last, RISEN * StrictMath.pow(spec.forgetting(), -example.rows()));
     }
   }
 
