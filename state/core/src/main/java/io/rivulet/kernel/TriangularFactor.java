@@ -61,13 +61,6 @@ public final class TriangularFactor {
     }
   }
 
-  /** L ← root L, the factor of root² A. */
-  public void scale(double root) {
-    for (double[] row : rows) {
-      Lanes.scale(root, row, row.length);
-    }
-  }
-
   /** Becomes the factor of the zero matrix. */
   public void clear() {
     for (double[] row : rows) {
@@ -143,37 +136,6 @@ public final class TriangularFactor {
     }
   }
 
-  /**
-   * Removes x xᵀ from A and x yᵀ from Lᵀ Z, the inverse of {@link #add}. O((p + q) p).
-   *
-   * @param y q entries, overwritten by the values that {@link #add} would leave
-   * @return whether A stays positive definite; if not, the factor is void
-   */
-  public boolean remove(double[] x, double[][] z, double[] y) {
-    for (int i = rows.length - 1; i >= 0; i--) {
-      if (x[i] == 0) {
-        continue;
-      }
-      double[] row = rows[i];
-      if (!(Math.abs(x[i]) < row[i])) {
-        return false;
-      }
-      double left = Math.sqrt(row[i] - x[i]) * Math.sqrt(row[i] + x[i]);
-      double cosine = left / row[i];
-      double sine = x[i] / row[i];
-      for (int j = 0; j < i; j++) {
-        row[j] = (row[j] - sine * x[j]) / cosine;
-        x[j] = cosine * x[j] - sine * row[j];
-      }
-      row[i] = left;
-      for (int k = 0; k < y.length; k++) {
-        z[k][i] = (z[k][i] - sine * y[k]) / cosine;
-        y[k] = cosine * y[k] - sine * z[k][i];
-      }
-    }
-    return true;
-  }
-
   /** Solves L v = x in place. O(p²/2). */
   public void solve(double[] x) {
     for (int i = 0; i < rows.length; i++) {
@@ -244,26 +206,6 @@ public final class TriangularFactor {
       }
     }
     return diagonal;
-  }
-
-  /**
-   * The amount by which tr D A⁻¹ falls when x xᵀ is added to A: |D^½ A⁻¹ x|² / (1 + xᵀ A⁻¹ x). Both
-   * parts are over the square of the largest entry of L⁻ᵀ x, so that neither overflows. O(p²).
-   *
-   * @param x p entries, overwritten
-   * @param weights the diagonal of D, at least 0
-   */
-  public double inverseTraceShrinkage(double[] x, double[] weights) {
-    solveTransposed(x);
-    double unit = Math.max(1, Lanes.largest(x));
-    Lanes.scale(1 / unit, x, x.length);
-    double leverage = Lanes.dot(x, x, x.length);
-    solve(x);
-    double fall = 0;
-    for (int i = 0; i < x.length; i++) {
-      fall += weights[i] * x[i] * x[i];
-    }
-    return fall / (1 / unit / unit + leverage);
   }
 
   /** Heap in bytes, array headers included. */

@@ -104,45 +104,6 @@ class TriangularFactorTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void remove_anAddedRow_restoresTheFactorAndTheRightHandSide(long seed) {
-    Case problem = new Case(seed);
-    TriangularFactor factor = TriangularFactor.isotropic(problem.p, 1);
-    double[][] z = new double[2][problem.p];
-    for (int i = 0; i + 1 < problem.x.length; i++) {
-      factor.add(problem.x[i].clone(), z, problem.y[i].clone());
-    }
-    double[][] before = gram(factor);
-    double[][] columns = {z[0].clone(), z[1].clone()};
-    double[] x = problem.x[problem.x.length - 1];
-    double[] y = problem.y[problem.x.length - 1];
-    double[] left = y.clone();
-    double[] again = y.clone();
-
-    factor.add(x.clone(), z, left);
-    boolean positive = factor.remove(x.clone(), z, again);
-
-    assertThat(positive).isTrue();
-    // The rotations stretch by √(1 + xᵀ A⁻¹ x), at most 1 + |x|².
-    double tolerance = problem.tolerance() * (1 + Lanes.dot(x, x, x.length));
-    assertClose(gram(factor), before, tolerance);
-    assertThat(z[0]).containsExactly(columns[0], within(tolerance));
-    assertThat(z[1]).containsExactly(columns[1], within(tolerance));
-    assertThat(again).containsExactly(left, within(tolerance));
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void remove_moreThanThereIs_isRefused(long seed) {
-    Case problem = new Case(seed);
-    TriangularFactor factor = TriangularFactor.isotropic(problem.p, 1);
-    double[] x = problem.x[0].clone();
-    Lanes.scale(1.001 / Lanes.norm(x), x, x.length);
-
-    assertThat(factor.remove(x, new double[0][], new double[0])).isFalse();
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
   void factor_shiftedMatrix_solvesAndTraces(long seed) {
     Case problem = new Case(seed);
     double shift = 0.5;
