@@ -1,7 +1,6 @@
 package io.rivulet.kernel;
 
 import java.nio.ByteBuffer;
-import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
 /**
@@ -76,11 +75,7 @@ public final class DiffuseFactor {
   }
 
   private static DiffuseFactor zeros(int size) {
-    double[][] columns = new double[size][];
-    for (int j = 0; j < size; j++) {
-      columns[j] = new double[j];
-    }
-    return new DiffuseFactor(columns, new double[size]);
+    return new DiffuseFactor(UnitColumns.identity(size), new double[size]);
   }
 
   public int size() {
@@ -219,11 +214,7 @@ public final class DiffuseFactor {
    * @param row p entries, overwritten
    */
   public void inverseRow(int i, double[] row) {
-    Arrays.fill(row, 0, i, 0);
-    row[i] = 1;
-    for (int j = i + 1; j < d.length; j++) {
-      row[j] = -Lanes.dot(columns[j], row, j);
-    }
+    UnitColumns.inverseRow(columns, i, row);
   }
 
   /** Whether every number is finite and no variance is 0. */
@@ -238,10 +229,7 @@ public final class DiffuseFactor {
 
   /** Becomes a copy of another factor of the same size. */
   public void copyFrom(DiffuseFactor other) {
-    for (int j = 0; j < d.length; j++) {
-      System.arraycopy(other.columns[j], 0, columns[j], 0, j);
-    }
-    System.arraycopy(other.d, 0, d, 0, d.length);
+    UnitColumns.copy(other.columns, other.d, columns, d);
   }
 
   /** Heap in bytes, array headers included. */
@@ -257,23 +245,13 @@ public final class DiffuseFactor {
 
   /** Writes U above its diagonal by columns, then D - E, as float64 in the buffer's order. */
   public void write(ByteBuffer into) {
-    DoubleBuffer doubles = into.asDoubleBuffer();
-    for (double[] column : columns) {
-      doubles.put(column);
-    }
-    doubles.put(d);
-    into.position(into.position() + (int) bytes(d.length));
+    UnitColumns.write(columns, d, into);
   }
 
   /** Reads a factor that {@link #write} wrote. */
   public static DiffuseFactor read(ByteBuffer from, int size) {
     DiffuseFactor factor = zeros(size);
-    DoubleBuffer doubles = from.asDoubleBuffer();
-    for (double[] column : factor.columns) {
-      doubles.get(column);
-    }
-    doubles.get(factor.d);
-    from.position(from.position() + (int) bytes(size));
+    UnitColumns.read(from, factor.columns, factor.d);
     return factor;
   }
 }

@@ -53,7 +53,7 @@ final class DiffusePass {
       if (open == opened) {
         double f = Math.abs(d[j]) * v;
         double next = alpha + v * f;
-        rotate(mu, f, column, b, j);
+        UnitColumns.rotate(mu, f, column, b, j);
         b[j] = f;
         d[j] *= alpha / next;
         alpha = next;
@@ -91,26 +91,11 @@ final class DiffusePass {
 
   /** What a measurement tells of column j: x times the column. */
   private double news(int j, double[] x, double start, boolean steep) {
+    double v = x[j] + Lanes.dot(columns[j], x, j);
     if (d[j] < 0 || d[j] * x[j] * x[j] > FAINT * Math.abs(start)) {
-      return significant(j, x, ROUNDING);
+      return UnitColumns.significant(v, columns[j], j, x, ROUNDING);
     }
-    return steep ? significant(j, x, FINE_ROUNDING) : x[j] + Lanes.dot(columns[j], x, j);
-  }
-
-  private double significant(int j, double[] x, double rounding) {
-    double[] column = columns[j];
-    double v = x[j] + Lanes.dot(column, x, j);
-    double size = Math.abs(x[j]) + Lanes.absoluteDot(column, x, j);
-    return Math.abs(v) <= rounding * size ? 0 : v;
-  }
-
-  private static void rotate(double mu, double f, double[] column, double[] b, int n) {
-    for (int i = 0; i < n; i++) {
-      double u = column[i];
-      double q = b[i];
-      column[i] = u + mu * q;
-      b[i] = q + f * u;
-    }
+    return steep ? UnitColumns.significant(v, columns[j], j, x, FINE_ROUNDING) : v;
   }
 
   private static void close(double mu, double f, double[] column, double[] b, int n) {

@@ -19,17 +19,27 @@ public final class KnownProduct {
   /**
    * Makes entries of c 0 of which c ← c + s m has left rounding alone: beside several large entries
    * of x they would outweigh the product, whatever they are. O(n).
-   *
-   * @param c already moved
-   * @param move m
-   * @param factor s
    */
-  public static void dropRounding(double[] c, double[] move, double factor, int n) {
+  private static void dropRounding(double[] c, double[] move, double factor, int n) {
     for (int i = 0; i < n; i++) {
       if (Math.abs(c[i]) <= NOTHING * Math.abs(factor * move[i])) {
         c[i] = 0;
       }
     }
+  }
+
+  /**
+   * Restores xᵀ c after c ← c + s m of a measurement that decides it: entries that are rounding
+   * alone become 0, and the product its known value. O(n).
+   *
+   * @param c the vector, already moved
+   * @param move m
+   * @param factor s
+   */
+  public static void land(
+      double product, double[] x, double[] c, double[] move, double factor, int n) {
+    dropRounding(c, move, factor, n);
+    restore(product, x, c, move, factor, n);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.rivulet.kernel;
 
 import java.nio.ByteBuffer;
-import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
 /**
@@ -56,11 +55,7 @@ public final class UdFactor {
 
   /** The diagonal matrix with these entries. */
   public static UdFactor diagonal(double[] entries) {
-    double[][] columns = new double[entries.length][];
-    for (int j = 0; j < columns.length; j++) {
-      columns[j] = new double[j];
-    }
-    return new UdFactor(columns, entries.clone());
+    return new UdFactor(UnitColumns.identity(entries.length), entries.clone());
   }
 
   /**
@@ -118,14 +113,14 @@ public final class UdFactor {
       double f = d[j] * v;
       sum += v * f;
       if (alpha > most) {
-        v = significant(v, j, x, FINE_ROUNDING);
+        v = UnitColumns.significant(v, column, j, x, FINE_ROUNDING);
         f = d[j] * v;
       }
       double next = alpha + v * f;
       if (alpha > most) {
         rotate(v, alpha, start, x, f, b, j);
       } else {
-        rotate(-(v / alpha), f, column, b, j);
+        UnitColumns.rotate(-(v / alpha), f, column, b, j);
       }
       b[j] = f;
       d[j] *= alpha / next;
@@ -153,14 +148,15 @@ public final class UdFactor {
         continue;
       }
       double[] column = columns[j];
-      double v = significant(x[j] + Lanes.dot(column, x, j), j, x, ROUNDING);
+      double v = x[j] + Lanes.dot(column, x, j);
+      v = UnitColumns.significant(v, column, j, x, ROUNDING);
       double f = d[j] * v;
       double next = alpha + v * f;
       if (alpha > 0) {
         if (steep(alpha, start)) {
           rotate(v, alpha, start, x, f, b, j);
         } else {
-          rotate(-(v / alpha), f, column, b, j);
+          UnitColumns.rotate(-(v / alpha), f, column, b, j);
         }
         d[j] *= alpha / next;
       } else {
@@ -184,23 +180,13 @@ public final class UdFactor {
     return start >= 0 && a > STEEP * start;
   }
 
-  /** Rotates as below and then sets xᵀ u to its known value. */
+  /** Rotates a column u and b and then sets xᵀ u to its known value. */
   private void rotate(
       double v, double alpha, double start, double[] x, double f, double[] b, int j) {
     double[] before = Arrays.copyOf(b, j);
     double mu = -(v / alpha);
-    rotate(mu, f, columns[j], b, j);
-    KnownProduct.dropRounding(columns[j], before, mu, j);
-    KnownProduct.restore(v * (start / alpha) - x[j], x, columns[j], before, mu, j);
-  }
-
-  private static void rotate(double mu, double f, double[] column, double[] b, int n) {
-    for (int i = 0; i < n; i++) {
-      double u = column[i];
-      double q = b[i];
-      column[i] = u + mu * q;
-      b[i] = q + f * u;
-    }
+    UnitColumns.rotate(mu, f, columns[j], b, j);
+    KnownProduct.land(v * (start / alpha) - x[j], x, columns[j], before, mu, j);
   }
 
   /**
@@ -239,15 +225,14 @@ public final class UdFactor {
   public double spreadSignificant(double[] x) {
     double sum = 0;
     for (int j = 0; j < d.length; j++) {
-      double v = d[j] == 0 ? 0 : significant(x[j] + Lanes.dot(columns[j], x, j), j, x, ROUNDING);
+      double v = 0;
+      if (d[j] != 0) {
+        v = x[j] + Lanes.dot(columns[j], x, j);
+        v = UnitColumns.significant(v, columns[j], j, x, ROUNDING);
+      }
       sum += v * (d[j] * v);
     }
     return sum;
-  }
-
-  private double significant(double v, int j, double[] x, double rounding) {
-    double size = Math.abs(x[j]) + Lanes.absoluteDot(columns[j], x, j);
-    return Math.abs(v) <= rounding * size ? 0 : v;
   }
 
   /**
@@ -329,11 +314,7 @@ public final class UdFactor {
    * @param row p entries, overwritten
    */
   public void inverseRow(int i, double[] row) {
-    Arrays.fill(row, 0, i, 0);
-    row[i] = 1;
-    for (int j = i + 1; j < d.length; j++) {
-      row[j] = -Lanes.dot(columns[j], row, j);
-    }
+    UnitColumns.inverseRow(columns, i, row);
   }
 
   /**
@@ -436,10 +417,7 @@ public final class UdFactor {
 
   /** Becomes a copy of another factor of the same size. */
   public void copyFrom(UdFactor other) {
-    for (int j = 0; j < d.length; j++) {
-      System.arraycopy(other.columns[j], 0, columns[j], 0, j);
-    }
-    System.arraycopy(other.d, 0, d, 0, d.length);
+    UnitColumns.copy(other.columns, other.d, columns, d);
     bound = other.bound;
   }
 
@@ -451,28 +429,18 @@ public final class UdFactor {
 
   /** The number of bytes that {@link #write} adds: 4 p (p + 1). */
   public static long bytes(int size) {
-    return 4L * size * (size + 1L);
+    return SymmetricMatrix.bytes(size);
   }
 
   /** Writes U above its diagonal by columns, then D, as float64 in the buffer's order. */
   public void write(ByteBuffer into) {
-    DoubleBuffer doubles = into.asDoubleBuffer();
-    for (double[] column : columns) {
-      doubles.put(column);
-    }
-    doubles.put(d);
-    into.position(into.position() + (int) bytes(d.length));
+    UnitColumns.write(columns, d, into);
   }
 
   /** Reads a factor that {@link #write} wrote. */
   public static UdFactor read(ByteBuffer from, int size) {
     UdFactor factor = diagonal(new double[size]);
-    DoubleBuffer doubles = from.asDoubleBuffer();
-    for (double[] column : factor.columns) {
-      doubles.get(column);
-    }
-    doubles.get(factor.d);
-    from.position(from.position() + (int) bytes(size));
+    UnitColumns.read(from, factor.columns, factor.d);
     return factor;
   }
 }

@@ -54,8 +54,7 @@ final class RidgePass {
       Lanes.axpy(step, image, weights[j], image.length);
       if (decides && cancelled(weights[j], step, x)) {
         double product = y[j] - error[j] * (start / a);
-        KnownProduct.dropRounding(weights[j], image, step, image.length);
-        KnownProduct.restore(product, x, weights[j], image, step, image.length);
+        KnownProduct.land(product, x, weights[j], image, step, image.length);
       }
       double rest = opened ? 0 : error[j] * step;
       estimate.rest()[j] = Math.max(0, estimate.rest()[j] + rest);

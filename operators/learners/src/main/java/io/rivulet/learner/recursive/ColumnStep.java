@@ -90,8 +90,7 @@ final class ColumnStep {
       double[][] weights, double[] x, double[] target, double[] error, double start, double a) {
     for (int j = 0; j < error.length; j++) {
       double product = target[j] - error[j] * (start / a);
-      KnownProduct.dropRounding(weights[j], image, error[j] / a, image.length);
-      KnownProduct.restore(product, x, weights[j], image, error[j] / a, image.length);
+      KnownProduct.land(product, x, weights[j], image, error[j] / a, image.length);
     }
   }
 }

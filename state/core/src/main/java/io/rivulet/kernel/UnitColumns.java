@@ -1,0 +1,86 @@
+package io.rivulet.kernel;
+
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.util.Arrays;
+
+/**
+ * The columns of a unit upper triangular matrix U, each with its entries above the 1 of the
+ * diagonal, and a diagonal beside them: the storage and the steps that {@link UdFactor} and {@link
+ * DiffuseFactor} share. p (p + 1) / 2 doubles.
+ */
+final class UnitColumns {
+
+  private UnitColumns() {}
+
+  /** The columns of the identity. */
+  static double[][] identity(int size) {
+    double[][] columns = new double[size][];
+    for (int j = 0; j < size; j++) {
+      columns[j] = new double[j];
+    }
+    return columns;
+  }
+
+  /** Copies columns and their diagonal onto others of the same size. */
+  static void copy(double[][] columns, double[] d, double[][] into, double[] intoD) {
+    for (int j = 0; j < d.length; j++) {
+      System.arraycopy(columns[j], 0, into[j], 0, j);
+    }
+    System.arraycopy(d, 0, intoD, 0, d.length);
+  }
+
+  /**
+   * The part v of x in column j, or 0 where it is nothing but rounding.
+   *
+   * @param v x times the column
+   * @param rounding the fraction of the sum of absolute values that is rounding
+   */
+  static double significant(double v, double[] column, int j, double[] x, double rounding) {
+    double size = Math.abs(x[j]) + Lanes.absoluteDot(column, x, j);
+    return Math.abs(v) <= rounding * size ? 0 : v;
+  }
+
+  /** Changes a column u and b: u ← u + μ b, b ← b + f u, each from the other's old value. */
+  static void rotate(double mu, double f, double[] column, double[] b, int n) {
+    for (int i = 0; i < n; i++) {
+      double u = column[i];
+      double q = b[i];
+      column[i] = u + mu * q;
+      b[i] = q + f * u;
+    }
+  }
+
+  /**
+   * Row i of U⁻¹. 4 p² bytes.
+   *
+   * @param row p entries, overwritten
+   */
+  static void inverseRow(double[][] columns, int i, double[] row) {
+    Arrays.fill(row, 0, i, 0);
+    row[i] = 1;
+    for (int j = i + 1; j < columns.length; j++) {
+      row[j] = -Lanes.dot(columns[j], row, j);
+    }
+  }
+
+  /** Writes U above its diagonal by columns, then the diagonal, as float64. */
+  static void write(double[][] columns, double[] d, ByteBuffer into) {
+    DoubleBuffer doubles = into.asDoubleBuffer();
+    for (double[] column : columns) {
+      doubles.put(column);
+    }
+    doubles.put(d);
+    into.position(into.position() + (int) SymmetricMatrix.bytes(d.length));
+  }
+
+  /** Reads what {@link #write} wrote onto columns and a diagonal of the same size. */
+  static void read(ByteBuffer from, double[][] columns, double[] d) {
+    DoubleBuffer doubles = from.asDoubleBuffer();
+    for (double[] column : columns) {
+      doubles.get(column);
+    }
+    doubles.get(d);
+    from.position(from.position() + (int) SymmetricMatrix.bytes(d.length));
+  }
+}
