@@ -46,20 +46,12 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
   /** Noise below this part of the prior variance of a prediction is outweighed by rounding. */
   private static final double OUTWEIGHED = 0x1p-51;
 
-  /** More than rounding raises a variance by. */
-  private static final double RISEN = 2;
-
   private final EkfSpec spec;
   private final Response response;
   private final Linearisation model;
   private final ColumnStep step;
-  private final Undo undo = new Undo();
+  private final CarefulPasses passes = new CarefulPasses(new Undo());
   private final double[] priorVariance;
-
-  /** Whether samples are learned to half of their digits, because all would not do. */
-  private boolean coarse;
-
-  private boolean steep;
 
   ExtendedKalmanFilter(EkfSpec spec) {
     this.spec = spec;
@@ -93,7 +85,6 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
   @Override
   public Answer learn(RlsState state, Example example) throws RejectedException {
     Linear at = model.at(state.weights(), example);
-    coarse = false;
     if (surelyLearns(state, at, example)) {
       pass(state, at, 0, spec.noise() / example.weight());
       return at.answer()
@@ -101,10 +92,7 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
     }
     double[] variances = variances(state, at);
     if (example.weight() > 0 && !(exact() && Lanes.largest(variances) == 0)) {
-      undo.attempt(
-          state,
-          () -> learnRows(state, at, example, false),
-          () -> learnRows(state, at, example, true));
+      passes.attempt(state, () -> learnRows(state, at, example));
     }
     return at.answer().withVariance(variances);
   }
@@ -152,10 +140,7 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
         && Bounds.largest(state.weights()) <= Bounds.SURELY_FINITE;
   }
 
-  private void learnRows(RlsState state, Linear at, Example example, boolean coarsely)
-      throws RejectedException {
-    coarse = coarsely;
-    steep = false;
+  private void learnRows(RlsState state, Linear at, Example example) throws RejectedException {
     double noise = spec.noise() / example.weight();
     Linear last = at;
     if (example.rows() == 1 || !response.linear()) {
@@ -166,32 +151,26 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
         learnColumns(state, last, noise);
       }
     }
-    requireSound(state, last);
-    if (!coarse) {
-      requireDigits(state, last);
+    if (passes.coarse() && !exact()) {
+      state.inversePrecision().raiseFaint();
+    }
+    if (!sound(state) || passes.lackDigits(state.inversePrecision(), 1)) {
+      throw Overflow.of(spec.model(), last.gradient(), state.weights());
     }
   }
 
-  /** Refuses a pass that was no more than rounding, to be made coarsely. */
-  private void requireDigits(RlsState state, Linear at) throws RejectedException {
-    UdFactor p = state.inversePrecision();
-    if (p.faint() || (steep && p.exceeds(undo.before().inversePrecision(), RISEN))) {
-      throw overflow(state, at);
-    }
-  }
-
-  private void learnColumns(RlsState state, Linear at, double noise) throws RejectedException {
+  private void learnColumns(RlsState state, Linear at, double noise) {
     step.open(state.weights(), at.gradient().length);
     for (int k = 0; k < at.gradient().length; k++) {
       pass(state, at, k, noise);
     }
   }
 
-  private void pass(RlsState state, Linear at, int k, double variance) throws RejectedException {
+  private void pass(RlsState state, Linear at, int k, double variance) {
     double[] column = at.gradient()[k];
     double[] error = step.residual(k, at.gradient(), at.error(), state.weights());
     UdFactor p = state.inversePrecision();
-    double noise = coarse ? Math.max(variance, p.coarseStart(column)) : variance;
+    double noise = passes.start(p, column, variance);
     double a =
         outweighed(noise, column)
             ? p.absorbSignificant(column, noise, step.image())
@@ -200,21 +179,12 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
       step.dropRounding(error, column, state.weights(), a);
       step.move(state.weights(), error, a);
     }
-    if (UdFactor.steep(a, noise)) {
-      steep = true;
-    }
-    if (response.linear() && !coarse && UdFactor.steep(a, noise)) {
+    if (passes.lands(a, noise) && response.linear()) {
       step.land(state.weights(), column, at.targets(), error, noise, a);
     }
   }
 
-  private void requireSound(RlsState state, Linear at) throws RejectedException {
-    if (!state.inversePrecision().sound(exact()) || !Bounds.finite(state.weights())) {
-      throw overflow(state, at);
-    }
-  }
-
-  private RejectedException overflow(RlsState state, Linear at) {
-    return Overflow.of(spec.model(), at.gradient(), state.weights());
+  private boolean sound(RlsState state) {
+    return state.inversePrecision().sound(exact()) && Bounds.finite(state.weights());
   }
 }

@@ -50,9 +50,6 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
   /** Part of its own information that the rest must exceed when a sample is taken out. */
   private static final double LEAST_LEFT = 1e-12;
 
-  /** More than rounding raises a variance by. */
-  private static final double RISEN = 2;
-
   private final RlsSpec spec;
   private final Response response;
   private final double forgetting;
@@ -61,12 +58,8 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
   private final LeastSquaresMerge merge;
   private final DirectionalForgetting directional;
   private final Undo undo = new Undo();
+  private final CarefulPasses passes = new CarefulPasses(undo);
   private final FadingPeaks fading;
-
-  /** Whether samples are learned to half of their digits, because all would not do. */
-  private boolean coarse;
-
-  private boolean steep;
 
   public RecursiveLeastSquares(RlsSpec spec) {
     this.spec = spec;
@@ -100,7 +93,6 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
   @Override
   public Answer learn(RlsState state, Example example) throws RejectedException {
     Linear at = model.at(state.weights(), example);
-    coarse = false;
     if (example.weight() == 0) {
       for (int i = 0; i < example.rows() && forgetting < 1; i++) {
         fading.forget(state);
@@ -108,10 +100,7 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
     } else if (surelyLearns(state, at, example)) {
       learnColumns(state, at, example.weight());
     } else {
-      undo.attempt(
-          state,
-          () -> learnRows(state, at, example, false),
-          () -> learnRows(state, at, example, true));
+      passes.attempt(state, () -> learnRows(state, at, example));
     }
     return at.answer();
   }
@@ -121,7 +110,6 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
     if (example.weight() == 0) {
       return;
     }
-    coarse = false;
     undo.attempt(state, () -> unlearnRows(state, example));
   }
 
@@ -164,10 +152,7 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
         && Bounds.largest(state.weights()) <= Bounds.SURELY_FINITE;
   }
 
-  private void learnRows(RlsState state, Linear at, Example example, boolean coarsely)
-      throws RejectedException {
-    coarse = coarsely;
-    steep = false;
+  private void learnRows(RlsState state, Linear at, Example example) throws RejectedException {
     Linear last = at;
     if (example.rows() == 1 || !response.linear()) {
       learnColumns(state, at, example.weight());
@@ -177,12 +162,12 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
         learnColumns(state, last, example.weight());
       }
     }
-    if (coarse) {
+    if (passes.coarse()) {
       state.inversePrecision().raiseFaint();
     }
-    requireSound(state, last);
-    if (!coarse) {
-      requireDigits(state, last, RISEN * StrictMath.pow(spec.forgetting(), -example.rows()));
+    double growth = StrictMath.pow(spec.forgetting(), -example.rows());
+    if (!sound(state) || passes.lackDigits(state.inversePrecision(), growth)) {
+      throw overflow(state, last.gradient());
     }
   }
 
@@ -197,7 +182,7 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
 
   private void learnRow(RlsState state, Linear at, int from, int to, double weight)
       throws RejectedException {
-    if (directional != null && !coarse) {
+    if (directional != null && !passes.coarse()) {
       directional.forget(state.inversePrecision(), at.gradient(), from, to);
     }
     if (forgetting < 1) {
@@ -214,20 +199,14 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
 
   private void pass(RlsState state, Linear at, int k, double variance) throws RejectedException {
     double[] error = step.residual(k, at.gradient(), at.error(), state.weights());
-    double start =
-        coarse
-            ? Math.max(variance, state.inversePrecision().coarseStart(at.gradient()[k]))
-            : variance;
+    double start = passes.start(state.inversePrecision(), at.gradient()[k], variance);
     double a = state.inversePrecision().absorb(at.gradient()[k], start, step.image());
     if (!(a / start > 0 && Double.isFinite(a))) {
       throw overflow(state, at.gradient());
     }
     step.dropRounding(error, at.gradient()[k], state.weights(), a);
     step.move(state.weights(), error, a);
-    if (UdFactor.steep(a, start)) {
-      steep = true;
-    }
-    if (response.linear() && !coarse && UdFactor.steep(a, start)) {
+    if (passes.lands(a, start) && response.linear()) {
       step.land(state.weights(), at.gradient()[k], at.targets(), error, start, a);
     }
   }
@@ -236,7 +215,9 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
     for (int i = 0; i < example.rows(); i++) {
       Linear at = model.at(state.weights(), example.row(i));
       unlearnColumns(state, at, example.weight());
-      requireSound(state, at);
+      if (!sound(state)) {
+        throw overflow(state, at.gradient());
+      }
     }
   }
 
@@ -253,20 +234,6 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
                 + " to remain alone; send the x, y and weight that were learned");
       }
       pass(state, at, k, -1 / weight);
-    }
-  }
-
-  /** Refuses a pass that was no more than rounding, to be made coarsely. */
-  private void requireDigits(RlsState state, Linear at, double rise) throws RejectedException {
-    UdFactor p = state.inversePrecision();
-    if (p.faint() || (steep && p.exceeds(undo.before().inversePrecision(), rise))) {
-      throw overflow(state, at.gradient());
-    }
-  }
-
-  private void requireSound(RlsState state, Linear at) throws RejectedException {
-    if (!sound(state)) {
-      throw overflow(state, at.gradient());
     }
   }
 
