@@ -7,6 +7,7 @@ import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Refusal;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.Moments;
+import io.rivulet.state.RidgeEstimate;
 
 /**
  * The fit of a ledger, with M = (A + Π)⁻¹ or the pseudo-inverse of a singular A: the degree to
@@ -32,6 +33,33 @@ interface LedgerFit {
                 + " would exceed the largest float64; give it in a smaller unit, or the target in a"
                 + " larger one");
       }
+    }
+  }
+
+  /**
+   * Checks an estimate that rows have changed.
+   *
+   * @throws RejectedException {@code NUMERIC} when a number is not finite, or a variance is 0
+   */
+  static void requireSound(RidgeEstimate estimate, double[][] rows, ModelSpec model)
+      throws RejectedException {
+    requireFinite(estimate.weights(), model);
+    if (!estimate.spread().sound()) {
+      throw tooLarge(rows, model);
+    }
+    if (!Lanes.finite(estimate.rest())) {
+      throw targetsTooLarge();
+    }
+  }
+
+  /**
+   * Checks the new weights of all outputs.
+   *
+   * @throws RejectedException {@code NUMERIC} when one is not finite
+   */
+  static void requireFinite(double[][] weights, ModelSpec model) throws RejectedException {
+    for (double[] column : weights) {
+      requireFinite(column, model);
     }
   }
 

@@ -117,7 +117,7 @@ final class NormalForm implements LedgerForm<LedgerState> {
       RidgeMerge merge = new RidgeMerge(precision, model.startingWeights(), pass);
       merge.merge(next.estimate(), state.estimate(), other.estimate());
     }
-    requireSound(new double[0][]);
+    LedgerFit.requireSound(next.estimate(), new double[0][], model);
     return staged(state);
   }
 
@@ -130,7 +130,7 @@ final class NormalForm implements LedgerForm<LedgerState> {
     } else {
       takeIn(x, y, weight);
     }
-    requireSound(x);
+    LedgerFit.requireSound(next.estimate(), x, model);
     if (weight > 0 && polishes()) {
       polish.polish(
           next.estimate(),
@@ -139,7 +139,7 @@ final class NormalForm implements LedgerForm<LedgerState> {
           state.weights(),
           x[x.length - 1],
           weight);
-      requireSound(x);
+      LedgerFit.requireFinite(next.weights(), model);
     }
     return staged(state);
   }
@@ -210,17 +210,5 @@ final class NormalForm implements LedgerForm<LedgerState> {
     }
     next.estimate().copyFrom(fresh);
     next.lost(1);
-  }
-
-  private void requireSound(double[][] rows) throws RejectedException {
-    for (double[] weights : next.weights()) {
-      LedgerFit.requireFinite(weights, model);
-    }
-    if (!next.estimate().spread().sound()) {
-      throw LedgerFit.tooLarge(rows, model);
-    }
-    if (!next.estimate().sound()) {
-      throw LedgerFit.targetsTooLarge();
-    }
   }
 }

@@ -103,13 +103,8 @@ final class RootForm implements LedgerForm<RootLedgerState> {
   }
 
   private void requireFinite(double[][] rows) throws RejectedException {
-    for (double[] weights : next.estimate().weights()) {
-      LedgerFit.requireFinite(weights, model);
-    }
-    if (!next.estimate().spread().sound()) {
-      throw LedgerFit.tooLarge(rows, model);
-    }
-    if (!Double.isFinite(next.n()) || !next.estimate().sound()) {
+    LedgerFit.requireSound(next.estimate(), rows, model);
+    if (!Double.isFinite(next.n())) {
       throw LedgerFit.targetsTooLarge();
     }
   }
