@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.testing.Seeds;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -15,7 +16,7 @@ public final class Draw {
 
   /** The first seeds, or fewer for a quick look: {@code -Dlaws.seeds=10}. */
   public static LongStream seeds(int count) {
-    return LongStream.range(0, Math.min(count, Integer.getInteger("laws.seeds", count)));
+    return Seeds.first(count);
   }
 
   /**

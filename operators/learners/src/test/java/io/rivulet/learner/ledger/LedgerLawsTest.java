@@ -184,21 +184,7 @@ class LedgerLawsTest {
     UnridgedProblem problem = UnridgedProblem.draw(seed);
     Trial<LedgerState> ledger = Trial.ledger(problem.fields());
 
-    for (int i = 0; i < problem.x().length; i++) {
-      ledger.learn(problem.x()[i], problem.y()[i]);
-
-      double condition = problem.condition(i + 1);
-      if (condition < 1e8) {
-        double[] nearest = problem.nearest(i + 1);
-        // A residual, here of order one, enters with the square of the condition.
-        double bound = problem.rounding() * condition * (condition + Oracle.norm(nearest));
-        assertThat(ledger.weights(0)).containsExactly(nearest, within(bound));
-      }
-    }
-    if (problem.condition(problem.x().length) < 1e8) {
-      assertThat(ledger.state().estimate().spread().openings() == 0)
-          .isEqualTo(problem.determined());
-    }
+    problem.assertNearest(ledger, () -> ledger.state().estimate());
   }
 
   static void assertSame(
