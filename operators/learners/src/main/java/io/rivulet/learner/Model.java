@@ -86,7 +86,7 @@ public final class Model<S extends LearnedState> {
         switch (example.op()) {
           case LEARN -> learn(current, example);
           case UNLEARN -> unlearn(current, example);
-          case PREDICT -> answer(current, example);
+          case PREDICT, LABEL -> answer(current, example);
         };
     state = current;
     return new Outcome(
@@ -189,7 +189,9 @@ public final class Model<S extends LearnedState> {
             answer.looResidual(),
             spec.axes().classes(),
             incarnation,
-            answering);
+            answering,
+            Prediction.NOT_ASKED,
+            false);
   }
 
   private WeightRecord weights(String sampleId, long ts) {

@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum Op {
   LEARN,
   PREDICT,
-  UNLEARN;
+  UNLEARN,
+
+  /** Brings the target of an earlier {@link #PREDICT}. */
+  LABEL;
 
   /** The lower-case name that records carry. */
   public String label() {

@@ -17,6 +17,9 @@ package io.rivulet.record;
  * @param classes name of each class that y has a probability of, or null
  * @param incarnation the incarnation of the weights that predicted
  * @param version the version of the weights that predicted
+ * @param answered the version whose weights answered the question that this target belongs to, or
+ *     {@link #NOT_ASKED}
+ * @param frozen whether the model was frozen, so that it did not learn the sample
  */
 public record Prediction(
     String model,
@@ -31,7 +34,12 @@ public record Prediction(
     double[] looResidual,
     String[] classes,
     long incarnation,
-    long version) {
+    long version,
+    long answered,
+    boolean frozen) {
+
+  /** Stands for a target that came with its input. */
+  public static final long NOT_ASKED = -1;
 
   /** A prediction for a single input, without its uncertainty. */
   public Prediction(
@@ -43,6 +51,21 @@ public record Prediction(
       double[] error,
       long incarnation,
       long version) {
-    this(model, id, ts, op, 0, y, error, null, null, null, null, incarnation, version);
+    this(
+        model,
+        id,
+        ts,
+        op,
+        0,
+        y,
+        error,
+        null,
+        null,
+        null,
+        null,
+        incarnation,
+        version,
+        NOT_ASKED,
+        false);
   }
 }

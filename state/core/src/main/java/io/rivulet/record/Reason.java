@@ -22,6 +22,9 @@ public enum Reason {
   DIMENSION,
   NON_FINITE,
   NUMERIC,
+  LABEL,
+  FROZEN,
+  DELETED,
   CONTROL;
 
   /**

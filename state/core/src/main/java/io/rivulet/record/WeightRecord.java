@@ -1,7 +1,8 @@
 package io.rivulet.record;
 
 /**
- * The weights of a model after an accepted sample. Arrays are not copied and never modified.
+ * The weights of a model after an accepted sample, or the tombstone of a model that is gone. Arrays
+ * are not copied and never modified.
  *
  * @param model the model's id
  * @param learner the learner's name
@@ -11,7 +12,7 @@ package io.rivulet.record;
  * @param previous the version of the record published before, or {@link #NONE}
  * @param rows number of rows of w
  * @param columns number of columns of w
- * @param w the weights, row-major
+ * @param w the weights, row-major; null for a tombstone
  * @param id the sample's name, or null
  * @param ts the sample's event time, or {@link Sample#NO_TIME}
  * @param spec fingerprint of the spec: 16 hexadecimal digits
@@ -36,6 +37,16 @@ public record WeightRecord(
 
   /** Stands for a previous record that does not exist. */
   public static final long NONE = -1;
+
+  /** The record that says that a model no longer exists; readers drop the model's weights. */
+  public static WeightRecord tombstone(String model) {
+    return new WeightRecord(model, null, 0, 0, 0, NONE, 0, 0, null, null, Sample.NO_TIME, null);
+  }
+
+  /** Whether the record says that the model no longer exists. */
+  public boolean isTombstone() {
+    return w == null;
+  }
 
   /** A record of weights without names and details. */
   public WeightRecord(

@@ -11,6 +11,7 @@ public final class StateFormats {
   public static final List<StateFormat<?>> ALL =
       List.of(
           StoredModel.FORMAT,
+          StoredLife.FORMAT,
           WeightsState.FORMAT,
           RlsState.FORMAT,
           OrfitState.FORMAT,

@@ -44,6 +44,20 @@ public final class StateFrame {
   }
 
   /**
+   * The id of the format that framed bytes announce.
+   *
+   * @throws StateFormatException when the bytes are not framed
+   */
+  static short formatId(byte[] bytes) {
+    ByteBuffer from = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    if (bytes.length < OVERHEAD || from.getInt() != MAGIC) {
+      throw new StateFormatException(
+          "not a learned state: " + bytes.length + " bytes without the magic RVLT");
+    }
+    return from.getShort();
+  }
+
+  /**
    * Reads a state.
    *
    * @throws StateFormatException when the bytes are damaged, of another format or of a newer

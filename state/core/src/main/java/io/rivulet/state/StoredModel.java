@@ -14,16 +14,31 @@ import java.util.Arrays;
  * @param samples the number of learned samples minus the number of unlearned ones
  * @param previous the version last published, -1 before the first
  * @param state the framed learned state, in the format that the spec names; not copied
+ * @param quality the framed figures of its quality, empty when the spec asks for none; not copied
  */
 public record StoredModel(
-    String spec, long incarnation, long version, long samples, long previous, byte[] state) {
+    String spec,
+    long incarnation,
+    long version,
+    long samples,
+    long previous,
+    byte[] state,
+    byte[] quality) {
 
   private static final long NONE = -1;
 
   public static final StateFormat<StoredModel> FORMAT = new Format();
 
   /** The bytes of a stored model besides its spec and its state. */
-  public static final int OVERHEAD = StateFrame.OVERHEAD + 36;
+  public static final int OVERHEAD = StateFrame.OVERHEAD + 40;
+
+  private static final byte[] NO_QUALITY = {};
+
+  /** A model whose quality is not measured. */
+  public StoredModel(
+      String spec, long incarnation, long version, long samples, long previous, byte[] state) {
+    this(spec, incarnation, version, samples, previous, state, NO_QUALITY);
+  }
 
   /**
    * The same model with an incarnation above a base. If its incarnation is not above the base, it
@@ -32,7 +47,7 @@ public record StoredModel(
   public StoredModel above(long base) {
     return incarnation > base
         ? this
-        : new StoredModel(spec, base + 1, version, samples, NONE, state);
+        : new StoredModel(spec, base + 1, version, samples, NONE, state, quality);
   }
 
   /**
@@ -46,8 +61,12 @@ public record StoredModel(
    * 24       long      previous
    * 32       int       n, length of the spec
    * 36       byte[n]   spec, canonical JSON in UTF-8
-   * 36 + n   byte[]    learned state in a frame of its own, to the end
+   * 36 + n   int       m, length of the quality, 0 when it is not measured
+   * 40 + n   byte[m]   quality in a frame of its own
+   * 40 + n+m byte[]    learned state in a frame of its own, to the end
    * </pre>
+   *
+   * Version 1 had no quality, and the learned state followed the spec.
    */
   private static final class Format implements StateFormat<StoredModel> {
 
@@ -63,19 +82,23 @@ public record StoredModel(
 
     @Override
     public byte version() {
-      return 1;
+      return 2;
     }
 
     @Override
     public long bytes(StoredModel model) {
-      return 36L + model.spec.getBytes(StandardCharsets.UTF_8).length + model.state.length;
+      return 40L
+          + model.spec.getBytes(StandardCharsets.UTF_8).length
+          + model.quality.length
+          + model.state.length;
     }
 
     @Override
     public void write(StoredModel model, ByteBuffer into) {
       byte[] spec = model.spec.getBytes(StandardCharsets.UTF_8);
       into.putLong(model.incarnation).putLong(model.version).putLong(model.samples);
-      into.putLong(model.previous).putInt(spec.length).put(spec).put(model.state);
+      into.putLong(model.previous).putInt(spec.length).put(spec);
+      into.putInt(model.quality.length).put(model.quality).put(model.state);
     }
 
     @Override
@@ -85,8 +108,9 @@ public record StoredModel(
       long samples = from.getLong();
       long previous = from.getLong();
       String spec = text(bytes(from, from.getInt()));
+      byte[] quality = version == 1 ? NO_QUALITY : bytes(from, from.getInt());
       byte[] state = bytes(from, from.remaining());
-      return new StoredModel(spec, incarnation, modelVersion, samples, previous, state);
+      return new StoredModel(spec, incarnation, modelVersion, samples, previous, state, quality);
     }
 
     private static String text(byte[] utf8) {

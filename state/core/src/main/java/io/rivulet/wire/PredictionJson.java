@@ -38,6 +38,12 @@ public final class PredictionJson {
     }
     json.writeNumberField("incarnation", prediction.incarnation());
     json.writeNumberField("version", prediction.version());
+    if (prediction.answered() != Prediction.NOT_ASKED) {
+      json.writeNumberField("answered", prediction.answered());
+    }
+    if (prediction.frozen()) {
+      json.writeBooleanField("frozen", true);
+    }
     json.writeEndObject();
   }
 

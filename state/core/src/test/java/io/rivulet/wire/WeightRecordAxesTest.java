@@ -103,7 +103,9 @@ class WeightRecordAxesTest {
             null,
             ALL.classes(),
             1,
-            2);
+            2,
+            Prediction.NOT_ASKED,
+            false);
 
     assertThat(new String(PredictionJson.write(prediction), StandardCharsets.UTF_8))
         .isEqualTo(

@@ -115,6 +115,8 @@ public final class PredictCommand implements Callable<Integer> {
         null,
         record.axes().classes(),
         record.incarnation(),
-        record.version());
+        record.version(),
+        Prediction.NOT_ASKED,
+        false);
   }
 }
