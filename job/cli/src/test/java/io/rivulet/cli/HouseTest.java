@@ -60,9 +60,11 @@ final class HouseTest {
             .layer("state")
             .definedBy(
                 "io.rivulet.answer..",
+                "io.rivulet.control..",
                 "io.rivulet.feature..",
                 "io.rivulet.kernel..",
                 "io.rivulet.model..",
+                "io.rivulet.quality..",
                 "io.rivulet.record..",
                 "io.rivulet.state..",
                 "io.rivulet.wire..")
@@ -71,7 +73,7 @@ final class HouseTest {
             .layer("testing")
             .definedBy("io.rivulet.testing..")
             .layer("learners")
-            .definedBy("io.rivulet.learner..", "io.rivulet.replay..")
+            .definedBy("io.rivulet.learner..", "io.rivulet.life..", "io.rivulet.replay..")
             .layer("operators")
             .definedBy("io.rivulet.operator..")
             .layer("experiments")
