@@ -58,6 +58,10 @@ public final class Specs {
     return new Specs(List.of(SpecPattern.of("*", SpecJson.read(spec))), limits);
   }
 
+  public Limits limits() {
+    return limits;
+  }
+
   /**
    * A model that has learned nothing yet.
    *

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The index of the inputs of one model that wait for their targets. The inputs themselves are stored
- * beside the model; each is written once and removed once.
+ * The index of the inputs of one model that wait for their targets. The inputs themselves are
+ * stored beside the model; each is written once and removed once.
  */
 final class KeptInputs {
 

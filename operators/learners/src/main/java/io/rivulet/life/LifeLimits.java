@@ -23,7 +23,8 @@ public record LifeLimits(long idle, long deletedFor, int pending) implements Ser
     positive("limits.idle", idle);
     positive("limits.pending", pending);
     if (deletedFor < 0) {
-      throw new IllegalArgumentException("limits.deleted-for must be at least 0, got " + deletedFor);
+      throw new IllegalArgumentException(
+          "limits.deleted-for must be at least 0, got " + deletedFor);
     }
   }
 

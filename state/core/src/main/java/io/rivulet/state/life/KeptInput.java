@@ -92,13 +92,7 @@ public record KeptInput(String id, long due, long answered, Origin question) {
           due,
           answered,
           new Origin(
-              topic,
-              partition,
-              offset,
-              timestamp,
-              null,
-              value,
-              schema.isEmpty() ? null : schema));
+              topic, partition, offset, timestamp, null, value, schema.isEmpty() ? null : schema));
     }
 
     private static String schema(KeptInput kept) {
