@@ -10,6 +10,9 @@ import io.rivulet.client.topic.WeightTopicReader;
 import io.rivulet.record.WeightRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 /** A reader that its owner asks for the next records of a real topic. */
@@ -34,6 +37,21 @@ final class WeightTopicReaderTest extends ClientTest {
       reader.seekToBeginning();
       assertThat(poll(reader)).isNotEmpty();
     }
+  }
+
+  @Test
+  void readToEnd_recordWithoutKey_isLeftOut() throws Exception {
+    byte[] stranger = Weights.json(Weights.record("stranger", 1, 1, NONE, 0.5));
+    try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+      producer.send(new ProducerRecord<>(prefix() + "weights", stranger)).get();
+    }
+    publish(Weights.record("a", 1, 1, NONE, 0.5));
+    List<PublishedWeights> seen = new ArrayList<>();
+    try (WeightTopicReader reader = reader(prefix())) {
+      reader.readToEnd(seen::add, (done, total) -> {});
+    }
+
+    assertThat(seen).extracting(PublishedWeights::model).containsExactly("a");
   }
 
   @Test
