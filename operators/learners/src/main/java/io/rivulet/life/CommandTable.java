@@ -9,7 +9,6 @@ import io.rivulet.learner.Specs;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Stage;
-import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.wire.control.CommandDecoder;
 import io.rivulet.wire.control.ExportedStateJson;
@@ -184,16 +183,7 @@ final class CommandTable {
   }
 
   private Verdict export(Life life) throws RejectedException {
-    StoredModel stored = life.model().store();
-    ExportedState exported =
-        new ExportedState(
-            life.id(),
-            stored.spec(),
-            StateFrame.write(StoredModel.FORMAT, stored),
-            stored.incarnation(),
-            stored.version(),
-            stored.samples(),
-            stored.previous());
+    ExportedState exported = life.exported();
     int bytes = ExportedStateJson.write(exported).length;
     if (bytes > CommandDecoder.MAXIMUM_BYTES) {
       throw refused(

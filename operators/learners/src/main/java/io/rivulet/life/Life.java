@@ -1,11 +1,13 @@
 package io.rivulet.life;
 
 import io.rivulet.control.Command;
+import io.rivulet.control.ExportedState;
 import io.rivulet.learner.Model;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Origin;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredLife;
 import io.rivulet.state.StoredLife.Phase;
 import io.rivulet.state.StoredModel;
@@ -58,6 +60,11 @@ public final class Life {
   public static Life restored(String id, StoredLife stored, Specs specs) {
     StoredModel model = stored.model();
     return new Life(id, stored, model == null ? null : specs.restore(id, model));
+  }
+
+  /** The life of a model that goes on as it was exported. */
+  public static Life of(Model<?> model) {
+    return new Life(model.id(), StoredLife.of(model.store()), model);
   }
 
   /** A record that waits was decoded before it was stored. */
@@ -168,6 +175,19 @@ public final class Life {
   /** Ends the time after a deletion in which no sample bears the model anew. */
   void forgive() {
     phase = Phase.ABSENT;
+  }
+
+  /** The model as another job can take it. */
+  public ExportedState exported() {
+    StoredModel stored = model.store();
+    return new ExportedState(
+        id,
+        stored.spec(),
+        StateFrame.write(StoredModel.FORMAT, stored),
+        stored.incarnation(),
+        stored.version(),
+        stored.samples(),
+        stored.previous());
   }
 
   /** The form in which the life is stored, which shares nothing with the live model. */
