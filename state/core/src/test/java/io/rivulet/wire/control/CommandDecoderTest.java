@@ -84,6 +84,8 @@ class CommandDecoderTest {
     assertThat(decode(type("freeze") + ",'atVersion':0}").atVersion()).isZero();
     assertThat(decode(type("freeze") + ",'atVersion':9223372036854775807}").atVersion())
         .isEqualTo(Long.MAX_VALUE);
+    assertThat(decode(type("reset") + ",'u':" + "[".repeat(15) + "]".repeat(15) + "}").fault())
+        .isNull();
     assertThat(decode("\ufeff \n" + type("freeze") + "}").fault()).isNull();
     assertThat(decode(type("freeze") + ",'comment':{'x':[1,{'y':null}]},'schema':9}").fault())
         .isNull();
