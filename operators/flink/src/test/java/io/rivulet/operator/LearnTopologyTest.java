@@ -35,6 +35,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -164,7 +165,10 @@ class LearnTopologyTest {
   }
 
   private static KeyedStream<Command, String> commands(StreamExecutionEnvironment env) {
-    return env.fromData(TypeInformation.of(Command.class)).keyBy(Command::model, Types.STRING);
+    return env.fromSequence(1, 1)
+        .flatMap((Long number, Collector<Command> out) -> {})
+        .returns(TypeInformation.of(Command.class))
+        .keyBy(Command::model, Types.STRING);
   }
 
   private static LearnSettings settings() {
