@@ -2,7 +2,7 @@ package io.rivulet.cli.dlq;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.rivulet.cli.console.Failure;
-import io.rivulet.client.topic.MarkedSender.Mark;
+import io.rivulet.client.topic.MarkedSender.Reached;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ final class ReplayMarks {
    *
    * @throws Failure when a note was not written by a replay
    */
-  ReplayMarks(String group, Map<Integer, Mark> marks) {
+  ReplayMarks(String group, Map<Integer, Reached> marks) {
     this.group = group;
     marks.forEach((partition, mark) -> sent.put(partition, read(mark)));
   }
@@ -38,9 +38,9 @@ final class ReplayMarks {
    * @param beginnings first offsets that are kept, by partition
    * @throws Failure when they are too many to be noted
    */
-  Map<Integer, Mark> with(
+  Map<Integer, Reached> with(
       LetterFilter filter, Map<Integer, Long> before, Map<Integer, Long> beginnings) {
-    Map<Integer, Mark> marks = new TreeMap<>();
+    Map<Integer, Reached> marks = new TreeMap<>();
     before.forEach(
         (partition, offset) -> {
           List<ReplayedStretch> known = sent.getOrDefault(partition, List.of());
@@ -59,12 +59,12 @@ final class ReplayMarks {
                     + " and has no room for another; replay once without --reason, --model and"
                     + " --since, which takes the place of all");
           }
-          marks.put(partition, new Mark(offset, note));
+          marks.put(partition, new Reached(offset, note));
         });
     return marks;
   }
 
-  private List<ReplayedStretch> read(Mark mark) {
+  private List<ReplayedStretch> read(Reached mark) {
     try {
       return ReplayedStretch.read(mark.note());
     } catch (JsonProcessingException e) {

@@ -16,11 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 
@@ -303,10 +305,12 @@ final class DlqReplayCommandTest extends KafkaCommandTest {
     return new Origin(prefix() + topic, 0, offset, 3, key, value);
   }
 
-  private static void sendAll(List<ProducerRecord<byte[], byte[]>> records) {
+  private static void sendAll(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      for (ProducerRecord<byte[], byte[]> each : records) {
-        var unused = producer.send(each);
+      List<Future<RecordMetadata>> answers = new ArrayList<>();
+      records.forEach(each -> answers.add(producer.send(each)));
+      for (Future<RecordMetadata> each : answers) {
+        each.get();
       }
     }
   }

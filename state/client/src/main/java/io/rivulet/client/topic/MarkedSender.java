@@ -45,6 +45,7 @@ public final class MarkedSender implements AutoCloseable {
   private final ConsumerGroupMetadata member;
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private boolean open;
 
   /**
    * How far a partition was sent.
@@ -52,10 +53,10 @@ public final class MarkedSender implements AutoCloseable {
    * @param offset behind the last record that was looked at
    * @param note of the sender
    */
-  public record Mark(long offset, String note) {}
+  public record Reached(long offset, String note) {}
 
   /**
-   * Begins the first transaction. An open one of an earlier sender of the group is aborted.
+   * Connects to the cluster. An open transaction of an earlier sender of the group is aborted.
    *
    * @param group consumer group and transactional id
    * @param topic the topic that is read
@@ -67,11 +68,7 @@ public final class MarkedSender implements AutoCloseable {
     member = member(access, group, topic);
     producer = access.asking(topic, () -> new KafkaProducer<>(properties()));
     try {
-      transacting(
-          () -> {
-            producer.initTransactions();
-            producer.beginTransaction();
-          });
+      transacting(producer::initTransactions);
     } catch (RuntimeException e) {
       producer.close(Duration.ZERO);
       throw e;
@@ -79,15 +76,15 @@ public final class MarkedSender implements AutoCloseable {
   }
 
   /** What was noted so far, by partition. */
-  public static Map<Integer, Mark> marks(ClusterAccess access, String group, String topic) {
-    Map<Integer, Mark> marks = new TreeMap<>();
+  public static Map<Integer, Reached> marks(ClusterAccess access, String group, String topic) {
+    Map<Integer, Reached> marks = new TreeMap<>();
     access
         .asking(topic, () -> committed(access, group))
         .forEach(
             (partition, committed) -> {
               if (committed != null && partition.topic().equals(topic)) {
                 marks.put(
-                    partition.partition(), new Mark(committed.offset(), committed.metadata()));
+                    partition.partition(), new Reached(committed.offset(), committed.metadata()));
               }
             });
     return marks;
@@ -105,6 +102,7 @@ public final class MarkedSender implements AutoCloseable {
   /** Sends without waiting; readers see it with the next {@link #commit}. */
   public void send(ProducerRecord<byte[], byte[]> record) {
     requireNoFailure(record.topic());
+    begin();
     try {
       var unused =
           producer.send(
@@ -120,21 +118,22 @@ public final class MarkedSender implements AutoCloseable {
     requireNoFailure(record.topic());
   }
 
-  /** Shows what was sent and notes the marks, both or neither, and begins anew. */
-  public void commit(Map<Integer, Mark> marks) {
+  /** Shows what was sent and notes the marks, both or neither. */
+  public void commit(Map<Integer, Reached> marks) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     marks.forEach(
         (partition, mark) ->
             offsets.put(
                 new TopicPartition(topic, partition),
                 new OffsetAndMetadata(mark.offset(), mark.note())));
+    begin();
     transacting(
         () -> {
           producer.flush();
           requireNoFailure(topic);
           producer.sendOffsetsToTransaction(offsets, member);
           producer.commitTransaction();
-          producer.beginTransaction();
+          open = false;
         });
   }
 
@@ -146,6 +145,14 @@ public final class MarkedSender implements AutoCloseable {
   @Override
   public void close() {
     closeWithin(access.timeout());
+  }
+
+  /** Only with something to send: a producer takes its time to close with an empty transaction. */
+  private void begin() {
+    if (!open) {
+      transacting(producer::beginTransaction);
+      open = true;
+    }
   }
 
   private void requireNoFailure(String target) {
