@@ -421,6 +421,11 @@ public final class UdFactor {
     bound = other.bound;
   }
 
+  /** The largest over the smallest entry of D; infinite when P is singular. */
+  public double condition() {
+    return Condition.of(d);
+  }
+
   /** Heap in bytes, array headers included. */
   public long heapBytes() {
     long p = d.length;
