@@ -147,7 +147,7 @@ class QualityLawsTest {
   @MethodSource("seeds")
   void add_otherUnits_changesFiguresByThatUnitAlone(long seed) {
     ComparedStream stream = new ComparedStream(2 * seed + 1);
-    double unit = Math.scalb(1.0, stream.draw().between(-400, 400));
+    double unit = Math.scalb(1.0, stream.draw().between(-500, 500));
     Quality quality = new Quality(new QualitySettings(40, null), stream.spec());
     List<Compared> rows = stream.rows(40);
 
