@@ -16,6 +16,9 @@ public record LimitSettings(int recordBytes, int dimension, int modelBytes)
   private static final int MOST_BYTES = 64 << 20;
   private static final int MOST_DIMENSION = MOST_BYTES / Double.BYTES;
 
+  /** Longest value of a control record or an exported state, whatever the other limits are. */
+  private static final int STATE_BYTES = 24 << 20;
+
   /** The most that a record holds besides its value: key, headers, batch. */
   private static final int RECORD_EXTRA = 64 << 10;
 
@@ -31,6 +34,14 @@ public record LimitSettings(int recordBytes, int dimension, int modelBytes)
    */
   public int deadLetterBytes() {
     return recordBytes + RECORD_EXTRA;
+  }
+
+  /**
+   * Size of the largest control record and of the largest exported state: the least {@code
+   * max.message.bytes} of their topics and {@code max.request.size} of their producers.
+   */
+  public static int stateRecordBytes() {
+    return STATE_BYTES + RECORD_EXTRA;
   }
 
   static LimitSettings of(long recordBytes, long dimension, long modelBytes) {
