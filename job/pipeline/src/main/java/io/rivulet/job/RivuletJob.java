@@ -47,7 +47,7 @@ public final class RivuletJob {
     warnOfLeftovers(configuration.start());
     KafkaLeases leases = KafkaLeases.of(configuration, environment.getConfiguration());
     lookAhead(leases, environment.getConfiguration());
-    KafkaSources sources = new KafkaSources(configuration);
+    KafkaSources sources = new KafkaSources(configuration, leases);
     Topology.build(
         environment
             .fromSource(sources.samples(), WatermarkStrategy.noWatermarks(), "samples")

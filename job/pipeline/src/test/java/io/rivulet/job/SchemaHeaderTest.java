@@ -52,7 +52,7 @@ class SchemaHeaderTest {
   private static Header header(String schema) {
     Origin origin = new Origin("samples", 0, 0, 0, KEY, VALUE, schema);
     ProducerRecord<byte[], byte[]> letter =
-        new DeadLetterSerializer("letters")
+        new DeadLetterSerializer("letters", 1 << 20)
             .serialize(new Rejected(Reason.UNSUPPORTED, Stage.DECODE, "why", origin), null, 0L);
     return letter.headers().lastHeader("rivulet-schema");
   }

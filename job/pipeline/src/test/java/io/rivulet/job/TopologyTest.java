@@ -3,6 +3,8 @@ package io.rivulet.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.control.Ack;
+import io.rivulet.control.ExportedState;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.operator.LearnSettings;
@@ -47,6 +49,8 @@ class TopologyTest {
   private final CollectingSink<WeightRecord> weights = new CollectingSink<>("weights");
   private final CollectingSink<Prediction> predictions = new CollectingSink<>("predictions");
   private final CollectingSink<Rejected> rejected = new CollectingSink<>("rejected");
+  private final CollectingSink<Ack> acks = new CollectingSink<>("acks");
+  private final CollectingSink<ExportedState> states = new CollectingSink<>("states");
 
   @Test
   void build_underTheDefaultsOfMain_learnsPredictsAndRejects() throws Exception {
@@ -69,7 +73,7 @@ class TopologyTest {
             .uid("samples"),
         settings(),
         Lease.Provider.unguarded(),
-        new Sinks(weights, predictions, rejected));
+        new Sinks(weights, predictions, rejected, acks, states));
     environment.execute();
 
     assertThat(weights.taken()).hasSize(10);

@@ -19,6 +19,9 @@ public record LimitSettings(int recordBytes, int dimension, int modelBytes)
   /** Longest value of a control record or an exported state, whatever the other limits are. */
   private static final int STATE_BYTES = 24 << 20;
 
+  /** What is kept of a value that was too large. */
+  private static final int CUT_BYTES = 64 << 10;
+
   /** The most that a record holds besides its value: key, headers, batch. */
   private static final int RECORD_EXTRA = 64 << 10;
 
@@ -33,7 +36,7 @@ public record LimitSettings(int recordBytes, int dimension, int modelBytes)
    * max.message.bytes} of that topic and {@code max.request.size} of its producer.
    */
   public int deadLetterBytes() {
-    return recordBytes + RECORD_EXTRA;
+    return Math.max(recordBytes, CUT_BYTES) + RECORD_EXTRA;
   }
 
   /**
