@@ -31,7 +31,8 @@ final class KafkaSinks {
         sink("predictions", new PredictionSerializer(topics.predictions())),
         sink("dead-letter", new DeadLetterSerializer(topics.deadLetter(), limits.recordBytes())),
         sink("acks", new AckSerializer(topics.controlAcks())),
-        sink("states", new StateSerializer(topics.states()), LimitSettings.stateRecordBytes()));
+        sink("states", new StateSerializer(topics.states()), LimitSettings.stateRecordBytes()),
+        sink("metrics", new QualitySerializer(topics.metrics())));
   }
 
   private <T> KafkaSink<T> sink(String name, KafkaRecordSerializationSchema<T> serializer) {

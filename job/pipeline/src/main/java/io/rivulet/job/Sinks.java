@@ -2,6 +2,7 @@ package io.rivulet.job;
 
 import io.rivulet.control.Ack;
 import io.rivulet.control.ExportedState;
+import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Rejected;
 import io.rivulet.record.WeightRecord;
@@ -13,4 +14,5 @@ record Sinks(
     Sink<Prediction> predictions,
     Sink<Rejected> rejected,
     Sink<Ack> acks,
-    Sink<ExportedState> states) {}
+    Sink<ExportedState> states,
+    Sink<QualityRecord> metrics) {}

@@ -166,9 +166,7 @@ class ControlSourceTest {
                     new TopicPartition(control, 2)),
                 null);
     return offsets.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                each -> each.getKey().partition(), Map.Entry::getValue));
+        .collect(Collectors.toMap(each -> each.getKey().partition(), Map.Entry::getValue));
   }
 
   private static JobClient start(

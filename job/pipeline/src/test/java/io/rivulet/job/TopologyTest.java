@@ -9,6 +9,7 @@ import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.operator.LearnSettings;
 import io.rivulet.operator.Lease;
+import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Prediction;
@@ -51,6 +52,7 @@ class TopologyTest {
   private final CollectingSink<Rejected> rejected = new CollectingSink<>("rejected");
   private final CollectingSink<Ack> acks = new CollectingSink<>("acks");
   private final CollectingSink<ExportedState> states = new CollectingSink<>("states");
+  private final CollectingSink<QualityRecord> metrics = new CollectingSink<>("metrics");
 
   @Test
   void build_underTheDefaultsOfMain_learnsPredictsAndRejects() throws Exception {
@@ -73,7 +75,7 @@ class TopologyTest {
             .uid("samples"),
         settings(),
         Lease.Provider.unguarded(),
-        new Sinks(weights, predictions, rejected, acks, states));
+        new Sinks(weights, predictions, rejected, acks, states, metrics));
     environment.execute();
 
     assertThat(weights.taken()).hasSize(10);

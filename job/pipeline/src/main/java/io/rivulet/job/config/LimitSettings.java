@@ -1,15 +1,19 @@
 package io.rivulet.job.config;
 
+import io.rivulet.life.LifeLimits;
 import java.io.Serializable;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Bounds on what one record or model may cost; beyond them a record is rejected.
  *
- * @param recordBytes longest value of a sample or control record, 1 KiB to 64 MiB
+ * @param recordBytes longest value of a sample, 1 KiB to 64 MiB
  * @param dimension largest number of features, 1 to 8,388,608 (whose weights alone fill 64 MiB)
  * @param modelBytes largest serialised state, 1 KiB to 64 MiB
+ * @param life how long models without samples, deleted models and inputs without targets stay
  */
-public record LimitSettings(int recordBytes, int dimension, int modelBytes)
+public record LimitSettings(int recordBytes, int dimension, int modelBytes, LifeLimits life)
     implements Serializable {
 
   private static final int LEAST_BYTES = 1 << 10;
@@ -24,6 +28,11 @@ public record LimitSettings(int recordBytes, int dimension, int modelBytes)
 
   /** The most that a record holds besides its value: key, headers, batch. */
   private static final int RECORD_EXTRA = 64 << 10;
+
+  /** The same with the limits of a life as they are by default. */
+  public LimitSettings(int recordBytes, int dimension, int modelBytes) {
+    this(recordBytes, dimension, modelBytes, LifeLimits.DEFAULT);
+  }
 
   public LimitSettings {
     bytes("limits.record-bytes", recordBytes);
@@ -47,19 +56,45 @@ public record LimitSettings(int recordBytes, int dimension, int modelBytes)
     return STATE_BYTES + RECORD_EXTRA;
   }
 
-  static LimitSettings of(long recordBytes, long dimension, long modelBytes) {
+  /**
+   * The limits as they are given.
+   *
+   * @param idle empty for no limit
+   */
+  static LimitSettings of(
+      long recordBytes,
+      long dimension,
+      long modelBytes,
+      Optional<Duration> idle,
+      Duration deletedFor,
+      long pending) {
     var problems = new Problems();
     problems.check(() -> bytes("limits.record-bytes", recordBytes));
     problems.check(() -> within("limits.dimension", dimension, MOST_DIMENSION));
     problems.check(() -> bytes("limits.model-bytes", modelBytes));
+    problems.check(() -> idle.ifPresent(LimitSettings::idle));
+    problems.check(() -> within("limits.pending", pending, Integer.MAX_VALUE));
     problems.throwIfAny();
-    return new LimitSettings((int) recordBytes, (int) dimension, (int) modelBytes);
+    var life =
+        new LifeLimits(
+            idle.map(Duration::toMillis).orElse(LifeLimits.NEVER),
+            deletedFor.toMillis(),
+            (int) pending);
+    return new LimitSettings((int) recordBytes, (int) dimension, (int) modelBytes, life);
   }
 
   private static void bytes(String name, long bytes) {
     if (bytes < LEAST_BYTES || bytes > MOST_BYTES) {
       throw ConfigurationException.about(
           name, "must be 1kb to 64mb, got " + ByteSize.format(bytes));
+    }
+  }
+
+  private static void idle(Duration idle) {
+    if (idle.toMillis() < 1) {
+      throw ConfigurationException.about(
+          "limits.idle",
+          "must be 1ms or more, got " + TimeSpan.format(idle) + "; 'off' keeps every model");
     }
   }
 

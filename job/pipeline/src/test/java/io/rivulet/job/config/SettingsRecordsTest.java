@@ -9,6 +9,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,8 +78,19 @@ final class SettingsRecordsTest {
         .hasMessage("limits.dimension must be 1 to 8388608, got 8388609");
     assertThatThrownBy(() -> new LimitSettings(1024, 1, (64 << 20) + 1))
         .hasMessage("limits.model-bytes must be 1kb to 64mb, got 67108865b");
-    assertThatThrownBy(() -> LimitSettings.of(1L << 40, 1, 1024))
+    assertThatThrownBy(
+            () -> LimitSettings.of(1L << 40, 1, 1024, Optional.empty(), Duration.ZERO, 1))
         .hasMessage("limits.record-bytes must be 1kb to 64mb, got 1tb");
+  }
+
+  @Test
+  void limits_ofALifeBeyondTheirBounds_areRefusedTogether() {
+    assertThatThrownBy(
+            () ->
+                LimitSettings.of(
+                    1024, 1, 1024, Optional.of(Duration.ZERO), Duration.ZERO, 1L << 31))
+        .hasMessageContaining("limits.idle must be 1ms or more, got 0s; 'off' keeps every model")
+        .hasMessageContaining("limits.pending must be 1 to 2147483647, got 2147483648");
   }
 
   @Test
