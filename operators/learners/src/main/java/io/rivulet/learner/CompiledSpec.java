@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.learner.quality.Quality;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Learner;
 import io.rivulet.learner.step.LearnerSpec;
@@ -34,6 +35,7 @@ public final class CompiledSpec<S extends LearnedState> {
   private final String fingerprint;
   private final Axes axes;
   private final Validation validation;
+  private final Quality quality;
   private Learner<S> learner;
   private boolean warned;
   private int warnings;
@@ -46,6 +48,8 @@ public final class CompiledSpec<S extends LearnedState> {
     this.specBytes = canonical.getBytes(StandardCharsets.UTF_8).length;
     this.fingerprint = SpecJson.fingerprint(canonical);
     this.axes = spec.axes();
+    this.quality =
+        supervision.quality().measures() ? new Quality(supervision.quality(), spec) : null;
     this.validation = new Validation(spec, limits, WeightRecordJson.bytes(axes));
   }
 
@@ -140,13 +144,19 @@ public final class CompiledSpec<S extends LearnedState> {
     }
   }
 
+  /** What measures the quality of predictions, or null when nothing does. */
+  Quality quality() {
+    return quality;
+  }
+
   /** The meaning of rows and columns of published weights. */
   Axes axes() {
     return axes;
   }
 
   private long stored(long stateBytes) {
-    return stateBytes + StateFrame.OVERHEAD + StoredModel.OVERHEAD + specBytes;
+    long qualityBytes = quality == null ? 0 : quality.stateBytes();
+    return stateBytes + StateFrame.OVERHEAD + StoredModel.OVERHEAD + specBytes + qualityBytes;
   }
 
   /** A model as it was stored. */

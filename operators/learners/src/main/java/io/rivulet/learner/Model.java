@@ -1,10 +1,13 @@
 package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
+import io.rivulet.learner.quality.QualitySettings;
 import io.rivulet.learner.step.Answer;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Publication;
 import io.rivulet.learner.step.Refusal;
+import io.rivulet.quality.QualityRecord;
+import io.rivulet.quality.QualityState;
 import io.rivulet.record.Op;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
@@ -30,6 +33,8 @@ public final class Model<S extends LearnedState> {
    */
   private static final long ENTRY_BYTES = 200;
 
+  private static final byte[] NO_QUALITY = {};
+
   private final String id;
   private final CompiledSpec<S> spec;
   private final long incarnation;
@@ -37,11 +42,13 @@ public final class Model<S extends LearnedState> {
   private long samples;
   private long previous = WeightRecord.NONE;
   private S state;
+  private QualityState quality;
 
   Model(String id, CompiledSpec<S> spec, long incarnation) {
     this.id = id;
     this.spec = spec;
     this.incarnation = incarnation;
+    this.quality = spec.quality() == null ? null : spec.quality().initialState();
   }
 
   Model(String id, CompiledSpec<S> spec, StoredModel stored, S state) {
@@ -50,6 +57,9 @@ public final class Model<S extends LearnedState> {
     this.samples = stored.samples();
     this.previous = stored.previous();
     this.state = state;
+    if (quality != null && stored.quality().length > 0) {
+      this.quality = spec.quality().read(stored.quality());
+    }
   }
 
   public String id() {
@@ -123,6 +133,7 @@ public final class Model<S extends LearnedState> {
           case LABEL -> throw unasked();
         };
     state = current;
+    List<QualityRecord> figures = measured(example, answer);
     return new Outcome(
         id,
         example.op(),
@@ -132,8 +143,8 @@ public final class Model<S extends LearnedState> {
         state.residualRatio(),
         prediction(sample, example, answer, answering, answered, false),
         due(example.op(), answer, policy) ? weights(sample.id(), sample.ts()) : null,
-        List.of(),
-        false,
+        figures,
+        alarms(figures),
         spec.takeWarningsOfSamples());
   }
 
@@ -152,6 +163,7 @@ public final class Model<S extends LearnedState> {
           case PREDICT -> answer(state, example);
           case LABEL -> throw unasked();
         };
+    List<QualityRecord> figures = measured(example, answer);
     return new Outcome(
         id,
         example.op(),
@@ -161,9 +173,32 @@ public final class Model<S extends LearnedState> {
         Double.NaN,
         prediction(sample, example, answer, version, answered, example.op() == Op.LEARN),
         null,
-        List.of(),
-        false,
+        figures,
+        alarms(figures),
         spec.takeWarningsOfSamples());
+  }
+
+  /** The figures that are due with an example of a learned or assessed sample. */
+  private List<QualityRecord> measured(Example example, Answer answer) {
+    return quality == null || example.op() != Op.LEARN
+        ? List.of()
+        : spec.quality().add(quality, example, answer, id, incarnation, version);
+  }
+
+  private static boolean alarms(List<QualityRecord> figures) {
+    for (QualityRecord record : figures) {
+      if (record.drift()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Goes on to measure the quality under the settings of this model's spec. */
+  void reconfigured(QualitySettings before) {
+    if (quality != null) {
+      spec.quality().reconfigure(quality, before);
+    }
   }
 
   /** Ends a time in which samples were only answered. */
@@ -202,12 +237,19 @@ public final class Model<S extends LearnedState> {
   /** The form in which the model is stored: fresh bytes that share nothing with the live state. */
   public StoredModel store() {
     return new StoredModel(
-        spec.canonical(), incarnation, version, samples, previous, spec.write(state));
+        spec.canonical(),
+        incarnation,
+        version,
+        samples,
+        previous,
+        spec.write(state),
+        quality == null ? NO_QUALITY : spec.quality().write(quality));
   }
 
   /** The heap in bytes, including the id and the entry of a cache that holds the model. */
   public long heapBytes() {
-    return state.heapBytes() + 2L * id.length() + ENTRY_BYTES;
+    long qualityBytes = quality == null ? 0 : quality.heapBytes();
+    return state.heapBytes() + qualityBytes + 2L * id.length() + ENTRY_BYTES;
   }
 
   /**

@@ -161,7 +161,9 @@ public final class Specs {
     CompiledSpec<?> spec =
         compiled(refusing(() -> Catalogue.compileStored(change.laidOver(), limits)));
     change.requireAllowed(spec);
-    return spec.restore(model.id(), model.store().of(spec.canonical()));
+    Model<?> configured = spec.restore(model.id(), model.store().of(spec.canonical()));
+    configured.reconfigured(model.spec().supervision().quality());
+    return configured;
   }
 
   private static CompiledSpec<?> refusing(Supplier<CompiledSpec<?>> compile)

@@ -195,6 +195,6 @@ public final class Life {
   /** The bytes of a waiting command, which is kept as it was read and as it was decoded. */
   static long bytes(Command command) {
     byte[] state = command.state();
-    return command.origin().value().length + (state == null ? 0 : state.length);
+    return (long) command.origin().value().length + (state == null ? 0 : state.length);
   }
 }

@@ -29,6 +29,7 @@ public final class Lifecycle {
   private final Turnover turnover;
   private final Commands commands;
   private final Questions questions;
+  private final Drifts drifts;
 
   /**
    * @param initial whether a model that a sample bears publishes its version 0
@@ -53,6 +54,7 @@ public final class Lifecycle {
             turnover,
             lives,
             specs.limits().modelBytes());
+    this.drifts = new Drifts(specs, lives, out, turnover);
     this.questions = new Questions(lives, out, specs.limits(), limits.pending());
   }
 
@@ -147,6 +149,9 @@ public final class Lifecycle {
       lives.changed(life);
     }
     out.outcome(outcome);
+    if (outcome.alarm()) {
+      drifts.answer(life);
+    }
     if (outcome.learned()) {
       commands.carryOutDue(life);
     }
