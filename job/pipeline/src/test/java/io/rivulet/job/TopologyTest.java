@@ -30,6 +30,7 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.assertj.core.api.Condition;
@@ -73,6 +74,7 @@ class TopologyTest {
             .fromData(records, TypeInformation.of(Origin.class))
             .setParallelism(1)
             .uid("samples"),
+        control(environment, List.of()),
         settings(),
         Lease.Provider.unguarded(),
         new Sinks(weights, predictions, rejected, acks, states, metrics));
@@ -128,6 +130,14 @@ class TopologyTest {
     Configuration never = new Configuration();
     never.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ZERO);
     assertThatThrownBy(() -> ClusterDefaults.over(never)).hasMessageContaining("set 10 s");
+  }
+
+  private static DataStream<Origin> control(
+      StreamExecutionEnvironment environment, List<Origin> commands) {
+    return environment
+        .fromData(commands, TypeInformation.of(Origin.class))
+        .setParallelism(1)
+        .uid("control");
   }
 
   private WeightRecord last(String model) {
