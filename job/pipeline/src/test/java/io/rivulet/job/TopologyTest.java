@@ -28,6 +28,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -69,6 +70,8 @@ class TopologyTest {
 
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     environment.configure(ClusterDefaults.over(environment.getConfiguration()));
+    environment.configure(
+        new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none"));
     Topology.build(
         environment
             .fromData(records, TypeInformation.of(Origin.class))

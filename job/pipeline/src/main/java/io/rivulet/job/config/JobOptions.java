@@ -130,7 +130,7 @@ final class JobOptions {
       new Option<>(
           "limits.model-bytes", SIZE, "16mb", "Largest serialised state of a model, 1kb to 64mb.");
 
-  static final Option<Optional<Duration>> IDLE =
+  static final Option<Duration> IDLE =
       new Option<>(
           "limits.idle",
           OptionType.IDLE,

@@ -3,7 +3,6 @@ package io.rivulet.job.config;
 import io.rivulet.life.LifeLimits;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Bounds on what one record or model may cost; beyond them a record is rejected.
@@ -15,6 +14,11 @@ import java.util.Optional;
  */
 public record LimitSettings(int recordBytes, int dimension, int modelBytes, LifeLimits life)
     implements Serializable {
+
+  /** Stands for {@code off}. */
+  static final Duration NEVER = Duration.ofMillis(LifeLimits.NEVER);
+
+  private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private static final int LEAST_BYTES = 1 << 10;
   private static final int MOST_BYTES = 64 << 20;
@@ -59,25 +63,28 @@ public record LimitSettings(int recordBytes, int dimension, int modelBytes, Life
   /**
    * The limits as they are given.
    *
-   * @param idle empty for no limit
+   * @param idle {@link #NEVER} for no limit
    */
   static LimitSettings of(
       long recordBytes,
       long dimension,
       long modelBytes,
-      Optional<Duration> idle,
+      Duration idle,
       Duration deletedFor,
       long pending) {
     var problems = new Problems();
     problems.check(() -> bytes("limits.record-bytes", recordBytes));
     problems.check(() -> within("limits.dimension", dimension, MOST_DIMENSION));
     problems.check(() -> bytes("limits.model-bytes", modelBytes));
-    problems.check(() -> idle.ifPresent(LimitSettings::idle));
+    if (!idle.equals(NEVER)) {
+      problems.check(() -> span("limits.idle", idle, Duration.ofMillis(1)));
+    }
+    problems.check(() -> span("limits.deleted-for", deletedFor, Duration.ZERO));
     problems.check(() -> within("limits.pending", pending, Integer.MAX_VALUE));
     problems.throwIfAny();
     var life =
         new LifeLimits(
-            idle.map(Duration::toMillis).orElse(LifeLimits.NEVER),
+            idle.toMillis(),
             deletedFor.toMillis(),
             (int) pending);
     return new LimitSettings((int) recordBytes, (int) dimension, (int) modelBytes, life);
@@ -90,11 +97,16 @@ public record LimitSettings(int recordBytes, int dimension, int modelBytes, Life
     }
   }
 
-  private static void idle(Duration idle) {
-    if (idle.toMillis() < 1) {
+  private static void span(String name, Duration span, Duration least) {
+    if (span.compareTo(least) < 0 || span.compareTo(LONGEST) > 0) {
       throw ConfigurationException.about(
-          "limits.idle",
-          "must be 1ms or more, got " + TimeSpan.format(idle) + "; 'off' keeps every model");
+          name,
+          "must be "
+              + TimeSpan.format(least)
+              + " to "
+              + LONGEST.toDays()
+              + "d, got "
+              + (span.compareTo(LONGEST) > 0 ? span.toDays() + "d" : TimeSpan.format(span)));
     }
   }
 

@@ -24,7 +24,7 @@ record OptionType<T>(String name, String expected, Function<Object, Optional<T>>
       scalar("size", "a size such as 512kb or 64mb (1mb is 1,048,576 bytes)", ByteSize::parse);
   static final OptionType<Duration> DURATION =
       scalar("duration", "a duration such as 10s, 13min or 12h", TimeSpan::parse);
-  static final OptionType<Optional<Duration>> IDLE =
+  static final OptionType<Duration> IDLE =
       scalar("`off` or duration", "off or a duration such as 12h or 7d", OptionType::span);
   static final OptionType<Boolean> SWITCH =
       scalar("`true` or `false`", "true or false", OptionType::truth);
@@ -67,10 +67,8 @@ record OptionType<T>(String name, String expected, Function<Object, Optional<T>>
         : Optional.empty();
   }
 
-  private static Optional<Optional<Duration>> span(String text) {
-    return text.equals("off")
-        ? Optional.of(Optional.empty())
-        : TimeSpan.parse(text).map(Optional::of);
+  private static Optional<Duration> span(String text) {
+    return text.equals("off") ? Optional.of(LimitSettings.NEVER) : TimeSpan.parse(text);
   }
 
   private static Optional<Long> count(String text) {

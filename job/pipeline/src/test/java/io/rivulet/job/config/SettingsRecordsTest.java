@@ -9,7 +9,6 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +78,7 @@ final class SettingsRecordsTest {
     assertThatThrownBy(() -> new LimitSettings(1024, 1, (64 << 20) + 1))
         .hasMessage("limits.model-bytes must be 1kb to 64mb, got 67108865b");
     assertThatThrownBy(
-            () -> LimitSettings.of(1L << 40, 1, 1024, Optional.empty(), Duration.ZERO, 1))
+            () -> LimitSettings.of(1L << 40, 1, 1024, MINUTE, Duration.ZERO, 1))
         .hasMessage("limits.record-bytes must be 1kb to 64mb, got 1tb");
   }
 
@@ -88,8 +87,9 @@ final class SettingsRecordsTest {
     assertThatThrownBy(
             () ->
                 LimitSettings.of(
-                    1024, 1, 1024, Optional.of(Duration.ZERO), Duration.ZERO, 1L << 31))
-        .hasMessageContaining("limits.idle must be 1ms or more, got 0s; 'off' keeps every model")
+                    1024, 1, 1024, Duration.ZERO, Duration.ofDays(999_999_999_999L), 1L << 31))
+        .hasMessageContaining("limits.idle must be 1ms to 36500d, got 0s")
+        .hasMessageContaining("limits.deleted-for must be 0s to 36500d, got 999999999999d")
         .hasMessageContaining("limits.pending must be 1 to 2147483647, got 2147483648");
   }
 
