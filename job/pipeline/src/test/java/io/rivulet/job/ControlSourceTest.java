@@ -115,6 +115,7 @@ class ControlSourceTest {
             .get();
     lease.end();
     send(topics, 0, "c-2", 2);
+    String job = leases(topics).identity(first.getJobID().toHexString());
 
     JobClient second = start(topics, read, Optional.of(savepoint));
     Letting again =
@@ -124,7 +125,7 @@ class ControlSourceTest {
             Optional.of(
                 new Restored(
                     Optional.of(
-                        new RunState("restored.", "rivulet", 0, new CheckpointMark("any", 1))))));
+                        new RunState("restored.", "rivulet", 0, new CheckpointMark(job, 1))))));
     await(() -> read.taken().size() == 2);
 
     assertThat(read.taken()).containsExactly("c-1 2", "c-2 2");

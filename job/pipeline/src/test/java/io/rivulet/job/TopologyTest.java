@@ -2,8 +2,11 @@ package io.rivulet.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rivulet.control.Ack;
+import io.rivulet.control.AckStatus;
+import io.rivulet.control.CommandType;
 import io.rivulet.control.ExportedState;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
@@ -15,6 +18,7 @@ import io.rivulet.record.Origin;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
 import io.rivulet.record.Rejected;
+import io.rivulet.record.Stage;
 import io.rivulet.record.WeightRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -68,17 +72,14 @@ class TopologyTest {
     records.add(origin("other", "{\"x\":[1,1],\"y\":1}"));
     records.add(origin("m-1", "no JSON"));
 
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    environment.configure(ClusterDefaults.over(environment.getConfiguration()));
-    environment.configure(
-        new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none"));
+    StreamExecutionEnvironment environment = environment();
     Topology.build(
         environment
             .fromData(records, TypeInformation.of(Origin.class))
             .setParallelism(1)
             .uid("samples"),
-        control(environment, List.of()),
-        settings(),
+        control(environment, List.of(origin("m-0", "no JSON either"))),
+        settings(Map.of("learner", "rls", "dimension", 2)),
         Lease.Provider.unguarded(),
         new Sinks(weights, predictions, rejected, acks, states, metrics));
     environment.execute();
@@ -94,8 +95,73 @@ class TopologyTest {
     assertThat(predictions.taken()).hasSize(15);
     assertThat(rejected.taken())
         .extracting(Rejected::reason)
-        .containsOnlyOnce(Reason.UNKNOWN_MODEL, Reason.MALFORMED)
+        .containsOnlyOnce(Reason.UNKNOWN_MODEL, Reason.MALFORMED, Reason.CONTROL)
         .haveExactly(5, new Condition<>(Reason.DIMENSION::equals, "a wrong dimension"));
+  }
+
+  /** Commands of a model keep their order; how they lie between its samples is not defined. */
+  @Test
+  void build_withCommands_answersExportsAndDeletes() throws Exception {
+    var published = new CollectingSink<WeightRecord>("published");
+    var answered = new CollectingSink<Ack>("answered");
+    var exported = new CollectingSink<ExportedState>("exported");
+    var measured = new CollectingSink<QualityRecord>("measured");
+    var refused = new CollectingSink<Rejected>("refused");
+    StreamExecutionEnvironment environment = environment();
+    Topology.build(
+        environment
+            .fromData(
+                List.of(
+                    origin("m-learns", "{\"x\":[1,0],\"y\":2}"),
+                    origin("m-learns", "{\"x\":[0,1],\"y\":-1}")),
+                TypeInformation.of(Origin.class))
+            .setParallelism(1)
+            .uid("samples"),
+        control(
+            environment,
+            List.of(
+                command("c-1", "create"),
+                command("c-2", "export"),
+                command("c-3", "delete"),
+                command("c-3", "delete"),
+                command("c-4", "reset"))),
+        settings(Map.of("learner", "rls", "dimension", 2, "evaluate", Map.of("every", 2))),
+        Lease.Provider.unguarded(),
+        new Sinks(published, predictions, refused, answered, exported, measured));
+    environment.execute();
+
+    assertThat(answered.taken())
+        .extracting(Ack::commandId, Ack::type, Ack::status)
+        .containsExactly(
+            tuple("c-1", CommandType.CREATE, AckStatus.COMPLETED),
+            tuple("c-2", CommandType.EXPORT, AckStatus.COMPLETED),
+            tuple("c-3", CommandType.DELETE, AckStatus.COMPLETED),
+            tuple("c-3", CommandType.DELETE, AckStatus.SKIPPED),
+            tuple("c-4", CommandType.RESET, AckStatus.FAILED));
+    assertThat(published.taken())
+        .filteredOn(record -> record.model().equals("m-commanded"))
+        .extracting(WeightRecord::isTombstone)
+        .containsExactly(false, true);
+    assertThat(exported.taken())
+        .extracting(ExportedState::model, ExportedState::isTombstone)
+        .containsExactly(tuple("m-commanded", false), tuple("m-commanded", true));
+    assertThat(refused.taken())
+        .extracting(Rejected::reason, Rejected::stage)
+        .containsExactly(tuple(Reason.CONTROL, Stage.CONTROL));
+    assertThat(measured.taken())
+        .extracting(QualityRecord::model, QualityRecord::n, QualityRecord::version)
+        .containsExactly(tuple("m-learns", 2L, 2L));
+  }
+
+  private static StreamExecutionEnvironment environment() {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.configure(ClusterDefaults.over(environment.getConfiguration()));
+    environment.configure(new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none"));
+    return environment;
+  }
+
+  private static Origin command(String id, String type) {
+    return origin("m-commanded", "{\"commandId\":\"%s\",\"type\":\"%s\"}".formatted(id, type));
   }
 
   @Test
@@ -150,9 +216,9 @@ class TopologyTest {
         .orElseThrow();
   }
 
-  private static LearnSettings settings() {
+  private static LearnSettings settings(Map<String, Object> spec) {
     return new LearnSettings(
-        List.of(SpecPattern.of("m-*", Map.of("learner", "rls", "dimension", 2))),
+        List.of(SpecPattern.of("m-*", spec)),
         Limits.DEFAULT,
         new PublishPolicy(1),
         LearnSettings.AUTO_CACHE);

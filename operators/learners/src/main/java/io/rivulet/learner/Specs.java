@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -112,10 +113,24 @@ public final class Specs {
    *     not fit together; {@code LIMIT_DIMENSION} when the model is too large
    */
   public Model<?> admit(String id, byte[] frame, long last) throws RejectedException {
+    return admitted(id, frame, stored -> stored.renewed(after(last)));
+  }
+
+  /**
+   * A model as it was exported, in the incarnation that it had.
+   *
+   * @param frame a stored model in its frame
+   * @throws RejectedException as {@link #admit(String, byte[], long)}
+   */
+  public Model<?> admit(String id, byte[] frame) throws RejectedException {
+    return admitted(id, frame, stored -> stored);
+  }
+
+  private Model<?> admitted(String id, byte[] frame, UnaryOperator<StoredModel> incarnation)
+      throws RejectedException {
     try {
       StoredModel stored = StateFrame.read(StoredModel.FORMAT, frame);
-      CompiledSpec<?> spec = compiled(stored);
-      return spec.admit(id, stored.renewed(after(last)));
+      return compiled(stored).admit(id, incarnation.apply(stored));
     } catch (RuntimeException e) {
       throw new RejectedException(
           Reason.CONTROL,

@@ -10,7 +10,6 @@ import io.rivulet.record.Rejected;
 import io.rivulet.record.Stage;
 import io.rivulet.record.WeightRecord;
 import java.io.IOException;
-import java.util.List;
 
 /** The ends and beginnings of incarnations, and the answers to commands that end with them. */
 final class Turnover {
@@ -27,7 +26,6 @@ final class Turnover {
   void begin(Life life, Model<?> next, boolean withOwnSpec) throws IOException {
     failWaiting(life);
     life.bear(next, withOwnSpec);
-    lives.changed(life);
     out.weights(next.announce());
   }
 
@@ -46,15 +44,12 @@ final class Turnover {
     dropInputs(life);
     lives.shelf(life.id()).clearSnapshots();
     life.end(byCommand);
-    lives.changed(life);
     out.weights(WeightRecord.tombstone(life.id()));
     out.exported(ExportedState.tombstone(life.id()));
   }
 
   private void failWaiting(Life life) {
-    List<Command> ended = List.copyOf(life.waiting());
-    life.waiting().clear();
-    for (Command command : ended) {
+    for (Command command : life.takeWaiting()) {
       fail(
           life,
           command,

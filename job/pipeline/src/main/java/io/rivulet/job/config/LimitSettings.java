@@ -82,11 +82,7 @@ public record LimitSettings(int recordBytes, int dimension, int modelBytes, Life
     problems.check(() -> span("limits.deleted-for", deletedFor, Duration.ZERO));
     problems.check(() -> within("limits.pending", pending, Integer.MAX_VALUE));
     problems.throwIfAny();
-    var life =
-        new LifeLimits(
-            idle.toMillis(),
-            deletedFor.toMillis(),
-            (int) pending);
+    var life = new LifeLimits(idle.toMillis(), deletedFor.toMillis(), (int) pending);
     return new LimitSettings((int) recordBytes, (int) dimension, (int) modelBytes, life);
   }
 

@@ -77,8 +77,7 @@ final class SettingsRecordsTest {
         .hasMessage("limits.dimension must be 1 to 8388608, got 8388609");
     assertThatThrownBy(() -> new LimitSettings(1024, 1, (64 << 20) + 1))
         .hasMessage("limits.model-bytes must be 1kb to 64mb, got 67108865b");
-    assertThatThrownBy(
-            () -> LimitSettings.of(1L << 40, 1, 1024, MINUTE, Duration.ZERO, 1))
+    assertThatThrownBy(() -> LimitSettings.of(1L << 40, 1, 1024, MINUTE, Duration.ZERO, 1))
         .hasMessage("limits.record-bytes must be 1kb to 64mb, got 1tb");
   }
 
