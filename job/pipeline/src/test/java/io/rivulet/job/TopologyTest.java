@@ -108,6 +108,7 @@ class TopologyTest {
     var measured = new CollectingSink<QualityRecord>("measured");
     var refused = new CollectingSink<Rejected>("refused");
     StreamExecutionEnvironment environment = environment();
+    environment.setParallelism(1);
     Topology.build(
         environment
             .fromData(
