@@ -75,7 +75,7 @@ class SchemaHeaderTest {
 
   private static ProducerRecord<byte[], byte[]> letter(String schema, int replayed) {
     Origin origin = new Origin("samples", 0, 0, 0, KEY, VALUE, schema, replayed);
-    return new DeadLetterSerializer("letters")
+    return new DeadLetterSerializer("letters", 1 << 20)
         .serialize(new Rejected(Reason.UNSUPPORTED, Stage.DECODE, "why", origin), null, 0L);
   }
 

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class StateInspectCommandTest {
 
-  private static final String LINE =
-      "{\"learner\":\"rls\",\"dimension\":2,\"priorPrecision\":1}";
+  private static final String LINE = "{\"learner\":\"rls\",\"dimension\":2,\"priorPrecision\":1}";
   private static final String NAMED =
       "{\"learner\":\"sgd\",\"rate\":0.1,\"bias\":true,\"features\":"
           + "[\"temp\",{\"name\":\"site\",\"categories\":[\"north\"]}]}";
@@ -169,8 +168,7 @@ final class StateInspectCommandTest {
     for (String x : inputs) {
       byte[] json = ("{\"x\":" + x + ",\"y\":1}").getBytes(UTF_8);
       var unused =
-          model.accept(
-              decoder.decode(new Origin("t", 0, 0, 0, null, json)), new PublishPolicy(1));
+          model.accept(decoder.decode(new Origin("t", 0, 0, 0, null, json)), new PublishPolicy(1));
     }
     StoredModel stored = model.store();
     return new ExportedState(
