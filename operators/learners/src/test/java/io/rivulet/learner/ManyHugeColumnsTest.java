@@ -91,7 +91,7 @@ class ManyHugeColumnsTest {
       int p = draw.between(3, 6);
       double[] truth = draw.normal(p);
       int first = draw.between(0, p - 1);
-      Trial<?> trial = Trial.of(learner, "'dimension':%d," + fields, p);
+      Trial<?> trial = Trial.of(learner, Fields.of("dimension", p).with(Fields.read(fields)));
       var exact = new ExactRounding(p, 1, noise);
       for (int i = 0; i < 40; i++) {
         double[] x = draw.normal(p);
@@ -121,7 +121,8 @@ class ManyHugeColumnsTest {
     var stream = new Stream(seed);
     boolean bias = seed / 3 % 4 == 0;
     Trial<?> trial =
-        Trial.of(learner, "'dimension':%d,'bias':%s," + fields, stream.p, String.valueOf(bias));
+        Trial.of(
+            learner, Fields.of("dimension", stream.p).with("bias", bias).with(Fields.read(fields)));
     for (int i = 0; i < stream.x.length; i++) {
       if (seed % 7 == 3 && i + 1 < stream.x.length) {
         double[][] rows = {stream.x[i], stream.x[i + 1]};

@@ -3,7 +3,14 @@ package io.rivulet.kernel;
 import java.util.Arrays;
 
 /**
- * A multiple of a square, added to U D Uᵀ.
+ * Adds a multiple of a square to U D Uᵀ, from the last column to the first. With z = aⱼ and the
+ * rest c of the multiple
+ *
+ * <pre>
+ * dⱼ ← dⱼ + c z²,  a ← a - z u,  u ← u + (c z / dⱼ) a,  c ← c dⱼ(before) / dⱼ
+ * </pre>
+ *
+ * O(p²), without a subtraction that could lose the sign of D.
  *
  * <p>Reference: W. Agee, R. Turner, <i>Triangular decomposition of a positive definite matrix plus
  * a symmetric dyad</i>, 1972.

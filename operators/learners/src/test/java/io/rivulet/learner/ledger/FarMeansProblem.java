@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Trial;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.LedgerState;
@@ -54,9 +55,12 @@ final class FarMeansProblem {
     }
   }
 
-  private String fields() {
-    return String.format(
-        "'dimension':%d,'bias':true,'standardize':true,'biasPrecision':0,'ridge':%s", p, ridge);
+  private Fields fields() {
+    return Fields.of("dimension", p)
+        .with("bias", true)
+        .with("standardize", true)
+        .with("biasPrecision", 0)
+        .with("ridge", ridge);
   }
 
   @SuppressWarnings("unchecked")

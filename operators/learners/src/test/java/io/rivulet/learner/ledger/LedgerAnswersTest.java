@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.step.Answer;
@@ -131,7 +132,7 @@ class LedgerAnswersTest {
 
   @Test
   void learn_batchRowThatFitsItself_hasNoLooResidual() throws Exception {
-    Trial<LedgerState> ledger = Trial.ledger("'dimension':2,'ridge':0");
+    Trial<LedgerState> ledger = Trial.ledger(Fields.of("dimension", 2).with("ridge", 0));
 
     Answer answer =
         ledger.learnBatch(1, new double[][] {{1, 0}, {0, 1}}, new double[] {1}, new double[] {2});

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.step.Answer;
 import io.rivulet.learner.step.Learner;
@@ -35,8 +36,11 @@ class LedgerFarMeansTest {
     Draw draw = new Draw(7);
     Trial<LedgerState> ledger =
         Trial.ledger(
-            "'dimension':2,'ridge':0.1,'bias':true,'standardize':true,"
-                + "'initialWeights':[0.25,0,0]");
+            Fields.of("dimension", 2)
+                .with("ridge", 0.1)
+                .with("bias", true)
+                .with("standardize", true)
+                .with("initialWeights", new double[] {0.25, 0, 0}));
 
     for (int i = 0; i < 100_000; i++) {
       double[] noise = draw.normal(2);
@@ -58,7 +62,11 @@ class LedgerFarMeansTest {
   void unlearn_whatWasUnlikeAConstant_leavesAConstant(double constant, boolean first)
       throws Exception {
     Trial<LedgerState> ledger =
-        Trial.ledger("'dimension':1,'ridge':0.1,'bias':true,'standardize':true");
+        Trial.ledger(
+            Fields.of("dimension", 1)
+                .with("ridge", 0.1)
+                .with("bias", true)
+                .with("standardize", true));
     int other = first ? 20_000 : 1;
 
     for (int i = 0; i < 40_000; i++) {
