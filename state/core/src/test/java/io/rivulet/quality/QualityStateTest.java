@@ -147,6 +147,24 @@ class QualityStateTest {
     }
   }
 
+  @Test
+  void read_anyDamagedByteWithRightChecksum_isAStateOrRefused() {
+    byte[] body = HexFormat.of().parseHex(REGRESSION);
+    for (int i = 0; i < body.length; i++) {
+      for (int damage : new int[] {0x01, 0x80, 0xff}) {
+        byte[] damaged = body.clone();
+        damaged[i] ^= (byte) damage;
+        byte[] framed = framed(hex(damaged));
+        try {
+          QualityState read = StateFrame.read(QualityState.FORMAT, framed);
+          assertThat(StateFrame.write(QualityState.FORMAT, read)).isEqualTo(framed);
+        } catch (StateFormatException e) {
+          assertThat(e).hasMessageContaining("quality state");
+        }
+      }
+    }
+  }
+
   private static void assertRefused(String body, String message) {
     assertThatThrownBy(() -> StateFrame.read(QualityState.FORMAT, framed(body)))
         .isInstanceOf(StateFormatException.class)
