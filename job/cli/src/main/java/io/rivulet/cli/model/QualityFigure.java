@@ -1,0 +1,46 @@
+package io.rivulet.cli.model;
+
+import io.rivulet.quality.QualityRecord;
+import java.util.Comparator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+
+/** A figure of quality by which models are ordered. */
+enum QualityFigure {
+  RMSE("rmse", QualityRecord::rmse, rmse -> rmse),
+  MAE("mae", QualityRecord::mae, mae -> mae),
+  R2("r2", QualityRecord::r2, r2 -> -r2),
+  ACCURACY("accuracy", QualityRecord::accuracy, accuracy -> -accuracy),
+  LOG_LOSS("logLoss", QualityRecord::logLoss, loss -> loss),
+  COVERAGE("coverage", QualityRecord::coverage, share -> Math.abs(share - 0.95));
+
+  private final String label;
+  private final ToDoubleFunction<QualityRecord> figure;
+  private final DoubleUnaryOperator badness;
+
+  QualityFigure(String label, ToDoubleFunction<QualityRecord> figure, DoubleUnaryOperator badness) {
+    this.label = label;
+    this.figure = figure;
+    this.badness = badness;
+  }
+
+  /** NaN when the record is null or has no such figure. */
+  double of(QualityRecord record) {
+    return record == null ? Double.NaN : figure.applyAsDouble(record);
+  }
+
+  /** Orders records from the worst to the best, and those without the figure last. */
+  Comparator<QualityRecord> worstFirst() {
+    return Comparator.comparingDouble(
+        record ->
+            Double.isNaN(of(record))
+                ? Double.POSITIVE_INFINITY
+                : -badness.applyAsDouble(of(record)));
+  }
+
+  /** The name of the field that records carry. */
+  @Override
+  public String toString() {
+    return label;
+  }
+}
