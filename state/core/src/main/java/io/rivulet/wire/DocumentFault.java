@@ -5,38 +5,59 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.rivulet.record.Shown;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Descriptions of the reason why a document is not JSON or exceeds a limit on JSON. */
-final class DocumentFault {
+public final class DocumentFault {
 
   private static final String NOT_JSON = "record is not JSON: ";
 
   private DocumentFault() {}
 
-  /** Describes bytes that are not text in UTF-8. */
-  static String notUtf8(byte[] value, int at) {
+  /** Describes why bytes are not text in UTF-8; null when they are. */
+  public static String encoding(byte[] value, Expected expected) {
+    for (byte b : value) {
+      if (b < 0) {
+        return decoding(value, expected);
+      }
+    }
+    return null;
+  }
+
+  private static String decoding(byte[] value, Expected expected) {
+    ByteBuffer bytes = ByteBuffer.wrap(value);
+    boolean broken =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .decode(bytes, CharBuffer.allocate(value.length), true)
+            .isError();
+    return broken ? notUtf8(value, bytes.position(), expected) : null;
+  }
+
+  private static String notUtf8(byte[] value, int at, Expected expected) {
     return ForeignBytes.binary(value) != null
-        ? notAnObject(value)
+        ? notAnObject(value, expected)
         : "record is not UTF-8 at byte "
             + at
             + String.format(", found %02x; write it in UTF-8", value[at]);
   }
 
   /** Describes a document, JSON or not, that does not begin as an object does. */
-  static String notAnObject(byte[] value) {
-    return "record is not a JSON object: it " + ForeignBytes.describe(value);
+  public static String notAnObject(byte[] value, Expected expected) {
+    return "record is not a JSON object: it " + ForeignBytes.describe(value, expected);
   }
 
   /** Describes a syntax error that the parser met. */
-  static String syntax(JsonParseException e, byte[] value) {
+  public static String syntax(JsonParseException e, byte[] value, Expected expected) {
     String original = e.getOriginalMessage();
     if (original.startsWith("Duplicate")) {
       return "field " + Shown.quoted(quotedIn(original)) + " occurs twice";
     }
     int start = start(value);
     if (start == value.length || value[start] != '{' || ForeignBytes.binary(value) != null) {
-      return notAnObject(value);
+      return notAnObject(value, expected);
     }
     if (e instanceof JsonEOFException) {
       return NOT_JSON + "it ends at byte " + value.length + " inside an object, a text or an array";
@@ -97,7 +118,7 @@ final class DocumentFault {
   }
 
   /** Describes which limit is exceeded, and where. */
-  static String overLimit(JsonParser json, StreamConstraintsException e) {
+  public static String overLimit(JsonParser json, StreamConstraintsException e) {
     String original = e.getOriginalMessage();
     String where = JsonPath.of(json);
     if (original.contains("nesting")) {

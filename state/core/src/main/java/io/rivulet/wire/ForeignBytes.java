@@ -18,8 +18,8 @@ final class ForeignBytes {
 
   private ForeignBytes() {}
 
-  /** The first bytes, and the program that writes such bytes. */
-  static String describe(byte[] value) {
+  /** The first bytes, the program that writes such bytes, and what to send instead. */
+  static String describe(byte[] value, Expected expected) {
     String binary = binary(value);
     if (binary != null) {
       return "begins with " + hex(value, MOST / 2) + ", " + binary;
@@ -32,10 +32,10 @@ final class ForeignBytes {
       return "has white space only";
     }
     String shown = head.substring(0, Math.min(MOST, (head.length() + 1) / 2));
-    return "begins with " + Shown.quoted(shown) + text(head);
+    return "begins with " + Shown.quoted(shown) + text(head, expected);
   }
 
-  /** The result of {@link #describe} for bytes that are not text; null for others. */
+  /** What kind of bytes they are, when they are not text; null for others. */
   static String binary(byte[] value) {
     if (begins(value, 0xfe, 0xff)
         || begins(value, 0xff, 0xfe)
@@ -80,19 +80,19 @@ final class ForeignBytes {
     return "as " + by + " does; send the JSON itself and let compression.type compress it";
   }
 
-  private static String text(String head) {
+  private static String text(String head, Expected expected) {
     return switch (head.charAt(0)) {
       case '"' ->
           head.matches("(?s)\"\\s*\\{.*")
               ? ", a JSON text inside a string; it was encoded twice, send the object itself"
-              : ", a string; send an object such as {\"x\": [1.5], \"y\": 2}";
-      case '[' -> ", an array; send one object a record, rows of a batch in its x";
+              : ", a string; send an object such as " + expected.example();
+      case '[' -> ", an array; send one object a record" + expected.insteadOfArray();
       case '<' -> ", as XML or HTML does; send JSON";
       case '\'' -> ", a text in quotes; send the object itself";
       default ->
           LINE_OF_VALUES.matcher(head).matches()
-              ? ", a line of values such as CSV has; send an object such as {\"x\": [1.5], \"y\": 2}"
-              : "; send an object such as {\"x\": [1.5], \"y\": 2}";
+              ? ", a line of values such as CSV has; send an object such as " + expected.example()
+              : "; send an object such as " + expected.example();
     };
   }
 

@@ -11,19 +11,35 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The three parsers and the one writer of this project. Factories are thread-safe. */
-final class Json {
+/** The parsers and the one writer of this project. Factories are thread-safe. */
+public final class Json {
 
-  static final int MAXIMUM_STRING = 64 << 10;
-  static final int MAXIMUM_NUMBER = 64;
+  public static final int MAXIMUM_STRING = 64 << 10;
+  public static final int MAXIMUM_NUMBER = 64;
+  public static final int MAXIMUM_NESTING = 16;
+
+  /** The most bytes of a control record, and therefore of any text in it. */
+  public static final int MAXIMUM_COMMAND = 24 << 20;
 
   /** The limits on nesting and on the lengths of strings and numbers in a sample. */
   private static final StreamReadConstraints BOUNDS =
       StreamReadConstraints.builder()
-          .maxNestingDepth(16)
+          .maxNestingDepth(MAXIMUM_NESTING)
           .maxStringLength(MAXIMUM_STRING)
           .maxNameLength(MAXIMUM_STRING)
           .maxNumberLength(MAXIMUM_NUMBER)
+          .build();
+
+  /**
+   * The limits for commands: wide, so that a command that exceeds those of a sample can still be
+   * answered, and such that what is refused takes no more memory than a constant times its bytes.
+   */
+  private static final StreamReadConstraints WIDE =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(1000)
+          .maxStringLength(MAXIMUM_COMMAND)
+          .maxNameLength(MAXIMUM_STRING)
+          .maxNumberLength(1000)
           .build();
 
   private static final StreamReadConstraints UNBOUNDED =
@@ -36,10 +52,11 @@ final class Json {
 
   /** The limits for specs, which are read recursively. */
   private static final StreamReadConstraints SPEC =
-      StreamReadConstraints.builder().maxNestingDepth(16).build();
+      StreamReadConstraints.builder().maxNestingDepth(MAXIMUM_NESTING).build();
 
   static final JsonFactory SPEC_FACTORY = factory(SPEC);
   static final JsonFactory BOUNDED_FACTORY = factory(BOUNDS);
+  public static final JsonFactory COMMAND_FACTORY = factory(WIDE);
   static final JsonFactory UNBOUNDED_FACTORY = factory(UNBOUNDED);
 
   private Json() {}
@@ -61,7 +78,7 @@ final class Json {
   }
 
   /** Writes one document. */
-  static byte[] write(Content content) {
+  public static byte[] write(Content content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (JsonGenerator json = BOUNDED_FACTORY.createGenerator(bytes)) {
       content.write(json);
@@ -79,7 +96,7 @@ final class Json {
 
   /** The content of a document. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void write(JsonGenerator json) throws IOException;
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import io.rivulet.record.Shown;
 
 /** The path to the parser's place in a document, as messages name it: {@code x[1].temp}. */
-final class JsonPath {
+public final class JsonPath {
 
   /** The most characters of a path; a deeper place is named by the outer part of its path. */
   private static final int MOST = 128;
@@ -13,7 +13,7 @@ final class JsonPath {
   private JsonPath() {}
 
   /** The path of the value that was read last. */
-  static String of(JsonParser json) {
+  public static String of(JsonParser json) {
     StringBuilder path = new StringBuilder();
     append(path, json.getParsingContext());
     if (path.length() == 0) {

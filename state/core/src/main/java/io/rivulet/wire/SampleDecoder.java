@@ -12,8 +12,6 @@ import io.rivulet.record.Sample;
 import io.rivulet.record.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -89,7 +87,7 @@ public final class SampleDecoder {
     try (JsonParser json = parser(value, false)) {
       return parse(json, value);
     } catch (JsonParseException e) {
-      throw rejected(Reason.MALFORMED, DocumentFault.syntax(e, value));
+      throw rejected(Reason.MALFORMED, DocumentFault.syntax(e, value, Expected.SAMPLE));
     } catch (IOException e) {
       throw new UncheckedIOException("reading JSON from memory failed", e);
     }
@@ -103,7 +101,7 @@ public final class SampleDecoder {
         return null;
       }
       if (first != JsonToken.START_OBJECT) {
-        throw rejected(Reason.MALFORMED, DocumentFault.notAnObject(value));
+        throw rejected(Reason.MALFORMED, DocumentFault.notAnObject(value, Expected.SAMPLE));
       }
       SampleReader fields = new SampleReader(json, limits.dimension());
       fields.read();
@@ -144,21 +142,9 @@ public final class SampleDecoder {
   }
 
   private static void requireUtf8(byte[] value) throws RejectedException {
-    for (byte b : value) {
-      if (b < 0) {
-        decodeStrictly(value);
-        return;
-      }
-    }
-  }
-
-  private static void decodeStrictly(byte[] value) throws RejectedException {
-    ByteBuffer bytes = ByteBuffer.wrap(value);
-    if (StandardCharsets.UTF_8
-        .newDecoder()
-        .decode(bytes, CharBuffer.allocate(value.length), true)
-        .isError()) {
-      throw rejected(Reason.MALFORMED, DocumentFault.notUtf8(value, bytes.position()));
+    String fault = DocumentFault.encoding(value, Expected.SAMPLE);
+    if (fault != null) {
+      throw rejected(Reason.MALFORMED, fault);
     }
   }
 
