@@ -6,6 +6,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /** A figure of quality by which models are ordered. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum QualityFigure {
   RMSE("rmse", QualityRecord::rmse, rmse -> rmse),
   MAE("mae", QualityRecord::mae, mae -> mae),
