@@ -43,6 +43,8 @@ final class ModelListCommand implements Callable<Integer> {
   @Option(
       names = "--by",
       paramLabel = "FIGURE",
+      completionCandidates = QualityFigure.Names.class,
+      converter = QualityFigure.Names.class,
       description =
           "Show the newest figure of each model, and the worst model first: ${COMPLETION-CANDIDATES}."
               + " A coverage is the worse the farther it is from 0.95.")

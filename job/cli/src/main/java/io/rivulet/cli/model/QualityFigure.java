@@ -1,9 +1,14 @@
 package io.rivulet.cli.model;
 
+import io.rivulet.cli.console.TextTable;
 import io.rivulet.quality.QualityRecord;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** A figure of quality by which models are ordered. */
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
@@ -43,5 +48,28 @@ enum QualityFigure {
   @Override
   public String toString() {
     return label;
+  }
+
+  /** The names as an option takes them, in small or capital letters. */
+  static final class Names implements Iterable<String>, ITypeConverter<QualityFigure> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(values()).map(QualityFigure::toString).iterator();
+    }
+
+    @Override
+    public QualityFigure convert(String text) {
+      return Arrays.stream(values())
+          .filter(figure -> figure.label.equalsIgnoreCase(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'"
+                          + TextTable.printable(text)
+                          + "' is no figure; give one of "
+                          + String.join(", ", this)));
+    }
   }
 }
