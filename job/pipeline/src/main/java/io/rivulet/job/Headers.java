@@ -3,7 +3,7 @@ package io.rivulet.job;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Headers as text in UTF-8. */
+/** Adds headers to records, as text in UTF-8. */
 final class Headers {
 
   private Headers() {}

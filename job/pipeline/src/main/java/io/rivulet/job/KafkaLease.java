@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** The lease of one job: a {@link LeaseKeeper} in its thread. */
+/** The lease of one job, which a {@link LeaseKeeper} holds in a thread of its own. */
 final class KafkaLease implements Lease {
 
   private static final Duration FAREWELL = Duration.ofSeconds(3);

@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leases of a job's topics, kept in Kafka.
+ * Opens the leases of a job's topics, which are kept in Kafka.
  *
- * @param cluster tells clusters apart whose jobs have equal ids, as in application mode
- * @param states directories of checkpoints and savepoints
+ * @param cluster a hash that tells apart clusters whose jobs have equal ids, as in application mode
+ * @param states the directories of checkpoints and savepoints
  */
 record KafkaLeases(LeaseTerms terms, String cluster, List<String> states)
     implements Lease.Provider {

@@ -11,8 +11,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Waits for the lease before its sink opens a transaction: that alone would fence the job which
- * holds the topics.
+ * Serializes as another serializer does, but keeps its sink from starting until the job holds the
+ * lease, because opening a transaction would already fence the job that holds it now.
  */
 final class LeasedSerializer<T> implements KafkaRecordSerializationSchema<T> {
 

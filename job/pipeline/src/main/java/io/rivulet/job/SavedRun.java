@@ -15,7 +15,10 @@ import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.apache.flink.runtime.state.memory.ByteStreamStateHandle;
 
-/** Reads whose state a savepoint or checkpoint is, without restoring it. */
+/**
+ * Reads from the metadata of a savepoint or checkpoint which run wrote it, without restoring the
+ * state.
+ */
 final class SavedRun {
 
   private static final String METADATA = "_metadata";

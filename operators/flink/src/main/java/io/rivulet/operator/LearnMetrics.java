@@ -1,20 +1,37 @@
 package io.rivulet.operator;
 
+import io.rivulet.control.AckStatus;
 import io.rivulet.learner.Outcome;
+import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Reason;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * The metrics of the learn operator: counts of the outcomes of samples, without labels per model.
  */
 final class LearnMetrics {
 
+  /** Flink's histograms hold integers, so errors are counted in millionths of the unit of y. */
+  private static final double MILLIONTHS = 1e6;
+
+  private static final int REMEMBERED_WINDOWS = 1000;
+
   private final RejectionCounters rejections;
   private final Counter learned;
   private final Counter predicted;
   private final Counter published;
   private final Counter conflicts;
+  private final Counter completed;
+  private final Counter skipped;
+  private final Counter failed;
+  private final Counter dropped;
+  private final Counter stray;
+  private final Counter windows;
+  private final Counter drifts;
+  private final Histogram errors;
   private double residualRatio = Double.NaN;
   private int warnings;
 
@@ -27,6 +44,15 @@ final class LearnMetrics {
     this.predicted = metrics.counter("predicted");
     this.published = metrics.counter("published");
     this.conflicts = metrics.counter("conflicts");
+    MetricGroup commands = metrics.addGroup("commands");
+    this.completed = commands.counter("completed");
+    this.skipped = commands.counter("skipped");
+    this.failed = commands.counter("failed");
+    this.dropped = metrics.counter("droppedInputs");
+    this.stray = metrics.counter("strayTimes");
+    this.windows = metrics.counter("evaluatedWindows");
+    this.drifts = metrics.counter("drifts");
+    this.errors = metrics.histogram("rmse", new DescriptiveStatisticsHistogram(REMEMBERED_WINDOWS));
     this.warnings = warnings;
     metrics.gauge("residualRatio", () -> residualRatio);
     metrics.gauge("warnings", () -> this.warnings);
@@ -44,5 +70,30 @@ final class LearnMetrics {
 
   void count(Reason refusal) {
     rejections.count(refusal);
+  }
+
+  void count(AckStatus status) {
+    switch (status) {
+      case COMPLETED -> completed.inc();
+      case SKIPPED -> skipped.inc();
+      case FAILED -> failed.inc();
+    }
+  }
+
+  void count(QualityRecord record) {
+    (record.drift() ? drifts : windows).inc();
+    if (!record.drift() && !Double.isNaN(record.rmse())) {
+      errors.update(Math.round(record.rmse() * MILLIONTHS));
+    }
+  }
+
+  /** Counts inputs whose target did not come. */
+  void dropped(int inputs) {
+    dropped.inc(inputs);
+  }
+
+  /** Counts an event time that was not believed. */
+  void strayTime() {
+    stray.inc();
   }
 }

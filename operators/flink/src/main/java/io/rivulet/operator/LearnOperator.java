@@ -1,15 +1,20 @@
 package io.rivulet.operator;
 
-import io.rivulet.learner.Emitter;
-import io.rivulet.learner.Model;
+import io.rivulet.control.Ack;
+import io.rivulet.control.Command;
+import io.rivulet.control.ExportedState;
 import io.rivulet.learner.Outcome;
 import io.rivulet.learner.Specs;
+import io.rivulet.life.Lifecycle;
+import io.rivulet.life.Outputs;
+import io.rivulet.life.Shelf;
+import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Rejected;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
-import io.rivulet.state.StoredModel;
+import io.rivulet.state.StoredLife;
 import java.io.IOException;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.state.ValueState;
@@ -19,18 +24,18 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The operator that folds each sample into its model and emits the weights, the prediction or the
- * rejected record.
+ * The operator that takes the samples and the commands of each model, and emits what follows from
+ * them.
  */
 final class LearnOperator extends AbstractStreamOperator<WeightRecord>
-    implements OneInputStreamOperator<Sample, WeightRecord> {
+    implements TwoInputStreamOperator<Sample, Command, WeightRecord> {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOGGER = LoggerFactory.getLogger(LearnOperator.class);
@@ -41,10 +46,10 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   private final LearnSettings settings;
 
   private final transient IncarnationBase base;
-  private transient ValueState<StoredModel> stored;
-  private transient Specs specs;
+  private transient ValueState<StoredLife> stored;
+  private transient KeyedShelf shelf;
   private transient ModelStore models;
-  private transient Emitter emitter;
+  private transient Lifecycle lifecycle;
   private transient LearnMetrics counts;
 
   /**
@@ -66,6 +71,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
         context
             .getKeyedStateStore()
             .getState(new ValueStateDescriptor<>(STATE_NAME, new StoredModelSerializer()));
+    shelf = new KeyedShelf(context.getKeyedStateStore());
     tellStart(context);
   }
 
@@ -84,28 +90,28 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   public void open() throws Exception {
     super.open();
     refuseUnfitBackends(getKeyedStateBackend().getBackendTypeIdentifier());
-    specs = new Specs(settings.patterns(), settings.limits(), base.await());
+    Specs specs = new Specs(settings.patterns(), settings.limits(), base.await());
     models = new ModelStore(specs, new KeyedBacking(), budget(), metrics);
-    emitter = new OutputEmitter();
     counts = new LearnMetrics(metrics, specs.takeWarnings().size());
+    lifecycle =
+        new Lifecycle(
+            specs, settings.policy(), settings.life(), false, models, new OperatorOutputs());
   }
 
   @Override
-  public void processElement(StreamRecord<Sample> element) throws Exception {
+  public void processElement1(StreamRecord<Sample> element) throws Exception {
     Sample sample = element.getValue();
     try {
-      Model<?> known = models.find(sample.model(), sample.origin().partition());
-      Model<?> model = known == null ? specs.newModel(sample.model()) : known;
-      Outcome outcome = model.accept(sample, settings.policy());
-      counts.count(outcome);
-      outcome.emit(emitter);
-      if (outcome.changed()) {
-        models.changed(sample.model(), model);
-      }
+      lifecycle.accept(sample);
     } catch (RejectedException e) {
       counts.count(e.reason());
       output.collect(SideOutputs.REJECTED, new StreamRecord<>(Rejected.of(e, sample.origin())));
     }
+  }
+
+  @Override
+  public void processElement2(StreamRecord<Command> element) throws Exception {
+    lifecycle.accept(element.getValue());
   }
 
   /** Writes state only, because a record emitted here would belong to the next checkpoint. */
@@ -144,20 +150,29 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   private final class KeyedBacking implements ModelBacking {
 
     @Override
-    public StoredModel read(String id) throws IOException {
+    public StoredLife read(String id) throws IOException {
       Object current = getCurrentKey();
       setCurrentKey(id);
-      StoredModel model = stored.value();
+      StoredLife life = stored.value();
       restore(current);
-      return model;
+      return life;
     }
 
     @Override
-    public void write(String id, StoredModel model) throws IOException {
+    public void write(String id, StoredLife life) throws IOException {
       Object current = getCurrentKey();
       setCurrentKey(id);
-      stored.update(model);
+      stored.update(life);
       restore(current);
+    }
+
+    @Override
+    public Shelf shelf(String id) {
+      if (!id.equals(getCurrentKey())) {
+        throw new IllegalStateException(
+            "the shelf of model " + id + " is asked for under the key " + getCurrentKey());
+      }
+      return shelf;
     }
 
     private void restore(Object key) {
@@ -167,7 +182,13 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     }
   }
 
-  private final class OutputEmitter implements Emitter {
+  private final class OperatorOutputs implements Outputs {
+
+    @Override
+    public void outcome(Outcome outcome) {
+      counts.count(outcome);
+      outcome.emit(this);
+    }
 
     @Override
     public void prediction(Prediction prediction) {
@@ -180,8 +201,41 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     }
 
     @Override
+    public void quality(QualityRecord record) {
+      counts.count(record);
+      output.collect(SideOutputs.QUALITY, new StreamRecord<>(record));
+    }
+
+    @Override
     public void warning(String model, String warning) {
       LOGGER.warn("model '{}', and all others with its spec: {}", model, warning);
+    }
+
+    @Override
+    public void ack(Ack ack) {
+      counts.count(ack.status());
+      output.collect(SideOutputs.ACKS, new StreamRecord<>(ack));
+    }
+
+    @Override
+    public void exported(ExportedState state) {
+      output.collect(SideOutputs.STATES, new StreamRecord<>(state));
+    }
+
+    @Override
+    public void rejected(Rejected rejected) {
+      counts.count(rejected.reason());
+      output.collect(SideOutputs.REJECTED, new StreamRecord<>(rejected));
+    }
+
+    @Override
+    public void dropped(int inputs) {
+      counts.dropped(inputs);
+    }
+
+    @Override
+    public void strayTime() {
+      counts.strayTime();
     }
   }
 }

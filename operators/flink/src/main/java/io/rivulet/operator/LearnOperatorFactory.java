@@ -1,5 +1,6 @@
 package io.rivulet.operator;
 
+import io.rivulet.control.Command;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
 import org.apache.flink.runtime.jobgraph.OperatorID;
@@ -7,13 +8,13 @@ import org.apache.flink.runtime.jobgraph.tasks.TaskOperatorEventGateway;
 import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.CoordinatedOperatorFactory;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 
 /** The factory of the learn operators of a job and of the coordinator that holds its lease. */
 public final class LearnOperatorFactory extends AbstractStreamOperatorFactory<WeightRecord>
-    implements OneInputStreamOperatorFactory<Sample, WeightRecord>,
+    implements TwoInputStreamOperatorFactory<Sample, Command, WeightRecord>,
         CoordinatedOperatorFactory<WeightRecord> {
 
   private static final long serialVersionUID = 1L;

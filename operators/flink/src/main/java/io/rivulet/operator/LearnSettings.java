@@ -2,6 +2,7 @@ package io.rivulet.operator;
 
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
+import io.rivulet.life.LifeLimits;
 import io.rivulet.record.Limits;
 import java.io.Serializable;
 import java.util.List;
@@ -12,10 +13,15 @@ import java.util.List;
  * @param patterns the patterns that give specs to new models
  * @param limits the sizes beyond which records are refused
  * @param policy the policy for publishing weights
+ * @param life the limits of lives
  * @param cacheBytes heap for live models of a subtask, or {@link #AUTO_CACHE}
  */
 public record LearnSettings(
-    List<SpecPattern> patterns, Limits limits, PublishPolicy policy, long cacheBytes)
+    List<SpecPattern> patterns,
+    Limits limits,
+    PublishPolicy policy,
+    LifeLimits life,
+    long cacheBytes)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -25,5 +31,11 @@ public record LearnSettings(
 
   public LearnSettings {
     patterns = List.copyOf(patterns);
+  }
+
+  /** Settings with the usual limits of lives. */
+  public LearnSettings(
+      List<SpecPattern> patterns, Limits limits, PublishPolicy policy, long cacheBytes) {
+    this(patterns, limits, policy, LifeLimits.DEFAULT, cacheBytes);
   }
 }

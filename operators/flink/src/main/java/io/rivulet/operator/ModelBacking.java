@@ -1,13 +1,17 @@
 package io.rivulet.operator;
 
-import io.rivulet.state.StoredModel;
+import io.rivulet.life.Shelf;
+import io.rivulet.state.StoredLife;
 import java.io.IOException;
 
 /** The keyed state behind the {@link ModelStore}. It leaves the current key unchanged. */
 interface ModelBacking {
 
-  /** The stored model, or null. */
-  StoredModel read(String id) throws IOException;
+  /** The stored life, or null. */
+  StoredLife read(String id) throws IOException;
 
-  void write(String id, StoredModel model) throws IOException;
+  void write(String id, StoredLife life) throws IOException;
+
+  /** What is stored beside the model of the current key. */
+  Shelf shelf(String id);
 }

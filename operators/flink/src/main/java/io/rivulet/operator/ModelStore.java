@@ -1,8 +1,12 @@
 package io.rivulet.operator;
 
+import io.rivulet.learner.CompiledSpec;
 import io.rivulet.learner.Model;
 import io.rivulet.learner.Specs;
-import io.rivulet.state.StoredModel;
+import io.rivulet.life.Life;
+import io.rivulet.life.Lives;
+import io.rivulet.life.Shelf;
+import io.rivulet.state.StoredLife;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import org.apache.flink.metrics.Counter;
@@ -16,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * checkpoint, when it is evicted, or when dirty bytes exceed their bound. The store is used by the
  * task thread only.
  */
-final class ModelStore {
+final class ModelStore implements Lives {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
 
@@ -58,43 +62,47 @@ final class ModelStore {
     metrics.gauge("flushMilliseconds", () -> flushNanoseconds / 1_000_000);
   }
 
-  /** The live model, or null when none was stored under this id. */
-  Model<?> find(String id) throws IOException {
+  @Override
+  public Life find(String id) throws IOException {
     return find(id, SplitModels.NO_PARTITION);
   }
 
-  /**
-   * The model as from {@link #find(String)}, for a sample that came from this partition of its
-   * topic.
-   */
-  Model<?> find(String id, int partition) throws IOException {
+  @Override
+  public Life find(String id, int partition) throws IOException {
     arriving = partition;
     Entry cached = entries.get(id);
     if (cached != null) {
       hits.inc();
       splits.arrived(id, partition, cached.trace);
-      return cached.model;
+      return cached.life;
     }
     misses.inc();
-    StoredModel stored = backing.read(id);
+    StoredLife stored = backing.read(id);
     if (stored == null) {
-      return null;
+      return Life.unknown(id);
     }
-    Model<?> model = specs.restore(id, stored);
-    repairs.inc(model.repairs());
-    admit(id, model);
+    Life life = Life.restored(id, stored, specs);
+    repairs.inc(life.exists() ? life.model().repairs() : 0);
+    admit(life);
     evictOthers();
-    return model;
+    return life;
   }
 
-  /** Notes that a model now differs from the backing, and keeps the store within its budget. */
-  void changed(String id, Model<?> model) throws IOException {
-    Entry cached = entries.get(id);
-    Entry entry = cached == null ? admit(id, model) : cached;
+  @Override
+  public Shelf shelf(String id) {
+    return backing.shelf(id);
+  }
+
+  /** Notes that a life now differs from the backing, and keeps the store within its budget. */
+  @Override
+  public void changed(Life life) throws IOException {
+    Entry cached = entries.get(life.id());
+    Entry entry = cached == null ? admit(life) : cached;
     remeasure(entry);
+    judge(entry);
     if (!entry.dirty) {
       entry.dirty = true;
-      dirty.put(id, entry);
+      dirty.put(life.id(), entry);
       dirtyBytes += entry.bytes;
     }
     evictOthers();
@@ -110,15 +118,30 @@ final class ModelStore {
     flushNanoseconds = System.nanoTime() - start;
   }
 
-  private Entry admit(String id, Model<?> model) {
-    Entry entry = new Entry(model, specs.mismatch(id, model));
-    splits.arrived(id, arriving, entry.trace);
-    entries.put(id, entry);
+  private Entry admit(Life life) {
+    Entry entry = new Entry(life);
+    splits.arrived(life.id(), arriving, entry.trace);
+    entries.put(life.id(), entry);
     bytes += entry.bytes;
+    judge(entry);
+    return entry;
+  }
+
+  /** Notes whether the model has another spec than its pattern gives, when its spec is new here. */
+  private void judge(Entry entry) {
+    Model<?> model = entry.life.model();
+    CompiledSpec<?> spec = model == null ? null : model.spec();
+    if (spec == entry.judged) {
+      return;
+    }
+    entry.judged = spec;
+    boolean before = entry.mismatch;
+    entry.mismatch =
+        model != null && !entry.life.configured() && specs.mismatch(entry.life.id(), model);
+    mismatches -= before ? 1 : 0;
     if (entry.mismatch) {
       countMismatch();
     }
-    return entry;
   }
 
   private void countMismatch() {
@@ -133,7 +156,7 @@ final class ModelStore {
 
   private void remeasure(Entry entry) {
     long before = entry.bytes;
-    entry.bytes = entry.model.heapBytes();
+    entry.bytes = entry.life.heapBytes();
     bytes += entry.bytes - before;
     if (entry.dirty) {
       dirtyBytes += entry.bytes - before;
@@ -172,23 +195,23 @@ final class ModelStore {
 
   /** Writes a model and clears its flag only after the write has returned. */
   private void write(String id, Entry entry) throws IOException {
-    backing.write(id, entry.model.store());
+    backing.write(id, entry.life.store());
     entry.dirty = false;
     dirtyBytes -= entry.bytes;
   }
 
   private static final class Entry {
 
-    final Model<?> model;
-    final boolean mismatch;
+    final Life life;
     final SplitModels.Trace trace = new SplitModels.Trace();
+    CompiledSpec<?> judged;
+    boolean mismatch;
     long bytes;
     boolean dirty;
 
-    Entry(Model<?> model, boolean mismatch) {
-      this.model = model;
-      this.mismatch = mismatch;
-      this.bytes = model.heapBytes();
+    Entry(Life life) {
+      this.life = life;
+      this.bytes = life.heapBytes();
     }
   }
 }

@@ -1,39 +1,44 @@
 package io.rivulet.operator;
 
 import io.rivulet.record.Limits;
-import io.rivulet.record.WeightRecord;
+import io.rivulet.record.Sample;
 import io.rivulet.state.StateFormatException;
 import io.rivulet.state.StateFrame;
-import io.rivulet.state.StoredModel;
+import io.rivulet.state.StoredLife;
+import io.rivulet.state.StoredLife.Phase;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The one serializer of this project: a length and the framed bytes of a {@link StoredModel}, which
+ * The one serializer of this project: a length and the framed bytes of a {@link StoredLife}, which
  * carry their own version. It does not depend on any learner. Stored models are immutable, so
  * copies are the same object.
  */
-public final class StoredModelSerializer extends TypeSerializer<StoredModel> {
+public final class StoredModelSerializer extends TypeSerializer<StoredLife> {
 
   private static final long serialVersionUID = 1L;
 
+  /** A model, the commands that wait in it, and what else is known of it. */
+  private static final int MOST_BYTES = 2 * Limits.HARD_MODEL_BYTES + (1 << 20);
+
   @Override
-  public void serialize(StoredModel model, DataOutputView target) throws IOException {
-    byte[] bytes = StateFrame.write(StoredModel.FORMAT, model);
+  public void serialize(StoredLife life, DataOutputView target) throws IOException {
+    byte[] bytes = StateFrame.write(StoredLife.FORMAT, life);
     target.writeInt(bytes.length);
     target.write(bytes);
   }
 
   @Override
-  public StoredModel deserialize(DataInputView source) throws IOException {
-    return StateFrame.read(StoredModel.FORMAT, readBytes(source));
+  public StoredLife deserialize(DataInputView source) throws IOException {
+    return StoredLife.read(readBytes(source));
   }
 
   @Override
-  public StoredModel deserialize(StoredModel reuse, DataInputView source) throws IOException {
+  public StoredLife deserialize(StoredLife reuse, DataInputView source) throws IOException {
     return deserialize(source);
   }
 
@@ -46,13 +51,9 @@ public final class StoredModelSerializer extends TypeSerializer<StoredModel> {
 
   private static byte[] readBytes(DataInputView source) throws IOException {
     int length = source.readInt();
-    if (length < 0 || length > Limits.HARD_MODEL_BYTES + StateFrame.OVERHEAD) {
+    if (length < 0 || length > MOST_BYTES) {
       throw new StateFormatException(
-          "stored model announces "
-              + length
-              + " bytes, at most "
-              + Limits.HARD_MODEL_BYTES
-              + " are kept");
+          "stored model announces " + length + " bytes, at most " + MOST_BYTES + " are kept");
     }
     byte[] bytes = new byte[length];
     source.readFully(bytes);
@@ -60,18 +61,18 @@ public final class StoredModelSerializer extends TypeSerializer<StoredModel> {
   }
 
   @Override
-  public StoredModel copy(StoredModel from) {
+  public StoredLife copy(StoredLife from) {
     return from;
   }
 
   @Override
-  public StoredModel copy(StoredModel from, StoredModel reuse) {
+  public StoredLife copy(StoredLife from, StoredLife reuse) {
     return from;
   }
 
   @Override
-  public StoredModel createInstance() {
-    return new StoredModel("", 0, 0, 0, WeightRecord.NONE, new byte[0]);
+  public StoredLife createInstance() {
+    return new StoredLife(Phase.ABSENT, 0, Sample.NO_TIME, false, List.of(), List.of(), null);
   }
 
   @Override
@@ -85,7 +86,7 @@ public final class StoredModelSerializer extends TypeSerializer<StoredModel> {
   }
 
   @Override
-  public TypeSerializer<StoredModel> duplicate() {
+  public TypeSerializer<StoredLife> duplicate() {
     return this;
   }
 
@@ -100,7 +101,7 @@ public final class StoredModelSerializer extends TypeSerializer<StoredModel> {
   }
 
   @Override
-  public TypeSerializerSnapshot<StoredModel> snapshotConfiguration() {
+  public TypeSerializerSnapshot<StoredLife> snapshotConfiguration() {
     return new StoredModelSerializerSnapshot();
   }
 }

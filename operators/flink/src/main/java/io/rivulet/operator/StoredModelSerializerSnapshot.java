@@ -1,7 +1,7 @@
 package io.rivulet.operator;
 
 import io.rivulet.state.StateFormats;
-import io.rivulet.state.StoredModel;
+import io.rivulet.state.StoredLife;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +16,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * may have. Older bytes stay readable without conversion; newer or unknown ones are refused as a
  * whole. The class name must never change.
  */
-public final class StoredModelSerializerSnapshot implements TypeSerializerSnapshot<StoredModel> {
+public final class StoredModelSerializerSnapshot implements TypeSerializerSnapshot<StoredLife> {
 
   private final Map<String, Integer> versions = new TreeMap<>();
 
@@ -53,13 +53,13 @@ public final class StoredModelSerializerSnapshot implements TypeSerializerSnapsh
   }
 
   @Override
-  public TypeSerializer<StoredModel> restoreSerializer() {
+  public TypeSerializer<StoredLife> restoreSerializer() {
     return new StoredModelSerializer();
   }
 
   @Override
-  public TypeSerializerSchemaCompatibility<StoredModel> resolveSchemaCompatibility(
-      TypeSerializerSnapshot<StoredModel> old) {
+  public TypeSerializerSchemaCompatibility<StoredLife> resolveSchemaCompatibility(
+      TypeSerializerSnapshot<StoredLife> old) {
     return old instanceof StoredModelSerializerSnapshot written
             && written.versions.entrySet().stream().allMatch(this::reads)
         ? TypeSerializerSchemaCompatibility.compatibleAsIs()

@@ -18,6 +18,7 @@ import io.rivulet.learner.spec.Standardize;
 import io.rivulet.learner.step.LearnerSpec;
 import io.rivulet.learner.window.DistillationSpec;
 import io.rivulet.learner.window.LaplaceSpec;
+import io.rivulet.record.Limits;
 import io.rivulet.record.Shown;
 import java.util.Collections;
 import java.util.List;
@@ -69,7 +70,12 @@ public final class Catalogue {
    *     says what to do
    */
   public static LearnerSpec<?> read(Map<String, ?> spec) {
-    return read(new SpecFields("", spec, false));
+    return read(new SpecFields("", spec, false)).learner;
+  }
+
+  /** Reads a spec as {@link #read}, and makes it ready. */
+  static CompiledSpec<?> compile(Map<String, ?> spec, Limits limits) {
+    return read(new SpecFields("", spec, false)).compile(limits);
   }
 
   /**
@@ -95,10 +101,22 @@ public final class Catalogue {
    * exist when the model was stored means the behaviour of that time.
    */
   public static LearnerSpec<?> readStored(Map<String, ?> spec) {
-    return read(new SpecFields("", spec, true));
+    return read(new SpecFields("", spec, true)).learner;
   }
 
-  private static LearnerSpec<?> read(SpecFields fields) {
+  /** Reads a spec as {@link #readStored}, and makes it ready. */
+  static CompiledSpec<?> compileStored(Map<String, ?> spec, Limits limits) {
+    return read(new SpecFields("", spec, true)).compile(limits);
+  }
+
+  private record Whole(LearnerSpec<?> learner, Supervision supervision) {
+
+    CompiledSpec<?> compile(Limits limits) {
+      return CompiledSpec.of(learner, supervision, limits);
+    }
+  }
+
+  private static Whole read(SpecFields fields) {
     Object name = fields.value("learner");
     if (!(name instanceof String learner)) {
       String what =
@@ -116,8 +134,9 @@ public final class Catalogue {
     if (!STANDARDIZED.contains(learner)) {
       Standardize.refuse(fields, learner);
     }
+    Supervision supervision = Supervision.read(fields, read);
     fields.finish();
-    return read;
+    return new Whole(read, supervision);
   }
 
   private static String meant(String learner) {
@@ -137,10 +156,15 @@ public final class Catalogue {
 
   /** The fields of a spec, defaults filled in. */
   public static Map<String, Object> describe(LearnerSpec<?> spec) {
+    return describe(spec, Supervision.NONE);
+  }
+
+  static Map<String, Object> describe(LearnerSpec<?> spec, Supervision supervision) {
     Map<String, Object> fields = new TreeMap<>();
     fields.put("learner", spec.learner());
     spec.model().describe(fields);
     spec.describe(fields);
+    supervision.describe(fields);
     return fields;
   }
 }

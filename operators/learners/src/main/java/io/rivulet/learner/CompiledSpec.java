@@ -1,10 +1,12 @@
 package io.rivulet.learner;
 
+import io.rivulet.learner.quality.Quality;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Learner;
 import io.rivulet.learner.step.LearnerSpec;
 import io.rivulet.record.Axes;
 import io.rivulet.record.Limits;
+import io.rivulet.record.Op;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
@@ -16,6 +18,7 @@ import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.WeightRecordJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,28 +28,38 @@ import java.util.List;
 public final class CompiledSpec<S extends LearnedState> {
 
   private final LearnerSpec<S> spec;
+  private final Supervision supervision;
   private final Limits limits;
   private final String canonical;
   private final int specBytes;
   private final String fingerprint;
   private final Axes axes;
   private final Validation validation;
+  private final Quality quality;
   private Learner<S> learner;
   private boolean warned;
   private int warnings;
 
-  private CompiledSpec(LearnerSpec<S> spec, Limits limits) {
+  private CompiledSpec(LearnerSpec<S> spec, Supervision supervision, Limits limits) {
     this.spec = spec;
+    this.supervision = supervision;
     this.limits = limits;
-    this.canonical = SpecJson.canonical(Catalogue.describe(spec));
+    this.canonical = SpecJson.canonical(Catalogue.describe(spec, supervision));
     this.specBytes = canonical.getBytes(StandardCharsets.UTF_8).length;
     this.fingerprint = SpecJson.fingerprint(canonical);
     this.axes = spec.axes();
+    this.quality =
+        supervision.quality().measures() ? new Quality(supervision.quality(), spec) : null;
     this.validation = new Validation(spec, limits, WeightRecordJson.bytes(axes));
   }
 
   public static <S extends LearnedState> CompiledSpec<S> of(LearnerSpec<S> spec, Limits limits) {
-    return new CompiledSpec<>(spec, limits);
+    return of(spec, Supervision.NONE, limits);
+  }
+
+  static <S extends LearnedState> CompiledSpec<S> of(
+      LearnerSpec<S> spec, Supervision supervision, Limits limits) {
+    return new CompiledSpec<>(spec, supervision, limits);
   }
 
   /** Canonical JSON: keys sorted, no white space, defaults filled in. */
@@ -71,6 +84,16 @@ public final class CompiledSpec<S extends LearnedState> {
 
   /** A model as from {@link #newModel(String)}, but of a later incarnation. */
   Model<S> newModel(String id, long incarnation) throws RejectedException {
+    requireLimits();
+    return new Model<>(id, this, incarnation);
+  }
+
+  /**
+   * Checks that models of this spec are within the limits.
+   *
+   * @throws RejectedException {@code LIMIT_DIMENSION} when they may not be
+   */
+  private void requireLimits() throws RejectedException {
     long bytes = stored(spec.maximumStateBytes());
     if (bytes > limits.modelBytes()) {
       throw tooLarge("its state could take " + bytes, "limits.model-bytes", limits.modelBytes());
@@ -86,7 +109,6 @@ public final class CompiledSpec<S extends LearnedState> {
           limits.weightRecordBytes());
     }
     requireColumns();
-    return new Model<>(id, this, incarnation);
   }
 
   /**
@@ -122,20 +144,75 @@ public final class CompiledSpec<S extends LearnedState> {
     }
   }
 
+  /** What measures the quality of predictions, or null when nothing does. */
+  Quality quality() {
+    return quality;
+  }
+
   /** The meaning of rows and columns of published weights. */
   Axes axes() {
     return axes;
   }
 
   private long stored(long stateBytes) {
-    return stateBytes + StateFrame.OVERHEAD + StoredModel.OVERHEAD + specBytes;
+    long qualityBytes = quality == null ? 0 : quality.stateBytes();
+    return stateBytes + StateFrame.OVERHEAD + StoredModel.OVERHEAD + specBytes + qualityBytes;
   }
 
   /** A model as it was stored. */
   Model<S> restore(String id, StoredModel stored) {
-    S state = StateFrame.read(spec.format(), stored.state());
-    learner().restored(state);
-    return new Model<>(id, this, stored, state);
+    return new Model<>(id, this, stored, read(stored.state()));
+  }
+
+  /**
+   * A model from bytes that come from outside. Besides what {@link #restore} checks, the state must
+   * be of this spec, sound and within the limits.
+   *
+   * @throws RejectedException {@code LIMIT_DIMENSION} when it is too large
+   * @throws RuntimeException when the state does not fit the spec
+   */
+  Model<S> admit(String id, StoredModel stored) throws RejectedException {
+    requireLimits();
+    if (stored(stored.state().length) > limits.modelBytes()) {
+      throw tooLarge(
+          "its state takes " + stored.state().length, "limits.model-bytes", limits.modelBytes());
+    }
+    Model<S> model = restore(id, stored);
+    model.requireSound(read(stored.state()));
+    return model;
+  }
+
+  /**
+   * Answers and learns an input of ones with a state that came from outside.
+   *
+   * @throws RuntimeException when the state does not fit this spec
+   */
+  void tryOut(S state) {
+    int inputs = spec.model().response().inputs();
+    int outputs = spec.model().response().outputs();
+    double[][] x = {filled(inputs)};
+    double[][] y = {filled(outputs)};
+    Example example = new Example(Op.LEARN, x, y, 0, null, 1, 0, false);
+    try {
+      if (spec.predicts()) {
+        learner().predict(state, x);
+      }
+      learner().learn(state, example);
+    } catch (RejectedException e) {
+      // a sound state may refuse a sample
+    }
+  }
+
+  private static double[] filled(int length) {
+    double[] ones = new double[length];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  S read(byte[] state) {
+    S read = StateFrame.read(spec.format(), state);
+    learner().restored(read);
+    return read;
   }
 
   /** Takes the warnings about the spec itself: each is returned once, here or with a model. */
@@ -159,6 +236,17 @@ public final class CompiledSpec<S extends LearnedState> {
 
   byte[] write(S state) {
     return StateFrame.write(spec.format(), state);
+  }
+
+  /** Whether the models of two specs learn in one way, however they are accompanied. */
+  boolean learnsAs(CompiledSpec<?> other) {
+    return SpecJson.canonical(Catalogue.describe(spec))
+        .equals(SpecJson.canonical(Catalogue.describe(other.spec)));
+  }
+
+  /** How models of this spec are accompanied. */
+  public Supervision supervision() {
+    return supervision;
   }
 
   public LearnerSpec<S> spec() {

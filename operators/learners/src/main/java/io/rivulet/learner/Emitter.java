@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.WeightRecord;
 
@@ -9,6 +10,9 @@ public interface Emitter {
   void prediction(Prediction prediction);
 
   void weights(WeightRecord record);
+
+  /** Receives the figures of a window of samples. */
+  default void quality(QualityRecord record) {}
 
   /**
    * Receives a warning about something that is allowed but probably not intended, once for all

@@ -1,18 +1,25 @@
 package io.rivulet.learner;
 
 import io.rivulet.kernel.Lanes;
+import io.rivulet.learner.quality.QualitySettings;
 import io.rivulet.learner.step.Answer;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Publication;
 import io.rivulet.learner.step.Refusal;
+import io.rivulet.quality.QualityRecord;
+import io.rivulet.quality.QualityState;
 import io.rivulet.record.Op;
 import io.rivulet.record.Prediction;
+import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.record.Stage;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.state.Columns;
 import io.rivulet.state.LearnedState;
+import io.rivulet.state.StateFormatException;
 import io.rivulet.state.StoredModel;
+import java.util.List;
 
 /**
  * A live model, which folds each sample into its state and returns the outcome. It is owned by one
@@ -26,6 +33,8 @@ public final class Model<S extends LearnedState> {
    */
   private static final long ENTRY_BYTES = 200;
 
+  private static final byte[] NO_QUALITY = {};
+
   private final String id;
   private final CompiledSpec<S> spec;
   private final long incarnation;
@@ -33,11 +42,13 @@ public final class Model<S extends LearnedState> {
   private long samples;
   private long previous = WeightRecord.NONE;
   private S state;
+  private QualityState quality;
 
   Model(String id, CompiledSpec<S> spec, long incarnation) {
     this.id = id;
     this.spec = spec;
     this.incarnation = incarnation;
+    this.quality = spec.quality() == null ? null : spec.quality().initialState();
   }
 
   Model(String id, CompiledSpec<S> spec, StoredModel stored, S state) {
@@ -46,6 +57,28 @@ public final class Model<S extends LearnedState> {
     this.samples = stored.samples();
     this.previous = stored.previous();
     this.state = state;
+    if (quality != null && stored.quality().length > 0) {
+      this.quality = spec.quality().read(stored.quality());
+    }
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** The number of times that this id was created, from 1. */
+  public long incarnation() {
+    return incarnation;
+  }
+
+  /** The number of learned samples minus the number of unlearned ones. */
+  public long samples() {
+    return samples;
+  }
+
+  /** The version last published, or {@link WeightRecord#NONE}. */
+  public long previous() {
+    return previous;
   }
 
   /** The spec of this model, which never changes. */
@@ -77,6 +110,16 @@ public final class Model<S extends LearnedState> {
    * @throws RejectedException when the sample is refused; the model is then as it was
    */
   public Outcome accept(Sample sample, PublishPolicy policy) throws RejectedException {
+    return accept(sample, Prediction.NOT_ASKED, policy);
+  }
+
+  /**
+   * As {@link #accept(Sample, PublishPolicy)}, for a sample whose target came later than its input.
+   *
+   * @param answered the version that answered the input, or {@link Prediction#NOT_ASKED}
+   */
+  public Outcome accept(Sample sample, long answered, PublishPolicy policy)
+      throws RejectedException {
     Example example = spec.validate(sample);
     boolean newborn = !born();
     S current = newborn ? spec.learner().initialState() : state;
@@ -86,21 +129,100 @@ public final class Model<S extends LearnedState> {
         switch (example.op()) {
           case LEARN -> learn(current, example);
           case UNLEARN -> unlearn(current, example);
-          case PREDICT, LABEL -> answer(current, example);
+          case PREDICT -> answer(current, example);
+          case LABEL -> throw unasked();
         };
     state = current;
+    List<QualityRecord> figures = measured(example, answer);
     return new Outcome(
         id,
         example.op(),
         newborn,
+        example.op() != Op.PREDICT,
         state.conflicts() - conflicts,
         state.residualRatio(),
-        prediction(sample, example, answer, answering),
+        prediction(sample, example, answer, answering, answered, false),
         due(example.op(), answer, policy) ? weights(sample.id(), sample.ts()) : null,
+        figures,
+        alarms(figures),
         spec.takeWarningsOfSamples());
   }
 
-  /** Publishes the current weights outside the policy, without the id and time of a sample. */
+  /**
+   * Answers a sample as {@link #accept(Sample, long, PublishPolicy)} would, and learns nothing from
+   * it.
+   *
+   * @throws RejectedException when the sample is refused, {@code FROZEN} when it is to be unlearned
+   */
+  public Outcome assess(Sample sample, long answered) throws RejectedException {
+    Example example = spec.validate(sample);
+    Answer answer =
+        switch (example.op()) {
+          case LEARN -> spec.learner().assess(state, example);
+          case UNLEARN -> throw frozen();
+          case PREDICT -> answer(state, example);
+          case LABEL -> throw unasked();
+        };
+    List<QualityRecord> figures = measured(example, answer);
+    return new Outcome(
+        id,
+        example.op(),
+        false,
+        false,
+        0,
+        Double.NaN,
+        prediction(sample, example, answer, version, answered, example.op() == Op.LEARN),
+        null,
+        figures,
+        alarms(figures),
+        spec.takeWarningsOfSamples());
+  }
+
+  /** The figures that are due with an example of a learned or assessed sample. */
+  private List<QualityRecord> measured(Example example, Answer answer) {
+    return quality == null || example.op() != Op.LEARN
+        ? List.of()
+        : spec.quality().add(quality, example, answer, id, incarnation, version);
+  }
+
+  private static boolean alarms(List<QualityRecord> figures) {
+    for (QualityRecord record : figures) {
+      if (record.drift()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Goes on to measure the quality under the settings of this model's spec. */
+  void reconfigured(QualitySettings before) {
+    if (quality != null) {
+      spec.quality().reconfigure(quality, before);
+    }
+  }
+
+  /** Ends a time in which samples were only answered. */
+  public void resume() {
+    spec.learner().resume(state);
+  }
+
+  private static RejectedException unasked() {
+    return new RejectedException(
+        Reason.UNSUPPORTED, Stage.VALIDATE, "op label brings a target, and must name a question");
+  }
+
+  private static RejectedException frozen() {
+    return new RejectedException(
+        Reason.FROZEN,
+        Stage.LEARN,
+        "the model is frozen, so that nothing can be unlearned; send the command resume, and then"
+            + " this record again");
+  }
+
+  /**
+   * Publishes the current weights outside the policy, without the id and time of a sample. A
+   * version that was published before is repeated, and names itself as the one before.
+   */
   public WeightRecord announce() {
     return weights(null, Sample.NO_TIME);
   }
@@ -115,12 +237,61 @@ public final class Model<S extends LearnedState> {
   /** The form in which the model is stored: fresh bytes that share nothing with the live state. */
   public StoredModel store() {
     return new StoredModel(
-        spec.canonical(), incarnation, version, samples, previous, spec.write(state));
+        spec.canonical(),
+        incarnation,
+        version,
+        samples,
+        previous,
+        spec.write(state),
+        quality == null ? NO_QUALITY : spec.quality().write(quality));
   }
 
   /** The heap in bytes, including the id and the entry of a cache that holds the model. */
   public long heapBytes() {
-    return state.heapBytes() + 2L * id.length() + ENTRY_BYTES;
+    long qualityBytes = quality == null ? 0 : quality.heapBytes();
+    return state.heapBytes() + qualityBytes + 2L * id.length() + ENTRY_BYTES;
+  }
+
+  /**
+   * A model of a later incarnation that has learned the samples of this one and those of another.
+   * This one stays as it is.
+   *
+   * @throws RejectedException {@code UNSUPPORTED} when the learner cannot merge, {@code NUMERIC}
+   *     when the sum would not be finite
+   */
+  Model<S> merged(StoredModel other, long next) throws RejectedException {
+    if (spec.spec().mergeObstacle() != null) {
+      throw new RejectedException(Reason.UNSUPPORTED, Stage.CONTROL, spec.spec().mergeObstacle());
+    }
+    Model<S> sum = new Model<>(id, spec, next);
+    sum.state = spec.read(spec.write(state));
+    spec.learner().merge(sum.state, spec.read(other.state()));
+    spec.learner().resume(sum.state);
+    sum.version = Math.addExact(version, other.version());
+    sum.samples = Math.addExact(samples, other.samples());
+    return sum;
+  }
+
+  /**
+   * Tries a model that came from outside: it publishes, answers and learns an input of ones.
+   *
+   * @param copy its state once more, which is spoiled
+   * @throws RuntimeException when the state does not fit the spec
+   */
+  void requireSound(S copy) {
+    Publication published = spec.learner().publish(state);
+    double[][] w = published.columns();
+    if ((long) w.length * w[0].length != spec.spec().weights()) {
+      throw new StateFormatException(
+          "its state has %d x %d weights, its spec has %d"
+              .formatted(w[0].length, w.length, spec.spec().weights()));
+    }
+    for (double[] column : w) {
+      if (!Lanes.finite(column)) {
+        throw new StateFormatException("its state has weights that are not finite");
+      }
+    }
+    spec.tryOut(copy);
   }
 
   private Answer learn(S current, Example example) throws RejectedException {
@@ -172,8 +343,15 @@ public final class Model<S extends LearnedState> {
    * The prediction record of an answer, or null when the learner answers nothing.
    *
    * @param answering the version of the weights that answered
+   * @param answered the version that had answered when the sample was only asked
    */
-  private Prediction prediction(Sample sample, Example example, Answer answer, long answering) {
+  private Prediction prediction(
+      Sample sample,
+      Example example,
+      Answer answer,
+      long answering,
+      long answered,
+      boolean frozen) {
     return answer.y() == null
         ? null
         : new Prediction(
@@ -190,8 +368,8 @@ public final class Model<S extends LearnedState> {
             spec.axes().classes(),
             incarnation,
             answering,
-            Prediction.NOT_ASKED,
-            false);
+            answered,
+            frozen);
   }
 
   private WeightRecord weights(String sampleId, long ts) {

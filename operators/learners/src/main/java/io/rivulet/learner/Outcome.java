@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Op;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.WeightRecord;
@@ -12,11 +13,15 @@ import java.util.List;
  * @param model the model's id
  * @param op the operation that was carried out
  * @param born whether the model came into being with this sample
+ * @param learned whether the sample produced a version: it was learned or unlearned, and not only
+ *     answered
  * @param conflicts the number of targets of the sample that contradict what was learned and could
  *     not be fitted
  * @param residualRatio the fraction of the last learned gradient that was new to the model, or NaN
  * @param prediction the answer, given before learning; null when there is none
  * @param weights the weights to be published now, or null
+ * @param quality the figures of the windows that the sample closed, and those of an alarm
+ * @param alarm whether the errors of the model have drifted
  * @param warnings warnings about things that are allowed but probably not intended, each once for
  *     all models of a spec
  */
@@ -24,23 +29,21 @@ public record Outcome(
     String model,
     Op op,
     boolean born,
+    boolean learned,
     long conflicts,
     double residualRatio,
     Prediction prediction,
     WeightRecord weights,
+    List<QualityRecord> quality,
+    boolean alarm,
     List<String> warnings) {
-
-  /** Whether the sample produced a version: it was learned or unlearned and not only answered. */
-  public boolean learned() {
-    return op != Op.PREDICT;
-  }
 
   /** Whether the model differs from what it was before. */
   public boolean changed() {
-    return born || learned();
+    return born || op != Op.PREDICT;
   }
 
-  /** Emits the prediction, the weights and the warnings, as far as there are any. */
+  /** Emits the prediction, the weights, the figures and the warnings, as far as there are any. */
   public void emit(Emitter out) {
     if (prediction != null) {
       out.prediction(prediction);
@@ -48,6 +51,7 @@ public record Outcome(
     if (weights != null) {
       out.weights(weights);
     }
+    quality.forEach(out::quality);
     warnings.forEach(warning -> out.warning(model, warning));
   }
 }

@@ -5,11 +5,13 @@ import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Shown;
 import io.rivulet.record.Stage;
+import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.wire.SpecJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -43,7 +45,7 @@ public final class Specs {
     this.limits = limits;
     this.base = base;
     for (SpecPattern pattern : patterns) {
-      byPattern.put(pattern, compiled(CompiledSpec.of(Catalogue.read(pattern.spec()), limits)));
+      byPattern.put(pattern, compiled(Catalogue.compile(pattern.spec(), limits)));
     }
   }
 
@@ -56,6 +58,10 @@ public final class Specs {
     return new Specs(List.of(SpecPattern.of("*", SpecJson.read(spec))), limits);
   }
 
+  public Limits limits() {
+    return limits;
+  }
+
   /**
    * A model that has learned nothing yet.
    *
@@ -63,20 +69,126 @@ public final class Specs {
    *     LIMIT_DIMENSION} when the model would be too large
    */
   public Model<?> newModel(String id) throws RejectedException {
+    return newModel(id, 0);
+  }
+
+  /**
+   * A model as from {@link #newModel(String)}, of a later incarnation.
+   *
+   * @param last the greatest incarnation that the id has had, 0 for none
+   */
+  public Model<?> newModel(String id, long last) throws RejectedException {
     CompiledSpec<?> spec = matching(id);
     if (spec == null) {
       throw new RejectedException(Reason.UNKNOWN_MODEL, Stage.VALIDATE, unmatched(id));
     }
-    return spec.newModel(id, base + 1);
+    return spec.newModel(id, after(last));
+  }
+
+  /**
+   * A model that has learned nothing yet, with a spec of its own.
+   *
+   * @param spec as JSON
+   * @param last the greatest incarnation that the id has had, 0 for none
+   * @throws RejectedException {@code CONTROL} when the spec is refused, {@code LIMIT_DIMENSION}
+   *     when the model would be too large
+   */
+  public Model<?> newModel(String id, String spec, long last) throws RejectedException {
+    return compiled(refusing(() -> Catalogue.compile(SpecJson.read(spec), limits)))
+        .newModel(id, after(last));
+  }
+
+  /** The first model of the next incarnation, with the spec of this one. */
+  public Model<?> renewed(Model<?> model, long last) throws RejectedException {
+    return model.spec().newModel(model.id(), after(last));
+  }
+
+  /**
+   * The next incarnation of a model from a state that was exported. It has the version and the spec
+   * of that state, and has published nothing yet.
+   *
+   * @param frame a stored model in its frame
+   * @throws RejectedException {@code CONTROL} when the bytes are not a model of this build, or do
+   *     not fit together; {@code LIMIT_DIMENSION} when the model is too large
+   */
+  public Model<?> admit(String id, byte[] frame, long last) throws RejectedException {
+    try {
+      StoredModel stored = StateFrame.read(StoredModel.FORMAT, frame);
+      CompiledSpec<?> spec = compiled(stored);
+      return spec.admit(id, stored.renewed(after(last)));
+    } catch (RuntimeException e) {
+      throw new RejectedException(
+          Reason.CONTROL,
+          Stage.CONTROL,
+          "the state cannot be taken: " + e.getMessage() + "; send the field state of an export");
+    }
+  }
+
+  /** The next incarnation of a model from what it was at an earlier time. */
+  public Model<?> returned(String id, StoredModel snapshot, long last) {
+    return compiled(snapshot).restore(id, snapshot.renewed(after(last)));
+  }
+
+  /**
+   * The next incarnation of a model, with the samples of another one.
+   *
+   * @param frame the other model in its frame
+   * @throws RejectedException when the two cannot be merged
+   */
+  public Model<?> merged(Model<?> model, byte[] frame, long last) throws RejectedException {
+    Model<?> other = admit(model.id(), frame, last);
+    if (!other.spec().learnsAs(model.spec())) {
+      throw new RejectedException(
+          Reason.CONTROL,
+          Stage.CONTROL,
+          "only models of one spec merge; the model has "
+              + model.spec().canonical()
+              + ", the state "
+              + other.spec().canonical());
+    }
+    return model.merged(other.store(), after(last));
+  }
+
+  /**
+   * The same model with some fields of its spec changed.
+   *
+   * @param fields the fields as JSON; null stands for the default
+   * @throws RejectedException {@code CONTROL} when the spec is refused, or when a field cannot
+   *     change while the model lives
+   */
+  public Model<?> configured(Model<?> model, String fields) throws RejectedException {
+    Reconfiguration change = Reconfiguration.of(model.spec(), fields);
+    CompiledSpec<?> spec =
+        compiled(refusing(() -> Catalogue.compileStored(change.laidOver(), limits)));
+    change.requireAllowed(spec);
+    Model<?> configured = spec.restore(model.id(), model.store().of(spec.canonical()));
+    configured.reconfigured(model.spec().supervision().quality());
+    return configured;
+  }
+
+  private static CompiledSpec<?> refusing(Supplier<CompiledSpec<?>> compile)
+      throws RejectedException {
+    try {
+      return compile.get();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new RejectedException(Reason.CONTROL, Stage.CONTROL, e.getMessage());
+    }
+  }
+
+  private long after(long last) {
+    return Math.max(base, last) + 1;
   }
 
   /** A model with the spec that it was stored with and an incarnation above the base. */
   public Model<?> restore(String id, StoredModel stored) {
+    return compiled(stored).restore(id, stored.above(base));
+  }
+
+  private CompiledSpec<?> compiled(StoredModel stored) {
     CompiledSpec<?> spec = byCanonical.get(stored.spec());
-    if (spec == null) {
-      spec = compiled(CompiledSpec.of(Catalogue.readStored(SpecJson.read(stored.spec())), limits));
-    }
-    return spec.restore(id, stored.above(base));
+    return spec == null
+        ? compiled(Catalogue.compileStored(SpecJson.read(stored.spec()), limits))
+        : spec;
   }
 
   /**

@@ -8,21 +8,16 @@ import io.rivulet.client.topic.WeightTopicReader;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.testing.Loopback;
 import io.rivulet.testing.TestBroker;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -177,28 +172,6 @@ final class ModelsTest extends ClientTest {
   }
 
   @Test
-  void follow_partitionsThatWereAdded_areRead() throws Exception {
-    Map<String, String> curious = new TreeMap<>(client());
-    curious.put("metadata.max.age.ms", "200");
-    try (Models models = Models.follow(curious, options());
-        Admin admin = Admin.create(Map.copyOf(client()));
-        KafkaProducer<byte[], byte[]> producer = producer(Map.of("metadata.max.age.ms", "200"))) {
-      models.ready(PATIENCE);
-      admin
-          .createPartitions(Map.of(prefix() + "weights", NewPartitions.increaseTo(PARTITIONS + 1)))
-          .all()
-          .get();
-      byte[] value = Weights.json(Weights.record("m", 1, 1, NONE, 0.5));
-      await(() -> producer.partitionsFor(prefix() + "weights").size() > PARTITIONS);
-      producer
-          .send(new ProducerRecord<>(prefix() + "weights", PARTITIONS, bytes("m"), value))
-          .get();
-
-      await(() -> models.find("m").isPresent());
-    }
-  }
-
-  @Test
   void staleness_quietTopic_staysSmall() {
     try (Models models = Models.follow(client(), options())) {
       models.ready(PATIENCE);
@@ -265,9 +238,5 @@ final class ModelsTest extends ClientTest {
 
   private WeightRecord[] records(int count) {
     return new WeightRecord[count];
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

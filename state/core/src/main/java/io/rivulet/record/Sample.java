@@ -76,6 +76,35 @@ public record Sample(
     return new SampleBuilder(model);
   }
 
+  /**
+   * This sample with the target and the weight of another one, to be learned. A fault of the other
+   * travels with it.
+   */
+  public Sample learning(Sample target) {
+    return new Sample(
+        model,
+        id,
+        Op.LEARN,
+        values,
+        indices,
+        size,
+        names,
+        texts,
+        forms,
+        rowEnds,
+        rows,
+        target.y,
+        target.targetRows,
+        target.label,
+        target.labelName,
+        matrix,
+        target.weight,
+        ts,
+        fault == null ? target.fault : fault,
+        fault == null ? target.faultMessage : faultMessage,
+        origin);
+  }
+
   /** Whether a class was given, by number or by name. */
   public boolean hasLabel() {
     return label != NO_LABEL || labelName != null;

@@ -32,6 +32,16 @@ public record StoredModel(
   /** The bytes of a stored model besides its spec and its state. */
   public static final int OVERHEAD = StateFrame.OVERHEAD + 40;
 
+  /** The same model in a later incarnation, of which nothing has been published yet. */
+  public StoredModel renewed(long next) {
+    return new StoredModel(spec, next, version, samples, NONE, state, quality);
+  }
+
+  /** The same model with another spec. */
+  public StoredModel of(String otherSpec) {
+    return new StoredModel(otherSpec, incarnation, version, samples, previous, state, quality);
+  }
+
   private static final byte[] NO_QUALITY = {};
 
   /** A model whose quality is not measured. */

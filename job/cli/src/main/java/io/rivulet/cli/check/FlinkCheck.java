@@ -17,10 +17,11 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Whether a Flink cluster has enough slots for a job, and whether another job of its group or on
- * its topics already runs there.
+ * Checks whether a Flink cluster has enough slots for a job, and whether another job of its group
+ * or on its topics already runs there.
  *
- * @param parallelism its subtasks share slots: it needs as many as this
+ * @param parallelism the parallelism of the job; it needs as many slots, because its subtasks share
+ *     them
  */
 record FlinkCheck(FlinkCluster cluster, JobConfiguration job, int parallelism) {
 

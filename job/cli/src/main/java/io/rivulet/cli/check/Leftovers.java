@@ -5,7 +5,10 @@ import io.rivulet.job.kafka.Finding;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a configuration file allows to every start, although it is meant for one. */
+/**
+ * Finds the options in a configuration file that are meant for one start, such as {@code
+ * start.fresh}, and that would apply to every start.
+ */
 final class Leftovers {
 
   private Leftovers() {}

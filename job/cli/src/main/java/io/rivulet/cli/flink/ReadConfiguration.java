@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /**
  * The configuration of a job that is submitted, as the command line read it.
  *
- * @param savepoint from which it goes on, null when it begins anew
- * @param start where it begins to read then
+ * @param start the position at which a job without a savepoint begins to read
+ * @param savepoint the path of the state from which the job goes on, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReadConfiguration(

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** From which states a job may go on that would otherwise be refused. */
+/**
+ * The options {@code --adopt} and {@code --rewind}, which let a job go on from a state that would
+ * otherwise be refused.
+ */
 final class StateOptions {
 
   @Option(

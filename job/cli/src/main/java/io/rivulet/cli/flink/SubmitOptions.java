@@ -28,7 +28,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** What {@code submit} and {@code restore} have in common. */
+/**
+ * The options that {@code submit} and {@code restore} have in common, and the submission of a job
+ * with them.
+ */
 final class SubmitOptions {
 
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);

@@ -1,6 +1,8 @@
 package io.rivulet.cli.local;
 
-/** Where clients are to find a platform: ports on the loopback address, 0 for any free one. */
+/**
+ * The ports on the loopback address at which clients find a platform; 0 stands for any free port.
+ */
 record ClientPorts(int broker, int rest) {
 
   /** Those that Kafka's and Flink's own documents use. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What one command has started so far; taken down again when the command is interrupted before it
- * is done. After an interruption the command does nothing more and has nothing more to say.
+ * The processes that one command has started so far. If the command is interrupted before it is
+ * done, they are stopped, and the command does and prints nothing more.
  */
 final class Interruption implements AutoCloseable {
 

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The jobs that were submitted to a platform and that no later job has followed, as one JSON file.
+ * The jobs that were submitted to a platform and whose place no later job has taken, as one JSON
+ * file.
  */
 record JobBook(List<NotedJob> jobs) {
 

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A process that some earlier command started. Pids are recycled, so a process counts as this one
- * only when it also started at the same time, or carries our id in its arguments: the time is
- * relative to a clock that may have been set since.
+ * A process that an earlier command started. The system reuses pids, so a process counts as this
+ * one only if it also started at the same time, or if its arguments contain the id: the clock may
+ * have been set since.
  *
- * @param id unlike any other process's, an earlier run of the same service included
+ * @param id an id that no other process has, not even an earlier run of the same service
  * @param startedAt milliseconds since the epoch
  */
 record LocalProcess(String id, long pid, long startedAt) {

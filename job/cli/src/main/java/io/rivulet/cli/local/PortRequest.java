@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  *
  * @param broker 0 for any free port
  * @param rest 0 for any free port
- * @param otherwise for a platform that was never asked for ports
+ * @param otherwise the ports of a platform for which none were ever asked
  */
 record PortRequest(OptionalInt broker, OptionalInt rest, ClientPorts otherwise) {
 

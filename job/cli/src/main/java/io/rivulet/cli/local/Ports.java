@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Where the processes of one platform listen on the loopback address. */
+/** The ports on the loopback address at which the processes of one platform listen. */
 record Ports(int broker, int controller, int rest, int rpc, int blob) {
 
   /** Below the range from which systems take the ports of outgoing connections. */

@@ -27,7 +27,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** The topics of the quick start: samples out, weights in, counts as Kafka has them. */
+/** The topics of the quick start: sends the samples, reads the weights, and counts records. */
 final class DigitTopics implements AutoCloseable {
 
   private static final int PARTITIONS = 2;

@@ -6,8 +6,8 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Holds a caller to a rate: turn n comes n / rate after the first. A caller that was late catches
- * up.
+ * Holds a caller to a rate: turn n comes n / rate seconds after the first. A caller that was late
+ * catches up.
  */
 final class Pace {
 

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Under which key a sample of a file goes to Kafka: the one under which the job treats it as {@code
- * replay} would. The JSON that the job reads is read here too, NaN tokens included.
+ * Chooses the key under which a sample of a file goes to Kafka, so that the job treats it as {@code
+ * replay} would. Every line that the job can read is read here too, NaN tokens included.
  *
  * @param byDefault the model of lines that name none
  */

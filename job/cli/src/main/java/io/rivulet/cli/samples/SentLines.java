@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
- * Up to which line of a file every sample is acknowledged. Partitions answer independently, so a
- * count of acknowledgements does not tell.
+ * Tracks up to which line of a file every sample is acknowledged. Counting acknowledgements would
+ * not tell, because partitions answer independently.
  */
 final class SentLines {
 

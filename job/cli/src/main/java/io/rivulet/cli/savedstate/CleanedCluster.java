@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A cluster whose old checkpoints are looked for.
+ * A cluster from whose checkpoint directory old checkpoints may be removed.
  *
- * @param jobs those that it knows, by id
+ * @param jobs the jobs that the cluster knows, by id
  * @param isAlone whether no other cluster writes to the directory
- * @param waiting ids of jobs that wait to go on
+ * @param waiting the ids of jobs that wait to go on
  */
 record CleanedCluster(
     KnownStates states,

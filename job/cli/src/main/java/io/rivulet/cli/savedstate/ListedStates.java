@@ -17,7 +17,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** What {@code checkpoints list} and {@code savepoints list} have in common. */
+/**
+ * The options that {@code checkpoints list} and {@code savepoints list} have in common, and the
+ * list itself.
+ */
 final class ListedStates {
 
   @Mixin private ClusterOption where;

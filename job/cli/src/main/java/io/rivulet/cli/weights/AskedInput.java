@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The option {@code --x} as the sample that would ask the job. */
+/** Reads the option {@code --x} as the sample with which a program would ask the job. */
 final class AskedInput {
 
   private static final String MODEL = "asked";

@@ -4,29 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rivulet.cli.kafka.CommandAccess;
-import io.rivulet.cli.kafka.KafkaCommandTest;
-import io.rivulet.client.topic.ClusterAccess;
-import io.rivulet.client.topic.TopicReader;
 import io.rivulet.client.topic.WeightTopicReader;
 import io.rivulet.testing.Loopback;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class ProduceCommandTest extends KafkaCommandTest {
-
-  @TempDir private Path dir;
+/** What {@code produce} sends to the samples topic, and what it says about it. */
+final class ProduceCommandTest extends ProducingTest {
 
   @Test
   void produce_emptyFile_sendsNothing() throws IOException {
@@ -137,123 +123,6 @@ final class ProduceCommandTest extends KafkaCommandTest {
   }
 
   @Test
-  void check_goodFile_countsAndAsksNoCluster() throws IOException {
-    Run run = runBare("produce", "--check", "--file", file("{\"y\":NaN}\n\n{}\n"));
-
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).isEqualTo("3 lines: 2 samples, 0 refused\n");
-    assertThat(run.err()).isEmpty();
-  }
-
-  @Test
-  void check_linesThatAreNoJson_areRefusedWithTheirNumbers() throws IOException {
-    String lines = "{}\nnot json\n[1]\n{\"a\":1\n{\"a\":1} x\n{\"a\":1}\n";
-
-    Run run = runBare("produce", "--check", "--file", file(lines));
-
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.out()).isEqualTo("6 lines: 2 samples, 4 refused\n");
-    assertThat(run.err().lines())
-        .hasSize(4)
-        .allSatisfy(line -> assertThat(line).contains(" is not a JSON object: "))
-        .extracting(line -> line.replaceAll("line (\\d+) .*", "$1"))
-        .containsExactly("2", "3", "4", "5");
-  }
-
-  @Test
-  void check_afterSkip_keepsTheNumbersOfTheFile() throws IOException {
-    Run run = runBare("produce", "--check", "--skip", "1", "--file", file("no\n{}\nno\n"));
-
-    assertThat(run.err()).startsWith("line 3 is").doesNotContain("line 1 ");
-  }
-
-  @Test
-  void check_asJson_isOneDocument() throws IOException {
-    Run run = runBare("produce", "--check", "--json", "--file", file("{}\nno\n"));
-
-    JsonNode answer = new ObjectMapper().readTree(run.out());
-    assertThat(answer.path("lines").asLong()).isEqualTo(2);
-    assertThat(answer.path("samples").asLong()).isEqualTo(1);
-    assertThat(answer.path("refused").asLong()).isEqualTo(1);
-    assertThat(answer.at("/findings/0/line").asLong()).isEqualTo(2);
-  }
-
-  @Test
-  void check_manyBadLines_namesTheFirstHundred() throws IOException {
-    Run run = runBare("produce", "--check", "--file", file("no\n".repeat(103)));
-
-    assertThat(run.out()).isEqualTo("103 lines: 0 samples, 103 refused\n");
-    assertThat(run.err().lines()).hasSize(101).endsWith("and 3 more lines");
-  }
-
-  @Test
-  void check_raw_refusesNothing() throws IOException {
-    Run run = runBare("produce", "--check", "--raw", "--file", file("no\n"));
-
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).isEqualTo("1 lines: 1 samples, 0 refused\n");
-  }
-
-  @Test
-  void interrupt_whileInputIsAwaited_saysHowManyAreAcknowledged() throws Exception {
-    createTopics(2);
-    Process produce = produceFromStandardInput();
-    try (OutputStream in = produce.getOutputStream()) {
-      in.write(bytes("{\"model\":\"a\"}\n\n{\"model\":\"b\"}\n{\"model\":\"c\"}\n"));
-      in.flush();
-      awaitSamples(3);
-
-      String signal = ignoresInterrupt() ? "TERM" : "INT";
-      new ProcessBuilder("kill", "-" + signal, "" + produce.pid()).start().waitFor();
-
-      assertThat(produce.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(produce.exitValue()).isEqualTo(signal.equals("INT") ? 130 : 143);
-    }
-    assertThat(Files.readString(dir.resolve("err")))
-        .contains(
-            "interrupted; "
-                + prefix()
-                + "samples: 3 samples acknowledged, all of them up to line 4; go on with --skip 4");
-  }
-
-  private Process produceFromStandardInput() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "io.rivulet.cli.Rivulet",
-            "produce",
-            "--file",
-            "-",
-            "--bootstrap-servers",
-            bootstrapServers(),
-            "--prefix",
-            prefix())
-        .redirectOutput(dir.resolve("out").toFile())
-        .redirectError(dir.resolve("err").toFile())
-        .start();
-  }
-
-  private void awaitSamples(int count) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (samples().size() < count) {
-      assertThat(System.nanoTime()).as("samples in time").isLessThan(deadline);
-    }
-  }
-
-  /** A shell starts what it puts in the background deaf to Ctrl-C, and its children inherit it. */
-  private static boolean ignoresInterrupt() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return false;
-    }
-    try (var lines = Files.lines(status)) {
-      String ignored = lines.filter(line -> line.startsWith("SigIgn:")).findFirst().orElseThrow();
-      return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16) & 2) != 0;
-    }
-  }
-
-  @Test
   void produce_severalPartitions_followTheDefaultPartitioner() throws IOException {
     createTopics(4);
 
@@ -331,22 +200,5 @@ final class ProduceCommandTest extends KafkaCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--rate must be above 0");
-  }
-
-  private String file(String content) throws IOException {
-    return Files.writeString(dir.resolve("samples.jsonl"), content).toString();
-  }
-
-  private List<ConsumerRecord<byte[], byte[]>> samples() {
-    ClusterAccess access = CommandAccess.with(client(), ClusterAccess.DEFAULT_TIMEOUT);
-    List<ConsumerRecord<byte[], byte[]>> samples = new ArrayList<>();
-    try (TopicReader reader = TopicReader.ofAll(access, prefix() + "samples")) {
-      reader.readToEnd(samples::add, (done, total) -> {});
-    }
-    return samples;
-  }
-
-  private static String text(byte[] bytes) {
-    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * Whether each secret can be read here: for a key that its file lacks, Kafka sends the reference as
- * the secret.
+ * Checks that this process can read each secret. For a key that its file lacks, Kafka reports
+ * nothing and sends the reference itself as the secret.
  */
 final class SecretFileCheck {
 

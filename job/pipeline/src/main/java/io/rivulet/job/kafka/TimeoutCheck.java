@@ -16,9 +16,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
- * A transaction that the broker aborts before its checkpoint is committed loses records while the
- * job stays green: its timeout must outlast interval + checkpoint timeout + outage, and the broker
- * must allow it.
+ * Checks the timeout of transactions. A transaction that the broker aborts before its checkpoint is
+ * committed loses records while the job stays green, so the timeout must be longer than the
+ * checkpoint interval, the checkpoint timeout and the outage together, and the broker must allow
+ * it.
  */
 final class TimeoutCheck {
 

@@ -17,7 +17,10 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Whether each topic is there, may be used, and keeps what it should. */
+/**
+ * Checks that each topic exists, that the job may use it, and that its settings lose no record that
+ * is needed.
+ */
 final class TopicCheck {
 
   private final Admin admin;

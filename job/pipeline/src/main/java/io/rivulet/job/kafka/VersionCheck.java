@@ -7,8 +7,8 @@ import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
- * Whether the versions of clients and brokers fit. A broker reports its level of metadata, not its
- * version.
+ * Checks that the Kafka client is of the tested version, and reports the level of metadata of the
+ * brokers, which do not tell their version.
  */
 final class VersionCheck {
 

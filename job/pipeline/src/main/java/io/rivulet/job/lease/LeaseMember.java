@@ -17,7 +17,8 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A job's membership in the group of its lease. Reads nothing. For one thread, except the wake-up.
+ * The membership of a job in the consumer group of its lease. It reads no records, and only {@link
+ * #wakeUp} may be called by other threads than its own.
  */
 final class LeaseMember implements AutoCloseable {
 

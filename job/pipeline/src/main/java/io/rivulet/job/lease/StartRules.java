@@ -7,14 +7,15 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Whether a start may begin, and above which incarnation: what Flink restored, set against what the
- * lease remembers and what the weights topic holds.
+ * Decides whether a start may begin, and above which incarnation its models are born, from what
+ * Flink restored, what the lease remembers and what the weights topic holds.
  *
- * @param terms of the job that starts
- * @param job that starts, which is the same after a failure of its master
- * @param weights asked only where it matters, as reading a large topic takes time
- * @param newest where the newest state of these topics lies, for the advice; also asked only where
- *     it matters
+ * @param terms the terms of the job that starts
+ * @param job the job that starts, which is the same after a failure of its master
+ * @param weights the content of the weights topic; asked only where it matters, because reading a
+ *     large topic takes time
+ * @param newest the place of the newest state of these topics, for the advice; also asked only
+ *     where it matters
  */
 record StartRules(
     LeaseTerms terms, String job, Weights weights, Supplier<Optional<String>> newest) {

@@ -10,7 +10,7 @@ import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
-/** Every file system that Flink knows here. */
+/** All file systems that Flink knows in this process, such as those of its plugins. */
 final class FlinkFolders implements Folders {
 
   @Override

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A file system, as far as saved states need one. Paths are those that Flink writes. */
+/**
+ * The operations of a file system that finding saved states takes. Paths are those that Flink
+ * writes.
+ */
 interface Folders {
 
   /** The absolute path of a folder. */

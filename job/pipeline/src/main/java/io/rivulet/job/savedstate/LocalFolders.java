@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** This machine's files, without Flink. */
+/** The file system of this machine, read without Flink. */
 final class LocalFolders implements Folders {
 
   private static final Pattern SCHEME = Pattern.compile("file:(?://[^/]*)?");

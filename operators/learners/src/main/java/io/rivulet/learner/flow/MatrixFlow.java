@@ -70,6 +70,11 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
   }
 
   @Override
+  public Answer assess(MatrixFlowState state, Example example) {
+    return Answer.NONE;
+  }
+
+  @Override
   public void merge(MatrixFlowState state, MatrixFlowState other) throws RejectedException {
     if (spec.mergeObstacle() != null) {
       throw new UnsupportedOperationException(spec.mergeObstacle());

@@ -161,6 +161,11 @@ public record MatrixFlowSpec(
   }
 
   @Override
+  public Map<String, Double> configurable() {
+    return Map.of("decay", 1.0);
+  }
+
+  @Override
   public void describe(Map<String, Object> fields) {
     fields.put("time", time);
     if (initialFactor == null) {

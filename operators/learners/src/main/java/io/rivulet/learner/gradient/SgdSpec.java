@@ -52,6 +52,11 @@ public record SgdSpec(ModelSpec model, double rate) implements LearnerSpec<Weigh
   }
 
   @Override
+  public Map<String, Double> configurable() {
+    return Map.of("rate", ANY);
+  }
+
+  @Override
   public void describe(Map<String, Object> fields) {
     fields.put("rate", rate);
   }

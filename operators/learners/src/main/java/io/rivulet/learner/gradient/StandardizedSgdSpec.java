@@ -50,6 +50,11 @@ public record StandardizedSgdSpec(ModelSpec model, double rate)
   }
 
   @Override
+  public Map<String, Double> configurable() {
+    return Map.of("rate", ANY);
+  }
+
+  @Override
   public void describe(Map<String, Object> fields) {
     fields.put("rate", rate);
     fields.put("standardize", true);

@@ -134,6 +134,11 @@ public record LedgerSpec<S extends LearnedState>(
   }
 
   @Override
+  public Map<String, Double> configurable() {
+    return Map.of("decay", 1.0);
+  }
+
+  @Override
   public void describe(Map<String, Object> fields) {
     fields.put("form", form.label);
     prior.describe(fields);

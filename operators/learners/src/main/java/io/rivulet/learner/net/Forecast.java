@@ -60,6 +60,17 @@ final class Forecast implements Learner<OnlineNetState> {
     return pairs < example.rows() ? Answer.NONE : answer;
   }
 
+  /** Without the inputs before it, which a model that does not learn no longer keeps. */
+  @Override
+  public Answer assess(OnlineNetState state, Example example) {
+    return Answer.NONE;
+  }
+
+  @Override
+  public void resume(OnlineNetState state) {
+    state.past(new double[0][]);
+  }
+
   @Override
   public List<String> warnings() {
     return net.warnings();

@@ -58,6 +58,11 @@ public record EkfSpec(
   }
 
   @Override
+  public Map<String, Double> configurable() {
+    return Map.of("noise", ANY, "processNoise", 0.0);
+  }
+
+  @Override
   public void describe(Map<String, Object> fields) {
     fields.put("noise", noise);
     priorPrecision.describe(fields);

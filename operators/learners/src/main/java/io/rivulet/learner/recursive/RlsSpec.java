@@ -79,6 +79,11 @@ public record RlsSpec(
   }
 
   @Override
+  public Map<String, Double> configurable() {
+    return Map.of("forgetting", ANY, "forgettingMode", ANY);
+  }
+
+  @Override
   public void describe(Map<String, Object> fields) {
     fields.put("forgetting", forgetting);
     fields.put("forgettingMode", directional ? "directional" : "exponential");

@@ -55,6 +55,11 @@ public record LofiDiagonalSpec(ModelSpec model, int memory, double noise, double
   }
 
   @Override
+  public Map<String, Double> configurable() {
+    return Map.of("noise", ANY);
+  }
+
+  @Override
   public void describe(Map<String, Object> fields) {
     fields.put("memory", memory);
     fields.put("noise", noise);

@@ -45,6 +45,11 @@ public record OgdSpec(ModelSpec model, double rate, int steps) implements Learne
   }
 
   @Override
+  public Map<String, Double> configurable() {
+    return Map.of("rate", ANY, "steps", ANY);
+  }
+
+  @Override
   public void describe(Map<String, Object> fields) {
     fields.put("rate", rate);
     fields.put("steps", steps);

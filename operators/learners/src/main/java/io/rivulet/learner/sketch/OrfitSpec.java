@@ -121,6 +121,11 @@ public record OrfitSpec(
   }
 
   @Override
+  public Map<String, Double> configurable() {
+    return Map.of("noise", 0.0, "memoryDecay", ANY);
+  }
+
+  @Override
   public void describe(Map<String, Object> fields) {
     if (summary.bounded()) {
       fields.put("memory", memory);

@@ -125,6 +125,16 @@ public final class SpecFields {
     throw fault(name, value, "an integer from 1");
   }
 
+  /** A duration of at least one millisecond, in milliseconds. */
+  public long duration(String name) {
+    Object value = required(name);
+    long milliseconds = SpecDuration.milliseconds(value);
+    if (milliseconds < 1) {
+      throw fault(name, value, "a duration such as 500ms, 2min, 12h or 7d");
+    }
+    return milliseconds;
+  }
+
   public boolean flag(String name, boolean otherwise) {
     Object value = has(name) ? value(name) : otherwise;
     if (value instanceof Boolean flag) {

@@ -33,7 +33,7 @@ public final class SpecNames {
   /** Names of fields; the first choice that the learner has is meant. */
   public static final Meanings FIELDS =
       Meanings.of(
-          "lambda: forgetting ridge priorPrecision decay",
+          "lambda: forgetting ridge priorPrecision decay threshold",
           "forgettingfactor fadingfactor forget fading ff decay memorydecay: forgetting decay"
               + " memoryDecay",
           "forgetting gamma discount halflife: decay memoryDecay forgetting processNoise",
@@ -60,9 +60,10 @@ public final class SpecNames {
           "w0 weights initweights init initial initializer coef: initialWeights",
           "epochs iterations niter maxiter passes: steps",
           "tol eps epsilon: tolerance",
-          "windowsize windowlength batchsize batch graceperiod: window",
-          "algorithm algo method estimator: learner",
+          "windowsize windowlength batchsize batch graceperiod: window every",
+          "algorithm algo method estimator: learner detector",
           "type: learner kind",
+          "action onalarm: then",
           "secs sec duration length: seconds",
           "lag stepsahead lookahead: horizon",
           "columns names featurenames: features",

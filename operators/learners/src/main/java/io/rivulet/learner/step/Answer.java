@@ -2,6 +2,7 @@ package io.rivulet.learner.step;
 
 import io.rivulet.kernel.Lanes;
 import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
 
 /**
  * The answer of a learner to one example, row by row. Absent parts are null; a learner that
@@ -53,6 +54,20 @@ public record Answer(
     }
     double[] error = {Softmax.mostProbable(p) == label ? 0 : 1};
     return new Answer(p, error, null, null, null, false);
+  }
+
+  /**
+   * This answer compared with the target of an example; the same when it has none.
+   *
+   * @throws RejectedException {@code NUMERIC} when a difference is not finite
+   */
+  public Answer compared(Example example) throws RejectedException {
+    if (example.y() == null && example.label() == Sample.NO_LABEL) {
+      return this;
+    }
+    Answer scored =
+        example.y() == null ? classified(y, example.label()) : scored(y, example.targets());
+    return new Answer(y, scored.error, variance, leverage, null, false);
   }
 
   /** This answer as one to an example that closed a window. */

@@ -37,6 +37,18 @@ public interface Learner<S extends LearnedState> {
   Answer learn(S state, Example example) throws RejectedException;
 
   /**
+   * The answer that {@link #learn} would give to an example, of which nothing is learned.
+   *
+   * @throws RejectedException {@code NUMERIC} when the answer would not be finite
+   */
+  default Answer assess(S state, Example example) throws RejectedException {
+    return predict(state, example.x()).compared(example);
+  }
+
+  /** Forgets inputs that wait for later ones, after samples have passed that were not learned. */
+  default void resume(S state) {}
+
+  /**
    * Removes a learned example, as if it had never been learned.
    *
    * @throws RejectedException {@code NUMERIC} when the remaining state would not be positive

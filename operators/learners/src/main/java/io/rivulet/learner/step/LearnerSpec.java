@@ -13,6 +13,9 @@ import java.util.Map;
  */
 public interface LearnerSpec<S extends LearnedState> {
 
+  /** Stands for a field that may change from any allowed value to any other. */
+  double ANY = Double.NaN;
+
   /** The learner's name, as in the catalogue. */
   String learner();
 
@@ -101,6 +104,15 @@ public interface LearnerSpec<S extends LearnedState> {
    */
   default String mergeObstacle() {
     return learner() + " does not merge: the order of samples matters";
+  }
+
+  /**
+   * The fields that may change while the model lives, because its state means the same under both
+   * values. Each has the number that a change may neither leave nor reach, because the state has
+   * another form there, or {@link #ANY}.
+   */
+  default Map<String, Double> configurable() {
+    return Map.of();
   }
 
   /**

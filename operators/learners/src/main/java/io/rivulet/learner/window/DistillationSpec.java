@@ -107,6 +107,11 @@ public record DistillationSpec(
   }
 
   @Override
+  public Map<String, Double> configurable() {
+    return Map.of("strength", ANY);
+  }
+
+  @Override
   public void describe(Map<String, Object> fields) {
     fields.put("window", window.describe());
     fields.put("strength", strength.isPresent() ? (Object) strength.getAsDouble() : SAMPLES);

@@ -78,6 +78,11 @@ public record LaplaceSpec(
   }
 
   @Override
+  public Map<String, Double> configurable() {
+    return Map.of("decay", 1.0);
+  }
+
+  @Override
   public void describe(Map<String, Object> fields) {
     fields.put("window", window.describe());
     fields.put("priorPrecision", priorPrecision);

@@ -1,0 +1,31 @@
+package io.rivulet.learner;
+
+import io.rivulet.learner.quality.QualitySettings;
+import io.rivulet.learner.spec.LateTargets;
+import io.rivulet.learner.spec.SpecFields;
+import io.rivulet.learner.step.LearnerSpec;
+import java.util.Map;
+
+/**
+ * The settings of a spec that say how a model is accompanied while it learns, whatever its learner
+ * is.
+ *
+ * @param labels how targets may come late, or null when they come with their inputs only
+ * @param quality what is measured of the quality of the predictions
+ */
+public record Supervision(LateTargets labels, QualitySettings quality) {
+
+  /** A model that only learns and answers. */
+  public static final Supervision NONE = new Supervision(null, QualitySettings.NONE);
+
+  static Supervision read(SpecFields fields, LearnerSpec<?> learner) {
+    return new Supervision(LateTargets.read(fields), QualitySettings.read(fields, learner));
+  }
+
+  void describe(Map<String, Object> fields) {
+    if (labels != null) {
+      labels.describe(fields);
+    }
+    quality.describe(fields);
+  }
+}

@@ -1,0 +1,86 @@
+package io.rivulet.learner.spec;
+
+import io.rivulet.record.Sample;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The field {@code labels}: targets may come after their inputs. The input of a question is kept
+ * until its target comes, or for a limited time.
+ *
+ * @param patience how long a target may take, in milliseconds of the model's time, from 1
+ * @param target what is learned when no target came in time: a number, numbers, a class or the name
+ *     of a class; null when nothing is learned then
+ */
+public record LateTargets(long patience, Object target) {
+
+  public static final String FIELD = "labels";
+
+  private static final String DEFAULT = "default";
+
+  /**
+   * Reads the field.
+   *
+   * @return null when the spec does not have it
+   */
+  public static LateTargets read(SpecFields spec) {
+    if (!spec.has(FIELD)) {
+      return null;
+    }
+    SpecFields fields = spec.object(FIELD);
+    LateTargets read = new LateTargets(fields.duration("wait"), target(fields));
+    fields.finish();
+    return read;
+  }
+
+  private static Object target(SpecFields fields) {
+    if (!fields.has(DEFAULT)) {
+      return null;
+    }
+    Object value = fields.value(DEFAULT);
+    if (value instanceof String) {
+      return value;
+    }
+    return value instanceof List<?>
+        ? List.of(boxed(fields.numbers(DEFAULT)))
+        : (Object) fields.number(DEFAULT);
+  }
+
+  private static Double[] boxed(double[] numbers) {
+    Double[] boxed = new Double[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      boxed[i] = numbers[i];
+    }
+    return boxed;
+  }
+
+  /**
+   * The default as the target of a record for this model.
+   *
+   * @param classes whether the model is a classifier
+   */
+  public Sample record(String model, boolean classes) {
+    if (target instanceof String name) {
+      return Sample.of(model).labelName(name).build();
+    }
+    if (target instanceof List<?> numbers) {
+      double[] y = numbers.stream().mapToDouble(number -> (Double) number).toArray();
+      return Sample.of(model).y(y).build();
+    }
+    double number = (Double) target;
+    return classes
+        ? Sample.of(model).label((int) number).build()
+        : Sample.of(model).y(number).build();
+  }
+
+  /** Adds the field to a canonical spec. */
+  public void describe(Map<String, Object> fields) {
+    Map<String, Object> described = new TreeMap<>();
+    described.put("wait", patience);
+    if (target != null) {
+      described.put(DEFAULT, target);
+    }
+    fields.put(FIELD, described);
+  }
+}

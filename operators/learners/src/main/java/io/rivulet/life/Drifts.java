@@ -1,0 +1,68 @@
+package io.rivulet.life;
+
+import io.rivulet.control.Ack;
+import io.rivulet.control.AckStatus;
+import io.rivulet.control.CommandType;
+import io.rivulet.learner.Model;
+import io.rivulet.learner.Specs;
+import io.rivulet.record.RejectedException;
+import java.io.IOException;
+
+/** What follows when the errors of a model have drifted, as its spec says. */
+final class Drifts {
+
+  private final Specs specs;
+  private final Lives lives;
+  private final Outputs out;
+  private final Turnover turnover;
+
+  Drifts(Specs specs, Lives lives, Outputs out, Turnover turnover) {
+    this.specs = specs;
+    this.lives = lives;
+    this.out = out;
+    this.turnover = turnover;
+  }
+
+  /** Acts on an alarm, and acknowledges what was done as if it had been commanded. */
+  void answer(Life life) throws IOException {
+    String commandId = "drift-" + life.incarnation() + "-" + life.version();
+    switch (life.model().spec().supervision().quality().drift().then()) {
+      case ALERT -> {}
+      case FREEZE -> freeze(life, commandId);
+      case RESET -> reset(life, commandId);
+    }
+  }
+
+  private void freeze(Life life, String commandId) throws IOException {
+    if (!life.frozen()) {
+      life.freeze();
+      lives.changed(life);
+      acknowledge(life, commandId, CommandType.FREEZE);
+    }
+  }
+
+  private void reset(Life life, String commandId) throws IOException {
+    if (life.frozen()) {
+      return;
+    }
+    try {
+      Model<?> next = specs.renewed(life.model(), life.incarnation()).initial();
+      turnover.dropInputs(life);
+      turnover.begin(life, next, life.configured());
+      acknowledge(life, commandId, CommandType.RESET);
+    } catch (RejectedException e) {
+      out.ack(ack(life, commandId, CommandType.RESET, AckStatus.FAILED, e.getMessage()));
+    }
+  }
+
+  private void acknowledge(Life life, String commandId, CommandType type) {
+    out.ack(
+        ack(life, commandId, type, AckStatus.COMPLETED, "the errors of the model have drifted"));
+  }
+
+  private static Ack ack(
+      Life life, String commandId, CommandType type, AckStatus status, String message) {
+    return new Ack(
+        commandId, life.id(), type, status, null, message, life.incarnation(), life.version());
+  }
+}

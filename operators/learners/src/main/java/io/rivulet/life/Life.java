@@ -1,0 +1,200 @@
+package io.rivulet.life;
+
+import io.rivulet.control.Command;
+import io.rivulet.learner.Model;
+import io.rivulet.learner.Specs;
+import io.rivulet.record.Origin;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
+import io.rivulet.state.StoredLife;
+import io.rivulet.state.StoredLife.Phase;
+import io.rivulet.state.StoredModel;
+import io.rivulet.wire.control.CommandDecoder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is known of one model id: the live model while there is one, and the facts that outlive it.
+ * It is owned by one thread, and changed only by {@link Lifecycle} and its commands.
+ */
+public final class Life {
+
+  /** The bytes of this object and its entry in a cache, besides the model. */
+  private static final long ENTRY_BYTES = 220;
+
+  private static final CommandDecoder COMMANDS = new CommandDecoder(null);
+
+  private final String id;
+  private final CommandMemory commands;
+  private final List<Command> waiting = new ArrayList<>(0);
+  private Phase phase;
+  private long incarnation;
+  private long time;
+  private boolean configured;
+  private Model<?> model;
+  private KeptInputs kept;
+
+  private Life(String id, StoredLife stored, Model<?> model) {
+    this.id = id;
+    this.commands = new CommandMemory(stored.commands());
+    this.phase = stored.phase();
+    this.incarnation = Math.max(stored.incarnation(), model == null ? 0 : model.incarnation());
+    this.time = stored.time();
+    this.configured = stored.configured();
+    this.model = model;
+    stored.waiting().forEach(record -> waiting.add(decoded(id, record)));
+  }
+
+  /** The life of an id of which nothing is known. */
+  public static Life unknown(String id) {
+    return new Life(
+        id,
+        new StoredLife(Phase.ABSENT, 0, Sample.NO_TIME, false, List.of(), List.of(), null),
+        null);
+  }
+
+  /** A life as it was stored. */
+  public static Life restored(String id, StoredLife stored, Specs specs) {
+    StoredModel model = stored.model();
+    return new Life(id, stored, model == null ? null : specs.restore(id, model));
+  }
+
+  /** A record that waits was decoded before it was stored. */
+  private static Command decoded(String id, Origin record) {
+    try {
+      return COMMANDS.decode(record);
+    } catch (RejectedException e) {
+      throw new IllegalStateException(
+          "a waiting command of model " + id + " can no longer be read: " + e.getMessage(), e);
+    }
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** The model, or null when there is none. */
+  public Model<?> model() {
+    return model;
+  }
+
+  /** Whether there is a model. */
+  public boolean exists() {
+    return phase.exists();
+  }
+
+  public boolean frozen() {
+    return phase == Phase.FROZEN;
+  }
+
+  public boolean deleted() {
+    return phase == Phase.DELETED;
+  }
+
+  /** Whether a command has given the model a spec of its own. */
+  public boolean configured() {
+    return configured;
+  }
+
+  /** The greatest incarnation that the id ever had, 0 when it never had a model. */
+  public long incarnation() {
+    return incarnation;
+  }
+
+  /** The version of the model, 0 when there is none. */
+  public long version() {
+    return model == null ? 0 : model.version();
+  }
+
+  /** The model's time, or {@link Sample#NO_TIME}. */
+  long time() {
+    return time;
+  }
+
+  void time(long next) {
+    time = next;
+  }
+
+  CommandMemory commands() {
+    return commands;
+  }
+
+  /** The commands that wait for a version, in the order of their arrival. */
+  List<Command> waiting() {
+    return waiting;
+  }
+
+  /** The inputs that wait for their targets. */
+  KeptInputs kept(Shelf shelf) throws IOException {
+    if (kept == null) {
+      kept = new KeptInputs(shelf);
+    }
+    return kept;
+  }
+
+  /** Whether inputs may wait for their targets. */
+  boolean keepsInputs() {
+    return model != null && model.spec().supervision().labels() != null;
+  }
+
+  /** Begins the life of a model, or goes on with another one; a frozen model stays frozen. */
+  void bear(Model<?> next, boolean withOwnSpec) {
+    model = next;
+    incarnation = next.incarnation();
+    configured = withOwnSpec;
+    if (!exists()) {
+      phase = Phase.LIVE;
+    }
+  }
+
+  void freeze() {
+    phase = Phase.FROZEN;
+  }
+
+  void resume() {
+    phase = Phase.LIVE;
+    model.resume();
+  }
+
+  /** Ends the life of the model. */
+  void end(boolean byCommand) {
+    phase = byCommand ? Phase.DELETED : Phase.ABSENT;
+    model = null;
+    configured = false;
+    kept = null;
+  }
+
+  /** Ends the time after a deletion in which no sample bears the model anew. */
+  void forgive() {
+    phase = Phase.ABSENT;
+  }
+
+  /** The form in which the life is stored, which shares nothing with the live model. */
+  public StoredLife store() {
+    return new StoredLife(
+        phase,
+        incarnation,
+        time,
+        configured,
+        commands.ids(),
+        waiting.stream().map(Command::origin).toList(),
+        model == null ? null : model.store());
+  }
+
+  /** The heap in bytes, including the id and the entry of a cache that holds the life. */
+  public long heapBytes() {
+    long bytes = ENTRY_BYTES + commands.heapBytes();
+    for (Command command : waiting) {
+      bytes += bytes(command);
+    }
+    bytes += kept == null ? 0 : kept.heapBytes();
+    return bytes + (model == null ? 2L * id.length() : model.heapBytes());
+  }
+
+  /** The bytes of a waiting command, which is kept as it was read and as it was decoded. */
+  static long bytes(Command command) {
+    byte[] state = command.state();
+    return (long) command.origin().value().length + (state == null ? 0 : state.length);
+  }
+}

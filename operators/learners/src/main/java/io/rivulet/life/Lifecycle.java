@@ -1,0 +1,173 @@
+package io.rivulet.life;
+
+import io.rivulet.control.Command;
+import io.rivulet.learner.Model;
+import io.rivulet.learner.Outcome;
+import io.rivulet.learner.PublishPolicy;
+import io.rivulet.learner.Specs;
+import io.rivulet.record.Op;
+import io.rivulet.record.Prediction;
+import io.rivulet.record.Reason;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
+import io.rivulet.record.Stage;
+import io.rivulet.record.WeightRecord;
+import java.io.IOException;
+
+/**
+ * The course of all lives: samples and commands in the order in which they arrive, and what follows
+ * from them. It has no clock; each model has a time of its own, the greatest of its records so far.
+ */
+public final class Lifecycle {
+
+  private final Specs specs;
+  private final PublishPolicy policy;
+  private final LifeLimits limits;
+  private final boolean initial;
+  private final Lives lives;
+  private final Outputs out;
+  private final Turnover turnover;
+  private final Commands commands;
+  private final Questions questions;
+  private final Drifts drifts;
+
+  /**
+   * @param initial whether a model that a sample bears publishes its version 0
+   */
+  public Lifecycle(
+      Specs specs,
+      PublishPolicy policy,
+      LifeLimits limits,
+      boolean initial,
+      Lives lives,
+      Outputs out) {
+    this.specs = specs;
+    this.policy = policy;
+    this.limits = limits;
+    this.initial = initial;
+    this.lives = lives;
+    this.out = out;
+    this.turnover = new Turnover(lives, out);
+    this.commands =
+        new Commands(
+            new CommandTable(specs, lives, out, turnover),
+            turnover,
+            lives,
+            specs.limits().modelBytes());
+    this.drifts = new Drifts(specs, lives, out, turnover);
+    this.questions = new Questions(lives, out, specs.limits(), limits.pending());
+  }
+
+  /**
+   * Takes a sample.
+   *
+   * @throws RejectedException when it is refused; what the model has learned is then as it was
+   */
+  public void accept(Sample sample) throws RejectedException, IOException {
+    Life life =
+        sample.origin() == null
+            ? lives.find(sample.model())
+            : lives.find(sample.model(), sample.origin().partition());
+    long time = arrive(life, sample);
+    if (sample.op() == Op.LABEL) {
+      Model<?> model = life.exists() ? life.model() : unborn(life);
+      questions.answer(life, model, sample, this::learn);
+      return;
+    }
+    Outcome outcome = learn(life, sample, Prediction.NOT_ASKED, time);
+    if (outcome.op() == Op.PREDICT && sample.id() != null && life.keepsInputs()) {
+      questions.keep(life, sample, time, outcome.prediction().version());
+    }
+  }
+
+  /** Takes a command, which is answered now or at the version that it names. */
+  public void accept(Command command) throws IOException {
+    commands.accept(lives.find(command.model()), command);
+  }
+
+  /** Moves the time of the model, with everything that is due before the sample. */
+  private long arrive(Life life, Sample sample) throws RejectedException, IOException {
+    if (ModelTime.stray(sample)) {
+      out.strayTime();
+    }
+    long time = ModelTime.of(sample);
+    if (life.deleted()) {
+      requireForgotten(life, time);
+    } else if (life.exists() && time > life.time()) {
+      move(life, time);
+    }
+    return time;
+  }
+
+  private void move(Life life, long time) throws IOException {
+    boolean known = life.time() != Sample.NO_TIME;
+    if (known && limits.idle() != LifeLimits.NEVER && time - life.time() > limits.idle()) {
+      turnover.end(life, false);
+      return;
+    }
+    life.time(time);
+    lives.changed(life);
+    questions.giveUp(life, time, this::learn);
+  }
+
+  private void requireForgotten(Life life, long time) throws RejectedException, IOException {
+    if (life.time() == Sample.NO_TIME && time != Sample.NO_TIME) {
+      life.time(time);
+      lives.changed(life);
+    }
+    if (time == Sample.NO_TIME || time - life.time() <= limits.deletedFor()) {
+      throw new RejectedException(
+          Reason.DELETED,
+          Stage.LEARN,
+          "the model was deleted, and samples bear it anew only "
+              + limits.deletedFor()
+              + " ms after its last sample (limits.deleted-for); to begin at once, send the command"
+              + " create");
+    }
+  }
+
+  private Model<?> unborn(Life life) throws RejectedException {
+    return specs.newModel(life.id(), life.incarnation());
+  }
+
+  private void learn(Life life, Sample sample, long answered)
+      throws RejectedException, IOException {
+    learn(life, sample, answered, life.time());
+  }
+
+  private Outcome learn(Life life, Sample sample, long answered, long time)
+      throws RejectedException, IOException {
+    Outcome outcome;
+    if (life.frozen()) {
+      outcome = life.model().assess(sample, answered);
+    } else if (life.exists()) {
+      outcome = life.model().accept(sample, answered, policy);
+    } else {
+      outcome = bear(life, sample, time);
+    }
+    if (outcome.changed()) {
+      lives.changed(life);
+    }
+    out.outcome(outcome);
+    if (outcome.alarm()) {
+      drifts.answer(life);
+    }
+    if (outcome.learned()) {
+      commands.carryOutDue(life);
+    }
+    return outcome;
+  }
+
+  private Outcome bear(Life life, Sample sample, long time) throws RejectedException {
+    Model<?> unborn = unborn(life);
+    Model<?> model = initial ? unborn.initial() : unborn;
+    WeightRecord announced = initial ? model.announce() : null;
+    Outcome outcome = model.accept(sample, policy);
+    life.bear(model, false);
+    life.time(Math.max(life.time(), time));
+    if (announced != null) {
+      out.weights(announced);
+    }
+    return outcome;
+  }
+}

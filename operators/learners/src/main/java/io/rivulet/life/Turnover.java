@@ -1,0 +1,91 @@
+package io.rivulet.life;
+
+import io.rivulet.control.Ack;
+import io.rivulet.control.AckStatus;
+import io.rivulet.control.Command;
+import io.rivulet.control.ExportedState;
+import io.rivulet.learner.Model;
+import io.rivulet.record.Reason;
+import io.rivulet.record.Rejected;
+import io.rivulet.record.Stage;
+import io.rivulet.record.WeightRecord;
+import java.io.IOException;
+import java.util.List;
+
+/** The ends and beginnings of incarnations, and the answers to commands that end with them. */
+final class Turnover {
+
+  private final Lives lives;
+  private final Outputs out;
+
+  Turnover(Lives lives, Outputs out) {
+    this.lives = lives;
+    this.out = out;
+  }
+
+  /** Begins the next incarnation with a model, and publishes it. */
+  void begin(Life life, Model<?> next, boolean withOwnSpec) throws IOException {
+    failWaiting(life);
+    life.bear(next, withOwnSpec);
+    lives.changed(life);
+    out.weights(next.announce());
+  }
+
+  /** Drops the inputs that wait for their targets. */
+  void dropInputs(Life life) throws IOException {
+    KeptInputs kept = life.kept(lives.shelf(life.id()));
+    if (!kept.isEmpty()) {
+      out.dropped(kept.size());
+      kept.clear();
+    }
+  }
+
+  /** Ends the life of a model; of everything beside it only what must outlive it stays. */
+  void end(Life life, boolean byCommand) throws IOException {
+    failWaiting(life);
+    dropInputs(life);
+    lives.shelf(life.id()).clearSnapshots();
+    life.end(byCommand);
+    lives.changed(life);
+    out.weights(WeightRecord.tombstone(life.id()));
+    out.exported(ExportedState.tombstone(life.id()));
+  }
+
+  private void failWaiting(Life life) {
+    List<Command> ended = List.copyOf(life.waiting());
+    life.waiting().clear();
+    for (Command command : ended) {
+      fail(
+          life,
+          command,
+          Reason.CONTROL,
+          "the incarnation ended before it had version "
+              + command.atVersion()
+              + "; send the command again for the model that is there now");
+    }
+  }
+
+  /** Answers a command that was carried out or had nothing to do. */
+  void answer(Life life, Command command, AckStatus status, String message) {
+    out.ack(ack(life, command, status, null, message));
+  }
+
+  /** Answers a command that could not be carried out, and rejects its record. */
+  void fail(Life life, Command command, Reason reason, String message) {
+    out.ack(ack(life, command, AckStatus.FAILED, reason.name(), message));
+    out.rejected(new Rejected(Reason.CONTROL, Stage.CONTROL, message, command.origin()));
+  }
+
+  private static Ack ack(
+      Life life, Command command, AckStatus status, String reason, String message) {
+    return new Ack(
+        command.commandId(),
+        life.id(),
+        command.type(),
+        status,
+        reason,
+        message,
+        life.incarnation(),
+        life.version());
+  }
+}

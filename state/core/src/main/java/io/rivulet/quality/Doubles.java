@@ -1,0 +1,46 @@
+package io.rivulet.quality;
+
+import io.rivulet.state.StateFormatException;
+import java.nio.ByteBuffer;
+
+/** The bytes of counts and figures. Every NaN is written as the same bits. */
+final class Doubles {
+
+  private Doubles() {}
+
+  static void write(double figure, ByteBuffer into) {
+    into.putLong(Double.doubleToLongBits(figure));
+  }
+
+  static void write(double[] figures, ByteBuffer into) {
+    for (double figure : figures) {
+      write(figure, into);
+    }
+  }
+
+  static void read(ByteBuffer from, double[] figures) {
+    for (int j = 0; j < figures.length; j++) {
+      figures[j] = from.getDouble();
+    }
+  }
+
+  static long count(ByteBuffer from) {
+    long count = from.getLong();
+    if (count < 0) {
+      throw new StateFormatException("quality state has the count " + count);
+    }
+    return count;
+  }
+
+  /**
+   * @param numbers the doubles for each output that must follow
+   */
+  static int outputs(ByteBuffer from, int numbers) {
+    int outputs = from.getInt();
+    if (outputs < 0 || (long) outputs * numbers * Double.BYTES > from.remaining()) {
+      throw new StateFormatException(
+          "quality state announces " + outputs + " outputs, " + from.remaining() + " bytes follow");
+    }
+    return outputs;
+  }
+}
