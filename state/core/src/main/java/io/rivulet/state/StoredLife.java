@@ -230,7 +230,7 @@ public record StoredLife(
       if (utf8 == null) {
         throw new StateFormatException("stored life has nothing where a text stands");
       }
-      return new String(utf8, StandardCharsets.UTF_8);
+      return StoredModel.text(utf8, "stored life has a text");
     }
 
     private static byte[] bytes(ByteBuffer from) {

@@ -61,6 +61,18 @@ public record StoredModel(
   }
 
   /**
+   * A text that was stored in UTF-8. Other bytes are refused, because they would be stored as
+   * others the next time.
+   */
+  static String text(byte[] utf8, String what) {
+    String text = new String(utf8, StandardCharsets.UTF_8);
+    if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8)) {
+      throw new StateFormatException(what + " that is not UTF-8");
+    }
+    return text;
+  }
+
+  /**
    * The layout of the body, little-endian:
    *
    * <pre>
@@ -117,18 +129,10 @@ public record StoredModel(
       long modelVersion = from.getLong();
       long samples = from.getLong();
       long previous = from.getLong();
-      String spec = text(bytes(from, from.getInt()));
+      String spec = text(bytes(from, from.getInt()), "stored model has a spec");
       byte[] quality = version == 1 ? NO_QUALITY : bytes(from, from.getInt());
       byte[] state = bytes(from, from.remaining());
       return new StoredModel(spec, incarnation, modelVersion, samples, previous, state, quality);
-    }
-
-    private static String text(byte[] utf8) {
-      String text = new String(utf8, StandardCharsets.UTF_8);
-      if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8)) {
-        throw new StateFormatException("stored model has a spec that is not UTF-8");
-      }
-      return text;
     }
 
     private static byte[] bytes(ByteBuffer from, int length) {

@@ -18,9 +18,6 @@ public final class Json {
   public static final int MAXIMUM_NUMBER = 64;
   public static final int MAXIMUM_NESTING = 16;
 
-  /** The most bytes of a control record, and therefore of any text in it. */
-  public static final int MAXIMUM_COMMAND = 24 << 20;
-
   /** The limits on nesting and on the lengths of strings and numbers in a sample. */
   private static final StreamReadConstraints BOUNDS =
       StreamReadConstraints.builder()
@@ -31,13 +28,14 @@ public final class Json {
           .build();
 
   /**
-   * The limits for commands: wide, so that a command that exceeds those of a sample can still be
-   * answered, and such that what is refused takes no more memory than a constant times its bytes.
+   * The limits for commands and exported states, whose states are long texts: wide, so that a
+   * command that exceeds those of a sample can still be answered, and such that what is refused
+   * takes no more memory than a constant times its bytes.
    */
   private static final StreamReadConstraints WIDE =
       StreamReadConstraints.builder()
           .maxNestingDepth(1000)
-          .maxStringLength(MAXIMUM_COMMAND)
+          .maxStringLength(Integer.MAX_VALUE)
           .maxNameLength(MAXIMUM_STRING)
           .maxNumberLength(1000)
           .build();
@@ -56,7 +54,7 @@ public final class Json {
 
   static final JsonFactory SPEC_FACTORY = factory(SPEC);
   static final JsonFactory BOUNDED_FACTORY = factory(BOUNDS);
-  public static final JsonFactory COMMAND_FACTORY = factory(WIDE);
+  public static final JsonFactory WIDE_FACTORY = factory(WIDE);
   static final JsonFactory UNBOUNDED_FACTORY = factory(UNBOUNDED);
 
   private Json() {}

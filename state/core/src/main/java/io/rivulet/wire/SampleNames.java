@@ -19,7 +19,8 @@ public final class SampleNames {
       Meanings.of(
           "train fit update insert add: learn",
           "score infer query forecast answer ask test: predict",
-          "forget remove delete retract: unlearn");
+          "forget remove delete retract: unlearn",
+          "target truth outcome feedback observe: label");
 
   private static final Meanings FIELDS =
       Meanings.of(

@@ -245,12 +245,41 @@ final class GoldenBytes {
               + "0200000000000000"
               + (THREE + HALF));
 
-  static final String MODEL =
+  private static final String COUNTERS =
+      "0100000000000000" + "2a00000000000000" + "2900000000000000" + "ffffffffffffffff";
+
+  private static final String SPEC = "02000000" + "7b7d";
+
+  /** A model whose quality is not measured. */
+  static final String MODEL = framed("0100" + "02" + "00", COUNTERS + SPEC + "00000000" + WEIGHTS);
+
+  /** The same with three bytes of quality. */
+  static final String MODEL_MEASURED =
+      framed("0100" + "02" + "00", COUNTERS + SPEC + ("03000000" + "010203") + WEIGHTS);
+
+  /** The same before quality was measured. */
+  static final String MODEL_1 = framed("0100" + "01" + "00", COUNTERS + SPEC + WEIGHTS);
+
+  /** The topic "t", partition 2, offset 5, timestamp 1, no key and the value "{}". */
+  private static final String WAITING =
+      ("01000000" + "74")
+          + ("02000000" + "0500000000000000" + "0100000000000000")
+          + ("ffffffff" + "02000000" + "7b7d");
+
+  /** Live, configured, incarnation 3, time 1790000000000, the command id "c-1". */
+  static final String LIFE =
       framed(
-          "0100" + "01" + "00",
-          ("0100000000000000" + "2a00000000000000" + "2900000000000000" + "ffffffffffffffff")
-              + ("02000000" + "7b7d")
-              + WEIGHTS);
+          "0e00" + "01" + "00",
+          ("01" + "01" + "0300000000000000" + "006c50c4a0010000")
+              + ("01000000" + "03000000" + "632d31")
+              + ("01000000" + WAITING)
+              + MODEL);
+
+  /** Deleted, incarnation 3, the same time, nothing else. */
+  static final String LIFE_DELETED =
+      framed(
+          "0e00" + "01" + "00",
+          ("03" + "00" + "0300000000000000" + "006c50c4a0010000") + "00000000" + "00000000");
 
   /** Magic, header, length, body and CRC32C, as hexadecimal digits. */
   static String framed(String header, String body) {

@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The bytes of version 1 of every format, spelled by hand from the byte maps. */
+/** The bytes of every format, spelled by hand from the byte maps. */
 class StateFormatsTest {
 
   @Test
   void ids_ofAllFormats_areUniqueAndNeverMove() {
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::id)
-        .containsExactly(ids(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12));
+        .containsExactly(ids(1, 14, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12));
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::name)
         .containsExactly(
             "model",
+            "life",
             "weights",
             "rls",
             "orfit",
@@ -99,7 +100,7 @@ class StateFormatsTest {
   }
 
   @Test
-  void model_version1_readsAndWritesItsGoldenBytes() {
+  void model_version2_readsAndWritesItsGoldenBytes() {
     StoredModel model = StateFrame.read(StoredModel.FORMAT, GoldenBytes.bytes(GoldenBytes.MODEL));
 
     assertThat(model.spec()).isEqualTo("{}");
@@ -108,6 +109,27 @@ class StateFormatsTest {
     assertThat(model.samples()).isEqualTo(41);
     assertThat(model.previous()).isEqualTo(-1);
     assertThat(GoldenBytes.hex(model.state())).isEqualTo(GoldenBytes.WEIGHTS);
+    assertThat(model.quality()).isEmpty();
+    assertThat(GoldenBytes.hex(StateFrame.write(StoredModel.FORMAT, model)))
+        .isEqualTo(GoldenBytes.MODEL);
+  }
+
+  @Test
+  void model_measured_keepsItsQualityApartFromItsState() {
+    StoredModel model =
+        StateFrame.read(StoredModel.FORMAT, GoldenBytes.bytes(GoldenBytes.MODEL_MEASURED));
+
+    assertThat(model.quality()).containsExactly(1, 2, 3);
+    assertThat(GoldenBytes.hex(model.state())).isEqualTo(GoldenBytes.WEIGHTS);
+    assertThat(GoldenBytes.hex(StateFrame.write(StoredModel.FORMAT, model)))
+        .isEqualTo(GoldenBytes.MODEL_MEASURED);
+  }
+
+  @Test
+  void model_version1_isReadAsOneWithoutQuality() {
+    StoredModel model = StateFrame.read(StoredModel.FORMAT, GoldenBytes.bytes(GoldenBytes.MODEL_1));
+
+    assertThat(model.quality()).isEmpty();
     assertThat(GoldenBytes.hex(StateFrame.write(StoredModel.FORMAT, model)))
         .isEqualTo(GoldenBytes.MODEL);
   }
@@ -153,6 +175,7 @@ class StateFormatsTest {
     return GoldenBytes.bytes(
         switch (format.name()) {
           case "model" -> GoldenBytes.MODEL;
+          case "life" -> GoldenBytes.LIFE;
           case "weights" -> GoldenBytes.WEIGHTS;
           case "rls" -> GoldenBytes.RLS;
           case "lofi-diagonal" -> GoldenBytes.LOFI;

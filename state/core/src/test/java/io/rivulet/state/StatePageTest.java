@@ -2,6 +2,7 @@ package io.rivulet.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.control.CommandType;
 import io.rivulet.record.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,17 +28,20 @@ class StatePageTest {
                 .toList());
   }
 
-  /** Nothing is rejected by a control command yet. */
   @Test
   void reasons_standInTheOrderInWhichTheyAreLookedFor() throws IOException {
     Pattern row = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|");
 
     assertThat(rows(row, "reasons"))
-        .isEqualTo(
-            Arrays.stream(Reason.values())
-                .filter(reason -> reason != Reason.CONTROL)
-                .map(reason -> List.of(reason.name()))
-                .toList());
+        .isEqualTo(Arrays.stream(Reason.values()).map(reason -> List.of(reason.name())).toList());
+  }
+
+  @Test
+  void commands_areThoseOfThisBuild() throws IOException {
+    Pattern row = Pattern.compile("(?m)^\\| `([a-z]+)` \\|");
+
+    assertThat(rows(row, "commands"))
+        .isEqualTo(Arrays.stream(CommandType.values()).map(type -> List.of(type.label())).toList());
   }
 
   private static List<List<String>> rows(Pattern row, String table) throws IOException {

@@ -50,6 +50,22 @@ class SampleFieldsTest {
   }
 
   @Test
+  void decode_lateTarget_needsNoInput() throws Exception {
+    Sample number = decode("{'op':'label','id':'s-17','y':2.5,'weight':0.5,'ts':1790000000000}");
+    Sample name = decode("{'op':'label','id':'s-18','label':'north'}");
+
+    assertThat(number.op()).isEqualTo(Op.LABEL);
+    assertThat(number.id()).isEqualTo("s-17");
+    assertThat(number.y()).containsExactly(2.5);
+    assertThat(number.weight()).isEqualTo(0.5);
+    assertThat(number.ts()).isEqualTo(1790000000000L);
+    assertThat(number.values()).isNull();
+    assertThat(number.fault()).isNull();
+    assertThat(name.labelName()).isEqualTo("north");
+    assertThat(name.fault()).isNull();
+  }
+
+  @Test
   void decode_rows_areKeptOneAfterTheOther() throws Exception {
     Sample sample = decode("{'x':[[1,2],[3,4],[5,6]],'y':[[7],[8],[9]]}");
 

@@ -26,7 +26,7 @@ import java.nio.charset.StandardCharsets;
 public final class CommandDecoder {
 
   /** The most bytes of a control record. */
-  public static final int MAXIMUM_BYTES = Json.MAXIMUM_COMMAND;
+  public static final int MAXIMUM_BYTES = 24 << 20;
 
   private final String modelWithoutKey;
 
@@ -143,7 +143,7 @@ public final class CommandDecoder {
 
   private static JsonParser parser(byte[] value) throws IOException {
     int start = Bom.length(value);
-    return Json.COMMAND_FACTORY.createParser(value, start, value.length - start);
+    return Json.WIDE_FACTORY.createParser(value, start, value.length - start);
   }
 
   private static RejectedException withoutValue() {

@@ -38,11 +38,10 @@ final class CommandReader {
   private byte[] state;
   private String name;
   private long atVersion = Command.AT_ONCE;
-  private String fault;
 
   CommandReader(JsonParser json, byte[] value) {
     this.json = json;
-    this.values = new CommandValues(json, value, this::note);
+    this.values = new CommandValues(json, value);
   }
 
   /** Reads the object at the parser's place to its end. */
@@ -86,7 +85,8 @@ final class CommandReader {
   /** The command; its id and its type must be sound. */
   Command command(String resolvedModel, Origin origin) {
     requireFields();
-    return new Command(resolvedModel, commandId, type, spec, state, name, atVersion, fault, origin);
+    return new Command(
+        resolvedModel, commandId, type, spec, state, name, atVersion, values.fault(), origin);
   }
 
   private void readMember(String member) throws IOException {
@@ -178,7 +178,7 @@ final class CommandReader {
 
   private void require(String field, Object value, String taken) {
     if (value == null) {
-      note(
+      values.note(
           field
               + " is missing; "
               + type.label()
@@ -190,12 +190,7 @@ final class CommandReader {
 
   private void requireName() {
     if (name != null && !NAMES.matcher(name).matches()) {
-      note("name is " + Shown.quoted(name) + ", must be a name of a snapshot, " + NAME);
+      values.note("name is " + Shown.quoted(name) + ", must be a name of a snapshot, " + NAME);
     }
-  }
-
-  /** Notes a fault of the fields; the first is kept. */
-  private void note(String found) {
-    fault = fault == null ? found : fault;
   }
 }

@@ -11,7 +11,6 @@ import io.rivulet.wire.JsonPath;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 
 /**
  * A reader of single values of a command at the parser's place. A value of another type, and one
@@ -21,12 +20,21 @@ final class CommandValues {
 
   private final JsonParser json;
   private final byte[] record;
-  private final Consumer<String> faults;
 
-  CommandValues(JsonParser json, byte[] record, Consumer<String> faults) {
+  private String fault;
+
+  CommandValues(JsonParser json, byte[] record) {
     this.json = json;
     this.record = record;
-    this.faults = faults;
+  }
+
+  /** The first fault that was noted, or null. */
+  String fault() {
+    return fault;
+  }
+
+  void note(String found) {
+    fault = fault == null ? found : fault;
   }
 
   /** A text, or null after noting a fault. */
@@ -61,7 +69,7 @@ final class CommandValues {
       FramedModel.read(frame);
       return frame;
     } catch (IllegalArgumentException e) {
-      faults.accept(e.getMessage());
+      note(e.getMessage());
       return null;
     }
   }
@@ -83,7 +91,7 @@ final class CommandValues {
   }
 
   private String mistyped(String field, String taken) throws IOException {
-    faults.accept(field + " is " + found() + ", must be " + taken);
+    note(field + " is " + found() + ", must be " + taken);
     return null;
   }
 
@@ -129,9 +137,9 @@ final class CommandValues {
     return entries;
   }
 
-  private void check(boolean kept, String fault) {
-    if (!kept) {
-      faults.accept(JsonPath.of(json) + " " + fault);
+  private void check(boolean kept, String broken) {
+    if (!kept && fault == null) {
+      note(JsonPath.of(json) + " " + broken);
     }
   }
 }

@@ -30,7 +30,7 @@ final class RecordFields {
    */
   static void read(String record, byte[] bytes, Member member) {
     int start = Bom.length(bytes);
-    try (JsonParser json = Json.COMMAND_FACTORY.createParser(bytes, start, bytes.length - start)) {
+    try (JsonParser json = Json.WIDE_FACTORY.createParser(bytes, start, bytes.length - start)) {
       new RecordFields(record, bytes, json).readObject(member);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(record + " is not JSON: " + e.getOriginalMessage(), e);
