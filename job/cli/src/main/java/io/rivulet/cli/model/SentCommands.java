@@ -53,14 +53,13 @@ record SentCommands(ClusterAccess access, TopicNames topics, String id, SentRepo
     }
   }
 
-  /** Sends exports, waits for the ends and the states, and writes those that came. */
+  /** Sends exports, waits for the ends and then as long for the states, and writes what came. */
   int export(List<Command> commands, Duration patience, StateTarget target) {
     try (AckWatch acks = new AckWatch(access, topics.controlAcks());
         ExportWatch exports = new ExportWatch(access, topics.states())) {
       send(commands);
-      Deadline deadline = Deadline.in(patience);
-      List<Ack> ends = acks.await(commands, deadline);
-      Map<String, byte[]> states = exports.await(ends, deadline);
+      List<Ack> ends = acks.await(commands, Deadline.in(patience));
+      Map<String, byte[]> states = exports.await(ends, Deadline.in(patience));
       if (!states.isEmpty()) {
         target.write(states.values());
       }

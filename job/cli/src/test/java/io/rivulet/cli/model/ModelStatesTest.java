@@ -86,6 +86,32 @@ final class ModelStatesTest extends KafkaCommandTest {
     assertThat(Files.readAllLines(file)).containsExactly(json("a", 7));
   }
 
+  /** Waiting in vain for one does not lose the others. */
+  @Test
+  void export_oneIsNotAcknowledged_writesTheOthersAndFails() throws Exception {
+    createTopics(1);
+    createStates();
+    Path file = folder.resolve("states.jsonl");
+    try (JobStandIn job =
+        new JobStandIn(
+            client(),
+            prefix(),
+            command ->
+                command.model().equals("b")
+                    ? List.of()
+                    : List.of(
+                        JobStandIn.ack(prefix(), JobStandIn.completed(command, 2, 7)),
+                        state(command.model(), 7)))) {
+      Run run = run("model", "export", "a", "b", "--to", file.toString(), "--wait=4s");
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err()).contains("no acknowledgement for 'b' within 4s");
+      assertThat(job.commands()).hasSize(2);
+    }
+
+    assertThat(Files.readAllLines(file)).containsExactly(json("a", 7));
+  }
+
   @Test
   void export_repeated_saysThatNoStateComes() throws Exception {
     createTopics(1);
