@@ -168,7 +168,7 @@ public final class ModelCommand implements Callable<Integer> {
       @Mixin SendingOption sending,
       @Option(names = "--state", required = true, paramLabel = "FILE", description = STATE_FILE)
           Path file) {
-    return sending.send(CommandType.IMPORT, StateFile.read(file));
+    return sending.send(CommandType.IMPORT, GivenStates.read(file));
   }
 
   @Command(
@@ -182,7 +182,7 @@ public final class ModelCommand implements Callable<Integer> {
       @Mixin SendingOption sending,
       @Option(names = "--state", required = true, paramLabel = "FILE", description = STATE_FILE)
           Path file) {
-    return sending.send(CommandType.MERGE, StateFile.read(file));
+    return sending.send(CommandType.MERGE, GivenStates.read(file));
   }
 
   @Command(

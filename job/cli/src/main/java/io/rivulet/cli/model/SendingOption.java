@@ -100,7 +100,7 @@ final class SendingOption {
   }
 
   /** Sends each model its state of a file. */
-  int send(CommandType type, StateFile states) {
+  int send(CommandType type, GivenStates states) {
     requireSound();
     JobConfiguration configuration = kafka.configuration();
     Set<String> chosen =

@@ -19,19 +19,19 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** A file of states of models: exported states, one a line, or the base64 of one state. */
-final class StateFile {
+final class GivenStates {
 
   private final Path file;
   private final TreeMap<String, byte[]> byModel = new TreeMap<>();
   private byte[] last;
 
-  private StateFile(Path file) {
+  private GivenStates(Path file) {
     this.file = file;
   }
 
   /** Reads a file, and checks the frame of each state. */
-  static StateFile read(Path file) {
-    StateFile states = new StateFile(file);
+  static GivenStates read(Path file) {
+    GivenStates states = new GivenStates(file);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       states.read(new Lines(in, 2 * CommandDecoder.MAXIMUM_BYTES));
     } catch (IOException e) {
