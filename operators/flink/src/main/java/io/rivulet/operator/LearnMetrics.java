@@ -44,10 +44,9 @@ final class LearnMetrics {
     this.predicted = metrics.counter("predicted");
     this.published = metrics.counter("published");
     this.conflicts = metrics.counter("conflicts");
-    MetricGroup commands = metrics.addGroup("commands");
-    this.completed = commands.counter("completed");
-    this.skipped = commands.counter("skipped");
-    this.failed = commands.counter("failed");
+    this.completed = metrics.counter("commandsCompleted");
+    this.skipped = metrics.counter("commandsSkipped");
+    this.failed = metrics.counter("commandsFailed");
     this.dropped = metrics.counter("droppedInputs");
     this.stray = metrics.counter("strayTimes");
     this.windows = metrics.counter("evaluatedWindows");

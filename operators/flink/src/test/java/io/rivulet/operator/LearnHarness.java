@@ -1,10 +1,14 @@
 package io.rivulet.operator;
 
+import io.rivulet.control.Ack;
+import io.rivulet.control.Command;
+import io.rivulet.control.ExportedState;
+import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Rejected;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
-import io.rivulet.state.StoredModel;
+import io.rivulet.state.StoredLife;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +17,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -37,7 +42,7 @@ import org.apache.flink.streaming.runtime.streamrecord.LatencyMarker;
 import org.apache.flink.streaming.runtime.streamrecord.RecordAttributes;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** The learn operator in Flink's harness, opened, with its output, its metrics and its state. */
@@ -48,7 +53,7 @@ final class LearnHarness implements AutoCloseable {
   final RecordLog log = new RecordLog();
   private final Map<String, Metric> metrics = new ConcurrentHashMap<>();
   private final MockEnvironment environment;
-  private final KeyedOneInputStreamOperatorTestHarness<String, Sample, WeightRecord> harness;
+  private final TwoInputs harness;
   private long checkpoints;
 
   LearnHarness(LearnSettings settings, Backend backend) throws Exception {
@@ -92,12 +97,7 @@ final class LearnHarness implements AutoCloseable {
             .setTaskManagerRuntimeInfo(new TestingTaskManagerRuntimeInfo(new Configuration()))
             .setMetricGroup(metricGroup())
             .build();
-    harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new LearnOperator(settings, null, () -> base),
-            Sample::model,
-            Types.STRING,
-            environment);
+    harness = new TwoInputs(new LearnOperator(settings, null, () -> base), environment);
     harness.setStateBackend(backend.create());
     harness.setOutputCreator(ignored -> new LoggedOutput());
     harness.setup();
@@ -123,7 +123,13 @@ final class LearnHarness implements AutoCloseable {
 
   void process(Sample... samples) throws Exception {
     for (Sample sample : samples) {
-      harness.processElement(new StreamRecord<>(sample));
+      harness.sample(new StreamRecord<>(sample));
+    }
+  }
+
+  void command(Command... commands) throws Exception {
+    for (Command command : commands) {
+      harness.command(new StreamRecord<>(command));
     }
   }
 
@@ -133,7 +139,7 @@ final class LearnHarness implements AutoCloseable {
   }
 
   void finish() throws Exception {
-    harness.getOperator().finish();
+    harness.learn.finish();
   }
 
   /** Whether the keys of this subtask hold the model. */
@@ -143,7 +149,7 @@ final class LearnHarness implements AutoCloseable {
   }
 
   Object currentKey() {
-    return harness.getOperator().getCurrentKey();
+    return harness.learn.getCurrentKey();
   }
 
   long counter(String name) {
@@ -156,8 +162,8 @@ final class LearnHarness implements AutoCloseable {
 
   /** What keyed state holds now, without what is only cached: bytes in hexadecimal by id. */
   Map<String, String> stored() throws Exception {
-    KeyedStateBackend<String> backend = harness.getOperator().getKeyedStateBackend();
-    ValueState<StoredModel> state =
+    KeyedStateBackend<String> backend = harness.learn.getKeyedStateBackend();
+    ValueState<StoredLife> state =
         backend.getPartitionedState(
             VoidNamespace.INSTANCE,
             VoidNamespaceSerializer.INSTANCE,
@@ -186,6 +192,35 @@ final class LearnHarness implements AutoCloseable {
     }
   }
 
+  /** Flink's harness for an operator with two keyed inputs in an environment of ours. */
+  @SuppressWarnings("try") // as Flink declares close()
+  private static final class TwoInputs extends AbstractStreamOperatorTestHarness<WeightRecord> {
+
+    private final LearnOperator learn;
+
+    TwoInputs(LearnOperator learn, MockEnvironment environment) throws Exception {
+      super(learn, environment);
+      this.learn = learn;
+      KeySelector<Sample, String> bySample = Sample::model;
+      KeySelector<Command, String> byCommand = Command::model;
+      config.setStatePartitioner(0, bySample);
+      config.setStatePartitioner(1, byCommand);
+      config.setStateKeySerializer(
+          Types.STRING.createSerializer(executionConfig.getSerializerConfig()));
+      config.serializeAllConfigs();
+    }
+
+    void sample(StreamRecord<Sample> sample) throws Exception {
+      learn.setKeyContextElement1(sample);
+      learn.processElement1(sample);
+    }
+
+    void command(StreamRecord<Command> command) throws Exception {
+      learn.setKeyContextElement2(command);
+      learn.processElement2(command);
+    }
+  }
+
   /** Keeps references, as a chained operator under object reuse would see them. */
   private final class LoggedOutput implements Output<StreamRecord<WeightRecord>> {
 
@@ -198,8 +233,14 @@ final class LearnHarness implements AutoCloseable {
     public <X> void collect(OutputTag<X> tag, StreamRecord<X> record) {
       if (tag.equals(SideOutputs.PREDICTIONS)) {
         log.predictions.add((Prediction) record.getValue());
-      } else {
+      } else if (tag.equals(SideOutputs.REJECTED)) {
         log.rejected.add((Rejected) record.getValue());
+      } else if (tag.equals(SideOutputs.ACKS)) {
+        log.acks.add((Ack) record.getValue());
+      } else if (tag.equals(SideOutputs.STATES)) {
+        log.states.add((ExportedState) record.getValue());
+      } else {
+        log.quality.add((QualityRecord) record.getValue());
       }
     }
 

@@ -3,6 +3,7 @@ package io.rivulet.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.control.Command;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.record.Limits;
@@ -29,10 +30,12 @@ import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -140,6 +143,7 @@ class LearnTopologyTest {
             .returns(TypeInformation.of(Sample.class))
             .uid("fail")
             .keyBy(Sample::model, Types.STRING)
+            .connect(commands(env))
             .transform(
                 "learn",
                 TypeInformation.of(WeightRecord.class),
@@ -158,6 +162,13 @@ class LearnTopologyTest {
                 .union(samples.getSideOutput(SideOutputs.REJECTED))
                 .map(LearnTopologyTest::text)
                 .returns(Types.STRING));
+  }
+
+  private static KeyedStream<Command, String> commands(StreamExecutionEnvironment env) {
+    return env.fromSequence(1, 1)
+        .flatMap((Long number, Collector<Command> out) -> {})
+        .returns(TypeInformation.of(Command.class))
+        .keyBy(Command::model, Types.STRING);
   }
 
   private static LearnSettings settings() {

@@ -19,7 +19,7 @@ class MetricsTableTest {
   private static final Path PAGE = Path.of("..", "..", "deploy", "README.md");
 
   private static final Pattern REGISTERED =
-      Pattern.compile("\\b(?:counter|gauge)\\(\"([A-Za-z]+)\"");
+      Pattern.compile("\\b(?:counter|gauge|histogram)\\(\"([A-Za-z]+)\"");
 
   private static final Pattern SHOWN = Pattern.compile("`([A-Za-z]+)`");
 

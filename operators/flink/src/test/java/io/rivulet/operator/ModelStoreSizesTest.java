@@ -6,6 +6,7 @@ import io.rivulet.learner.Model;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.learner.Specs;
+import io.rivulet.life.Life;
 import io.rivulet.record.Limits;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ class ModelStoreSizesTest {
   @Test
   void changed_basisGrew_measuresAnew() throws Exception {
     ModelStore store = store(ORFIT, new CacheBudget(1 << 20, 1 << 20));
-    Model<?> model = null;
+    Life model = null;
     long first = 0;
     for (int i = 0; i < 8; i++) {
       model = learnAxis(store, "a", i);
@@ -86,7 +87,7 @@ class ModelStoreSizesTest {
     learnAxis(store, "a", 0);
     store.flush();
 
-    Model<?> model = learnAxis(store, "a", 1);
+    Life model = learnAxis(store, "a", 1);
 
     assertThat(metrics.gauge("dirtyBytes")).isEqualTo(model.heapBytes());
     store.flush();
@@ -96,7 +97,7 @@ class ModelStoreSizesTest {
   @Test
   void changed_modelLargerThanTheBudget_isAdmittedAlone() throws Exception {
     ModelStore store = store(RLS, new CacheBudget(1, 1));
-    Model<?> model = ModelStoreTest.learn(store, "a");
+    Life model = ModelStoreTest.learn(store, "a");
 
     assertThat(store.find("a")).isSameAs(model);
     assertThat(backing.written).isEmpty();
@@ -112,7 +113,7 @@ class ModelStoreSizesTest {
     ModelStore store = store(RLS, new CacheBudget(1, 1));
     ModelStoreTest.learn(store, "a", "b");
 
-    Model<?> inHand = store.find("a");
+    Life inHand = store.find("a");
 
     assertThat(store.find("a")).isSameAs(inHand);
   }
@@ -121,12 +122,13 @@ class ModelStoreSizesTest {
     return new ModelStore(specs, backing, budget, metrics);
   }
 
-  private static Model<?> learnAxis(ModelStore store, String id, int axis) throws Exception {
-    Model<?> known = store.find(id);
-    Model<?> model = known == null ? ORFIT.newModel(id) : known;
+  private static Life learnAxis(ModelStore store, String id, int axis) throws Exception {
+    Life known = store.find(id);
+    Model<?> model = known.exists() ? known.model() : ORFIT.newModel(id);
     acceptAxis(model, id, axis);
-    store.changed(id, model);
-    return model;
+    Life life = known.exists() ? known : Life.of(model);
+    store.changed(life);
+    return life;
   }
 
   private static void acceptAxis(Model<?> model, String id, int axis) throws Exception {
@@ -140,7 +142,7 @@ class ModelStoreSizesTest {
     for (int i = 0; i < rank; i++) {
       acceptAxis(model, "a", i);
     }
-    return model.heapBytes();
+    return Life.of(model).heapBytes();
   }
 
   private static Specs specs(Map<String, ?> spec) {

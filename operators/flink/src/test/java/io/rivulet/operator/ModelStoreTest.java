@@ -7,8 +7,11 @@ import io.rivulet.learner.Model;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.learner.Specs;
+import io.rivulet.life.Life;
+import io.rivulet.life.Shelf;
 import io.rivulet.record.Limits;
-import io.rivulet.state.StoredModel;
+import io.rivulet.record.RejectedException;
+import io.rivulet.state.StoredLife;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,10 +36,10 @@ class ModelStoreTest {
   private final MetricLog metrics = new MetricLog();
 
   @Test
-  void find_nothingStored_isNull() throws Exception {
+  void find_nothingStored_isAnEmptyLife() throws Exception {
     ModelStore store = store(RLS, room(3));
 
-    assertThat(store.find("a")).isNull();
+    assertThat(store.find("a").exists()).isFalse();
 
     assertThat(metrics.count("cacheMisses")).isEqualTo(1);
     assertThat(metrics.gauge("models")).isZero();
@@ -57,10 +60,10 @@ class ModelStoreTest {
   @Test
   void find_cached_readsNothing() throws Exception {
     ModelStore store = store(RLS, room(3));
-    Model<?> model = learn(store, "a");
+    Life life = learn(store, "a");
     backing.read.clear();
 
-    assertThat(store.find("a")).isSameAs(model);
+    assertThat(store.find("a")).isSameAs(life);
 
     assertThat(backing.read).isEmpty();
     assertThat(metrics.count("cacheHits")).isEqualTo(1);
@@ -97,10 +100,10 @@ class ModelStoreTest {
   @Test
   void find_evicted_givesTheModelThatWasEvicted() throws Exception {
     ModelStore store = store(RLS, room(1));
-    Model<?> before = learn(store, "a");
+    Life before = learn(store, "a");
     learn(store, "b");
 
-    Model<?> after = store.find("a");
+    Life after = store.find("a");
 
     assertThat(after).isNotSameAs(before);
     assertThat(PlainModels.hex(after.store())).isEqualTo(PlainModels.hex(before.store()));
@@ -132,9 +135,9 @@ class ModelStoreTest {
   @Test
   void flush_aWriteFails_keepsWhatWasNotWrittenDirty() throws Exception {
     ModelStore store = store(RLS, room(4));
-    Model<?> a = learn(store, "a");
-    Model<?> b = learn(store, "b");
-    Model<?> c = learn(store, "c");
+    Life a = learn(store, "a");
+    Life b = learn(store, "b");
+    Life c = learn(store, "c");
     backing.failing = "b";
 
     assertThatThrownBy(store::flush).isInstanceOf(IOException.class);
@@ -154,12 +157,11 @@ class ModelStoreTest {
   @Test
   void changed_theWriteOfTheEvictedFails_losesNothing() throws Exception {
     ModelStore store = store(RLS, room(1));
-    Model<?> a = learn(store, "a");
+    Life a = learn(store, "a");
     backing.failing = "a";
-    Model<?> b = RLS.newModel("b");
-    b.accept(Samples.learn("b", 1, 1, 2, 3, 4), EVERY);
+    Life b = Life.of(learned(RLS, "b"));
 
-    assertThatThrownBy(() -> store.changed("b", b)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> store.changed(b)).isInstanceOf(IOException.class);
 
     assertThat(metrics.gauge("models")).isEqualTo(2);
     assertThat(metrics.gauge("dirtyBytes")).isEqualTo(2 * SIZE);
@@ -194,11 +196,10 @@ class ModelStoreTest {
     after.find("b");
 
     assertThat(metrics.gauge("specMismatch")).isEqualTo(2);
-    Model<?> young = other.newModel("c");
-    young.accept(Samples.learn("c", 1, 1, 2, 3, 4), EVERY);
-    after.changed("c", young);
+    Model<?> young = learned(other, "c");
+    after.changed(Life.of(young));
     assertThat(metrics.gauge("specMismatch")).isEqualTo(1);
-    assertThat(after.find("b").spec().canonical()).contains("\"forgetting\":1.0");
+    assertThat(after.find("b").model().spec().canonical()).contains("\"forgetting\":1.0");
     assertThat(young.spec().canonical()).contains("\"forgetting\":0.5");
   }
 
@@ -211,25 +212,29 @@ class ModelStoreTest {
   }
 
   /** Learns once into each model, and gives the last. */
-  static Model<?> learn(ModelStore store, String... ids) throws Exception {
-    Model<?> model = null;
+  static Life learn(ModelStore store, String... ids) throws Exception {
+    Life life = null;
     for (String id : ids) {
-      Model<?> known = store.find(id);
-      model = known == null ? RLS.newModel(id) : known;
-      model.accept(Samples.learn(id, 1, 1, 2, 3, 4), EVERY);
-      store.changed(id, model);
+      Life known = store.find(id);
+      life = known.exists() ? known : Life.of(learned(RLS, id));
+      life.model().accept(Samples.learn(id, 1, 1, 2, 3, 4), EVERY);
+      store.changed(life);
     }
-    return model;
+    return life;
+  }
+
+  private static Model<?> learned(Specs specs, String id) {
+    try {
+      Model<?> model = specs.newModel(id);
+      model.accept(Samples.learn(id, 1, 1, 2, 3, 4), EVERY);
+      return model;
+    } catch (RejectedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   static long size() {
-    try {
-      Model<?> model = RLS.newModel("a");
-      model.accept(Samples.learn("a", 1, 1, 2, 3, 4), EVERY);
-      return model.heapBytes();
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+    return Life.of(learned(RLS, "a")).heapBytes();
   }
 
   private static Specs specs(Map<String, ?> spec) {
@@ -239,24 +244,29 @@ class ModelStoreTest {
   /** Keyed state in memory that notes its calls and fails on demand. */
   static final class MemoryBacking implements ModelBacking {
 
-    final Map<String, StoredModel> models = new HashMap<>();
+    final Map<String, StoredLife> models = new HashMap<>();
     final List<String> read = new ArrayList<>();
     final List<String> written = new ArrayList<>();
     String failing;
 
     @Override
-    public StoredModel read(String id) {
+    public StoredLife read(String id) {
       read.add(id);
       return models.get(id);
     }
 
     @Override
-    public void write(String id, StoredModel model) throws IOException {
+    public void write(String id, StoredLife life) throws IOException {
       if (id.equals(failing)) {
         throw new IOException("no space left");
       }
       written.add(id);
-      models.put(id, model);
+      models.put(id, life);
+    }
+
+    @Override
+    public Shelf shelf(String id) {
+      throw new UnsupportedOperationException("nothing lies beside these models");
     }
 
     Map<String, String> bytes() {

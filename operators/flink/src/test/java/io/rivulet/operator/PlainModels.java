@@ -6,6 +6,7 @@ import io.rivulet.record.Rejected;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.state.StateFrame;
+import io.rivulet.state.StoredLife;
 import io.rivulet.state.StoredModel;
 import java.util.HexFormat;
 import java.util.Map;
@@ -44,11 +45,12 @@ final class PlainModels {
   /** The bytes of every model, as hexadecimal digits by id. */
   Map<String, String> stored() {
     Map<String, String> stored = new TreeMap<>();
-    models.forEach((id, model) -> stored.put(id, hex(model.store())));
+    models.forEach((id, model) -> stored.put(id, hex(StoredLife.of(model.store()))));
     return stored;
   }
 
-  static String hex(StoredModel model) {
-    return HexFormat.of().formatHex(StateFrame.write(StoredModel.FORMAT, model));
+  /** The model of a life, in hexadecimal digits. */
+  static String hex(StoredLife life) {
+    return HexFormat.of().formatHex(StateFrame.write(StoredModel.FORMAT, life.model()));
   }
 }

@@ -1,6 +1,9 @@
 package io.rivulet.operator;
 
+import io.rivulet.control.Ack;
+import io.rivulet.control.ExportedState;
 import io.rivulet.learner.Emitter;
+import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Rejected;
 import io.rivulet.record.WeightRecord;
@@ -19,6 +22,9 @@ final class RecordLog implements Emitter {
   final List<WeightRecord> weights = new ArrayList<>();
   final List<Prediction> predictions = new ArrayList<>();
   final List<Rejected> rejected = new ArrayList<>();
+  final List<Ack> acks = new ArrayList<>();
+  final List<ExportedState> states = new ArrayList<>();
+  final List<QualityRecord> quality = new ArrayList<>();
 
   @Override
   public void prediction(Prediction prediction) {

@@ -8,6 +8,7 @@ import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormatException;
 import io.rivulet.state.StateFormats;
 import io.rivulet.state.StateFrame;
+import io.rivulet.state.StoredLife;
 import io.rivulet.state.StoredModel;
 import java.io.EOFException;
 import java.io.IOException;
@@ -99,20 +100,20 @@ class StoredModelSerializerSnapshotTest {
 
   @Test
   void serialize_any_isALengthAndTheFrame() throws Exception {
-    StoredModel model = new StoredModel("{}", 1, 2, 3, 2, new byte[] {9});
+    StoredLife life = StoredLife.of(new StoredModel("{}", 1, 2, 3, 2, new byte[] {9}));
     DataOutputSerializer out = new DataOutputSerializer(64);
-    new StoredModelSerializer().serialize(model, out);
+    new StoredModelSerializer().serialize(life, out);
 
     DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
     byte[] frame = new byte[in.readInt()];
     in.readFully(frame);
-    assertThat(frame).isEqualTo(StateFrame.write(StoredModel.FORMAT, model));
+    assertThat(frame).isEqualTo(StateFrame.write(StoredLife.FORMAT, life));
     assertThat(in.available()).isZero();
   }
 
   @Test
   void deserialize_impossibleLength_isRefusedBeforeAllocation() throws Exception {
-    for (int length : new int[] {-1, Limits.HARD_MODEL_BYTES + StateFrame.OVERHEAD + 1}) {
+    for (int length : new int[] {-1, 2 * Limits.HARD_MODEL_BYTES + (1 << 20) + 1}) {
       DataOutputSerializer out = new DataOutputSerializer(4);
       out.writeInt(length);
 
@@ -135,7 +136,8 @@ class StoredModelSerializerSnapshotTest {
   @Test
   void deserialize_oneBitFlipped_isRefused() throws Exception {
     DataOutputSerializer out = new DataOutputSerializer(64);
-    new StoredModelSerializer().serialize(new StoredModel("{}", 1, 2, 3, 2, new byte[9]), out);
+    new StoredModelSerializer()
+        .serialize(StoredLife.of(new StoredModel("{}", 1, 2, 3, 2, new byte[9])), out);
     byte[] bytes = out.getCopyOfBuffer();
     for (int bit = 8 * Integer.BYTES; bit < 8 * bytes.length; bit++) {
       byte[] flipped = bytes.clone();
@@ -166,8 +168,8 @@ class StoredModelSerializerSnapshotTest {
     return read(1, out.getCopyOfBuffer());
   }
 
-  private static TypeSerializerSchemaCompatibility<StoredModel> resolve(
-      TypeSerializerSnapshot<StoredModel> old) {
+  private static TypeSerializerSchemaCompatibility<StoredLife> resolve(
+      TypeSerializerSnapshot<StoredLife> old) {
     return new StoredModelSerializer().snapshotConfiguration().resolveSchemaCompatibility(old);
   }
 

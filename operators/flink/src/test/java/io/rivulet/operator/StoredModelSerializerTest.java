@@ -1,24 +1,30 @@
 package io.rivulet.operator;
 
+import io.rivulet.state.StateFrame;
+import io.rivulet.state.StoredLife;
 import io.rivulet.state.StoredModel;
+import java.util.Arrays;
 import org.apache.flink.api.common.typeutils.SerializerTestBase;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.testutils.DeeplyEqualsChecker;
 
 /** Flink's own contract for serializers. */
-class StoredModelSerializerTest extends SerializerTestBase<StoredModel> {
+class StoredModelSerializerTest extends SerializerTestBase<StoredLife> {
 
   StoredModelSerializerTest() {
     super(
         new DeeplyEqualsChecker()
             .withCustomCheck(
-                (a, b) -> a instanceof StoredModel && b instanceof StoredModel,
-                (a, b, checker) ->
-                    PlainModels.hex((StoredModel) a).equals(PlainModels.hex((StoredModel) b))));
+                (a, b) -> a instanceof StoredLife && b instanceof StoredLife,
+                (a, b, checker) -> Arrays.equals(frame(a), frame(b))));
+  }
+
+  private static byte[] frame(Object life) {
+    return StateFrame.write(StoredLife.FORMAT, (StoredLife) life);
   }
 
   @Override
-  protected TypeSerializer<StoredModel> createSerializer() {
+  protected TypeSerializer<StoredLife> createSerializer() {
     return new StoredModelSerializer();
   }
 
@@ -28,16 +34,16 @@ class StoredModelSerializerTest extends SerializerTestBase<StoredModel> {
   }
 
   @Override
-  protected Class<StoredModel> getTypeClass() {
-    return StoredModel.class;
+  protected Class<StoredLife> getTypeClass() {
+    return StoredLife.class;
   }
 
   @Override
-  protected StoredModel[] getTestData() {
-    return new StoredModel[] {
-      new StoredModel("{}", 1, 0, 0, -1, new byte[0]),
-      new StoredModel("{\"learner\":\"rls\"}", 2, 42, 40, 41, new byte[] {1, -2, 3}),
-      new StoredModel("{\"läärner\":1}", Long.MAX_VALUE, 7, -3, 7, new byte[100_000])
+  protected StoredLife[] getTestData() {
+    return new StoredLife[] {
+      StoredLife.of(new StoredModel("{}", 1, 0, 0, -1, new byte[0])),
+      StoredLife.of(new StoredModel("{\"learner\":\"rls\"}", 2, 42, 40, 41, new byte[] {1, -2, 3})),
+      StoredLife.of(new StoredModel("{\"läärner\":1}", Long.MAX_VALUE, 7, -3, 7, new byte[100_000]))
     };
   }
 }

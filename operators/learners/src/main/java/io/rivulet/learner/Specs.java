@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +27,7 @@ public final class Specs {
   private final List<SpecPattern> patterns;
   private final Limits limits;
   private final long base;
-  private final Map<String, CompiledSpec<?>> byCanonical = new HashMap<>();
+  private final SharedSpecs shared = new SharedSpecs();
   private final Map<SpecPattern, CompiledSpec<?>> byPattern = new HashMap<>();
 
   /**
@@ -45,7 +46,7 @@ public final class Specs {
     this.limits = limits;
     this.base = base;
     for (SpecPattern pattern : patterns) {
-      byPattern.put(pattern, compiled(Catalogue.compile(pattern.spec(), limits)));
+      byPattern.put(pattern, shared.share(Catalogue.compile(pattern.spec(), limits)));
     }
   }
 
@@ -94,7 +95,8 @@ public final class Specs {
    *     when the model would be too large
    */
   public Model<?> newModel(String id, String spec, long last) throws RejectedException {
-    return compiled(refusing(() -> Catalogue.compile(SpecJson.read(spec), limits)))
+    return shared
+        .share(refusing(() -> Catalogue.compile(SpecJson.read(spec), limits)))
         .newModel(id, after(last));
   }
 
@@ -112,10 +114,24 @@ public final class Specs {
    *     not fit together; {@code LIMIT_DIMENSION} when the model is too large
    */
   public Model<?> admit(String id, byte[] frame, long last) throws RejectedException {
+    return admitted(id, frame, stored -> stored.renewed(after(last)));
+  }
+
+  /**
+   * A model as it was exported, in the incarnation that it had.
+   *
+   * @param frame a stored model in its frame
+   * @throws RejectedException as {@link #admit(String, byte[], long)}
+   */
+  public Model<?> admit(String id, byte[] frame) throws RejectedException {
+    return admitted(id, frame, stored -> stored);
+  }
+
+  private Model<?> admitted(String id, byte[] frame, UnaryOperator<StoredModel> incarnation)
+      throws RejectedException {
     try {
       StoredModel stored = StateFrame.read(StoredModel.FORMAT, frame);
-      CompiledSpec<?> spec = compiled(stored);
-      return spec.admit(id, stored.renewed(after(last)));
+      return compiled(stored).admit(id, incarnation.apply(stored));
     } catch (RuntimeException e) {
       throw new RejectedException(
           Reason.CONTROL,
@@ -159,7 +175,7 @@ public final class Specs {
   public Model<?> configured(Model<?> model, String fields) throws RejectedException {
     Reconfiguration change = Reconfiguration.of(model.spec(), fields);
     CompiledSpec<?> spec =
-        compiled(refusing(() -> Catalogue.compileStored(change.laidOver(), limits)));
+        shared.share(refusing(() -> Catalogue.compileStored(change.laidOver(), limits)));
     change.requireAllowed(spec);
     Model<?> configured = spec.restore(model.id(), model.store().of(spec.canonical()));
     configured.reconfigured(model.spec().supervision().quality());
@@ -185,9 +201,9 @@ public final class Specs {
   }
 
   private CompiledSpec<?> compiled(StoredModel stored) {
-    CompiledSpec<?> spec = byCanonical.get(stored.spec());
+    CompiledSpec<?> spec = shared.find(stored.spec());
     return spec == null
-        ? compiled(Catalogue.compileStored(SpecJson.read(stored.spec()), limits))
+        ? shared.share(Catalogue.compileStored(SpecJson.read(stored.spec()), limits))
         : spec;
   }
 
@@ -221,10 +237,5 @@ public final class Specs {
       }
     }
     return null;
-  }
-
-  private CompiledSpec<?> compiled(CompiledSpec<?> spec) {
-    CompiledSpec<?> known = byCanonical.putIfAbsent(spec.canonical(), spec);
-    return known == null ? spec : known;
   }
 }

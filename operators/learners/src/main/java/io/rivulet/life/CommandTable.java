@@ -9,7 +9,6 @@ import io.rivulet.learner.Specs;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Stage;
-import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.wire.control.CommandDecoder;
 import io.rivulet.wire.control.ExportedStateJson;
@@ -109,7 +108,6 @@ final class CommandTable {
       if (!life.keepsInputs()) {
         turnover.dropInputs(life);
       }
-      lives.changed(life);
     }
     return Verdict.DONE;
   }
@@ -130,7 +128,6 @@ final class CommandTable {
       return Verdict.skipped("the model is frozen");
     }
     life.freeze();
-    lives.changed(life);
     return Verdict.DONE;
   }
 
@@ -139,13 +136,12 @@ final class CommandTable {
       return Verdict.skipped("the model is not frozen");
     }
     life.resume();
-    lives.changed(life);
     return Verdict.DONE;
   }
 
   private Verdict announce(Life life) throws IOException {
     out.weights(life.model().announce());
-    lives.changed(life);
+    life.touch();
     return Verdict.DONE;
   }
 
@@ -184,16 +180,7 @@ final class CommandTable {
   }
 
   private Verdict export(Life life) throws RejectedException {
-    StoredModel stored = life.model().store();
-    ExportedState exported =
-        new ExportedState(
-            life.id(),
-            stored.spec(),
-            StateFrame.write(StoredModel.FORMAT, stored),
-            stored.incarnation(),
-            stored.version(),
-            stored.samples(),
-            stored.previous());
+    ExportedState exported = life.exported();
     int bytes = ExportedStateJson.write(exported).length;
     if (bytes > CommandDecoder.MAXIMUM_BYTES) {
       throw refused(

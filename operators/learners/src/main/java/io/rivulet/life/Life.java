@@ -1,17 +1,20 @@
 package io.rivulet.life;
 
 import io.rivulet.control.Command;
+import io.rivulet.control.ExportedState;
 import io.rivulet.learner.Model;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Origin;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredLife;
 import io.rivulet.state.StoredLife.Phase;
 import io.rivulet.state.StoredModel;
 import io.rivulet.wire.control.CommandDecoder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -34,6 +37,7 @@ public final class Life {
   private boolean configured;
   private Model<?> model;
   private KeptInputs kept;
+  private boolean touched;
 
   private Life(String id, StoredLife stored, Model<?> model) {
     this.id = id;
@@ -58,6 +62,11 @@ public final class Life {
   public static Life restored(String id, StoredLife stored, Specs specs) {
     StoredModel model = stored.model();
     return new Life(id, stored, model == null ? null : specs.restore(id, model));
+  }
+
+  /** The life of a model that goes on as it was exported. */
+  public static Life of(Model<?> model) {
+    return new Life(model.id(), StoredLife.of(model.store()), model);
   }
 
   /** A record that waits was decoded before it was stored. */
@@ -114,15 +123,51 @@ public final class Life {
 
   void time(long next) {
     time = next;
+    touch();
   }
 
-  CommandMemory commands() {
-    return commands;
+  /** Notes that the model, or what lies beside it, has changed. */
+  void touch() {
+    touched = true;
+  }
+
+  /** Whether the life has changed since this was asked last. */
+  boolean takeTouched() {
+    boolean changed = touched;
+    touched = false;
+    return changed;
+  }
+
+  /** Whether a command of this id has come before, as far as is remembered. */
+  boolean remembers(String commandId) {
+    return commands.contains(commandId);
+  }
+
+  void remember(String commandId) {
+    commands.add(commandId);
+    touch();
   }
 
   /** The commands that wait for a version, in the order of their arrival. */
   List<Command> waiting() {
-    return waiting;
+    return Collections.unmodifiableList(waiting);
+  }
+
+  void postpone(Command command) {
+    waiting.add(command);
+    touch();
+  }
+
+  void takeUp(Command command) {
+    waiting.remove(command);
+    touch();
+  }
+
+  /** Takes all commands that wait. */
+  List<Command> takeWaiting() {
+    List<Command> taken = List.copyOf(waiting);
+    waiting.clear();
+    return taken;
   }
 
   /** The inputs that wait for their targets. */
@@ -146,15 +191,18 @@ public final class Life {
     if (!exists()) {
       phase = Phase.LIVE;
     }
+    touch();
   }
 
   void freeze() {
     phase = Phase.FROZEN;
+    touch();
   }
 
   void resume() {
     phase = Phase.LIVE;
     model.resume();
+    touch();
   }
 
   /** Ends the life of the model. */
@@ -163,11 +211,20 @@ public final class Life {
     model = null;
     configured = false;
     kept = null;
+    touch();
   }
 
-  /** Ends the time after a deletion in which no sample bears the model anew. */
-  void forgive() {
-    phase = Phase.ABSENT;
+  /** The model as another job can take it. */
+  public ExportedState exported() {
+    StoredModel stored = model.store();
+    return new ExportedState(
+        id,
+        stored.spec(),
+        StateFrame.write(StoredModel.FORMAT, stored),
+        stored.incarnation(),
+        stored.version(),
+        stored.samples(),
+        stored.previous());
   }
 
   /** The form in which the life is stored, which shares nothing with the live model. */

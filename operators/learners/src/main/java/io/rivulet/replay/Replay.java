@@ -1,69 +1,137 @@
 package io.rivulet.replay;
 
+import io.rivulet.control.Command;
+import io.rivulet.control.ExportedState;
 import io.rivulet.learner.Emitter;
-import io.rivulet.learner.Model;
-import io.rivulet.learner.Outcome;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
-import io.rivulet.record.Limits;
+import io.rivulet.life.Life;
+import io.rivulet.life.LifeLimits;
+import io.rivulet.life.Lifecycle;
+import io.rivulet.life.Outputs;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Reason;
+import io.rivulet.record.Rejected;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.Stage;
-import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.SampleDecoder;
-import java.util.HashMap;
-import java.util.Map;
+import io.rivulet.wire.control.CommandDecoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * A replay of samples as in the job, but in one thread and in the order of their lines. For the
- * same order it publishes the same bits.
+ * A replay of samples and commands as in the job, but in one thread and in the order of their
+ * lines. For the same order it publishes the same bits.
  */
 public final class Replay {
 
-  /** The model of samples that name no model. */
+  /** The model of records that name no model. */
   public static final String DEFAULT_MODEL = "default";
 
-  private final SampleDecoder decoder = new SampleDecoder(Limits.DEFAULT, DEFAULT_MODEL);
-  private final Map<String, Model<?>> models = new HashMap<>();
+  private final SampleDecoder samples;
+  private final CommandDecoder commands = new CommandDecoder(DEFAULT_MODEL);
+  private final MemoryLives lives = new MemoryLives();
   private final Specs specs;
-  private final PublishPolicy policy;
-  private final boolean initial;
-  private final Emitter out;
+  private final Lifecycle lifecycle;
+  private final List<Rejected> late = new ArrayList<>();
 
   /**
+   * A replay of samples alone.
+   *
    * @param initial whether a model's version 0 is published before the output of its first valid
    *     sample
    */
   public Replay(Specs specs, PublishPolicy policy, boolean initial, Emitter out) {
-    this.specs = specs;
-    this.policy = policy;
-    this.initial = initial;
-    this.out = out;
+    this(specs, policy, initial, LifeLimits.DEFAULT, Outputs.of(out));
   }
 
   /**
-   * The refusal of a sample, with the model that it named, or null when the model could not be
-   * read.
+   * A replay of samples and commands.
+   *
+   * @param initial whether a model that a sample bears publishes its version 0
+   * @param out receives everything but rejections, which {@link #accept} returns
    */
-  public record Rejection(String model, Reason reason, Stage stage, String message) {}
+  public Replay(
+      Specs specs, PublishPolicy policy, boolean initial, LifeLimits limits, Outputs out) {
+    this.specs = specs;
+    this.samples = new SampleDecoder(specs.limits(), DEFAULT_MODEL);
+    this.lifecycle =
+        new Lifecycle(specs, policy, limits, initial, lives, new WithoutRejections(out, late));
+  }
 
   /**
-   * Learns from one line.
+   * The refusal of a record.
    *
-   * @return the refusal, or null when the sample was accepted
+   * @param line the number of its line, from 1; that of an earlier line when its record had to wait
+   * @param model the model that it named, or null when the model could not be read
    */
-  public Rejection accept(String file, long number, byte[] line) {
-    Sample sample = null;
+  public record Rejection(long line, String model, Reason reason, Stage stage, String message) {}
+
+  /**
+   * Goes on with a model as it was exported.
+   *
+   * @throws RejectedException when the state is not one of this build
+   */
+  public void begin(ExportedState state) throws RejectedException {
+    lives.put(Life.of(specs.admit(state.model(), state.state())));
+  }
+
+  /**
+   * Takes one line.
+   *
+   * @return the refusals that it caused, of its own record or of earlier ones that had to wait
+   */
+  public List<Rejection> accept(String file, long number, byte[] line) {
+    Origin origin = new Origin(file, 0, number, Sample.NO_TIME, null, line);
+    return CommandDecoder.isCommand(line) ? command(origin) : sample(origin);
+  }
+
+  private List<Rejection> sample(Origin origin) {
+    String model = null;
     try {
-      sample = decoder.decode(new Origin(file, 0, number, 0, null, line));
+      Sample sample = samples.decode(origin);
+      model = sample.model();
       learn(sample);
-      return null;
     } catch (RejectedException e) {
-      String model = sample == null ? null : sample.model();
-      return new Rejection(model, e.reason(), e.stage(), e.getMessage());
+      late.add(Rejected.of(e, origin));
     }
+    return takeRejections(model);
+  }
+
+  private List<Rejection> command(Origin origin) {
+    String model = null;
+    try {
+      Command command = commands.decode(origin);
+      model = command.model();
+      lifecycle.accept(command);
+    } catch (RejectedException e) {
+      late.add(Rejected.of(e, origin));
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot fail to be read", e);
+    }
+    return takeRejections(model);
+  }
+
+  private List<Rejection> takeRejections(String model) {
+    if (late.isEmpty()) {
+      return List.of();
+    }
+    List<Rejection> rejections = new ArrayList<>();
+    for (Rejected rejected : late) {
+      rejections.add(
+          new Rejection(
+              rejected.origin().offset(),
+              model,
+              rejected.reason(),
+              rejected.stage(),
+              rejected.message()));
+    }
+    late.clear();
+    return rejections;
   }
 
   /**
@@ -72,19 +140,20 @@ public final class Replay {
    * @throws RejectedException when the sample is refused; its model then stays as it was
    */
   public void learn(Sample sample) throws RejectedException {
-    Model<?> known = models.get(sample.model());
-    if (known != null) {
-      known.accept(sample, policy).emit(out);
-      return;
+    try {
+      lifecycle.accept(sample);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot fail to be read", e);
     }
-    Model<?> unborn = specs.newModel(sample.model());
-    Model<?> model = initial ? unborn.initial() : unborn;
-    WeightRecord announced = initial ? model.announce() : null;
-    Outcome outcome = model.accept(sample, policy);
-    models.put(sample.model(), model);
-    if (announced != null) {
-      out.weights(announced);
-    }
-    outcome.emit(out);
+  }
+
+  /** Exports every model that there is, in the order of their ids. */
+  public void export(Consumer<ExportedState> out) {
+    lives.forEach(
+        life -> {
+          if (life.exists()) {
+            out.accept(life.exported());
+          }
+        });
   }
 }

@@ -60,7 +60,9 @@ final class ReplayTest {
   }
 
   private static Replay.Rejection accept(Replay replay, String line) {
-    return replay.accept("file", 1, line.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    List<Replay.Rejection> refusals =
+        replay.accept("file", 1, line.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    return refusals.isEmpty() ? null : refusals.get(0);
   }
 
   private final class Published implements Emitter {

@@ -110,9 +110,8 @@ public final class ReplayCommand implements Callable<Integer> {
     for (byte[] line = lines.next(); line != null; line = lines.next()) {
       number++;
       if (!Lines.blank(line)) {
-        Replay.Rejection refusal = replay.accept(samples.toString(), number, line);
-        if (refusal != null) {
-          rejects.println(json(number, refusal));
+        for (Replay.Rejection refusal : replay.accept(samples.toString(), number, line)) {
+          rejects.println(json(refusal));
         }
       }
     }
@@ -204,10 +203,10 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static String json(long line, Replay.Rejection refusal) {
+  private static String json(Replay.Rejection refusal) {
     return json(
         json -> {
-          json.writeNumberField("line", line);
+          json.writeNumberField("line", refusal.line());
           json.writeStringField("model", refusal.model());
           json.writeStringField("reason", refusal.reason().name());
           json.writeStringField("message", refusal.message());

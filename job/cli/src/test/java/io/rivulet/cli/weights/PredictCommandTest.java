@@ -92,7 +92,7 @@ final class PredictCommandTest extends KafkaCommandTest {
       String x = "\"x\":[" + random.nextDouble() + "," + random.nextDouble() + "]";
       String y = forecasts ? "" : ",\"y\":" + random.nextDouble();
       assertThat(replay.accept("f", i, ("{" + x + y + ",\"op\":\"learn\"}").getBytes(UTF_8)))
-          .isNull();
+          .isEmpty();
     }
     replay.accept("f", 20, "{\"op\":\"predict\",\"x\":[0.25,-1.5]}".getBytes(UTF_8));
     WeightRecord last = weights.get(weights.size() - 1);

@@ -135,7 +135,7 @@ final class PredictFaultsTest extends KafkaCommandTest {
     List<Prediction> answers = new ArrayList<>();
     List<WeightRecord> weights = new ArrayList<>();
     job = PredictCommandTest.replay(spec.replace('\'', '"'), answers, weights);
-    assertThat(job.accept("f", 1, json(sample))).isNull();
+    assertThat(job.accept("f", 1, json(sample))).isEmpty();
     published = weights.get(0);
   }
 
@@ -151,7 +151,8 @@ final class PredictFaultsTest extends KafkaCommandTest {
   }
 
   private String refusal(String asked) {
-    Replay.Rejection refusal = job.accept("f", 2, json("{'op':'predict','x':" + asked + "}"));
+    Replay.Rejection refusal =
+        job.accept("f", 2, json("{'op':'predict','x':" + asked + "}")).get(0);
     assertThat(refusal).as(asked).isNotNull();
     return refusal.message();
   }

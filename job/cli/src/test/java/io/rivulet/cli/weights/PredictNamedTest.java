@@ -41,7 +41,7 @@ final class PredictNamedTest extends KafkaCommandTest {
                   i % 3 == 0 ? "north" : "south",
                   i % 4);
       assertThat(replay.accept("f", i, line("{'x':" + x + ",'y':" + random.nextDouble() + "}")))
-          .isNull();
+          .isEmpty();
     }
     String asked = "{'rpm':910,'site':'north','tags':'t2'}";
     replay.accept("f", 30, line("{'op':'predict','x':" + asked + "}"));
