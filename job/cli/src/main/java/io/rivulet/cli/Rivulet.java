@@ -12,6 +12,7 @@ import io.rivulet.cli.flink.SubmitCommand;
 import io.rivulet.cli.local.DownCommand;
 import io.rivulet.cli.local.LogsCommand;
 import io.rivulet.cli.local.UpCommand;
+import io.rivulet.cli.model.ModelCommand;
 import io.rivulet.cli.predictions.PredictionsCommand;
 import io.rivulet.cli.quickstart.QuickstartCommand;
 import io.rivulet.cli.replay.ReplayCommand;
@@ -77,6 +78,7 @@ public final class Rivulet implements Callable<Integer> {
           DoctorCommand.class,
           ProduceCommand.class,
           SamplesCommand.class,
+          ModelCommand.class,
           WeightsCommand.class,
           PredictionsCommand.class,
           PredictCommand.class,
