@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 final class Architecture {
 
   static final String ANSWER = "io.rivulet.answer..";
+  static final String CONTROL = "io.rivulet.control..";
+  static final String QUALITY = "io.rivulet.quality..";
+  static final String LIFE = "io.rivulet.life..";
   static final String KERNEL = "io.rivulet.kernel..";
   static final String FEATURE = "io.rivulet.feature..";
   static final String MODEL = "io.rivulet.model..";
