@@ -20,6 +20,7 @@ import io.rivulet.cli.samples.ProduceCommand;
 import io.rivulet.cli.samples.SamplesCommand;
 import io.rivulet.cli.savedstate.CheckpointsCommand;
 import io.rivulet.cli.savedstate.SavepointsCommand;
+import io.rivulet.cli.state.StateCommand;
 import io.rivulet.cli.status.StatusCommand;
 import io.rivulet.cli.topics.TopicsCommand;
 import io.rivulet.cli.weights.PredictCommand;
@@ -80,6 +81,7 @@ public final class Rivulet implements Callable<Integer> {
           PredictionsCommand.class,
           PredictCommand.class,
           DlqCommand.class,
+          StateCommand.class,
           ReplayCommand.class,
           ReproduceCommand.class,
           GenerateCompletion.class,

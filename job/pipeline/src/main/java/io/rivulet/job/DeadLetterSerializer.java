@@ -39,6 +39,9 @@ record DeadLetterSerializer(String topic, int recordBytes)
     if (origin.schema() != null) {
       Headers.add(record, Origin.SCHEMA_HEADER, origin.schema());
     }
+    if (origin.replayed() > 0) {
+      Headers.add(record, Origin.REPLAYED_HEADER, origin.replayed());
+    }
     if (cut) {
       Headers.add(record, "rivulet-length", origin.value().length);
     }

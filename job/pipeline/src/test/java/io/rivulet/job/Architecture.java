@@ -31,7 +31,7 @@ final class Architecture {
 
   /** Where everything that reaches weights is computed, written or read. */
   static final String[] PURE = {
-    ANSWER, KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE, LEARNER, REPLAY
+    ANSWER, CONTROL, KERNEL, FEATURE, MODEL, QUALITY, RECORD, STATE, WIRE, LEARNER, LIFE, REPLAY
   };
 
   private static final JavaClasses PRODUCTION =

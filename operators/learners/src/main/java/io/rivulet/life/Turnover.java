@@ -38,14 +38,19 @@ final class Turnover {
     }
   }
 
-  /** Ends the life of a model; of everything beside it only what must outlive it stays. */
+  /**
+   * Ends the life of a model; of everything beside it only what must outlive it stays. A state that
+   * was exported stays in its topic unless the model is deleted by a command.
+   */
   void end(Life life, boolean byCommand) throws IOException {
     failWaiting(life);
     dropInputs(life);
     lives.shelf(life.id()).clearSnapshots();
     life.end(byCommand);
     out.weights(WeightRecord.tombstone(life.id()));
-    out.exported(ExportedState.tombstone(life.id()));
+    if (byCommand) {
+      out.exported(ExportedState.tombstone(life.id()));
+    }
   }
 
   private void failWaiting(Life life) {

@@ -1,5 +1,7 @@
 package io.rivulet.kernel;
 
+import java.util.Arrays;
+
 /**
  * A multiple of a square, added to U D Uᵀ.
  *
@@ -29,6 +31,19 @@ final class AddedSquare {
         addTo(-z, rest * z / after, column, a, j);
         rest *= before / after;
       }
+    }
+  }
+
+  /**
+   * Adds c I, by the squares of p unit vectors. O(2 p³ / 3).
+   *
+   * @param scratch p entries, overwritten
+   */
+  static void shift(double[][] columns, double[] d, double c, double[] scratch) {
+    for (int j = 0; j < d.length; j++) {
+      Arrays.fill(scratch, 0, j, 0);
+      scratch[j] = 1;
+      add(columns, d, c, scratch, j);
     }
   }
 

@@ -52,6 +52,24 @@ class LedgerAnswersTest {
     problem.assertExplained(ledger.answer(x), x);
   }
 
+  /** Sums are of doubles in ledgers of many columns, and in old states. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void merge_sumsOfDoubles_hasTheLeverageAndVarianceOfTheDefinition(long seed) throws Exception {
+    LedgerProblem problem = new LedgerProblem(seed);
+    Trial<LedgerState> ledger = problem.partial(0);
+    ledger.state().moments().narrow();
+    for (int shard = 1; shard < 3; shard++) {
+      Trial<LedgerState> other = problem.partial(shard);
+      other.state().moments().narrow();
+      ledger.merge(other);
+    }
+    double[] x = new Draw(~seed).normal(problem.p);
+
+    assertThat(ledger.state().moments().tail()).isNull();
+    problem.assertExplained(ledger.answer(x), x);
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void learn_leverage_fallsByShermanMorrison(long seed) throws Exception {
