@@ -267,8 +267,8 @@ public final class Model<S extends LearnedState> {
     sum.state = spec.read(spec.write(state));
     spec.learner().merge(sum.state, spec.read(other.state()));
     spec.learner().resume(sum.state);
-    sum.version = Math.addExact(version, other.version());
-    sum.samples = Math.addExact(samples, other.samples());
+    sum.version = version + other.version();
+    sum.samples = samples + other.samples();
     return sum;
   }
 

@@ -95,13 +95,13 @@ public final class Lifecycle {
       requireForgotten(life, time);
     } else if (life.exists() && time > life.time()) {
       move(life, time);
+      requireStillThere(life, time);
     }
     return time;
   }
 
   private void move(Life life, long time) throws IOException {
-    boolean known = life.time() != Sample.NO_TIME;
-    if (known && limits.idle() != LifeLimits.NEVER && time - life.time() > limits.idle()) {
+    if (life.time() != Sample.NO_TIME && ModelTime.longer(life.time(), time, limits.idle())) {
       turnover.end(life, false);
       return;
     }
@@ -110,12 +110,19 @@ public final class Lifecycle {
     questions.giveUp(life, time, this::learn);
   }
 
+  /** Checks that no command that waited for what came before the sample has deleted the model. */
+  private void requireStillThere(Life life, long time) throws RejectedException, IOException {
+    if (life.deleted()) {
+      requireForgotten(life, time);
+    }
+  }
+
   private void requireForgotten(Life life, long time) throws RejectedException, IOException {
     if (life.time() == Sample.NO_TIME && time != Sample.NO_TIME) {
       life.time(time);
       lives.changed(life);
     }
-    if (time == Sample.NO_TIME || time - life.time() <= limits.deletedFor()) {
+    if (time == Sample.NO_TIME || !ModelTime.longer(life.time(), time, limits.deletedFor())) {
       throw new RejectedException(
           Reason.DELETED,
           Stage.LEARN,
@@ -158,13 +165,15 @@ public final class Lifecycle {
     return outcome;
   }
 
-  private Outcome bear(Life life, Sample sample, long time) throws RejectedException {
+  private Outcome bear(Life life, Sample sample, long time) throws RejectedException, IOException {
     Model<?> unborn = unborn(life);
     Model<?> model = initial ? unborn.initial() : unborn;
     WeightRecord announced = initial ? model.announce() : null;
     Outcome outcome = model.accept(sample, policy);
+    long latest = Math.max(life.time(), time);
     life.bear(model, false);
-    life.time(Math.max(life.time(), time));
+    life.time(latest);
+    lives.changed(life);
     if (announced != null) {
       out.weights(announced);
     }

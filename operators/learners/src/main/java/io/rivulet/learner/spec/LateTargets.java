@@ -1,6 +1,7 @@
 package io.rivulet.learner.spec;
 
 import io.rivulet.record.Sample;
+import io.rivulet.record.Shown;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,6 +46,48 @@ public record LateTargets(long patience, Object target) {
     return value instanceof List<?>
         ? List.of(boxed(fields.numbers(DEFAULT)))
         : (Object) fields.number(DEFAULT);
+  }
+
+  /**
+   * Checks that the default is a class of the model.
+   *
+   * @throws IllegalArgumentException when it is not
+   */
+  public void requireClass(SpecFields spec, Outputs classes) {
+    String allowed;
+    boolean known;
+    if (classes.names() == null) {
+      allowed = "a class, an integer from 0 to " + (classes.count() - 1);
+      known =
+          target instanceof Double number
+              && number >= 0
+              && number < classes.count()
+              && number == Math.rint(number);
+    } else {
+      List<String> names = List.of(classes.names());
+      allowed = "the name of a class, one of " + Shown.list(names);
+      known = target instanceof String name && names.contains(name);
+    }
+    require(known, spec, allowed);
+  }
+
+  /**
+   * Checks that the default has one number for each output.
+   *
+   * @throws IllegalArgumentException when it has not
+   */
+  public void requireNumbers(SpecFields spec, int outputs) {
+    boolean fits = target instanceof List<?> numbers ? numbers.size() == outputs : outputs == 1;
+    String allowed =
+        outputs == 1 ? "a number" : "an array of " + outputs + " numbers, one for each output";
+    require(fits && !(target instanceof String), spec, allowed);
+  }
+
+  private void require(boolean fits, SpecFields spec, String allowed) {
+    if (!fits) {
+      throw spec.object(FIELD)
+          .refused(DEFAULT, target, allowed + ", as the targets of samples are");
+    }
   }
 
   private static Double[] boxed(double[] numbers) {
