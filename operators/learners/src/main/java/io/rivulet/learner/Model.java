@@ -279,12 +279,12 @@ public final class Model<S extends LearnedState> {
    * @throws RuntimeException when the state does not fit the spec
    */
   void requireSound(S copy) {
-    Publication published = spec.learner().publish(state);
-    double[][] w = published.columns();
-    if ((long) w.length * w[0].length != spec.spec().weights()) {
+    double[][] w = spec.learner().publish(state).columns();
+    double[][] initial = spec.learner().publish(spec.learner().initialState()).columns();
+    if (w.length != initial.length || w[0].length != initial[0].length) {
       throw new StateFormatException(
-          "its state has %d x %d weights, its spec has %d"
-              .formatted(w[0].length, w.length, spec.spec().weights()));
+          "its state has %d x %d weights, its spec has %d x %d"
+              .formatted(w[0].length, w.length, initial[0].length, initial.length));
     }
     for (double[] column : w) {
       if (!Lanes.finite(column)) {
