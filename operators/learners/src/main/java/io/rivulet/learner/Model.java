@@ -279,6 +279,7 @@ public final class Model<S extends LearnedState> {
    * @throws RuntimeException when the state does not fit the spec
    */
   void requireSound(S copy) {
+    spec.learner().requireSound(state);
     double[][] w = spec.learner().publish(state).columns();
     double[][] initial = spec.learner().publish(spec.learner().initialState()).columns();
     if (w.length != initial.length || w[0].length != initial[0].length) {
