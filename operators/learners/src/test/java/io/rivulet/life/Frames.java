@@ -31,6 +31,11 @@ final class Frames {
     return frame;
   }
 
+  /** The id of the format of a frame. */
+  static int format(byte[] frame) {
+    return ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).getShort(4);
+  }
+
   /** The number of bytes in the body of a frame. */
   static int body(byte[] frame) {
     return frame.length - StateFrame.OVERHEAD;
