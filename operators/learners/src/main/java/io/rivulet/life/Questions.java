@@ -128,8 +128,9 @@ final class Questions {
     }
     boolean classes = life.model().spec().spec().target().takesLabels();
     try {
-      Sample sample = asked(life, input).learning(labels.record(life.id(), classes));
-      learning.learn(life, sample, input.answered());
+      Sample question = asked(life, input);
+      Sample target = labels.record(life.id(), classes, question.rows());
+      learning.learn(life, question.learning(target), input.answered());
     } catch (RejectedException e) {
       out.rejected(Rejected.of(e, keyed(life, input.question())));
     }

@@ -2,6 +2,7 @@ package io.rivulet.learner.spec;
 
 import io.rivulet.record.Sample;
 import io.rivulet.record.Shown;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -102,19 +103,22 @@ public record LateTargets(long patience, Object target) {
    * The default as the target of a record for this model.
    *
    * @param classes whether the model is a classifier
+   * @param rows the rows of a batch, which all have the default; 0 for a single input
    */
-  public Sample record(String model, boolean classes) {
+  public Sample record(String model, boolean classes, int rows) {
     if (target instanceof String name) {
       return Sample.of(model).labelName(name).build();
     }
-    if (target instanceof List<?> numbers) {
-      double[] y = numbers.stream().mapToDouble(number -> (Double) number).toArray();
-      return Sample.of(model).y(y).build();
+    if (classes) {
+      return Sample.of(model).label(((Double) target).intValue()).build();
     }
-    double number = (Double) target;
-    return classes
-        ? Sample.of(model).label((int) number).build()
-        : Sample.of(model).y(number).build();
+    List<?> row = target instanceof List<?> list ? list : List.of(target);
+    double[] y =
+        Collections.nCopies(Math.max(1, rows), row).stream()
+            .flatMap(List::stream)
+            .mapToDouble(number -> (Double) number)
+            .toArray();
+    return Sample.of(model).y(y).targetRows(rows).build();
   }
 
   /** Adds the field to a canonical spec. */
