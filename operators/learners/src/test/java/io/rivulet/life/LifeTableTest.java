@@ -295,7 +295,7 @@ class LifeTableTest {
       assertThat(bench.raw(Bench.MODEL, record)).isNull();
       assertThat(bench.rejected).hasSize(1);
       assertThat(bench.rejected.get(0).reason()).isEqualTo(Reason.CONTROL);
-      assertThat(bench.life().commands().ids()).isEmpty();
+      assertThat(bench.life().store().commands()).isEmpty();
     }
   }
 

@@ -301,7 +301,9 @@ final class PlainLife {
     phase = next;
     model = null;
     out.weights(io.rivulet.record.WeightRecord.tombstone(id));
-    out.exported(io.rivulet.control.ExportedState.tombstone(id));
+    if (next.equals("deleted")) {
+      out.exported(io.rivulet.control.ExportedState.tombstone(id));
+    }
   }
 
   private void drop() {
