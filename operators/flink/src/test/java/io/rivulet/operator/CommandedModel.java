@@ -2,6 +2,7 @@ package io.rivulet.operator;
 
 import io.rivulet.control.Command;
 import io.rivulet.control.CommandType;
+import io.rivulet.control.ExportedState;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
@@ -11,12 +12,16 @@ import io.rivulet.record.Sample;
 import io.rivulet.wire.SampleDecoder;
 import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.control.CommandDecoder;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** One model of a schedule of lives, which draws its samples and commands as records. */
 final class CommandedModel {
@@ -25,7 +30,20 @@ final class CommandedModel {
   private static final SampleDecoder SAMPLES = new SampleDecoder(Limits.DEFAULT, null);
   private static final CommandDecoder COMMANDS = new CommandDecoder(null);
 
-  private static final List<CommandType> TYPES = List.of(CommandType.values());
+  /** Each type, and more of those that need one another. */
+  private static final List<CommandType> TYPES =
+      Stream.concat(
+              Stream.of(CommandType.values()),
+              Stream.of(
+                  CommandType.SNAPSHOT,
+                  CommandType.SNAPSHOT,
+                  CommandType.ROLLBACK,
+                  CommandType.ROLLBACK,
+                  CommandType.EXPORT,
+                  CommandType.EXPORT,
+                  CommandType.MERGE,
+                  CommandType.MERGE))
+          .toList();
 
   private static final List<String> CHANGES =
       List.of(
@@ -45,6 +63,15 @@ final class CommandedModel {
   private final int dimension;
   private final int outputs;
   private final Map<String, Object> spec;
+
+  /** States that were exported, those of this model more than once. */
+  private final List<byte[]> states = new ArrayList<>();
+
+  /** The ids of commands so far. */
+  private final List<String> ids = new ArrayList<>();
+
+  /** The names of snapshots so far. */
+  private final List<String> names = new ArrayList<>();
 
   CommandedModel(String id, Kind kind, SplittableRandom random) {
     this.id = id;
@@ -88,7 +115,7 @@ final class CommandedModel {
   /** A record of a sample, good or of a wrong length. */
   Sample sample(Op op, long offset, long now, SplittableRandom random) throws RejectedException {
     Map<String, Object> fields = new TreeMap<>();
-    fields.put("op", op.name().toLowerCase(java.util.Locale.ROOT));
+    fields.put("op", op.name().toLowerCase(Locale.ROOT));
     if (op == Op.LABEL || random.nextInt(4) > 0) {
       fields.put("id", "s-" + random.nextInt(8));
     }
@@ -132,16 +159,18 @@ final class CommandedModel {
     return new Origin(topic, 0, offset, now, Samples.bytes(id), value);
   }
 
-  /**
-   * A record of a command, good or with a fault.
-   *
-   * @param states states that were exported, as framed bytes
-   */
-  Command command(long version, List<byte[]> states, long offset, long now, SplittableRandom random)
+  /** Takes note of a state that was exported, of this model or of another. */
+  void exported(ExportedState state) {
+    int copies = state.model().equals(id) ? 4 : 1;
+    states.addAll(Collections.nCopies(copies, state.state()));
+  }
+
+  /** A record of a command, good or with a fault. */
+  Command command(long version, long offset, long now, SplittableRandom random)
       throws RejectedException {
     CommandType type = TYPES.get(random.nextInt(TYPES.size()));
     Map<String, Object> fields = new TreeMap<>();
-    fields.put("commandId", "c-" + (random.nextInt(8) == 0 ? random.nextLong(offset) : offset));
+    fields.put("commandId", commandId(offset, random));
     fields.put("type", type.label());
     if (random.nextInt(3) == 0) {
       fields.put("atVersion", Math.max(0, version + random.nextInt(-1, 4)));
@@ -149,11 +178,21 @@ final class CommandedModel {
     switch (type) {
       case CONFIGURE -> fields.put("spec", change(random));
       case CREATE, RESET -> putSpec(fields, random);
-      case SNAPSHOT, ROLLBACK -> putName(fields, random);
-      case IMPORT, MERGE -> putState(fields, states, random);
+      case SNAPSHOT -> putName(fields, "n" + random.nextInt(4), random);
+      case ROLLBACK -> putName(fields, usedName(random), random);
+      case IMPORT, MERGE -> putState(fields, random);
       case FREEZE, RESUME, ANNOUNCE, EXPORT, DELETE -> {}
     }
     return COMMANDS.decode(origin("control", fields, offset, now));
+  }
+
+  /** A new one, or one that was used before. */
+  private String commandId(long offset, SplittableRandom random) {
+    if (ids.isEmpty() || random.nextInt(6) > 0) {
+      ids.add("c-" + offset);
+      return "c-" + offset;
+    }
+    return ids.get(random.nextInt(ids.size()));
   }
 
   private static Map<String, Object> change(SplittableRandom random) {
@@ -168,14 +207,18 @@ final class CommandedModel {
     }
   }
 
-  private static void putName(Map<String, Object> fields, SplittableRandom random) {
+  private void putName(Map<String, Object> fields, String name, SplittableRandom random) {
     if (random.nextInt(10) > 0) {
-      fields.put("name", "n" + random.nextInt(4));
+      fields.put("name", name);
+      names.add(name);
     }
   }
 
-  private static void putState(
-      Map<String, Object> fields, List<byte[]> states, SplittableRandom random) {
+  private String usedName(SplittableRandom random) {
+    return names.isEmpty() ? "none" : names.get(random.nextInt(names.size()));
+  }
+
+  private void putState(Map<String, Object> fields, SplittableRandom random) {
     byte[] state = states.isEmpty() ? new byte[3] : states.get(random.nextInt(states.size()));
     fields.put("state", Base64.getEncoder().encodeToString(state));
   }

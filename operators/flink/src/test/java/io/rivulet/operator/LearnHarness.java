@@ -3,6 +3,7 @@ package io.rivulet.operator;
 import io.rivulet.control.Ack;
 import io.rivulet.control.Command;
 import io.rivulet.control.ExportedState;
+import io.rivulet.life.Shelf;
 import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Rejected;
@@ -58,7 +59,7 @@ final class LearnHarness implements AutoCloseable {
   static final int MAX_PARALLELISM = 720;
 
   private static final ValueStateDescriptor<StoredLife> MODELS =
-      new ValueStateDescriptor<>(LearnOperator.STATE_NAME, new StoredModelSerializer());
+      new ValueStateDescriptor<>(KeyedBacking.MODELS, new StoredModelSerializer());
   private static final MapStateDescriptor<String, byte[]> SNAPSHOTS =
       new MapStateDescriptor<>(
           KeyedShelf.SNAPSHOTS,
@@ -168,6 +169,10 @@ final class LearnHarness implements AutoCloseable {
 
   Object currentKey() {
     return harness.learn.getCurrentKey();
+  }
+
+  Shelf shelf(String id) {
+    return harness.learn.backing.shelf(id);
   }
 
   long counter(String name) {

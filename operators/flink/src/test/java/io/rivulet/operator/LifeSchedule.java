@@ -6,7 +6,6 @@ import io.rivulet.control.Ack;
 import io.rivulet.control.AckStatus;
 import io.rivulet.control.Command;
 import io.rivulet.control.CommandType;
-import io.rivulet.control.ExportedState;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.life.LifeLimits;
@@ -37,7 +36,7 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 final class LifeSchedule {
 
   private static final int MODELS = 4;
-  private static final int STEPS = 90;
+  private static final int STEPS = 120;
   private static final int MOST_SUBTASKS = 3;
   private static final LifeLimits LIMITS = new LifeLimits(300, 100, 3);
 
@@ -66,7 +65,6 @@ final class LifeSchedule {
   private final PublishPolicy policy;
   private final PlainLives plain;
   private final List<Step> steps = new ArrayList<>();
-  private final List<byte[]> states = new ArrayList<>();
 
   private final List<LearnHarness> subtasks = new ArrayList<>();
   private final List<RecordLog> expected = new ArrayList<>();
@@ -110,15 +108,15 @@ final class LifeSchedule {
 
   private void step() throws Exception {
     int draw = random.nextInt(100);
-    if (draw < 66) {
+    if (draw < 74) {
       element(random.nextInt(MODELS));
-    } else if (draw < 72) {
+    } else if (draw < 77) {
       burst();
-    } else if (draw < 84) {
+    } else if (draw < 88) {
       kept = snapshot();
       keptSubtasks = subtasks.size();
       keptPosition = position;
-    } else if (draw < 92) {
+    } else if (draw < 95) {
       subtasks.forEach(LifeSchedule::discardedSnapshot);
     } else {
       restore();
@@ -135,7 +133,7 @@ final class LifeSchedule {
 
   private void element(int model) throws Exception {
     if (position == steps.size()) {
-      if (random.nextInt(4) == 0) {
+      if (random.nextInt(3) == 0) {
         drawCommand(models.get(model));
       } else {
         drawSample(models.get(model), op());
@@ -168,7 +166,7 @@ final class LifeSchedule {
 
   private void drawCommand(CommandedModel model) throws Exception {
     long version = plain.find(model.id()).version();
-    Command command = model.command(version, states, steps.size() + 1L, now, random);
+    Command command = model.command(version, steps.size() + 1L, now, random);
     add(new Step(model.id(), null, command, plain.accept(command)));
   }
 
@@ -177,8 +175,7 @@ final class LifeSchedule {
     RecordLog answer = step.answer();
     answer.states.stream()
         .filter(state -> !state.isTombstone())
-        .map(ExportedState::state)
-        .forEach(states::add);
+        .forEach(state -> models.forEach(model -> model.exported(state)));
     note(answer);
   }
 

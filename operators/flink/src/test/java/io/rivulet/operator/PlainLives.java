@@ -11,6 +11,7 @@ import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredLife;
+import io.rivulet.state.StoredModel;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Map;
@@ -42,6 +43,11 @@ final class PlainLives implements Lives {
   RecordLog accept(Command command) throws IOException {
     lifecycle.accept(command);
     return taken();
+  }
+
+  /** Begins with a model as a build stored it that knew no lives. */
+  void put(String id, StoredModel model, Specs specs) {
+    lives.put(id, Life.restored(id, StoredLife.of(model), specs));
   }
 
   private RecordLog taken() {

@@ -91,7 +91,7 @@ final class RecordLog implements Outputs {
         : text(WeightRecordJson.write(record));
   }
 
-  private static String text(ExportedState state) {
+  static String text(ExportedState state) {
     return state.isTombstone()
         ? "no state of " + state.model()
         : text(ExportedStateJson.write(state));

@@ -163,14 +163,14 @@ class RecordTypesTest {
     DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
     Object received = serializer.deserialize(in);
 
-    assertThat(received).usingRecursiveComparison().isEqualTo(sent);
+    assertEqual(received, sent);
     assertThat(in.available()).isZero();
   }
 
   @ParameterizedTest
   @MethodSource("records")
   void copy_record_equalsIt(Object record) {
-    assertThat(serializer(record).copy(record)).usingRecursiveComparison().isEqualTo(record);
+    assertEqual(serializer(record).copy(record), record);
   }
 
   @ParameterizedTest
@@ -183,7 +183,15 @@ class RecordTypesTest {
     Object received =
         serializer.deserialize(used, new DataInputDeserializer(out.getCopyOfBuffer()));
 
-    assertThat(received).usingRecursiveComparison().isEqualTo(sent);
+    assertEqual(received, sent);
+  }
+
+  /** Every part is the same; a number to the bit, and so is one that is none. */
+  private static void assertEqual(Object received, Object sent) {
+    assertThat(received)
+        .usingRecursiveComparison()
+        .withComparatorForType(Double::compare, Double.class)
+        .isEqualTo(sent);
   }
 
   @SuppressWarnings("unchecked")

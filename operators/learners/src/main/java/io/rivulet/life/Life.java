@@ -25,6 +25,9 @@ public final class Life {
   /** The bytes of this object and its entry in a cache, besides the model. */
   private static final long ENTRY_BYTES = 220;
 
+  /** The bytes of a waiting command besides its record, its state and its spec. */
+  private static final long COMMAND_BYTES = 400;
+
   private static final CommandDecoder COMMANDS = new CommandDecoder(null);
 
   private final String id;
@@ -206,7 +209,7 @@ public final class Life {
   public long heapBytes() {
     long bytes = ENTRY_BYTES + commands.heapBytes();
     for (Command command : waiting) {
-      bytes += bytes(command);
+      bytes += COMMAND_BYTES + bytes(command);
     }
     bytes += kept == null ? 0 : kept.heapBytes();
     return bytes + (model == null ? 2L * id.length() : model.heapBytes());
@@ -215,6 +218,9 @@ public final class Life {
   /** The bytes of a waiting command, which is kept as it was read and as it was decoded. */
   static long bytes(Command command) {
     byte[] state = command.state();
-    return (long) command.origin().value().length + (state == null ? 0 : state.length);
+    String spec = command.spec();
+    return (long) command.origin().value().length
+        + (state == null ? 0 : state.length)
+        + (spec == null ? 0 : spec.length());
   }
 }
