@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -165,8 +166,7 @@ class LearnOperatorLivesTest {
       for (int i = 0; i < 30; i++) {
         String model = "m" + i % 3;
         Sample question = sample(model, Op.PREDICT, "q-" + i, 1);
-        Command command =
-            Commands.of(model, "c-" + i, "snapshot", Map.of("name", "n" + i % 3));
+        Command command = Commands.of(model, "c-" + i, "snapshot", Map.of("name", "n" + i % 3));
         Command back = Commands.of("m" + (i + 1) % 3, "r-" + i, "rollback", Map.of("name", "n1"));
         harness.process(question);
         harness.command(command, back);
@@ -196,13 +196,43 @@ class LearnOperatorLivesTest {
       harness.process(sample("a", Op.LABEL, "q", 0), sample("a", Op.LABEL, "q", 0));
 
       // x = 2, y = 5, P = 1: w = 2 / (1 + 4) * 5
-      assertThat(harness.log.weights).singleElement().satisfies(record ->
-          assertThat(record.w()).containsExactly(2.0));
-      assertThat(harness.log.predictions)
-          .extracting(Prediction::answered)
-          .containsExactly(0L);
+      assertThat(harness.log.weights)
+          .singleElement()
+          .satisfies(record -> assertThat(record.w()).containsExactly(2.0));
+      assertThat(harness.log.predictions).extracting(Prediction::answered).containsExactly(0L);
       assertThat(harness.log.rejected).extracting(Rejected::reason).containsExactly(Reason.LABEL);
       assertThat(harness.inputs()).isEmpty();
+    }
+  }
+
+  @Test
+  void gaugeModels_withStubsInTheCache_countsModelsAlone() throws Exception {
+    try (LearnHarness harness = new LearnHarness(settings(ROOMY), Backend.HASHMAP)) {
+      harness.process(Samples.learn("a", 1, 1), Samples.predict("b", 1));
+      assertThat(harness.gauge("models")).isEqualTo(2);
+
+      harness.command(Commands.of("a", "1", "delete"), Commands.of("never", "1", "delete"));
+      assertThat(harness.gauge("models")).isEqualTo(1);
+
+      harness.command(Commands.of("a", "2", "create"), Commands.of("b", "1", "freeze"));
+      assertThat(harness.gauge("models")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void gaugeModels_modelsAndStubsEvicted_countsWhatIsCached() throws Exception {
+    LearnSettings settings = settings(ONE_AT_A_TIME);
+    try (LearnHarness harness = new LearnHarness(settings, Backend.HASHMAP)) {
+      harness.process(Samples.learn("a", 1, 1));
+      harness.command(Commands.of("a", "1", "delete"), Commands.of("never", "1", "delete"));
+      assertThat(harness.gauge("models")).isZero();
+
+      harness.process(Samples.learn("b", 1, 1));
+      assertThat(harness.gauge("models")).isEqualTo(1);
+
+      harness.command(Commands.of("never", "1", "delete"));
+      assertThat(harness.counter("cacheEvictions")).isEqualTo(3);
+      assertThat(harness.gauge("models")).isZero();
     }
   }
 
@@ -226,8 +256,13 @@ class LearnOperatorLivesTest {
   private static Sample sample(String model, Op op, String id, double x) {
     String fields = op == Op.LABEL ? "\"y\":5" : "\"x\":[" + x + "]";
     String json =
-        "{\"id\":\"" + id + "\",\"op\":\"" + op.name().toLowerCase(Locale.ROOT) + "\","
-            + fields + "}";
+        "{\"id\":\""
+            + id
+            + "\",\"op\":\""
+            + op.name().toLowerCase(Locale.ROOT)
+            + "\","
+            + fields
+            + "}";
     return Samples.decoded(
         new Origin("samples", 0, 1, 1_000, Samples.bytes(model), Samples.bytes(json)));
   }
@@ -241,8 +276,7 @@ class LearnOperatorLivesTest {
   }
 
   private static List<LearnHarness> start(
-      OperatorSubtaskState state, int before, int parallelism, Backend backend)
-      throws Exception {
+      OperatorSubtaskState state, int before, int parallelism, Backend backend) throws Exception {
     List<LearnHarness> subtasks = new ArrayList<>();
     for (int i = 0; i < parallelism; i++) {
       OperatorSubtaskState part =
@@ -263,8 +297,7 @@ class LearnOperatorLivesTest {
     return AbstractStreamOperatorTestHarness.repackageState(parts);
   }
 
-  private static Map<String, Map<String, ?>> united(List<LearnHarness> subtasks)
-      throws Exception {
+  private static Map<String, Map<String, ?>> united(List<LearnHarness> subtasks) throws Exception {
     Map<String, String> lives = new TreeMap<>();
     Map<String, Map<String, String>> snapshots = new TreeMap<>();
     Map<String, Map<Long, String>> inputs = new TreeMap<>();

@@ -46,8 +46,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Samples, late targets and commands on a cluster that fails once. A checkpoint lies between each
- * command and the version that it names, so that nothing depends on which of the two inputs is
- * read first, and the replay of the same lines is an oracle for every bit.
+ * command and the version that it names, so that nothing depends on which of the two inputs is read
+ * first, and the replay of the same lines is an oracle for every bit.
  */
 @Timeout(120)
 @SuppressWarnings({"try", "rawtypes"}) // Flink: close declares Exception, the strategies are raw
@@ -61,12 +61,12 @@ class LifeTopologyTest {
   /** What each model is told: at its fourth record to come, and at its sixth. */
   private static final List<List<String>> COMMANDS =
       List.of(
-          List.of("freeze", "announce"),
+          List.of("announce", "freeze"),
           List.of("reset", "delete"),
           List.of("snapshot", "rollback"),
           List.of("configure", "export"),
           List.of("export", "merge"),
-          List.of("delete", "create"),
+          List.of("resume", "delete"),
           List.of("announce", "reset"),
           List.of("import", "snapshot"),
           List.of("configure", "freeze"),
@@ -168,10 +168,7 @@ class LifeTopologyTest {
                 .getSideOutput(SideOutputs.QUALITY)
                 .map(record -> text(QualityJson.write(record)))
                 .returns(Types.STRING),
-            weights
-                .getSideOutput(SideOutputs.STATES)
-                .map(RecordLog::text)
-                .returns(Types.STRING),
+            weights.getSideOutput(SideOutputs.STATES).map(RecordLog::text).returns(Types.STRING),
             weights
                 .getSideOutput(SideOutputs.REJECTED)
                 .union(
@@ -271,7 +268,12 @@ class LifeTopologyTest {
       for (Replay.Rejection refusal :
           replay.accept("records", position, record(position).value())) {
         refusals.add(
-            refusal.line() + " " + refusal.reason() + " " + refusal.stage() + " "
+            refusal.line()
+                + " "
+                + refusal.reason()
+                + " "
+                + refusal.stage()
+                + " "
                 + refusal.message());
       }
     }
@@ -281,7 +283,12 @@ class LifeTopologyTest {
   }
 
   private static String text(Rejected record) {
-    return record.origin().offset() + " " + record.reason() + " " + record.stage() + " "
+    return record.origin().offset()
+        + " "
+        + record.reason()
+        + " "
+        + record.stage()
+        + " "
         + record.message();
   }
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** What lies beside one plain model. */
-final class PlainShelf implements Shelf {
+class PlainShelf implements Shelf {
 
   private final Map<String, StoredModel> snapshots = new TreeMap<>();
   private final Map<Long, KeptInput> inputs = new TreeMap<>();

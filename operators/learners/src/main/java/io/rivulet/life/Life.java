@@ -25,6 +25,9 @@ public final class Life {
   /** The bytes of this object and its entry in a cache, besides the model. */
   private static final long ENTRY_BYTES = 220;
 
+  /** The bytes of the id and of its places in a cache, where no model counts them. */
+  private static final long ID_BYTES = 80;
+
   /** The bytes of a waiting command besides its record, its state and its spec. */
   private static final long COMMAND_BYTES = 400;
 
@@ -212,7 +215,7 @@ public final class Life {
       bytes += COMMAND_BYTES + bytes(command);
     }
     bytes += kept == null ? 0 : kept.heapBytes();
-    return bytes + (model == null ? 2L * id.length() : model.heapBytes());
+    return bytes + (model == null ? ID_BYTES + 2L * id.length() : model.heapBytes());
   }
 
   /** The bytes of a waiting command, which is kept as it was read and as it was decoded. */
