@@ -12,6 +12,7 @@ import io.rivulet.cli.flink.SubmitCommand;
 import io.rivulet.cli.local.DownCommand;
 import io.rivulet.cli.local.LogsCommand;
 import io.rivulet.cli.local.UpCommand;
+import io.rivulet.cli.model.ModelCommand;
 import io.rivulet.cli.predictions.PredictionsCommand;
 import io.rivulet.cli.quickstart.QuickstartCommand;
 import io.rivulet.cli.replay.ReplayCommand;
@@ -20,6 +21,7 @@ import io.rivulet.cli.samples.ProduceCommand;
 import io.rivulet.cli.samples.SamplesCommand;
 import io.rivulet.cli.savedstate.CheckpointsCommand;
 import io.rivulet.cli.savedstate.SavepointsCommand;
+import io.rivulet.cli.state.StateCommand;
 import io.rivulet.cli.status.StatusCommand;
 import io.rivulet.cli.topics.TopicsCommand;
 import io.rivulet.cli.weights.PredictCommand;
@@ -76,10 +78,12 @@ public final class Rivulet implements Callable<Integer> {
           DoctorCommand.class,
           ProduceCommand.class,
           SamplesCommand.class,
+          ModelCommand.class,
           WeightsCommand.class,
           PredictionsCommand.class,
           PredictCommand.class,
           DlqCommand.class,
+          StateCommand.class,
           ReplayCommand.class,
           ReproduceCommand.class,
           GenerateCompletion.class,

@@ -3,15 +3,20 @@ package io.rivulet.job;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Reason;
 import io.rivulet.record.Rejected;
+import io.rivulet.record.Stage;
 import java.util.Arrays;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Rejected records under their original key, with their original bytes; the reason and the origin
- * are in the headers. Only a value that was too large is cut.
+ * are in the headers. Only a value that was too large is cut, and a command whose state would not
+ * fit into this topic.
+ *
+ * @param recordBytes the longest value of a command that is kept whole
  */
-record DeadLetterSerializer(String topic) implements KafkaRecordSerializationSchema<Rejected> {
+record DeadLetterSerializer(String topic, int recordBytes)
+    implements KafkaRecordSerializationSchema<Rejected> {
 
   private static final long serialVersionUID = 1L;
 
@@ -21,7 +26,7 @@ record DeadLetterSerializer(String topic) implements KafkaRecordSerializationSch
   public ProducerRecord<byte[], byte[]> serialize(
       Rejected rejected, KafkaSinkContext context, Long timestamp) {
     Origin origin = rejected.origin();
-    boolean cut = rejected.reason() == Reason.TOO_LARGE && origin.value().length > CUT_BYTES;
+    boolean cut = isCut(rejected);
     byte[] value = cut ? Arrays.copyOf(origin.value(), CUT_BYTES) : origin.value();
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, origin.key(), value);
     Headers.add(record, "rivulet-reason", rejected.reason());
@@ -34,9 +39,21 @@ record DeadLetterSerializer(String topic) implements KafkaRecordSerializationSch
     if (origin.schema() != null) {
       Headers.add(record, Origin.SCHEMA_HEADER, origin.schema());
     }
+    if (origin.replayed() > 0) {
+      Headers.add(record, Origin.REPLAYED_HEADER, origin.replayed());
+    }
     if (cut) {
       Headers.add(record, "rivulet-length", origin.value().length);
     }
     return record;
+  }
+
+  private boolean isCut(Rejected rejected) {
+    byte[] value = rejected.origin().value();
+    if (value == null || value.length <= CUT_BYTES) {
+      return false;
+    }
+    return rejected.reason() == Reason.TOO_LARGE
+        || (rejected.stage() == Stage.CONTROL && value.length > recordBytes);
   }
 }

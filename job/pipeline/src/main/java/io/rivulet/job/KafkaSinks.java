@@ -2,6 +2,9 @@ package io.rivulet.job;
 
 import io.rivulet.job.config.DeliverySettings;
 import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.job.config.KafkaSettings;
+import io.rivulet.job.config.LimitSettings;
+import io.rivulet.job.config.TopicNames;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -21,19 +24,25 @@ final class KafkaSinks {
   }
 
   Sinks sinks() {
+    TopicNames topics = configuration.topics();
+    LimitSettings limits = configuration.limits();
     return new Sinks(
-        sink("weights", new WeightSerializer(configuration.topics().weights())),
-        sink("predictions", new PredictionSerializer(configuration.topics().predictions())),
-        sink("dead-letter", new DeadLetterSerializer(configuration.topics().deadLetter())));
+        sink("weights", new WeightSerializer(topics.weights())),
+        sink("predictions", new PredictionSerializer(topics.predictions())),
+        sink("dead-letter", new DeadLetterSerializer(topics.deadLetter(), limits.recordBytes())),
+        sink("acks", new AckSerializer(topics.controlAcks())),
+        sink("states", new StateSerializer(topics.states()), LimitSettings.stateRecordBytes()),
+        sink("metrics", new QualitySerializer(topics.metrics())));
   }
 
   private <T> KafkaSink<T> sink(String name, KafkaRecordSerializationSchema<T> serializer) {
+    return sink(name, serializer, configuration.limits().deadLetterBytes());
+  }
+
+  private <T> KafkaSink<T> sink(
+      String name, KafkaRecordSerializationSchema<T> serializer, int largest) {
     DeliverySettings delivery = configuration.delivery();
-    Properties properties = new Properties();
-    properties.putAll(configuration.kafka().clientProperties());
-    properties.put(
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        String.valueOf(configuration.limits().deadLetterBytes()));
+    Properties properties = producer(configuration.kafka(), largest);
     properties.put(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
         String.valueOf(delivery.transactionTimeout().toMillis()));
@@ -48,5 +57,28 @@ final class KafkaSinks {
         .setTransactionalIdPrefix(delivery.transactionPrefix(name))
         .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
         .build();
+  }
+
+  /**
+   * Properties of a producer that can send such a record.
+   *
+   * @param largest bytes of a record
+   */
+  static Properties producer(KafkaSettings kafka, int largest) {
+    Properties properties = new Properties();
+    properties.putAll(kafka.clientProperties());
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(largest));
+    // a record that is larger than the whole buffer would fail the job again and again
+    properties.computeIfPresent(
+        ProducerConfig.BUFFER_MEMORY_CONFIG,
+        (name, given) -> atLeast(String.valueOf(given), largest));
+    return properties;
+  }
+
+  /** A text that is no number is left to Kafka, which refuses it. */
+  private static String atLeast(String given, int least) {
+    return given.matches("\\d{1,18}") && Long.parseLong(given) < least
+        ? String.valueOf(least)
+        : given;
   }
 }

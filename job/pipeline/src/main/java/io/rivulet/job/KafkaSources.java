@@ -1,36 +1,49 @@
 package io.rivulet.job;
 
 import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.job.config.KafkaSettings;
 import io.rivulet.job.config.StartPosition;
 import io.rivulet.record.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.enumerator.subscriber.KafkaSubscriber;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** The source of the job in Kafka. */
+/** The sources of the job in Kafka. */
 final class KafkaSources {
 
   private final JobConfiguration configuration;
+  private final KafkaLeases leases;
 
-  KafkaSources(JobConfiguration configuration) {
+  KafkaSources(JobConfiguration configuration, KafkaLeases leases) {
     this.configuration = configuration;
+    this.leases = leases;
+  }
+
+  /** Commands to the models. */
+  Source<Origin, ?, ?> control() {
+    return new ControlSource(leases);
   }
 
   KafkaSource<Origin> samples() {
-    Properties properties = new Properties();
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.putAll(configuration.kafka().clientProperties());
     return KafkaSource.<Origin>builder()
-        .setProperties(properties)
+        .setProperties(properties(configuration.kafka()))
         .setKafkaSubscriber(new SamplesTopic(topic(), description()))
         .setGroupId(configuration.kafka().groupId())
         .setStartingOffsets(offsets(configuration.kafka().start()))
         .setDeserializer(new OriginDeserializer())
         .build();
+  }
+
+  static Properties properties(KafkaSettings kafka) {
+    Properties properties = new Properties();
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.putAll(kafka.clientProperties());
+    return properties;
   }
 
   private KafkaSubscriber topic() {

@@ -1,10 +1,8 @@
 package io.rivulet.job;
 
 import io.rivulet.job.kafka.KafkaClients;
-import io.rivulet.job.lease.LeaseRecord;
 import io.rivulet.job.lease.LeaseTerms;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,7 +18,6 @@ final class LeasedSerializer<T> implements KafkaRecordSerializationSchema<T> {
 
   private static final String JOB_ID = "<job_id>";
   private static final Duration ANSWER = Duration.ofSeconds(15);
-  private static final Duration LOOK = Duration.ofMillis(250);
 
   private final KafkaRecordSerializationSchema<T> serializer;
   private final KafkaLeases leases;
@@ -47,12 +44,7 @@ final class LeasedSerializer<T> implements KafkaRecordSerializationSchema<T> {
   private void awaitLease(String job) throws InterruptedException {
     LeaseTerms terms = leases.terms();
     try (Admin admin = KafkaClients.admin(terms.kafka(), ANSWER)) {
-      while (terms.group().record(admin).map(LeaseRecord::job).filter(job::equals).isEmpty()) {
-        LockSupport.parkNanos(LOOK.toNanos());
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-      }
+      terms.group().await(admin, record -> record.job().equals(job));
     }
   }
 }

@@ -23,11 +23,12 @@ final class OriginDeserializer implements KafkaRecordDeserializationSchema<Origi
             record.timestamp(),
             record.key(),
             record.value(),
-            schema(record)));
+            header(record, Origin.SCHEMA_HEADER),
+            Origin.replayed(header(record, Origin.REPLAYED_HEADER))));
   }
 
-  private static String schema(ConsumerRecord<byte[], byte[]> record) {
-    Header header = record.headers().lastHeader(Origin.SCHEMA_HEADER);
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
     return header == null || header.value() == null
         ? null
         : new String(header.value(), StandardCharsets.UTF_8);

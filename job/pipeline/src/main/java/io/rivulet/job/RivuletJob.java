@@ -47,11 +47,14 @@ public final class RivuletJob {
     warnOfLeftovers(configuration.start());
     KafkaLeases leases = KafkaLeases.of(configuration, environment.getConfiguration());
     lookAhead(leases, environment.getConfiguration());
-    KafkaSources sources = new KafkaSources(configuration);
+    KafkaSources sources = new KafkaSources(configuration, leases);
     Topology.build(
         environment
             .fromSource(sources.samples(), WatermarkStrategy.noWatermarks(), "samples")
             .uid("samples"),
+        environment
+            .fromSource(sources.control(), WatermarkStrategy.noWatermarks(), "control")
+            .uid("control"),
         settings(configuration),
         leases,
         new KafkaSinks(configuration, leases).sinks());
@@ -110,6 +113,7 @@ public final class RivuletJob {
             configuration.limits().modelBytes(),
             Limits.DEFAULT.weightRecordBytes()),
         new PublishPolicy(configuration.publish().every()),
+        configuration.limits().life(),
         configuration.cache().isAuto()
             ? LearnSettings.AUTO_CACHE
             : configuration.cache().maxBytes());

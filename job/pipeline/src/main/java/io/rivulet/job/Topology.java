@@ -1,5 +1,7 @@
 package io.rivulet.job;
 
+import io.rivulet.control.Command;
+import io.rivulet.operator.DecodeControlFunction;
 import io.rivulet.operator.DecodeFunction;
 import io.rivulet.operator.LearnOperatorFactory;
 import io.rivulet.operator.LearnSettings;
@@ -14,23 +16,33 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The one topology: decode, learn, publish. Takes streams and sinks of any kind, so that a test
- * swaps both ends. The uids stand in every savepoint: never change one.
+ * The one topology: decode samples and commands, learn, publish. Takes streams and sinks of any
+ * kind, so that a test swaps both ends. The uids stand in every savepoint: never change one.
  */
 final class Topology {
 
   private Topology() {}
 
   static void build(
-      DataStream<Origin> records, LearnSettings settings, Lease.Provider leases, Sinks sinks) {
+      DataStream<Origin> records,
+      DataStream<Origin> control,
+      LearnSettings settings,
+      Lease.Provider leases,
+      Sinks sinks) {
     SingleOutputStreamOperator<Sample> samples =
         records
             .process(new DecodeFunction(settings.limits()), TypeInformation.of(Sample.class))
             .uid("decode")
             .name("decode");
+    SingleOutputStreamOperator<Command> commands =
+        control
+            .process(new DecodeControlFunction(), TypeInformation.of(Command.class))
+            .uid("decode-control")
+            .name("decode-control");
     SingleOutputStreamOperator<WeightRecord> weights =
         samples
-            .keyBy(Sample::model, Types.STRING)
+            .connect(commands)
+            .keyBy(Sample::model, Command::model, Types.STRING)
             .transform(
                 "learn",
                 TypeInformation.of(WeightRecord.class),
@@ -42,9 +54,18 @@ final class Topology {
         .sinkTo(sinks.predictions())
         .uid("predictions")
         .name("predictions");
+    weights.getSideOutput(SideOutputs.ACKS).sinkTo(sinks.acks()).uid("acks").name("acks");
+    weights.getSideOutput(SideOutputs.STATES).sinkTo(sinks.states()).uid("states").name("states");
+    weights
+        .getSideOutput(SideOutputs.QUALITY)
+        .sinkTo(sinks.metrics())
+        .uid("metrics")
+        .name("metrics");
     samples
         .getSideOutput(SideOutputs.REJECTED)
-        .union(weights.getSideOutput(SideOutputs.REJECTED))
+        .union(
+            commands.getSideOutput(SideOutputs.REJECTED),
+            weights.getSideOutput(SideOutputs.REJECTED))
         .sinkTo(sinks.rejected())
         .uid("dead-letter")
         .name("dead-letter");

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Weight records as JSON under their model id, with headers that spare a reader the parsing. */
+/**
+ * Weight records as JSON under their model id, with headers that spare a reader the parsing. The
+ * record of a model that is gone has no value and no headers.
+ */
 record WeightSerializer(String topic) implements KafkaRecordSerializationSchema<WeightRecord> {
 
   private static final long serialVersionUID = 1L;
@@ -15,6 +18,9 @@ record WeightSerializer(String topic) implements KafkaRecordSerializationSchema<
   public ProducerRecord<byte[], byte[]> serialize(
       WeightRecord weights, KafkaSinkContext context, Long timestamp) {
     byte[] key = weights.model().getBytes(StandardCharsets.UTF_8);
+    if (weights.isTombstone()) {
+      return new ProducerRecord<>(topic, key, null);
+    }
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, key, WeightRecordJson.write(weights));
     Headers.add(record, "rivulet-incarnation", weights.incarnation());

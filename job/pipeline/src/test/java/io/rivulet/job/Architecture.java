@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 final class Architecture {
 
   static final String ANSWER = "io.rivulet.answer..";
+  static final String CONTROL = "io.rivulet.control..";
+  static final String QUALITY = "io.rivulet.quality..";
+  static final String LIFE = "io.rivulet.life..";
   static final String KERNEL = "io.rivulet.kernel..";
   static final String FEATURE = "io.rivulet.feature..";
   static final String MODEL = "io.rivulet.model..";
@@ -28,7 +31,7 @@ final class Architecture {
 
   /** Where everything that reaches weights is computed, written or read. */
   static final String[] PURE = {
-    ANSWER, KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE, LEARNER, REPLAY
+    ANSWER, CONTROL, KERNEL, FEATURE, MODEL, QUALITY, RECORD, STATE, WIRE, LEARNER, LIFE, REPLAY
   };
 
   private static final JavaClasses PRODUCTION =

@@ -6,12 +6,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static io.rivulet.job.Architecture.ANSWER;
+import static io.rivulet.job.Architecture.CONTROL;
 import static io.rivulet.job.Architecture.FEATURE;
 import static io.rivulet.job.Architecture.JOB;
 import static io.rivulet.job.Architecture.KERNEL;
 import static io.rivulet.job.Architecture.LEARNER;
+import static io.rivulet.job.Architecture.LIFE;
 import static io.rivulet.job.Architecture.MODEL;
 import static io.rivulet.job.Architecture.OPERATOR;
+import static io.rivulet.job.Architecture.QUALITY;
 import static io.rivulet.job.Architecture.RECORD;
 import static io.rivulet.job.Architecture.REPLAY;
 import static io.rivulet.job.Architecture.STATE;
@@ -30,9 +33,9 @@ final class ArchitectureTest {
         layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("state")
-            .definedBy(ANSWER, KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE)
+            .definedBy(ANSWER, CONTROL, KERNEL, FEATURE, MODEL, QUALITY, RECORD, STATE, WIRE)
             .layer("learner")
-            .definedBy(LEARNER, REPLAY)
+            .definedBy(LEARNER, LIFE, REPLAY)
             .layer("operator")
             .definedBy(OPERATOR)
             .layer("job")
@@ -63,10 +66,11 @@ final class ArchitectureTest {
     keeps(
         classes()
             .that()
-            .resideInAnyPackage(ANSWER, KERNEL, FEATURE, MODEL, RECORD, STATE)
+            .resideInAnyPackage(ANSWER, CONTROL, KERNEL, FEATURE, MODEL, QUALITY, RECORD, STATE)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", ANSWER, KERNEL, FEATURE, MODEL, RECORD, STATE, WIRE)
+            .resideInAnyPackage(
+                "java..", ANSWER, CONTROL, KERNEL, FEATURE, MODEL, QUALITY, RECORD, STATE, WIRE)
             .because("a consumer, a benchmark and an experiment run learners without Flink"),
         "com.fasterxml.jackson.core.JsonFactory");
   }
@@ -80,7 +84,15 @@ final class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                "java..", "com.fasterxml.jackson.core..", KERNEL, MODEL, RECORD, STATE, WIRE),
+                "java..",
+                "com.fasterxml.jackson.core..",
+                CONTROL,
+                KERNEL,
+                MODEL,
+                QUALITY,
+                RECORD,
+                STATE,
+                WIRE),
         "io.rivulet.wire.planted.BindsObjects");
   }
 
@@ -89,19 +101,22 @@ final class ArchitectureTest {
     keeps(
         classes()
             .that()
-            .resideInAnyPackage(LEARNER, REPLAY)
+            .resideInAnyPackage(LEARNER, LIFE, REPLAY)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                 "java..",
                 "org.apache.commons.math3..",
+                CONTROL,
                 KERNEL,
                 FEATURE,
                 MODEL,
+                QUALITY,
                 RECORD,
                 STATE,
                 WIRE,
                 LEARNER,
+                LIFE,
                 REPLAY),
         "io.rivulet.learner.planted.Logs");
   }
@@ -111,7 +126,7 @@ final class ArchitectureTest {
     keeps(
         noClasses()
             .that()
-            .resideOutsideOfPackage(LEARNER)
+            .resideOutsideOfPackages(LEARNER, LIFE)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.rivulet.learner.*..")

@@ -14,8 +14,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The header with the schema version comes in with its record and goes out with a refusal. */
+/** The headers of a record come in with it and go out with a refusal. */
 class SchemaHeaderTest {
 
   private static final byte[] KEY = {1, 2};
@@ -49,12 +51,32 @@ class SchemaHeaderTest {
     assertThat(header(null)).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1", "41, 41", "999999999, 999999999", "0, 0", "1234567890, 0", "-1, 0", "x, 0"})
+  void deserialize_replayed_isTheCountOrZero(String header, int count) {
+    ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("samples", 0, 0, KEY, VALUE);
+    assertThat(origin(record).replayed()).isZero();
+
+    record.headers().add("rivulet-replayed", bytes(header));
+
+    assertThat(origin(record).replayed()).isEqualTo(count);
+  }
+
+  @Test
+  void serialize_refusalOfAReplayedRecord_carriesTheCountOn() {
+    assertThat(letter(null, 2).headers().lastHeader("rivulet-replayed").value())
+        .isEqualTo(bytes("2"));
+    assertThat(letter(null, 0).headers().lastHeader("rivulet-replayed")).isNull();
+  }
+
   private static Header header(String schema) {
-    Origin origin = new Origin("samples", 0, 0, 0, KEY, VALUE, schema);
-    ProducerRecord<byte[], byte[]> letter =
-        new DeadLetterSerializer("letters")
-            .serialize(new Rejected(Reason.UNSUPPORTED, Stage.DECODE, "why", origin), null, 0L);
-    return letter.headers().lastHeader("rivulet-schema");
+    return letter(schema, 0).headers().lastHeader("rivulet-schema");
+  }
+
+  private static ProducerRecord<byte[], byte[]> letter(String schema, int replayed) {
+    Origin origin = new Origin("samples", 0, 0, 0, KEY, VALUE, schema, replayed);
+    return new DeadLetterSerializer("letters", 1 << 20)
+        .serialize(new Rejected(Reason.UNSUPPORTED, Stage.DECODE, "why", origin), null, 0L);
   }
 
   private static Origin origin(ConsumerRecord<byte[], byte[]> record) {

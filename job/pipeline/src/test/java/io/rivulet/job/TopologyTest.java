@@ -2,16 +2,23 @@ package io.rivulet.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.rivulet.control.Ack;
+import io.rivulet.control.AckStatus;
+import io.rivulet.control.CommandType;
+import io.rivulet.control.ExportedState;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.operator.LearnSettings;
 import io.rivulet.operator.Lease;
+import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
 import io.rivulet.record.Rejected;
+import io.rivulet.record.Stage;
 import io.rivulet.record.WeightRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,8 +32,10 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.assertj.core.api.Condition;
@@ -47,6 +56,9 @@ class TopologyTest {
   private final CollectingSink<WeightRecord> weights = new CollectingSink<>("weights");
   private final CollectingSink<Prediction> predictions = new CollectingSink<>("predictions");
   private final CollectingSink<Rejected> rejected = new CollectingSink<>("rejected");
+  private final CollectingSink<Ack> acks = new CollectingSink<>("acks");
+  private final CollectingSink<ExportedState> states = new CollectingSink<>("states");
+  private final CollectingSink<QualityRecord> metrics = new CollectingSink<>("metrics");
 
   @Test
   void build_underTheDefaultsOfMain_learnsPredictsAndRejects() throws Exception {
@@ -60,16 +72,16 @@ class TopologyTest {
     records.add(origin("other", "{\"x\":[1,1],\"y\":1}"));
     records.add(origin("m-1", "no JSON"));
 
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    environment.configure(ClusterDefaults.over(environment.getConfiguration()));
+    StreamExecutionEnvironment environment = environment();
     Topology.build(
         environment
             .fromData(records, TypeInformation.of(Origin.class))
             .setParallelism(1)
             .uid("samples"),
-        settings(),
+        control(environment, List.of(origin("m-0", "no JSON either"))),
+        settings(Map.of("learner", "rls", "dimension", 2)),
         Lease.Provider.unguarded(),
-        new Sinks(weights, predictions, rejected));
+        new Sinks(weights, predictions, rejected, acks, states, metrics));
     environment.execute();
 
     assertThat(weights.taken()).hasSize(10);
@@ -83,8 +95,74 @@ class TopologyTest {
     assertThat(predictions.taken()).hasSize(15);
     assertThat(rejected.taken())
         .extracting(Rejected::reason)
-        .containsOnlyOnce(Reason.UNKNOWN_MODEL, Reason.MALFORMED)
+        .containsOnlyOnce(Reason.UNKNOWN_MODEL, Reason.MALFORMED, Reason.CONTROL)
         .haveExactly(5, new Condition<>(Reason.DIMENSION::equals, "a wrong dimension"));
+  }
+
+  /** Commands of a model keep their order; how they lie between its samples is not defined. */
+  @Test
+  void build_withCommands_answersExportsAndDeletes() throws Exception {
+    var published = new CollectingSink<WeightRecord>("published");
+    var answered = new CollectingSink<Ack>("answered");
+    var exported = new CollectingSink<ExportedState>("exported");
+    var measured = new CollectingSink<QualityRecord>("measured");
+    var refused = new CollectingSink<Rejected>("refused");
+    StreamExecutionEnvironment environment = environment();
+    environment.setParallelism(1);
+    Topology.build(
+        environment
+            .fromData(
+                List.of(
+                    origin("m-learns", "{\"x\":[1,0],\"y\":2}"),
+                    origin("m-learns", "{\"x\":[0,1],\"y\":-1}")),
+                TypeInformation.of(Origin.class))
+            .setParallelism(1)
+            .uid("samples"),
+        control(
+            environment,
+            List.of(
+                command("c-1", "create"),
+                command("c-2", "export"),
+                command("c-3", "delete"),
+                command("c-3", "delete"),
+                command("c-4", "reset"))),
+        settings(Map.of("learner", "rls", "dimension", 2, "evaluate", Map.of("every", 2))),
+        Lease.Provider.unguarded(),
+        new Sinks(published, predictions, refused, answered, exported, measured));
+    environment.execute();
+
+    assertThat(answered.taken())
+        .extracting(Ack::commandId, Ack::type, Ack::status)
+        .containsExactly(
+            tuple("c-1", CommandType.CREATE, AckStatus.COMPLETED),
+            tuple("c-2", CommandType.EXPORT, AckStatus.COMPLETED),
+            tuple("c-3", CommandType.DELETE, AckStatus.COMPLETED),
+            tuple("c-3", CommandType.DELETE, AckStatus.SKIPPED),
+            tuple("c-4", CommandType.RESET, AckStatus.FAILED));
+    assertThat(published.taken())
+        .filteredOn(record -> record.model().equals("m-commanded"))
+        .extracting(WeightRecord::isTombstone)
+        .containsExactly(false, true);
+    assertThat(exported.taken())
+        .extracting(ExportedState::model, ExportedState::isTombstone)
+        .containsExactly(tuple("m-commanded", false), tuple("m-commanded", true));
+    assertThat(refused.taken())
+        .extracting(Rejected::reason, Rejected::stage)
+        .containsExactly(tuple(Reason.CONTROL, Stage.CONTROL));
+    assertThat(measured.taken())
+        .extracting(QualityRecord::model, QualityRecord::n, QualityRecord::version)
+        .containsExactly(tuple("m-learns", 2L, 2L));
+  }
+
+  private static StreamExecutionEnvironment environment() {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.configure(ClusterDefaults.over(environment.getConfiguration()));
+    environment.configure(new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none"));
+    return environment;
+  }
+
+  private static Origin command(String id, String type) {
+    return origin("m-commanded", "{\"commandId\":\"%s\",\"type\":\"%s\"}".formatted(id, type));
   }
 
   @Test
@@ -124,6 +202,14 @@ class TopologyTest {
     assertThatThrownBy(() -> ClusterDefaults.over(never)).hasMessageContaining("set 10 s");
   }
 
+  private static DataStream<Origin> control(
+      StreamExecutionEnvironment environment, List<Origin> commands) {
+    return environment
+        .fromData(commands, TypeInformation.of(Origin.class))
+        .setParallelism(1)
+        .uid("control");
+  }
+
   private WeightRecord last(String model) {
     return weights.taken().stream()
         .filter(record -> record.model().equals(model))
@@ -131,9 +217,9 @@ class TopologyTest {
         .orElseThrow();
   }
 
-  private static LearnSettings settings() {
+  private static LearnSettings settings(Map<String, Object> spec) {
     return new LearnSettings(
-        List.of(SpecPattern.of("m-*", Map.of("learner", "rls", "dimension", 2))),
+        List.of(SpecPattern.of("m-*", spec)),
         Limits.DEFAULT,
         new PublishPolicy(1),
         LearnSettings.AUTO_CACHE);

@@ -1,5 +1,7 @@
 package io.rivulet.operator;
 
+import io.rivulet.quality.QualityState;
+import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormats;
 import io.rivulet.state.StoredLife;
 import java.io.IOException;
@@ -22,7 +24,12 @@ public final class StoredModelSerializerSnapshot implements TypeSerializerSnapsh
 
   /** The versions that this build writes. */
   public StoredModelSerializerSnapshot() {
-    StateFormats.ALL.forEach(format -> versions.put(format.name(), (int) format.version()));
+    StateFormats.ALL.forEach(this::add);
+    add(QualityState.FORMAT);
+  }
+
+  private void add(StateFormat<?> format) {
+    versions.put(format.name(), (int) format.version());
   }
 
   @Override

@@ -43,6 +43,7 @@ class RecordTypesTest {
         FULL_ORIGIN,
         BARE_ORIGIN,
         new Origin("", Integer.MAX_VALUE, Long.MAX_VALUE, 0, new byte[0], new byte[0]),
+        new Origin("samples", 1, 2, 3, null, new byte[0], "2", 41),
         Samples.learn("pump-7", 2.5, 0.5, -0.0, Double.MIN_VALUE),
         Samples.predict("pump-7"),
         sparse(),

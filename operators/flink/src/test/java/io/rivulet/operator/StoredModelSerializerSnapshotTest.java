@@ -3,6 +3,7 @@ package io.rivulet.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.quality.QualityState;
 import io.rivulet.record.Limits;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormatException;
@@ -13,8 +14,10 @@ import io.rivulet.state.StoredModel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -43,8 +46,10 @@ class StoredModelSerializerSnapshotTest {
     DataOutputSerializer out = new DataOutputSerializer(16);
     new StoredModelSerializer().snapshotConfiguration().writeSnapshot(out);
 
-    StringBuilder expected = new StringBuilder(String.format("%08x", StateFormats.ALL.size()));
-    StateFormats.ALL.stream()
+    List<StateFormat<?>> formats = new ArrayList<>(StateFormats.ALL);
+    formats.add(QualityState.FORMAT);
+    StringBuilder expected = new StringBuilder(String.format("%08x", formats.size()));
+    formats.stream()
         .sorted(Comparator.comparing(StateFormat::name))
         .forEach(format -> expected.append(entry(format.name(), format.version())));
     assertThat(HexFormat.of().formatHex(out.getCopyOfBuffer())).isEqualTo(expected.toString());

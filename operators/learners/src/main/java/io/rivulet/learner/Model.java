@@ -104,6 +104,11 @@ public final class Model<S extends LearnedState> {
     return born() ? state.repairs() : 0;
   }
 
+  /** How unequal the learned state knows its directions: {@link LearnedState#condition}. */
+  public double condition() {
+    return state.condition();
+  }
+
   /**
    * Learns from a sample, unlearns it, or answers it.
    *

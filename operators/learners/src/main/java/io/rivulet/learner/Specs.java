@@ -27,7 +27,7 @@ public final class Specs {
   private final List<SpecPattern> patterns;
   private final Limits limits;
   private final long base;
-  private final Map<String, CompiledSpec<?>> byCanonical = new HashMap<>();
+  private final SharedSpecs shared = new SharedSpecs();
   private final Map<SpecPattern, CompiledSpec<?>> byPattern = new HashMap<>();
 
   /**
@@ -46,7 +46,7 @@ public final class Specs {
     this.limits = limits;
     this.base = base;
     for (SpecPattern pattern : patterns) {
-      byPattern.put(pattern, compiled(Catalogue.compile(pattern.spec(), limits)));
+      byPattern.put(pattern, shared.share(Catalogue.compile(pattern.spec(), limits)));
     }
   }
 
@@ -95,7 +95,8 @@ public final class Specs {
    *     when the model would be too large
    */
   public Model<?> newModel(String id, String spec, long last) throws RejectedException {
-    return compiled(refusing(() -> Catalogue.compile(SpecJson.read(spec), limits)))
+    return shared
+        .share(refusing(() -> Catalogue.compile(SpecJson.read(spec), limits)))
         .newModel(id, after(last));
   }
 
@@ -174,7 +175,7 @@ public final class Specs {
   public Model<?> configured(Model<?> model, String fields) throws RejectedException {
     Reconfiguration change = Reconfiguration.of(model.spec(), fields);
     CompiledSpec<?> spec =
-        compiled(refusing(() -> Catalogue.compileStored(change.laidOver(), limits)));
+        shared.share(refusing(() -> Catalogue.compileStored(change.laidOver(), limits)));
     change.requireAllowed(spec);
     Model<?> configured = spec.restore(model.id(), model.store().of(spec.canonical()));
     configured.reconfigured(model.spec().supervision().quality());
@@ -200,9 +201,9 @@ public final class Specs {
   }
 
   private CompiledSpec<?> compiled(StoredModel stored) {
-    CompiledSpec<?> spec = byCanonical.get(stored.spec());
+    CompiledSpec<?> spec = shared.find(stored.spec());
     return spec == null
-        ? compiled(Catalogue.compileStored(SpecJson.read(stored.spec()), limits))
+        ? shared.share(Catalogue.compileStored(SpecJson.read(stored.spec()), limits))
         : spec;
   }
 
@@ -236,10 +237,5 @@ public final class Specs {
       }
     }
     return null;
-  }
-
-  private CompiledSpec<?> compiled(CompiledSpec<?> spec) {
-    CompiledSpec<?> known = byCanonical.putIfAbsent(spec.canonical(), spec);
-    return known == null ? spec : known;
   }
 }

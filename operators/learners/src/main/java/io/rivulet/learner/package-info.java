@@ -6,7 +6,7 @@
  * {@code net}, {@code window} and {@code flow} contains one kind of learner. They use {@code step},
  * which learners share, {@code spec}, which specs share, and {@code spectral}, decompositions of
  * small matrices. They do not use each other, except that {@code net} is built on {@code recursive}
- * and {@code window} on {@code sketch}. Types that are public in a subpackage are public for its
- * neighbours only.
+ * and {@code window} on {@code sketch}. {@code quality} measures the predictions of any of them.
+ * Types that are public in a subpackage are public for its neighbours only.
  */
 package io.rivulet.learner;

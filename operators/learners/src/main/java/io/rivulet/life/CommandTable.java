@@ -108,7 +108,6 @@ final class CommandTable {
       if (!life.keepsInputs()) {
         turnover.dropInputs(life);
       }
-      lives.changed(life);
     }
     return Verdict.DONE;
   }
@@ -129,7 +128,6 @@ final class CommandTable {
       return Verdict.skipped("the model is frozen");
     }
     life.freeze();
-    lives.changed(life);
     return Verdict.DONE;
   }
 
@@ -138,13 +136,12 @@ final class CommandTable {
       return Verdict.skipped("the model is not frozen");
     }
     life.resume();
-    lives.changed(life);
     return Verdict.DONE;
   }
 
   private Verdict announce(Life life) throws IOException {
     out.weights(life.model().announce());
-    lives.changed(life);
+    life.touch();
     return Verdict.DONE;
   }
 

@@ -16,21 +16,19 @@ final class Commands {
 
   private final CommandTable table;
   private final Turnover turnover;
-  private final Lives lives;
   private final long mostBytes;
 
   /**
    * @param mostBytes the most bytes of the commands that wait in one model
    */
-  Commands(CommandTable table, Turnover turnover, Lives lives, long mostBytes) {
+  Commands(CommandTable table, Turnover turnover, long mostBytes) {
     this.table = table;
     this.turnover = turnover;
-    this.lives = lives;
     this.mostBytes = mostBytes;
   }
 
   void accept(Life life, Command command) throws IOException {
-    if (life.commands().contains(command.commandId())) {
+    if (life.remembers(command.commandId())) {
       turnover.answer(
           life,
           command,
@@ -38,8 +36,7 @@ final class Commands {
           "a command with this commandId came before, and is carried out once");
       return;
     }
-    life.commands().add(command.commandId());
-    lives.changed(life);
+    life.remember(command.commandId());
     if (command.fault() != null) {
       turnover.fail(life, command, Reason.CONTROL, command.fault());
     } else if (command.atVersion() == Command.AT_ONCE || command.atVersion() == life.version()) {
@@ -52,8 +49,7 @@ final class Commands {
   /** Carries out the commands that wait for the version of the model. */
   void carryOutDue(Life life) throws IOException {
     for (Command due = due(life); due != null; due = due(life)) {
-      life.waiting().remove(due);
-      lives.changed(life);
+      life.takeUp(due);
       carryOut(life, due);
     }
   }
@@ -79,8 +75,7 @@ final class Commands {
   private void postpone(Life life, Command command) throws IOException {
     try {
       requirePatience(life, command);
-      life.waiting().add(keyed(command));
-      lives.changed(life);
+      life.postpone(keyed(command));
     } catch (RejectedException e) {
       turnover.fail(life, command, e.reason(), e.getMessage());
     }

@@ -12,13 +12,11 @@ import java.io.IOException;
 final class Drifts {
 
   private final Specs specs;
-  private final Lives lives;
   private final Outputs out;
   private final Turnover turnover;
 
-  Drifts(Specs specs, Lives lives, Outputs out, Turnover turnover) {
+  Drifts(Specs specs, Outputs out, Turnover turnover) {
     this.specs = specs;
-    this.lives = lives;
     this.out = out;
     this.turnover = turnover;
   }
@@ -36,7 +34,6 @@ final class Drifts {
   private void freeze(Life life, String commandId) throws IOException {
     if (!life.frozen()) {
       life.freeze();
-      lives.changed(life);
       acknowledge(life, commandId, CommandType.FREEZE);
     }
   }

@@ -14,6 +14,7 @@ import io.rivulet.state.StoredModel;
 import io.rivulet.wire.control.CommandDecoder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -42,6 +43,7 @@ public final class Life {
   private boolean configured;
   private Model<?> model;
   private KeptInputs kept;
+  private boolean touched;
 
   private Life(String id, StoredLife stored, Model<?> model) {
     this.id = id;
@@ -127,15 +129,51 @@ public final class Life {
 
   void time(long next) {
     time = next;
+    touch();
   }
 
-  CommandMemory commands() {
-    return commands;
+  /** Notes that the model, or what lies beside it, has changed. */
+  void touch() {
+    touched = true;
+  }
+
+  /** Whether the life has changed since this was asked last. */
+  boolean takeTouched() {
+    boolean changed = touched;
+    touched = false;
+    return changed;
+  }
+
+  /** Whether a command of this id has come before, as far as is remembered. */
+  boolean remembers(String commandId) {
+    return commands.contains(commandId);
+  }
+
+  void remember(String commandId) {
+    commands.add(commandId);
+    touch();
   }
 
   /** The commands that wait for a version, in the order of their arrival. */
   List<Command> waiting() {
-    return waiting;
+    return Collections.unmodifiableList(waiting);
+  }
+
+  void postpone(Command command) {
+    waiting.add(command);
+    touch();
+  }
+
+  void takeUp(Command command) {
+    waiting.remove(command);
+    touch();
+  }
+
+  /** Takes all commands that wait. */
+  List<Command> takeWaiting() {
+    List<Command> taken = List.copyOf(waiting);
+    waiting.clear();
+    return taken;
   }
 
   /** The inputs that wait for their targets. */
@@ -159,15 +197,18 @@ public final class Life {
     if (!exists()) {
       phase = Phase.LIVE;
     }
+    touch();
   }
 
   void freeze() {
     phase = Phase.FROZEN;
+    touch();
   }
 
   void resume() {
     phase = Phase.LIVE;
     model.resume();
+    touch();
   }
 
   /** Ends the life of the model. */
@@ -176,11 +217,7 @@ public final class Life {
     model = null;
     configured = false;
     kept = null;
-  }
-
-  /** Ends the time after a deletion in which no sample bears the model anew. */
-  void forgive() {
-    phase = Phase.ABSENT;
+    touch();
   }
 
   /** The model as another job can take it. */

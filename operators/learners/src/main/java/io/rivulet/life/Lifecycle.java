@@ -30,6 +30,7 @@ public final class Lifecycle {
   private final Commands commands;
   private final Questions questions;
   private final Drifts drifts;
+  private final Questions.Learning learning = this::learn;
 
   /**
    * @param initial whether a model that a sample bears publishes its version 0
@@ -50,11 +51,8 @@ public final class Lifecycle {
     this.turnover = new Turnover(lives, out);
     this.commands =
         new Commands(
-            new CommandTable(specs, lives, out, turnover),
-            turnover,
-            lives,
-            specs.limits().modelBytes());
-    this.drifts = new Drifts(specs, lives, out, turnover);
+            new CommandTable(specs, lives, out, turnover), turnover, specs.limits().modelBytes());
+    this.drifts = new Drifts(specs, out, turnover);
     this.questions = new Questions(lives, out, specs.limits(), limits.pending());
   }
 
@@ -68,21 +66,37 @@ public final class Lifecycle {
         sample.origin() == null
             ? lives.find(sample.model())
             : lives.find(sample.model(), sample.origin().partition());
+    try {
+      accept(life, sample);
+    } finally {
+      settle(life);
+    }
+  }
+
+  /** Takes a command, which is answered now or at the version that it names. */
+  public void accept(Command command) throws IOException {
+    Life life = lives.find(command.model());
+    commands.accept(life, command);
+    settle(life);
+  }
+
+  private void settle(Life life) throws IOException {
+    if (life.takeTouched()) {
+      lives.changed(life);
+    }
+  }
+
+  private void accept(Life life, Sample sample) throws RejectedException, IOException {
     long time = arrive(life, sample);
     if (sample.op() == Op.LABEL) {
       Model<?> model = life.exists() ? life.model() : unborn(life);
-      questions.answer(life, model, sample, this::learn);
+      questions.answer(life, model, sample, learning);
       return;
     }
     Outcome outcome = learn(life, sample, Prediction.NOT_ASKED, time);
     if (outcome.op() == Op.PREDICT && sample.id() != null && life.keepsInputs()) {
       questions.keep(life, sample, time, outcome.prediction().version());
     }
-  }
-
-  /** Takes a command, which is answered now or at the version that it names. */
-  public void accept(Command command) throws IOException {
-    commands.accept(lives.find(command.model()), command);
   }
 
   /** Moves the time of the model, with everything that is due before the sample. */
@@ -106,14 +120,12 @@ public final class Lifecycle {
       return;
     }
     life.time(time);
-    lives.changed(life);
-    questions.giveUp(life, time, this::learn);
+    questions.giveUp(life, time, learning);
   }
 
   private void requireForgotten(Life life, long time) throws RejectedException, IOException {
     if (life.time() == Sample.NO_TIME && time != Sample.NO_TIME) {
       life.time(time);
-      lives.changed(life);
     }
     if (time == Sample.NO_TIME || time - life.time() <= limits.deletedFor()) {
       throw new RejectedException(
@@ -146,7 +158,7 @@ public final class Lifecycle {
       outcome = bear(life, sample, time);
     }
     if (outcome.changed()) {
-      lives.changed(life);
+      life.touch();
     }
     out.outcome(outcome);
     if (outcome.alarm()) {

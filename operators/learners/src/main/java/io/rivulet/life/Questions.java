@@ -63,7 +63,7 @@ final class Questions {
       kept.dropOldest();
       out.dropped(1);
     }
-    lives.changed(life);
+    life.touch();
   }
 
   private static long due(Life life, long time) {
@@ -104,15 +104,15 @@ final class Questions {
     learning.learn(life, asked(life, input).learning(target), input.answered());
     if (life.keepsInputs() && kept.contains(target.id())) {
       kept.remove(target.id());
+      life.touch();
     }
-    lives.changed(life);
   }
 
   /** Learns, or drops, the inputs whose time is over at a time. */
   void giveUp(Life life, long time, Learning learning) throws IOException {
     while (life.keepsInputs() && life.kept(lives.shelf(life.id())).due(time)) {
       KeptInput input = life.kept(lives.shelf(life.id())).takeDue();
-      lives.changed(life);
+      life.touch();
       learnDefault(life, input, learning);
     }
   }

@@ -10,7 +10,6 @@ import io.rivulet.record.Rejected;
 import io.rivulet.record.Stage;
 import io.rivulet.record.WeightRecord;
 import java.io.IOException;
-import java.util.List;
 
 /** The ends and beginnings of incarnations, and the answers to commands that end with them. */
 final class Turnover {
@@ -27,7 +26,6 @@ final class Turnover {
   void begin(Life life, Model<?> next, boolean withOwnSpec) throws IOException {
     failWaiting(life);
     life.bear(next, withOwnSpec);
-    lives.changed(life);
     out.weights(next.announce());
   }
 
@@ -40,21 +38,23 @@ final class Turnover {
     }
   }
 
-  /** Ends the life of a model; of everything beside it only what must outlive it stays. */
+  /**
+   * Ends the life of a model; of everything beside it only what must outlive it stays. A state that
+   * was exported stays in its topic unless the model is deleted by a command.
+   */
   void end(Life life, boolean byCommand) throws IOException {
     failWaiting(life);
     dropInputs(life);
     lives.shelf(life.id()).clearSnapshots();
     life.end(byCommand);
-    lives.changed(life);
     out.weights(WeightRecord.tombstone(life.id()));
-    out.exported(ExportedState.tombstone(life.id()));
+    if (byCommand) {
+      out.exported(ExportedState.tombstone(life.id()));
+    }
   }
 
   private void failWaiting(Life life) {
-    List<Command> ended = List.copyOf(life.waiting());
-    life.waiting().clear();
-    for (Command command : ended) {
+    for (Command command : life.takeWaiting()) {
       fail(
           life,
           command,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.sketch.OrfitSeveralGradientsTest;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,15 +18,15 @@ public class BatchTest {
 
   /** A learner and its settings, of those for which a batch is one sample of many gradients. */
   private static final String[] STACKED = {
-    "orfit|,'memory':4",
-    "orfit|,'memory':4,'summary':'fd','noise':0.3,'memoryDecay':0.9",
-    "orfit|,'memory':4,'summary':'latest'",
-    "orfit|,'memory':4,'summary':'random','seed':5",
+    "orfit|'memory':4",
+    "orfit|'memory':4,'summary':'fd','noise':0.3,'memoryDecay':0.9",
+    "orfit|'memory':4,'summary':'latest'",
+    "orfit|'memory':4,'summary':'random','seed':5",
     "one-step-sgd|",
-    "sgd|,'rate':0.005",
-    "ogd|,'rate':0.05,'steps':3",
-    "ekf|,'noise':0.3,'processNoise':0.1",
-    "lofi-diagonal|,'memory':4,'noise':0.3"
+    "sgd|'rate':0.005",
+    "ogd|'rate':0.05,'steps':3",
+    "ekf|'noise':0.3,'processNoise':0.1",
+    "lofi-diagonal|'memory':4,'noise':0.3"
   };
 
   private static final String[] LINEAR = {"linear"};
@@ -34,11 +35,11 @@ public class BatchTest {
   /** Rows of a batch are learned one after the other. */
   private static final String[] ROW_BY_ROW = {
     "rls|",
-    "rls|,'forgetting':0.9",
-    "rls|,'forgetting':0.9,'forgettingMode':'directional'",
-    "ekf|,'noise':0.3",
-    "ekf|,'noise':0",
-    "online-net|,'hidden':5"
+    "rls|'forgetting':0.9",
+    "rls|'forgetting':0.9,'forgettingMode':'directional'",
+    "ekf|'noise':0.3",
+    "ekf|'noise':0",
+    "online-net|'hidden':5"
   };
 
   static LongStream seeds() {
@@ -107,7 +108,7 @@ public class BatchTest {
   @MethodSource("seeds")
   void sgd_batch_stepsDownTheSumOfTheGradients(long seed) throws Exception {
     Stream stream = new Stream(seed);
-    Trial<?> sgd = Trial.of("sgd", stream.fields(1) + ",'rate':0.01");
+    Trial<?> sgd = Trial.of("sgd", stream.fields(1).with("rate", 0.01));
     double[] expected = sgd.weights(0);
 
     for (int step = 0; step < 3; step++) {
@@ -126,11 +127,10 @@ public class BatchTest {
   static Trial<?> trial(String fields, int p, int outputs, String kind) {
     return Trial.of(
         fields.substring(0, fields.indexOf('|')),
-        "'dimension':%d,'outputs':%d,'model':{'kind':'%s'}"
-            + fields.substring(1 + fields.indexOf('|')),
-        p,
-        outputs,
-        kind);
+        Fields.of("dimension", p)
+            .with("outputs", outputs)
+            .with("model", Map.of("kind", kind))
+            .with(Fields.read(fields.substring(1 + fields.indexOf('|')))));
   }
 
   /** At most p rows in batches of 1 to 4, each batch of a weight of its own. */
@@ -151,10 +151,10 @@ public class BatchTest {
       this.scale = draw.uniform(0.3, 3);
     }
 
-    public String fields(int outputs) {
-      return String.format(
-          "'dimension':%d,'outputs':%d,'initialWeights':%s",
-          p, outputs, Arrays.toString(new Draw(p).normal(p * outputs)));
+    public Fields fields(int outputs) {
+      return Fields.of("dimension", p)
+          .with("outputs", outputs)
+          .with("initialWeights", new Draw(p).normal(p * outputs));
     }
 
     public void learn(Trial<?> batches, Trial<?> rows) throws Exception {

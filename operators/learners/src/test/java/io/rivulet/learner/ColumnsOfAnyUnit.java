@@ -48,13 +48,17 @@ final class ColumnsOfAnyUnit {
   }
 
   Trial<LedgerState> fresh() {
-    return fresh("'initialWeights':" + Arrays.toString(start));
+    return fresh(Fields.of("initialWeights", start));
   }
 
-  Trial<LedgerState> fresh(String more) {
+  Trial<LedgerState> fresh(Fields more) {
     return Trial.ledger(
-        "'dimension':%d,'bias':true,'standardize':true,'ridge':%s,'biasPrecision':%s,%s",
-        p, ridge, biasPrecision, more);
+        Fields.of("dimension", p)
+            .with("bias", true)
+            .with("standardize", true)
+            .with("ridge", ridge)
+            .with("biasPrecision", biasPrecision)
+            .with(more));
   }
 
   void learn(Trial<LedgerState> ledger, int i) throws RejectedException {

@@ -103,7 +103,8 @@ class DeterminismTest {
   }
 
   private static void flow(Draw draw, MessageDigest digest) throws Exception {
-    Trial<?> flow = Trial.matrixFlow("'dimension':5,'time':2,'initialScale':0.1");
+    Trial<?> flow =
+        Trial.matrixFlow(Fields.of("dimension", 5).with("time", 2).with("initialScale", 0.1));
     for (int i = 0; i < UPDATES; i++) {
       double[][] x = draw.normal(1, 5);
       flow.learn(new Example(Op.LEARN, x, null, Sample.NO_LABEL, null, 1, Sample.NO_TIME, false));
@@ -114,9 +115,7 @@ class DeterminismTest {
 
   private static Trial<?> trial(String spec, String outputs) {
     String learner = spec.replaceAll("'learner':'([a-z-]+)'.*", "$1");
-    return Trial.of(
-        learner,
-        spec.replace("'learner':'" + learner + "',", "'dimension':12,'" + outputs + "':2,"));
+    return Trial.of(learner, Fields.read(spec).with("dimension", 12).with(outputs, 2));
   }
 
   private static byte[] bytes(double[] weights) {

@@ -21,37 +21,38 @@ class GlitchesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void rls_glitchesOfOneSensor_areLearnedExactly(long seed) throws Exception {
-    assertExact(seed, "rls", "", 1);
+    assertExact(seed, "rls", Fields.none(), 1);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void ekf_glitchesOfOneSensor_areLearnedExactly(long seed) throws Exception {
-    assertExact(seed, "ekf", ",'noise':0.01", 0.01);
+    assertExact(seed, "ekf", Fields.of("noise", 0.01), 0.01);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void orfit_glitchesOfOneSensor_areLearnedExactly(long seed) throws Exception {
-    assertExact(seed, "orfit", ",'noise':0.01,'memory':6", 0.01, part(seed));
+    assertExact(seed, "orfit", Fields.of("noise", 0.01).with("memory", 6), 0.01, part(seed));
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void lofiDiagonal_glitchesOfOneSensor_areLearnedExactly(long seed) throws Exception {
-    assertExact(seed, "lofi-diagonal", ",'noise':0.01,'memory':6", 0.01, part(seed));
+    assertExact(
+        seed, "lofi-diagonal", Fields.of("noise", 0.01).with("memory", 6), 0.01, part(seed));
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void ledger_glitchesOfOneSensor_areLearnedExactly(long seed) throws Exception {
-    assertExact(seed, "ledger", "ridge", "", 1, 1e-8);
+    assertExact(seed, "ledger", "ridge", Fields.none(), 1, 1e-8);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void rootLedger_glitchesOfOneSensor_areLearnedExactly(long seed) throws Exception {
-    assertExact(seed, "ledger", "ridge", ",'form':'square-root'", 1, 1e-8);
+    assertExact(seed, "ledger", "ridge", Fields.of("form", "square-root"), 1, 1e-8);
   }
 
   /** Where targets do not contradict each other by as much as the readings. */
@@ -63,8 +64,8 @@ class GlitchesTest {
     Kind kind = Kind.of(seed) == Kind.CONTRADICTING ? Kind.VARIED : Kind.of(seed);
     var stream = new GlitchStream(draw, kind, decades, false);
     var exact = new ExactRounding(stream.p, 1, 1);
-    Trial<RlsState> rls = Trial.rls("'dimension':%d,'priorPrecision':1", stream.p);
-    Trial<RlsState> other = Trial.rls("'dimension':%d,'priorPrecision':1", stream.p);
+    Trial<RlsState> rls = Trial.rls(Fields.of("dimension", stream.p).with("priorPrecision", 1));
+    Trial<RlsState> other = Trial.rls(Fields.of("dimension", stream.p).with("priorPrecision", 1));
 
     for (int i = 0; i < stream.x.length; i++) {
       (i % 2 == 0 ? rls : other).learn(stream.x[i], stream.y[i]);
@@ -80,13 +81,13 @@ class GlitchesTest {
     return Kind.of(seed) == Kind.CONTRADICTING ? 1e-6 : 1e-8;
   }
 
-  private static void assertExact(long seed, String learner, String fields, double noise)
+  private static void assertExact(long seed, String learner, Fields fields, double noise)
       throws Exception {
     assertExact(seed, learner, fields, noise, 1e-8);
   }
 
   private static void assertExact(
-      long seed, String learner, String fields, double noise, double part) throws Exception {
+      long seed, String learner, Fields fields, double noise, double part) throws Exception {
     assertExact(seed, learner, "priorPrecision", fields, noise, part);
   }
 
@@ -97,7 +98,7 @@ class GlitchesTest {
    * @param part of each weight, or of its deviation where that is larger, that may be missed
    */
   private static void assertExact(
-      long seed, String learner, String precision, String fields, double noise, double part)
+      long seed, String learner, String precision, Fields fields, double noise, double part)
       throws Exception {
     Draw draw = new Draw(seed);
     double decades = draw.uniform(4, seed % 2 == 0 ? 16 : 100);
@@ -106,7 +107,7 @@ class GlitchesTest {
     double prior = Math.pow(10, draw.uniform(-6, 0));
     var exact = new ExactRounding(stream.p, prior, noise);
     Trial<?> trial =
-        Trial.of(learner, "'dimension':%d,'%s':%s" + fields, stream.p, precision, prior);
+        Trial.of(learner, Fields.of("dimension", stream.p).with(precision, prior).with(fields));
 
     for (int i = 0; i < stream.x.length; i++) {
       trial.learnWeighted(stream.weight[i], stream.x[i], stream.y[i]);

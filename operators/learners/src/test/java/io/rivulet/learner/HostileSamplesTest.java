@@ -22,6 +22,7 @@ import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.wire.SpecJson;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +86,8 @@ class HostileSamplesTest {
   @Test
   void accept_energyThatOverflows_isRefusedBeforeItIsStored() throws Exception {
     for (String summary : new String[] {"ipca", "fd"}) {
-      Trial<OrfitState> orfit = Trial.orfit("'dimension':4,'memory':1,'summary':'%s'", summary);
+      Trial<OrfitState> orfit =
+          Trial.orfit(Fields.of("dimension", 4).with("memory", 1).with("summary", summary));
       int refused = 0;
       for (int i = 0; i < 12; i++) {
         double[] x = new double[4];
@@ -109,7 +111,11 @@ class HostileSamplesTest {
       for (double scale : new double[] {1e-140, 1e-155, 1e-158, 1e-160, 1e-161, 1e-310}) {
         Draw draw = new Draw(c);
         Trial<OrfitState> orfit =
-            Trial.orfit("'dimension':6,'memory':6,'outputs':%d,'model':{'kind':'shared'}", c);
+            Trial.orfit(
+                Fields.of("dimension", 6)
+                    .with("memory", 6)
+                    .with("outputs", c)
+                    .with("model", Map.of("kind", "shared")));
         for (int i = 0; i < 6; i++) {
           double factor = i % 2 == 0 ? scale : 1;
           double[] x = Arrays.stream(draw.normal(6 * c)).map(v -> v * factor).toArray();

@@ -33,7 +33,7 @@ class HugeNumbersTest {
   void learn_oneSampleOfAnySize_isRight(String line) throws Exception {
     double prior = Double.parseDouble(line.substring(0, line.indexOf('|')));
     String learner = line.substring(line.indexOf('|') + 1, line.indexOf(','));
-    String fields = line.substring(line.indexOf(','));
+    Fields fields = Fields.read(line.substring(line.indexOf(',') + 1));
     for (long seed = 0; seed < 200; seed++) {
       Draw draw = new Draw(seed);
       double[] x = new double[P];
@@ -43,7 +43,7 @@ class HugeNumbersTest {
       double y = draw.uniform(-1, 1) * power(draw, 0, 100);
       double weight = seed % 3 == 0 ? power(draw, 0, 100) : 1;
 
-      Trial<?> trial = Trial.of(learner, "'dimension':%d%s", P, fields);
+      Trial<?> trial = Trial.of(learner, Fields.of("dimension", P).with(fields));
       trial.learnWeighted(weight, x, y);
 
       double[] expected = expected(prior, x, y, weight);

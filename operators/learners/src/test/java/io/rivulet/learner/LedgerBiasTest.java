@@ -70,7 +70,7 @@ class LedgerBiasTest {
   void learn_withDecay_keepsBothPriorsWhole(String form, long seed) throws Exception {
     Problem problem = new Problem(form, seed);
     double decay = 0.9;
-    Trial<?> ledger = Trial.of("ledger", problem.fields + ",'decay':" + decay);
+    Trial<?> ledger = Trial.of("ledger", problem.fields.with("decay", decay));
 
     problem.learn(ledger, 0, problem.n);
 
@@ -85,7 +85,10 @@ class LedgerBiasTest {
   @ParameterizedTest
   @ValueSource(strings = {"normal", "square-root"})
   void learn_byDefault_doesNotShrinkTheBias(String form) throws Exception {
-    Trial<?> ledger = Trial.of("ledger", "'dimension':1,'bias':true,'ridge':1,'form':'%s'", form);
+    Trial<?> ledger =
+        Trial.of(
+            "ledger",
+            Fields.of("dimension", 1).with("bias", true).with("ridge", 1).with("form", form));
     double square = 0;
 
     for (int i = 0; i < 30; i++) {
@@ -117,11 +120,12 @@ class LedgerBiasTest {
     Trial<?> ledger =
         Trial.of(
             "ledger",
-            "'dimension':%d,'bias':true,'ridge':2,'biasPrecision':0,'form':'%s',"
-                + "'initialWeights':%s",
-            p,
-            form,
-            Arrays.toString(start));
+            Fields.of("dimension", p)
+                .with("bias", true)
+                .with("ridge", 2)
+                .with("biasPrecision", 0)
+                .with("form", form)
+                .with("initialWeights", start));
     assertThat(ledger.weights(0)).containsExactly(start);
     double[] first = draw.normal(p);
 
@@ -167,7 +171,7 @@ class LedgerBiasTest {
     final double[][] x;
     final double[] y;
     final double[] weight;
-    final String fields;
+    final Fields fields;
     final Trial<?> ledger;
 
     Problem(String form, long seed) {
@@ -182,10 +186,12 @@ class LedgerBiasTest {
       this.weight = new double[n];
       Arrays.setAll(weight, i -> draw.uniform(0.2, 3));
       this.fields =
-          String.format(
-              "'dimension':%d,'bias':true,'ridge':%s,'biasPrecision':%s,'initialWeights':%s,"
-                  + "'form':'%s'",
-              p, ridge, biasPrecision, Arrays.toString(start), form);
+          Fields.of("dimension", p)
+              .with("bias", true)
+              .with("ridge", ridge)
+              .with("biasPrecision", biasPrecision)
+              .with("initialWeights", start)
+              .with("form", form);
       this.ledger = fresh();
     }
 

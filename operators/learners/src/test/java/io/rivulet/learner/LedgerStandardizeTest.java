@@ -105,8 +105,10 @@ class LedgerStandardizeTest {
   @MethodSource("seeds")
   void learn_anotherUnitAndOrigin_changesNoAnswer(long seed) throws Exception {
     ColumnsOfAnyUnit problem = new ColumnsOfAnyUnit(seed);
-    Trial<LedgerState> ledger = problem.fresh("'initialWeights':" + zeros(problem.p + 1));
-    Trial<LedgerState> moved = problem.fresh("'initialWeights':" + zeros(problem.p + 1));
+    Trial<LedgerState> ledger =
+        problem.fresh(Fields.of("initialWeights", new double[problem.p + 1]));
+    Trial<LedgerState> moved =
+        problem.fresh(Fields.of("initialWeights", new double[problem.p + 1]));
     double[] asked = problem.x[0];
 
     for (int i = 0; i < problem.n; i++) {
@@ -119,15 +121,15 @@ class LedgerStandardizeTest {
         .isCloseTo(expected, within(problem.tolerance() * (1 + Math.abs(expected))));
   }
 
-  private static String zeros(int p) {
-    return Arrays.toString(new double[p]);
-  }
-
   /** A column of one value says nothing about its weight, which stays where it started. */
   @Test
   void learn_constantColumn_keepsItsStartAndLeavesTheRestToTheBias() throws Exception {
     Trial<LedgerState> ledger =
-        Trial.ledger("'dimension':2,'bias':true,'standardize':true,'ridge':0.001");
+        Trial.ledger(
+            Fields.of("dimension", 2)
+                .with("bias", true)
+                .with("standardize", true)
+                .with("ridge", 0.001));
 
     for (int i = 0; i < 50; i++) {
       ledger.learn(new double[] {2026, i % 5}, 10 + 2 * (i % 5));
@@ -142,7 +144,12 @@ class LedgerStandardizeTest {
   @Test
   void learn_beforeAnythingVaries_answersTheMean() throws Exception {
     Trial<LedgerState> ledger =
-        Trial.ledger("'dimension':2,'bias':true,'standardize':true,'ridge':1,'biasPrecision':0");
+        Trial.ledger(
+            Fields.of("dimension", 2)
+                .with("bias", true)
+                .with("standardize", true)
+                .with("ridge", 1)
+                .with("biasPrecision", 0));
 
     ledger.learn(new double[] {3, 4}, 7);
     ledger.learn(new double[] {3, 4}, 9);
@@ -156,12 +163,18 @@ class LedgerStandardizeTest {
     assertRefused(
         "'learner':'ledger','ridge':1,'standardize':true,'bias':true,'form':'square-root'",
         "use form normal");
-    assertThat(Trial.spec("ledger", "'dimension':2,'ridge':1").standardizes()).isFalse();
+    assertThat(Trial.spec("ledger", Fields.of("dimension", 2).with("ridge", 1)).standardizes())
+        .isFalse();
     LearnerSpec<?> spec =
-        Trial.spec("ledger", "'dimension':2,'ridge':1,'bias':true,'standardize':true");
+        Trial.spec(
+            "ledger",
+            Fields.of("dimension", 2)
+                .with("ridge", 1)
+                .with("bias", true)
+                .with("standardize", true));
     assertThat(spec.standardizes()).isTrue();
     assertThat(Catalogue.describe(spec)).containsEntry("standardize", true);
-    assertThat(Catalogue.describe(Trial.spec("ledger", "'dimension':2,'ridge':1")))
+    assertThat(Catalogue.describe(Trial.spec("ledger", Fields.of("dimension", 2).with("ridge", 1))))
         .doesNotContainKey("standardize");
   }
 

@@ -16,6 +16,7 @@ import io.rivulet.state.StateFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -37,7 +38,7 @@ public class MergeTest {
     Shards<RlsState> shards = new Shards<>(seed, 3);
     double[] prior = new double[shards.p];
     Arrays.setAll(prior, i -> shards.draw.uniform(0.3, 3));
-    shards.open(() -> Trial.rls(shards.fields() + ",'priorPrecision':%s", Arrays.toString(prior)));
+    shards.open(() -> Trial.rls(shards.fields().with("priorPrecision", prior)));
 
     shards.learn(true);
     shards.first.merge(shards.second);
@@ -57,9 +58,9 @@ public class MergeTest {
     Shards<RlsState> shards = new Shards<>(seed, 3);
     double[] prior = new double[shards.p];
     Arrays.fill(prior, 2);
-    shards.open(() -> Trial.rls(shards.fields() + ",'priorPrecision':2"));
+    shards.open(() -> Trial.rls(shards.fields().with("priorPrecision", 2)));
     shards.learn(true);
-    Trial<RlsState> initial = Trial.rls(shards.fields() + ",'priorPrecision':2");
+    Trial<RlsState> initial = Trial.rls(shards.fields().with("priorPrecision", 2));
     double[] before = shards.joint.weights();
 
     shards.joint.merge(initial);
@@ -98,7 +99,7 @@ public class MergeTest {
         "matrix-flow | 'time':1,'initialScale':1,'decay':0.9       | its age"
       })
   void merge_whereItIsNoLaw_isRefusedWithTheReason(String learner, String fields, String reason) {
-    LearnerSpec<?> spec = Trial.spec(learner, "'dimension':2," + fields);
+    LearnerSpec<?> spec = Trial.spec(learner, Fields.of("dimension", 2).with(Fields.read(fields)));
 
     assertThat(spec.mergeObstacle()).startsWith(learner).contains(reason);
     assertThatThrownBy(() -> mergeInitial(spec)).isInstanceOf(UnsupportedOperationException.class);
@@ -107,7 +108,7 @@ public class MergeTest {
   @Test
   void rls_sumThatIsNotPositive_isRefusedAndChangesNothing() throws Exception {
     // 1 + 1 - 4 is left of two states that hold less than the prior.
-    RlsSpec spec = (RlsSpec) Trial.spec("rls", "'dimension':1,'priorPrecision':4");
+    RlsSpec spec = (RlsSpec) Trial.spec("rls", Fields.of("dimension", 1).with("priorPrecision", 4));
     RlsState first = RlsState.initial(new double[][] {{1}}, new double[] {1});
     RlsState second = RlsState.initial(new double[][] {{2}}, new double[] {1});
     byte[] before = StateFrame.write(RlsState.FORMAT, first);
@@ -146,10 +147,11 @@ public class MergeTest {
       this.start = draw.normal(shared ? p : 2 * p);
     }
 
-    public String fields() {
-      return String.format(
-          "'dimension':%d,'outputs':2,'initialWeights':%s,'model':{'kind':'%s'}",
-          p, Arrays.toString(start), shared ? "shared" : "linear");
+    public Fields fields() {
+      return Fields.of("dimension", p)
+          .with("outputs", 2)
+          .with("initialWeights", start)
+          .with("model", Map.of("kind", shared ? "shared" : "linear"));
     }
 
     public void open(Supplier<Trial<S>> trial) {

@@ -21,7 +21,8 @@ class OrdinaryDirectionsTest {
     OrdinaryStream stream = OrdinaryStream.of(seed, forgetting, 50);
     Trial<?> rls =
         Trial.of(
-            "rls", stream.fields() + ",'forgettingMode':'directional','forgetting':%s", forgetting);
+            "rls",
+            stream.fields().with("forgettingMode", "directional").with("forgetting", forgetting));
     var exact = new ExactLeastSquares(stream.prior(), stream.start(), forgetting);
     int n = Math.min(stream.rows().size(), 80);
     for (int i = 0; i < n; i++) {

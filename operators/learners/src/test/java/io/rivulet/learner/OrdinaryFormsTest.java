@@ -146,7 +146,8 @@ class OrdinaryFormsTest {
 
   private static Trial<?> trial(String fields, OrdinaryStream stream) {
     int comma = fields.indexOf(',');
-    return Trial.of(fields.substring(0, comma), stream.fields() + fields.substring(comma));
+    return Trial.of(
+        fields.substring(0, comma), stream.fields().with(Fields.read(fields.substring(comma + 1))));
   }
 
   private static void learn(Trial<?> trial, OrdinaryStream.Row row) throws Exception {

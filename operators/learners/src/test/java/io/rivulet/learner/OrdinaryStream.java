@@ -43,10 +43,8 @@ record OrdinaryStream(double forgetting, double[] prior, double[] start, List<Ro
   }
 
   /** The fields of a spec of least squares over this stream. */
-  String fields() {
-    return String.format(
-        "'dimension':%d,'priorPrecision':%s,'initialWeights':%s",
-        p(), Arrays.toString(prior), Arrays.toString(start));
+  Fields fields() {
+    return Fields.of("dimension", p()).with("priorPrecision", prior).with("initialWeights", start);
   }
 
   /** This stream with other rows. */

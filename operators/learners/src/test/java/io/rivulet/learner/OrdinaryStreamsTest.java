@@ -44,7 +44,7 @@ class OrdinaryStreamsTest {
   @MethodSource("seeds")
   void rls_ordinaryStream_refusesNothingAndIsRight(long seed) throws Exception {
     OrdinaryStream stream = OrdinaryStream.of(seed);
-    Trial<?> rls = Trial.of("rls", stream.fields() + ",'forgetting':%s", stream.forgetting());
+    Trial<?> rls = Trial.of("rls", stream.fields().with("forgetting", stream.forgetting()));
 
     assertRight(stream, rls, 1);
   }
@@ -58,7 +58,7 @@ class OrdinaryStreamsTest {
     double forgetting = draw.uniform(0.97, 0.99);
     double[] x = draw.normal(p);
     Oracle.add(1000, x.clone(), x);
-    Trial<?> rls = Trial.of("rls", "'dimension':%d,'forgetting':%s", p, forgetting);
+    Trial<?> rls = Trial.of("rls", Fields.of("dimension", p).with("forgetting", forgetting));
     double size = 0;
 
     for (int i = 0; i < 100 / (1 - forgetting); i++) {
@@ -76,7 +76,7 @@ class OrdinaryStreamsTest {
   void ekf_ordinaryStream_refusesNothingAndIsRight(long seed) throws Exception {
     OrdinaryStream stream = OrdinaryStream.of(seed, 1, 400);
     double noise = Math.pow(10, new Draw(seed).uniform(-8, 4));
-    Trial<?> ekf = Trial.of("ekf", stream.fields() + ",'noise':%s", noise);
+    Trial<?> ekf = Trial.of("ekf", stream.fields().with("noise", noise));
 
     assertRight(stream, ekf, noise);
   }
@@ -85,7 +85,7 @@ class OrdinaryStreamsTest {
   @CsvSource({"3, 1", "4, 0.999", "8, 0.98"})
   void rls_hundredThousandSamples_isRight(long seed, double forgetting) throws Exception {
     OrdinaryStream stream = OrdinaryStream.of(seed, forgetting, 100_000);
-    Trial<?> rls = Trial.of("rls", stream.fields() + ",'forgetting':%s", forgetting);
+    Trial<?> rls = Trial.of("rls", stream.fields().with("forgetting", forgetting));
 
     assertRight(stream, rls, 1);
   }
@@ -97,7 +97,12 @@ class OrdinaryStreamsTest {
     OrdinaryStream drawn = OrdinaryStream.of(seed, 1, 80);
     OrdinaryStream raw = drawn.with(drawn.rows().subList(0, 80));
     Trial<?> net =
-        Trial.of("online-net", "'dimension':%d,'hidden':3,'seed':%d,'ridge':1e-6", raw.p(), seed);
+        Trial.of(
+            "online-net",
+            Fields.of("dimension", raw.p())
+                .with("hidden", 3)
+                .with("seed", seed)
+                .with("ridge", 1e-6));
 
     assertRight(raw.overFeatures(net.published().details().hidden(), 1e-6), net, 1, raw);
   }
@@ -106,15 +111,11 @@ class OrdinaryStreamsTest {
   @MethodSource("learners")
   void learn_ordinaryStreams_areNeverRefused(String learner) throws Exception {
     String name = learner.substring(0, learner.indexOf(','));
-    String fields = learner.substring(learner.indexOf(',') + 1);
+    String text = learner.substring(learner.indexOf(',') + 1);
+    Fields fields = Fields.read(text.replace("WEIGHTS", "'initialWeights':{'uniform':1,'seed':1}"));
     for (long seed = 0; seed < 100; seed++) {
       OrdinaryStream stream = OrdinaryStream.of(seed, 1, 150);
-      Trial<?> trial =
-          Trial.of(
-              name,
-              "'dimension':%d,%s",
-              stream.p(),
-              fields.replace("WEIGHTS", "'initialWeights':{'uniform':1,'seed':1}"));
+      Trial<?> trial = Trial.of(name, Fields.of("dimension", stream.p()).with(fields));
       for (int i = 0; i < stream.rows().size(); i++) {
         OrdinaryStream.Row row = stream.rows().get(i);
         try {

@@ -3,8 +3,8 @@ package io.rivulet.learner;
 import io.rivulet.model.Activation;
 import io.rivulet.model.MlpResponse;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** A random small net of 1 to 3 hidden layers and outputs, and numbers for its samples. */
 public final class Perceptron {
@@ -43,11 +43,11 @@ public final class Perceptron {
     return new MlpResponse(inputs, hidden, activation, outputs);
   }
 
-  public String fields() {
-    return String.format(
-        "'dimension':%d,'outputs':%d,'initialWeights':%s,"
-            + "'model':{'kind':'mlp','hidden':%s,'activation':'%s'}",
-        inputs, outputs, Arrays.toString(start), hidden, activation.label());
+  public Fields fields() {
+    return Fields.of("dimension", inputs)
+        .with("outputs", outputs)
+        .with("initialWeights", start)
+        .with("model", Map.of("kind", "mlp", "hidden", hidden, "activation", activation.label()));
   }
 
   /** The gradients of all outputs at all rows of x, one after the other, as rows. */

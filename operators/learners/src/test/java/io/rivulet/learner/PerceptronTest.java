@@ -7,6 +7,7 @@ import io.rivulet.state.OrfitState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,15 +50,13 @@ class PerceptronTest {
   @MethodSource("seeds")
   void startingWeights_notGiven_areTheSeedsNumbersLayerByLayer(long seed) {
     Perceptron net = new Perceptron(seed);
-    String hidden = net.hidden.toString();
     Trial<?> trial =
         Trial.of(
             "sgd",
-            "'rate':1,'dimension':%d,'outputs':%d,'model':{'kind':'mlp','hidden':%s,'seed':%d}",
-            net.inputs,
-            net.outputs,
-            hidden,
-            seed);
+            Fields.of("rate", 1)
+                .with("dimension", net.inputs)
+                .with("outputs", net.outputs)
+                .with("model", Map.of("kind", "mlp", "hidden", net.hidden, "seed", seed)));
 
     SplittableRandom numbers = new SplittableRandom(seed);
     List<Integer> widths = new ArrayList<>(List.of(net.inputs));
@@ -80,7 +79,7 @@ class PerceptronTest {
   @MethodSource("seeds")
   void orfit_everyPrefix_fitsAllLinearisationsWithTheLeastMove(long seed) throws Exception {
     Linearised stream = new Linearised(seed);
-    Trial<OrfitState> orfit = Trial.orfit(stream.net.fields() + ",'summary':'full'");
+    Trial<OrfitState> orfit = Trial.orfit(stream.net.fields().with("summary", "full"));
 
     for (int i = 0; i < 3; i++) {
       stream.learn(orfit, 1);
@@ -99,7 +98,7 @@ class PerceptronTest {
   @MethodSource("seeds")
   void orfit_anyStream_equalsNtkRlsThatForgetsAll(long seed) throws Exception {
     Linearised stream = new Linearised(seed);
-    Trial<OrfitState> orfit = Trial.orfit(stream.net.fields() + ",'summary':'full'");
+    Trial<OrfitState> orfit = Trial.orfit(stream.net.fields().with("summary", "full"));
     double[] w = stream.net.start.clone();
     double[][] p = new double[w.length][w.length];
     for (int i = 0; i < w.length; i++) {
@@ -140,7 +139,7 @@ class PerceptronTest {
     double forgetting = stream.net.draw.uniform(0.8, 1);
     assertRidge(
         stream,
-        Trial.rls(stream.net.fields() + ",'forgetting':%s,'priorPrecision':0.7", forgetting),
+        Trial.rls(stream.net.fields().with("forgetting", forgetting).with("priorPrecision", 0.7)),
         forgetting);
   }
 
@@ -151,7 +150,13 @@ class PerceptronTest {
     Linearised stream = new Linearised(seed);
     assertRidge(
         stream,
-        Trial.orfit(stream.net.fields() + ",'summary':'full','noise':0.35,'priorPrecision':2"),
+        Trial.orfit(
+            stream
+                .net
+                .fields()
+                .with("summary", "full")
+                .with("noise", 0.35)
+                .with("priorPrecision", 2)),
         1);
   }
 

@@ -4,6 +4,7 @@ import io.rivulet.learner.sketch.OrfitSeveralGradientsTest;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.RlsState;
 import java.util.Arrays;
+import java.util.Map;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /**
@@ -67,21 +68,22 @@ public final class Problem {
   }
 
   /** Fields of a spec: the shape and the start. */
-  public String shape() {
+  public Fields shape() {
     double[] rowMajor = new double[p * q];
     Arrays.setAll(rowMajor, i -> start[i % q][i / q]);
-    return String.format(
-        "'dimension':%d,'outputs':%d,'model':{'kind':'%s'},'initialWeights':%s",
-        p, q * block, block == 1 ? "linear" : "shared", Arrays.toString(rowMajor));
+    return Fields.of("dimension", p)
+        .with("outputs", q * block)
+        .with("model", Map.of("kind", block == 1 ? "linear" : "shared"))
+        .with("initialWeights", rowMajor);
   }
 
   /** {@link #shape} and the prior. */
-  public String fields() {
-    return shape() + ",'priorPrecision':" + Arrays.toString(prior);
+  public Fields fields() {
+    return shape().with("priorPrecision", prior);
   }
 
   public Trial<RlsState> rls() {
-    return Trial.rls(fields() + ",'forgetting':" + forgetting);
+    return Trial.rls(fields().with("forgetting", forgetting));
   }
 
   public int steps() {

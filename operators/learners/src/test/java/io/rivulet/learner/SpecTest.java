@@ -72,8 +72,9 @@ class SpecTest {
           "'hidden':7,'mode':'inverse'",
           "'hidden':7,'mode':'inverse','horizon':3"
         }) {
-      LearnerSpec<?> spec = Trial.spec("online-net", "'dimension':3," + fields);
-      Trial<OnlineNetState> net = Trial.net("'dimension':3," + fields);
+      LearnerSpec<?> spec =
+          Trial.spec("online-net", Fields.of("dimension", 3).with(Fields.read(fields)));
+      Trial<OnlineNetState> net = Trial.net(Fields.of("dimension", 3).with(Fields.read(fields)));
       net.state().past(new double[((OnlineNetSpec) spec).horizon()][3]);
 
       assertThat(spec.maximumStateBytes() + StateFrame.OVERHEAD)
@@ -136,8 +137,10 @@ class SpecTest {
     LearnerSpec<?> spec =
         Trial.spec(
             "sgd",
-            "'rate':1,'dimension':3,'outputs':2,'initialWeights':%s",
-            "{'uniform':0.5,'seed':9}");
+            Fields.of("rate", 1)
+                .with("dimension", 3)
+                .with("outputs", 2)
+                .with("initialWeights", Map.of("uniform", 0.5, "seed", 9)));
     SplitMix numbers = new SplitMix(9);
 
     double[][] columns = spec.model().startingWeights();
@@ -257,7 +260,9 @@ class SpecTest {
         "matrix-flow   | 'time':1,'initialScale':1                 | of their own"
       })
   void unlearnObstacle_whatIsNotAdditive_saysWhy(String learner, String fields, String reason) {
-    assertThat(Trial.spec(learner, "'dimension':2," + fields).unlearnObstacle())
+    assertThat(
+            Trial.spec(learner, Fields.of("dimension", 2).with(Fields.read(fields)))
+                .unlearnObstacle())
         .startsWith(learner)
         .contains("cannot unlearn")
         .contains(reason);
@@ -265,10 +270,15 @@ class SpecTest {
 
   @Test
   void unlearnObstacle_whatIsAdditive_isNone() {
-    assertThat(Trial.spec("rls", "'dimension':1").unlearnObstacle()).isNull();
-    assertThat(Trial.spec("rls", "'dimension':1,'model':{'kind':'shared'}").unlearnObstacle())
+    assertThat(Trial.spec("rls", Fields.of("dimension", 1)).unlearnObstacle()).isNull();
+    assertThat(
+            Trial.spec("rls", Fields.of("dimension", 1).with("model", Map.of("kind", "shared")))
+                .unlearnObstacle())
         .isNull();
-    assertThat(Trial.spec("ledger", "'dimension':1,'ridge':1").unlearnObstacle()).isNull();
-    assertThat(Trial.spec("online-net", "'dimension':1,'hidden':2").unlearnObstacle()).isNull();
+    assertThat(Trial.spec("ledger", Fields.of("dimension", 1).with("ridge", 1)).unlearnObstacle())
+        .isNull();
+    assertThat(
+            Trial.spec("online-net", Fields.of("dimension", 1).with("hidden", 2)).unlearnObstacle())
+        .isNull();
   }
 }

@@ -148,7 +148,10 @@ class StandardizedSgdTest {
 
   @Test
   void read_withoutBias_isRefusedAndSaysWhy() {
-    assertThatThrownBy(() -> Trial.spec("sgd", "'dimension':1,'rate':1,'standardize':true"))
+    assertThatThrownBy(
+            () ->
+                Trial.spec(
+                    "sgd", Fields.of("dimension", 1).with("rate", 1).with("standardize", true)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("bias: true");
   }
@@ -159,17 +162,26 @@ class StandardizedSgdTest {
 
     assertThat(off).isEqualTo(canonical("'model':null")).doesNotContain("standardize");
     assertThat(canonical("'standardize':true")).contains("\"standardize\":true");
-    assertThat(Trial.spec("sgd", "'dimension':1,'rate':1").standardizes()).isFalse();
+    assertThat(Trial.spec("sgd", Fields.of("dimension", 1).with("rate", 1)).standardizes())
+        .isFalse();
   }
 
   private static String canonical(String field) {
-    LearnerSpec<?> spec = Trial.spec("sgd", "'dimension':1,'rate':1,'bias':true," + field);
+    LearnerSpec<?> spec =
+        Trial.spec(
+            "sgd",
+            Fields.of("dimension", 1).with("rate", 1).with("bias", true).with(Fields.read(field)));
     return SpecJson.canonical(Catalogue.describe(spec));
   }
 
   static Trial<?> trial(int p, int q, double rate) {
     return Trial.of(
-        "sgd", "'dimension':%d,'outputs':%d,'bias':true,'rate':%s,'standardize':true", p, q, rate);
+        "sgd",
+        Fields.of("dimension", p)
+            .with("outputs", q)
+            .with("bias", true)
+            .with("rate", rate)
+            .with("standardize", true));
   }
 
   /** Goes to v, takes the step there, and comes back. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.record.Reason;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,11 @@ class StandardizedUnitsTest {
     Trial<?> sgd =
         Trial.of(
             "sgd",
-            "'dimension':2,'bias':true,'rate':0.1,'standardize':true,'initialWeights':[3,4,5]");
+            Fields.of("dimension", 2)
+                .with("bias", true)
+                .with("rate", 0.1)
+                .with("standardize", true)
+                .with("initialWeights", List.of(3, 4, 5)));
 
     for (int i = 0; i < 20; i++) {
       sgd.learn(new double[] {1.79e12 + i % 2, i % 5}, i % 5);

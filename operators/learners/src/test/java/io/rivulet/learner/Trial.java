@@ -50,64 +50,62 @@ public final class Trial<S extends LearnedState> {
     this.state = learner.initialState();
   }
 
-  public static Trial<OrfitState> orfit(String fields, Object... arguments) {
-    return new Trial<>((OrfitSpec) spec("orfit", fields, arguments));
+  public static Trial<OrfitState> orfit(Fields fields) {
+    return new Trial<>((OrfitSpec) spec("orfit", fields));
   }
 
-  public static Trial<RlsState> rls(String fields, Object... arguments) {
-    return new Trial<>((RlsSpec) spec("rls", fields, arguments));
+  public static Trial<RlsState> rls(Fields fields) {
+    return new Trial<>((RlsSpec) spec("rls", fields));
   }
 
-  public static Trial<RlsState> ekf(String fields, Object... arguments) {
-    return new Trial<>((EkfSpec) spec("ekf", fields, arguments));
+  public static Trial<RlsState> ekf(Fields fields) {
+    return new Trial<>((EkfSpec) spec("ekf", fields));
   }
 
-  public static Trial<LofiState> lofi(String fields, Object... arguments) {
-    return new Trial<>((LofiDiagonalSpec) spec("lofi-diagonal", fields, arguments));
+  public static Trial<LofiState> lofi(Fields fields) {
+    return new Trial<>((LofiDiagonalSpec) spec("lofi-diagonal", fields));
   }
 
-  public static Trial<OrfitState> ogd(String fields, Object... arguments) {
-    return new Trial<>((OgdSpec) spec("ogd", fields, arguments));
+  public static Trial<OrfitState> ogd(Fields fields) {
+    return new Trial<>((OgdSpec) spec("ogd", fields));
   }
 
-  public static Trial<OnlineNetState> net(String fields, Object... arguments) {
-    return new Trial<>((OnlineNetSpec) spec("online-net", fields, arguments));
+  public static Trial<OnlineNetState> net(Fields fields) {
+    return new Trial<>((OnlineNetSpec) spec("online-net", fields));
   }
 
-  public static Trial<LedgerState> ledger(String fields, Object... arguments) {
-    return ledgerOf("'form':'normal'," + fields, arguments);
+  public static Trial<LedgerState> ledger(Fields fields) {
+    return ledgerOf(fields.with("form", "normal"));
   }
 
-  public static Trial<RootLedgerState> rootLedger(String fields, Object... arguments) {
-    return ledgerOf("'form':'square-root'," + fields, arguments);
+  public static Trial<RootLedgerState> rootLedger(Fields fields) {
+    return ledgerOf(fields.with("form", "square-root"));
   }
 
   @SuppressWarnings("unchecked")
-  private static <L extends LearnedState> Trial<L> ledgerOf(String fields, Object... arguments) {
-    return new Trial<>((LedgerSpec<L>) spec("ledger", fields, arguments));
+  private static <L extends LearnedState> Trial<L> ledgerOf(Fields fields) {
+    return new Trial<>((LedgerSpec<L>) spec("ledger", fields));
   }
 
-  public static Trial<MatrixFlowState> matrixFlow(String fields, Object... arguments) {
-    return new Trial<>((MatrixFlowSpec) spec("matrix-flow", fields, arguments));
+  public static Trial<MatrixFlowState> matrixFlow(Fields fields) {
+    return new Trial<>((MatrixFlowSpec) spec("matrix-flow", fields));
   }
 
-  public static Trial<LaplaceState> laplace(String fields, Object... arguments) {
-    return new Trial<>((LaplaceSpec) spec("laplace", fields, arguments));
+  public static Trial<LaplaceState> laplace(Fields fields) {
+    return new Trial<>((LaplaceSpec) spec("laplace", fields));
   }
 
-  public static Trial<DistillationState> distillation(String fields, Object... arguments) {
-    return new Trial<>((DistillationSpec) spec("distillation", fields, arguments));
+  public static Trial<DistillationState> distillation(Fields fields) {
+    return new Trial<>((DistillationSpec) spec("distillation", fields));
   }
 
-  public static Trial<?> of(String learner, String fields, Object... arguments) {
-    return new Trial<>(spec(learner, fields, arguments));
+  public static Trial<?> of(String learner, Fields fields) {
+    return new Trial<>(spec(learner, fields));
   }
 
-  /** The spec of a learner whose fields are JSON with single quotes. */
-  @SuppressWarnings("AnnotateFormatMethod")
-  public static LearnerSpec<?> spec(String learner, String fields, Object... arguments) {
-    String json = "{'learner':'" + learner + "'," + String.format(fields, arguments) + "}";
-    return Catalogue.read(SpecJson.read(json.replace('\'', '"')));
+  /** The spec of a learner with these fields. */
+  public static LearnerSpec<?> spec(String learner, Fields fields) {
+    return Catalogue.read(SpecJson.read(fields.json(learner)));
   }
 
   /** Learns a sample and gives the prediction made before. */

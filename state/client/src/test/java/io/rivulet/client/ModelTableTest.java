@@ -156,6 +156,34 @@ final class ModelTableTest {
     assertThat(held()).isEqualTo(Map.of("m", "1.1=0.25"));
   }
 
+  /** Learned, rolled back, announced, deleted and created anew. */
+  @Test
+  void accept_lifeOfAModel_followsTheIncarnationsAndMissesNothing() {
+    List<PublishedWeights> life =
+        List.of(
+            Weights.published(Weights.record("m", 1, 8, WeightRecord.NONE, 1)),
+            Weights.published(Weights.record("m", 1, 9, 8, 2)),
+            Weights.published(Weights.record("m", 2, 5, WeightRecord.NONE, 3)),
+            Weights.published(Weights.record("m", 1, 9, 8, 2)),
+            Weights.published(Weights.record("m", 2, 5, 5, 4)),
+            Weights.tombstone("m"),
+            Weights.published(Weights.record("m", 3, 0, WeightRecord.NONE, 5)),
+            Weights.published(Weights.record("m", 2, 5, 5, 4)),
+            Weights.published(Weights.record("m", 3, 1, 0, 6)));
+
+    List<String> effects = new ArrayList<>();
+    for (PublishedWeights each : life) {
+      table.accept(each);
+      effects.add(held().getOrDefault("m", "gone"));
+    }
+
+    assertThat(effects)
+        .containsExactly(
+            "1.8=1.0", "1.9=2.0", "2.5=3.0", "2.5=3.0", "2.5=4.0", "gone", "3.0=5.0", "3.0=5.0",
+            "3.1=6.0");
+    assertThat(table.missed()).isZero();
+  }
+
   @Test
   void accept_failedChecksum_keepsWhatWasInEffect() {
     WeightRecord sound = Weights.record("m", 1, 1, WeightRecord.NONE, 0.5);

@@ -1,7 +1,16 @@
 package io.rivulet.kernel;
 
+import java.util.Arrays;
+
 /**
- * A multiple of a square, added to U D Uᵀ.
+ * Adds a multiple of a square to U D Uᵀ, from the last column to the first. With z = aⱼ and the
+ * rest c of the multiple
+ *
+ * <pre>
+ * dⱼ ← dⱼ + c z²,  a ← a - z u,  u ← u + (c z / dⱼ) a,  c ← c dⱼ(before) / dⱼ
+ * </pre>
+ *
+ * O(p²), without a subtraction that could lose the sign of D.
  *
  * <p>Reference: W. Agee, R. Turner, <i>Triangular decomposition of a positive definite matrix plus
  * a symmetric dyad</i>, 1972.
@@ -29,6 +38,19 @@ final class AddedSquare {
         addTo(-z, rest * z / after, column, a, j);
         rest *= before / after;
       }
+    }
+  }
+
+  /**
+   * Adds c I, by the squares of p unit vectors. O(2 p³ / 3).
+   *
+   * @param scratch p entries, overwritten
+   */
+  static void shift(double[][] columns, double[] d, double c, double[] scratch) {
+    for (int j = 0; j < d.length; j++) {
+      Arrays.fill(scratch, 0, j, 0);
+      scratch[j] = 1;
+      add(columns, d, c, scratch, j);
     }
   }
 

@@ -26,6 +26,11 @@ public final class DiffuseFactor {
 
   private final double[][] columns;
 
+  /** The largest over the smallest entry of D; infinite when a column is open. */
+  public double condition() {
+    return openings() > 0 ? Double.POSITIVE_INFINITY : Condition.of(d);
+  }
+
   /** Dⱼ, or -Eⱼ of an open column. */
   private final double[] d;
 

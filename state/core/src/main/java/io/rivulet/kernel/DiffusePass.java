@@ -3,22 +3,35 @@ package io.rivulet.kernel;
 import java.util.Arrays;
 
 /**
- * Takes measurements into the columns and variances of a {@link DiffuseFactor}. Where one is {@link
- * UdFactor#steep}, what it leaves of x in a column is kept as such and not as a small difference,
- * and what may be rounding alone is no news.
+ * Takes measurements into the columns and variances of a {@link DiffuseFactor}. A column is passed
+ * with v = xⱼ + uⱼᵀ x, the part of the measurement in its direction:
+ *
+ * <pre>
+ * b ← b + f u,  u ← u - (v / a) b,  f = |dⱼ| v,  dⱼ ← dⱼ a / (a + v f),  a ← a + v f
+ * </pre>
+ *
+ * The first open column with v ≠ 0 is closed instead: its direction is now known as exactly as the
+ * measurement, dⱼ = a / v². Where a measurement is {@link UdFactor#steep}, the part of x that it
+ * leaves in a column is computed directly and not as a small difference, and a v that may be
+ * rounding alone counts as 0. 8 p² bytes of memory traffic.
  */
 final class DiffusePass {
 
-  /** Part of a column's sum of absolute values below which the sum is nothing but rounding. */
+  /**
+   * The fraction of a column's sum of absolute values below which its sum is nothing but rounding.
+   */
   static final double ROUNDING = 0x1p-40;
 
-  /** The same of a column that a steep measurement has passed. */
+  /** Like {@link #ROUNDING}, for a column that a steep measurement passes. */
   private static final double FINE_ROUNDING = 0x1p-47;
 
-  /** Relative to the variance of a measurement, one of a column that its rounding would tell of. */
+  /**
+   * The ratio of dⱼ xⱼ² to the variance of a measurement above which rounding of v would count as
+   * information.
+   */
   private static final double FAINT = 0x1p80;
 
-  /** Of terms over their sum, when its rounding costs digits. */
+  /** The ratio of the terms of a sum to the sum above which cancellation costs digits. */
   private static final double CANCELLED = 0x1p10;
 
   private final double[][] columns;
@@ -84,12 +97,12 @@ final class DiffusePass {
     return Math.abs(mu) * Lanes.absoluteDot(b, x, j) > CANCELLED * Math.abs(x[j]);
   }
 
-  /** Whether the last measurement told of a direction that was open. */
+  /** Whether the last measurement closed a column. */
   boolean opened() {
     return opened;
   }
 
-  /** What a measurement tells of column j: x times the column. */
+  /** The part v of a measurement in column j: x times the column, or 0 where it is rounding. */
   private double news(int j, double[] x, double start, boolean steep) {
     double v = x[j] + Lanes.dot(columns[j], x, j);
     if (d[j] < 0 || d[j] * x[j] * x[j] > FAINT * Math.abs(start)) {

@@ -1,6 +1,9 @@
 package io.rivulet.kernel;
 
-/** A symmetric matrix, eliminated from its last column to its first: P = U D Uᵀ. */
+/**
+ * Factors a symmetric matrix, P = U D Uᵀ, by Gaussian elimination without pivoting from the last
+ * column to the first: dⱼ = Pⱼⱼ, uⱼ = pⱼ / dⱼ, and the leading block becomes P - dⱼ uⱼ uⱼᵀ.
+ */
 final class Elimination {
 
   private Elimination() {}

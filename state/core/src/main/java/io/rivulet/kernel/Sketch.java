@@ -53,6 +53,11 @@ public final class Sketch {
     return discardedEnergy;
   }
 
+  /** The largest over the smallest singular value; NaN without any. */
+  public double condition() {
+    return Condition.of(singularValues);
+  }
+
   /** The number of columns of U. */
   public int rank() {
     return singularValues.length;

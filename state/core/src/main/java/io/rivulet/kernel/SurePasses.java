@@ -56,7 +56,10 @@ final class SurePasses {
     return passes == 1 ? least >= LEAST : allHold(size, variance, passes, start, least);
   }
 
-  /** Logarithms to the base 2 bound what several passes can do one after the other. */
+  /**
+   * Whether the bounds hold for several passes in a row: the powers of two by which each can lower
+   * D and move weights add up to at most 100 and 200.
+   */
   private static boolean allHold(
       double size, double variance, int passes, double start, double least) {
     int perPass = Math.getExponent(1 + variance * size * size / start) + 1;

@@ -208,6 +208,15 @@ public final class TriangularFactor {
     return diagonal;
   }
 
+  /** The largest over the smallest square on the diagonal. */
+  public double condition() {
+    double[] squares = new double[rows.length];
+    for (int i = 0; i < squares.length; i++) {
+      squares[i] = entry(i, i) * entry(i, i);
+    }
+    return Condition.of(squares);
+  }
+
   /** Heap in bytes, array headers included. */
   public long heapBytes() {
     long p = rows.length;

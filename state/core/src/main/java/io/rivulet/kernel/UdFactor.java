@@ -1,7 +1,6 @@
 package io.rivulet.kernel;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * A symmetric positive p x p matrix P = U D Uᵀ with U unit upper triangular, kept by columns, and D
@@ -15,42 +14,20 @@ import java.util.Arrays;
  */
 public final class UdFactor {
 
-  /**
-   * The fraction of a column's sum of absolute values below which its sum is nothing but rounding.
-   */
-  private static final double ROUNDING = 0x1p-43;
-
-  /**
-   * Like {@link #ROUNDING}, for sums that are judged only where rounding could count as
-   * information.
-   */
-  private static final double FINE_ROUNDING = 0x1p-47;
-
-  /** The ratio a / start of a measurement above which its rounding costs digits. */
-  private static final double STEEP = 0x1p20;
-
-  /** The part of a measurement that is learned where not all of its digits can be kept. */
-  private static final double COARSE = 0x1p-40;
-
-  private static final double FAINT = 0x1p-1000;
-
-  /** The largest variance that {@link #inflate} makes. */
-  private static final double CEILING = 0x1p500;
-
   /** The factor by which rounding may raise a variance in one pass. */
   private static final double GROWTH = 1 + 0x1p-20;
 
   private final double[][] columns;
   private final double[] d;
+  private final UdPass pass;
 
   /** An upper bound of the variances; NaN while it is not known. Never reaches a result. */
   private double bound = Double.NaN;
 
-  private double spread;
-
   private UdFactor(double[][] columns, double[] d) {
     this.columns = columns;
     this.d = d;
+    this.pass = new UdPass(columns, d);
   }
 
   /** The diagonal matrix with these entries. */
@@ -79,24 +56,13 @@ public final class UdFactor {
 
   /** Entry (i, j) of P. O(p). */
   public double entry(int i, int j) {
-    double sum = 0;
-    for (int k = Math.max(i, j); k < d.length; k++) {
-      sum += unit(i, k) * (d[k] * unit(j, k));
-    }
-    return sum;
-  }
-
-  private double unit(int i, int k) {
-    return i < k ? columns[k][i] : 1;
+    return UnitColumns.entry(columns, d, i, j);
   }
 
   /**
    * Adds a measurement: P ← P - b bᵀ / a with b = P x and a = start + xᵀ P x. A negative start
-   * removes a measurement. One read and one write of the triangle, 8 p² bytes.
-   *
-   * <p>Where a measurement is {@link #steep}, the part of x that it leaves in a column, vⱼ start /
-   * a, is kept as such and not as a small difference, and a part that may be rounding alone does
-   * not count as information.
+   * removes a measurement. One read and one write of the triangle, 8 p² bytes. Where a measurement
+   * is {@link #steep}, a part of x that may be rounding alone does not count as information.
    *
    * @param x p entries, not modified
    * @param start the variance of the measurement; negative to remove a measurement
@@ -104,31 +70,8 @@ public final class UdFactor {
    * @return a
    */
   public double absorb(double[] x, double start, double[] b) {
-    double alpha = start;
-    double sum = 0;
-    double most = start > 0 ? STEEP * start : Double.POSITIVE_INFINITY;
-    for (int j = 0; j < d.length; j++) {
-      double[] column = columns[j];
-      double v = x[j] + Lanes.dot(column, x, j);
-      double f = d[j] * v;
-      sum += v * f;
-      if (alpha > most) {
-        v = UnitColumns.significant(v, column, j, x, FINE_ROUNDING);
-        f = d[j] * v;
-      }
-      double next = alpha + v * f;
-      if (alpha > most) {
-        rotate(v, alpha, start, x, f, b, j);
-      } else {
-        UnitColumns.rotate(-(v / alpha), f, column, b, j);
-      }
-      b[j] = f;
-      d[j] *= alpha / next;
-      alpha = next;
-    }
-    spread = sum;
     bound = start > 0 ? bound * GROWTH : Double.NaN;
-    return alpha;
+    return pass.take(x, start, b);
   }
 
   /**
@@ -140,36 +83,8 @@ public final class UdFactor {
    * @return a, 0 when start is 0 and x lies in known directions
    */
   public double absorbSignificant(double[] x, double start, double[] b) {
-    double alpha = start;
-    double sum = 0;
-    for (int j = 0; j < d.length; j++) {
-      b[j] = 0;
-      if (d[j] == 0) {
-        continue;
-      }
-      double[] column = columns[j];
-      double v = x[j] + Lanes.dot(column, x, j);
-      v = UnitColumns.significant(v, column, j, x, ROUNDING);
-      double f = d[j] * v;
-      double next = alpha + v * f;
-      if (alpha > 0) {
-        if (steep(alpha, start)) {
-          rotate(v, alpha, start, x, f, b, j);
-        } else {
-          UnitColumns.rotate(-(v / alpha), f, column, b, j);
-        }
-        d[j] *= alpha / next;
-      } else {
-        Lanes.axpy(f, column, b, j);
-        d[j] = next > 0 ? 0 : d[j];
-      }
-      b[j] = f;
-      alpha = next;
-      sum += v * f;
-    }
-    spread = sum;
     bound = Double.NaN;
-    return alpha;
+    return pass.takeSignificant(x, start, b);
   }
 
   /**
@@ -177,16 +92,7 @@ public final class UdFactor {
    * before that its rounding would cost digits: a > 2²⁰ start.
    */
   public static boolean steep(double a, double start) {
-    return start >= 0 && a > STEEP * start;
-  }
-
-  /** Rotates a column u and b and then sets xᵀ u to its known value. */
-  private void rotate(
-      double v, double alpha, double start, double[] x, double f, double[] b, int j) {
-    double[] before = Arrays.copyOf(b, j);
-    double mu = -(v / alpha);
-    UnitColumns.rotate(mu, f, columns[j], b, j);
-    KnownProduct.land(v * (start / alpha) - x[j], x, columns[j], before, mu, j);
+    return UdPass.steep(a, start);
   }
 
   /**
@@ -194,17 +100,12 @@ public final class UdFactor {
    * #spread(double[])}.
    */
   public double lastSpread() {
-    return spread;
+    return pass.lastSpread();
   }
 
   /** The form xᵀ P x, at least 0. 4 p² bytes. */
   public double spread(double[] x) {
-    double sum = 0;
-    for (int j = 0; j < d.length; j++) {
-      double v = x[j] + Lanes.dot(columns[j], x, j);
-      sum += v * (d[j] * v);
-    }
-    return sum;
+    return pass.spread(x);
   }
 
   /**
@@ -212,27 +113,12 @@ public final class UdFactor {
    * every P: (2⁻⁴⁰ Σ |xᵢ| √Pᵢᵢ)². It reads 4 p² bytes.
    */
   public double coarseStart(double[] x) {
-    double[] deviations = new double[d.length];
-    variances(deviations);
-    for (int i = 0; i < deviations.length; i++) {
-      deviations[i] = Math.sqrt(deviations[i]);
-    }
-    double size = COARSE * Lanes.absoluteDot(deviations, x, deviations.length);
-    return size * size;
+    return Variances.coarseStart(columns, d, x);
   }
 
   /** The form xᵀ P x as {@link #absorbSignificant} computes it. */
   public double spreadSignificant(double[] x) {
-    double sum = 0;
-    for (int j = 0; j < d.length; j++) {
-      double v = 0;
-      if (d[j] != 0) {
-        v = x[j] + Lanes.dot(columns[j], x, j);
-        v = UnitColumns.significant(v, columns[j], j, x, ROUNDING);
-      }
-      sum += v * (d[j] * v);
-    }
-    return sum;
+    return pass.spreadSignificant(x);
   }
 
   /**
@@ -253,11 +139,7 @@ public final class UdFactor {
    * @param scratch p entries, overwritten
    */
   public void shift(double c, double[] scratch) {
-    for (int j = 0; j < d.length; j++) {
-      Arrays.fill(scratch, 0, j, 0);
-      scratch[j] = 1;
-      AddedSquare.add(columns, d, c, scratch, j);
-    }
+    AddedSquare.shift(columns, d, c, scratch);
     bound = Double.NaN;
   }
 
@@ -269,13 +151,7 @@ public final class UdFactor {
    * @param size positive entries
    */
   public void inflate(double share, double limit, double[] size) {
-    for (int j = 0; j < d.length; j++) {
-      double grown = d[j] / share;
-      if (grown * size[j] > limit || grown > CEILING) {
-        grown = Math.max(d[j], Math.min(grown, Math.min(limit / size[j], CEILING)));
-      }
-      d[j] = grown;
-    }
+    VarianceLimits.inflate(d, share, limit, size);
     bound *= GROWTH / share;
   }
 
@@ -288,9 +164,7 @@ public final class UdFactor {
 
   /** Turns x into U⁻¹ x. 4 p² bytes. */
   public void whiten(double[] x) {
-    for (int j = d.length - 1; j >= 0; j--) {
-      Lanes.axpy(-x[j], columns[j], x, j);
-    }
+    UnitColumns.whiten(columns, x);
   }
 
   /**
@@ -299,13 +173,7 @@ public final class UdFactor {
    * @param x p entries; no entry of D may be 0
    */
   public void solve(double[] x) {
-    whiten(x);
-    for (int j = 0; j < d.length; j++) {
-      x[j] /= d[j];
-    }
-    for (int j = 0; j < d.length; j++) {
-      x[j] -= Lanes.dot(columns[j], x, j);
-    }
+    UnitColumns.solve(columns, d, x);
   }
 
   /**
@@ -333,47 +201,25 @@ public final class UdFactor {
       return false;
     }
     if (!SurePasses.mayHold(bound / share)) {
-      bound = largestVariance();
+      bound = Lanes.largest(Variances.of(columns, d));
     }
     return SurePasses.hold(d, size, bound / share, passes, start);
   }
 
-  private double largestVariance() {
-    double[] variances = new double[d.length];
-    variances(variances);
-    return Lanes.largest(variances);
-  }
-
   /** Whether an entry of D is so small that the next pass could lose it: above 0, below 2⁻¹⁰⁰⁰. */
   public boolean faint() {
-    for (double entry : d) {
-      if (entry > 0 && entry < FAINT) {
-        return true;
-      }
-    }
-    return false;
+    return VarianceLimits.faint(d);
   }
 
   /** Raises entries of D below 2⁻¹⁰⁰⁰, which a pass could lose, to that number. */
   public void raiseFaint() {
-    for (int j = 0; j < d.length; j++) {
-      d[j] = d[j] < FAINT ? FAINT : d[j];
-    }
+    VarianceLimits.raiseFaint(d);
     bound = Double.NaN;
   }
 
   /** Whether a variance is more than so many times what it is in another factor. 8 p² bytes. */
   public boolean exceeds(UdFactor other, double times) {
-    double[] variances = new double[d.length];
-    double[] others = new double[d.length];
-    variances(variances);
-    other.variances(others);
-    for (int i = 0; i < variances.length; i++) {
-      if (!(variances[i] <= times * others[i])) {
-        return true;
-      }
-    }
-    return false;
+    return Variances.exceed(Variances.of(columns, d), times, Variances.of(other.columns, other.d));
   }
 
   /**
@@ -382,14 +228,7 @@ public final class UdFactor {
    * @param variances p entries, overwritten
    */
   public void variances(double[] variances) {
-    Arrays.fill(variances, 0);
-    for (int j = 0; j < d.length; j++) {
-      double[] column = columns[j];
-      for (int i = 0; i < j; i++) {
-        variances[i] += column[i] * (d[j] * column[i]);
-      }
-      variances[j] += d[j];
-    }
+    Variances.write(columns, d, variances);
   }
 
   /** Whether every number is finite and no entry of D is negative, or 0 unless that is allowed. */
@@ -421,10 +260,15 @@ public final class UdFactor {
     bound = other.bound;
   }
 
+  /** The largest over the smallest entry of D; infinite when P is singular. */
+  public double condition() {
+    return Condition.of(d);
+  }
+
   /** Heap in bytes, array headers included. */
   public long heapBytes() {
     long p = d.length;
-    return 4 * p * (p - 1) + 24 * p + 8 * p + 16 + 56;
+    return 4 * p * (p - 1) + 24 * p + 8 * p + 16 + 80;
   }
 
   /** The number of bytes that {@link #write} adds: 4 p (p + 1). */

@@ -51,6 +51,37 @@ final class UnitColumns {
     }
   }
 
+  /** Entry (i, j) of U D Uᵀ. O(p). */
+  static double entry(double[][] columns, double[] d, int i, int j) {
+    double sum = 0;
+    for (int k = Math.max(i, j); k < d.length; k++) {
+      sum += unit(columns, i, k) * (d[k] * unit(columns, j, k));
+    }
+    return sum;
+  }
+
+  private static double unit(double[][] columns, int i, int k) {
+    return i < k ? columns[k][i] : 1;
+  }
+
+  /** Turns x into U⁻¹ x. 4 p² bytes. */
+  static void whiten(double[][] columns, double[] x) {
+    for (int j = columns.length - 1; j >= 0; j--) {
+      Lanes.axpy(-x[j], columns[j], x, j);
+    }
+  }
+
+  /** Turns x into (U D Uᵀ)⁻¹ x. 8 p² bytes. */
+  static void solve(double[][] columns, double[] d, double[] x) {
+    whiten(columns, x);
+    for (int j = 0; j < d.length; j++) {
+      x[j] /= d[j];
+    }
+    for (int j = 0; j < d.length; j++) {
+      x[j] -= Lanes.dot(columns[j], x, j);
+    }
+  }
+
   /**
    * Row i of U⁻¹. 4 p² bytes.
    *

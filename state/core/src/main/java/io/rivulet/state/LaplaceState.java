@@ -122,6 +122,11 @@ public final class LaplaceState implements WindowedState {
   }
 
   @Override
+  public double condition() {
+    return sketch == null ? Double.NaN : sketch.condition();
+  }
+
+  @Override
   public long heapBytes() {
     return Columns.heapBytes(weights)
         + (precision == null ? sketch.heapBytes() : precision.heapBytes())

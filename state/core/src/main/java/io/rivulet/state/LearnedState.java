@@ -27,6 +27,15 @@ public interface LearnedState {
     return 0;
   }
 
+  /**
+   * The largest over the smallest diagonal entry of the factor of the covariance or precision, or
+   * over the smallest singular value of the sketch: 1 or more, infinite while a direction is
+   * entirely unknown or entirely known. NaN for learners that keep neither.
+   */
+  default double condition() {
+    return Double.NaN;
+  }
+
   /** The heap in bytes, within a few per cent; it grows as the state learns. */
   long heapBytes();
 }

@@ -184,6 +184,14 @@ public final class LedgerState implements LearnedState {
   }
 
   @Override
+  public double condition() {
+    if (estimate != null) {
+      return estimate.spread().condition();
+    }
+    return regular() ? factor.condition() : Double.POSITIVE_INFINITY;
+  }
+
+  @Override
   public long heapBytes() {
     long fit =
         estimate == null ? factor.heapBytes() + Columns.heapBytes(weights) : estimate.heapBytes();

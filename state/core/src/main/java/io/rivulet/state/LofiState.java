@@ -66,6 +66,11 @@ public final class LofiState implements LearnedState {
   }
 
   @Override
+  public double condition() {
+    return sketch.condition();
+  }
+
+  @Override
   public long heapBytes() {
     return Columns.heapBytes(weights) + 8L * diagonal.length + sketch.heapBytes() + 72;
   }

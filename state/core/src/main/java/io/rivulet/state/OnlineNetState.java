@@ -70,6 +70,11 @@ public final class OnlineNetState implements LearnedState {
   }
 
   @Override
+  public double condition() {
+    return readout.condition();
+  }
+
+  @Override
   public long heapBytes() {
     return readout.heapBytes()
         + (hidden == null ? 0 : hidden.heapBytes())

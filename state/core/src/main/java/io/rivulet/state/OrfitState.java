@@ -119,6 +119,11 @@ public final class OrfitState implements LearnedState {
   }
 
   @Override
+  public double condition() {
+    return sketch.condition();
+  }
+
+  @Override
   public long heapBytes() {
     return Columns.heapBytes(weights) + sketch.heapBytes() + 64;
   }

@@ -187,6 +187,11 @@ public final class RlsState implements LearnedState {
   }
 
   @Override
+  public double condition() {
+    return inversePrecision == null ? Double.NaN : inversePrecision.condition();
+  }
+
+  @Override
   public long heapBytes() {
     long p = weights[0].length;
     return Columns.heapBytes(weights)

@@ -72,6 +72,11 @@ public final class RootLedgerState implements LearnedState {
   }
 
   @Override
+  public double condition() {
+    return estimate.spread().condition();
+  }
+
+  @Override
   public long heapBytes() {
     return estimate.heapBytes() + 32;
   }

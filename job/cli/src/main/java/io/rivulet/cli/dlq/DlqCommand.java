@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 /** {@code rivulet dlq}. */
 @Command(
     name = "dlq",
-    description = "Look at the dead letters: records that the job rejected, and why.",
-    subcommands = {DlqListCommand.class, DlqShowCommand.class})
+    description = "Look at the dead letters, records that the job rejected, and send them again.",
+    subcommands = {DlqListCommand.class, DlqShowCommand.class, DlqReplayCommand.class})
 public final class DlqCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

@@ -1,2 +1,2 @@
-/** Commands that show dead letters. */
+/** Commands that show dead letters, and send them again. */
 package io.rivulet.cli.dlq;

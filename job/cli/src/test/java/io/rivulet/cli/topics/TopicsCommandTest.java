@@ -30,11 +30,11 @@ final class TopicsCommandTest extends KafkaCommandTest {
 
     assertThat(first.exitCode()).isZero();
     assertThat(first.out().lines())
-        .hasSize(7)
+        .hasSize(8)
         .contains("created   " + prefix() + "samples", "created   " + prefix() + "weights");
     assertThat(second.exitCode()).isZero();
     assertThat(second.out().lines())
-        .hasSize(7)
+        .hasSize(8)
         .allMatch(line -> line.startsWith("existing  " + prefix()));
   }
 
@@ -43,7 +43,7 @@ final class TopicsCommandTest extends KafkaCommandTest {
     Run run = run("topics", "create", "--partitions", "1", "--json");
 
     JsonNode topics = new ObjectMapper().readTree(run.out()).get("topics");
-    assertThat(topics).hasSize(7);
+    assertThat(topics).hasSize(8);
     assertThat(topics.get(0).get("topic").asText()).isEqualTo(prefix() + "samples");
     assertThat(topics.get(0).get("created").asBoolean()).isTrue();
     assertThat(run.out().lines()).hasSize(1);

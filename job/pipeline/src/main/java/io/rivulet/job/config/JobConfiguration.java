@@ -175,6 +175,9 @@ public record JobConfiguration(
     return LimitSettings.of(
         settings.value(JobOptions.RECORD_BYTES),
         settings.value(JobOptions.DIMENSION),
-        settings.value(JobOptions.MODEL_BYTES));
+        settings.value(JobOptions.MODEL_BYTES),
+        settings.value(JobOptions.IDLE),
+        settings.value(JobOptions.DELETED_FOR),
+        settings.value(JobOptions.PENDING));
   }
 }

@@ -122,17 +122,35 @@ final class JobOptions {
           "auto",
           "Heap for live models in each slot; `auto` is a quarter of the slot's task heap.");
   static final Option<Long> RECORD_BYTES =
-      new Option<>(
-          "limits.record-bytes",
-          SIZE,
-          "1mb",
-          "Longest value of a sample or control record, 1kb to 64mb.");
+      new Option<>("limits.record-bytes", SIZE, "1mb", "Longest value of a sample, 1kb to 64mb.");
   static final Option<Long> DIMENSION =
       new Option<>(
           "limits.dimension", COUNT, "1000000", "Largest number of features, 1 to 8388608.");
   static final Option<Long> MODEL_BYTES =
       new Option<>(
           "limits.model-bytes", SIZE, "16mb", "Largest serialised state of a model, 1kb to 64mb.");
+
+  static final Option<Duration> IDLE =
+      new Option<>(
+          "limits.idle",
+          OptionType.IDLE,
+          "off",
+          "A sample that comes more than this after the newest one of its model finds the model gone"
+              + " and bears it anew; measured by the samples' times, never by a clock.");
+  static final Option<Duration> DELETED_FOR =
+      new Option<>(
+          "limits.deleted-for",
+          DURATION,
+          "24h",
+          "After a `delete` the model's samples are rejected as `DELETED` for this long by their times;"
+              + " later ones bear it anew.");
+  static final Option<Long> PENDING =
+      new Option<>(
+          "limits.pending",
+          COUNT,
+          "10000",
+          "Most predicted samples of a model that wait for their late target, 1 to 2147483647; the"
+              + " oldest are dropped.");
 
   /** In the order of the reference. */
   static final List<Option<?>> ALL =
@@ -156,7 +174,10 @@ final class JobOptions {
           CACHE_BYTES,
           RECORD_BYTES,
           DIMENSION,
-          MODEL_BYTES);
+          MODEL_BYTES,
+          IDLE,
+          DELETED_FOR,
+          PENDING);
 
   private JobOptions() {}
 

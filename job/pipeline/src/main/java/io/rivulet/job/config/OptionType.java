@@ -24,6 +24,8 @@ record OptionType<T>(String name, String expected, Function<Object, Optional<T>>
       scalar("size", "a size such as 512kb or 64mb (1mb is 1,048,576 bytes)", ByteSize::parse);
   static final OptionType<Duration> DURATION =
       scalar("duration", "a duration such as 10s, 13min or 12h", TimeSpan::parse);
+  static final OptionType<Duration> IDLE =
+      scalar("`off` or duration", "off or a duration such as 12h or 7d", OptionType::span);
   static final OptionType<Boolean> SWITCH =
       scalar("`true` or `false`", "true or false", OptionType::truth);
   static final OptionType<StartPosition> START =
@@ -63,6 +65,10 @@ record OptionType<T>(String name, String expected, Function<Object, Optional<T>>
     return text.equals("true") || text.equals("false")
         ? Optional.of(Boolean.valueOf(text))
         : Optional.empty();
+  }
+
+  private static Optional<Duration> span(String text) {
+    return text.equals("off") ? Optional.of(LimitSettings.NEVER) : TimeSpan.parse(text);
   }
 
   private static Optional<Long> count(String text) {

@@ -40,6 +40,10 @@ public record TopicNames(String prefix) implements Serializable {
     return prefix + "control-acks";
   }
 
+  public String states() {
+    return prefix + "states";
+  }
+
   public String deadLetter() {
     return prefix + "dead-letter";
   }

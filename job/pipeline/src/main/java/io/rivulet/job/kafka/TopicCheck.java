@@ -26,12 +26,14 @@ final class TopicCheck {
   private final Admin admin;
   private final TopicPlan plan;
   private final String samples;
+  private final String weights;
   private int samplePartitions;
 
   TopicCheck(Admin admin, JobConfiguration configuration) {
     this.admin = admin;
     this.plan = TopicPlan.of(configuration.topics(), configuration.limits(), 1, 1);
     this.samples = configuration.topics().samples();
+    this.weights = configuration.topics().weights();
   }
 
   List<Finding> findings() {
@@ -123,14 +125,15 @@ final class TopicCheck {
     return findings;
   }
 
-  private static List<Finding> ofPolicy(PlannedTopic topic, Config actual) {
+  private List<Finding> ofPolicy(PlannedTopic topic, Config actual) {
     String policy = value(actual, TopicConfig.CLEANUP_POLICY_CONFIG);
     if (policy.equals(topic.cleanupPolicy())) {
       return List.of();
     }
     String loss =
         topic.cleanupPolicy().equals(TopicConfig.CLEANUP_POLICY_COMPACT)
-            ? "weights of idle models would be deleted"
+            ? (topic.name().equals(weights) ? "weights" : "states")
+                + " of idle models would be deleted"
             : "all but the newest record of a model would be dropped";
     return List.of(
         Finding.error(

@@ -41,10 +41,11 @@ public record TopicPlan(List<PlannedTopic> topics) {
     return new TopicPlan(
         List.of(
             size.kept(names.samples(), AclOperation.READ),
-            size.compacted(names.weights()),
+            size.weights(names.weights()),
             size.kept(names.predictions(), AclOperation.WRITE),
-            size.kept(names.control(), AclOperation.READ),
+            size.control(names.control()),
             size.kept(names.controlAcks(), AclOperation.WRITE),
+            size.states(names.states()),
             size.deadLetters(names.deadLetter(), limits),
             size.kept(names.metrics(), AclOperation.WRITE)));
   }
@@ -58,7 +59,7 @@ public record TopicPlan(List<PlannedTopic> topics) {
           Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE));
     }
 
-    PlannedTopic compacted(String name) {
+    PlannedTopic weights(String name) {
       return topic(
           name,
           AclOperation.WRITE,
@@ -69,18 +70,42 @@ public record TopicPlan(List<PlannedTopic> topics) {
               AN_HOUR));
     }
 
+    /** A command may carry the state of a model. */
+    PlannedTopic control(String name) {
+      return large(
+          name,
+          AclOperation.READ,
+          TopicConfig.CLEANUP_POLICY_DELETE,
+          LimitSettings.stateRecordBytes());
+    }
+
+    PlannedTopic states(String name) {
+      return large(
+          name,
+          AclOperation.WRITE,
+          TopicConfig.CLEANUP_POLICY_COMPACT,
+          LimitSettings.stateRecordBytes());
+    }
+
     /**
      * A rejected record of the full size plus its headers would exceed what a topic accepts by
      * default.
      */
     PlannedTopic deadLetters(String name, LimitSettings limits) {
-      int bytes = Math.max(DEFAULT_MESSAGE_BYTES, limits.deadLetterBytes());
-      return topic(
+      return large(
           name,
           AclOperation.WRITE,
+          TopicConfig.CLEANUP_POLICY_DELETE,
+          Math.max(DEFAULT_MESSAGE_BYTES, limits.deadLetterBytes()));
+    }
+
+    private PlannedTopic large(String name, AclOperation access, String policy, int bytes) {
+      return topic(
+          name,
+          access,
           Map.of(
               TopicConfig.CLEANUP_POLICY_CONFIG,
-              TopicConfig.CLEANUP_POLICY_DELETE,
+              policy,
               TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
               String.valueOf(bytes)));
     }

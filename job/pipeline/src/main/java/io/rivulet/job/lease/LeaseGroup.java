@@ -1,10 +1,13 @@
 package io.rivulet.job.lease;
 
 import io.rivulet.job.kafka.KafkaClients;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,6 +25,8 @@ public record LeaseGroup(String weights) {
 
   /** A job id of Flink, and the hash of its cluster. */
   private static final Pattern OF_A_CLUSTER = Pattern.compile("^([0-9a-f]{32})-[0-9a-f]+$");
+
+  private static final Duration LOOK = Duration.ofMillis(250);
 
   /** One for every group that reads the samples. */
   public String name() {
@@ -50,6 +55,23 @@ public record LeaseGroup(String weights) {
     } catch (GroupIdNotFoundException e) {
       return List.of();
     }
+  }
+
+  /**
+   * Waits for a record of this kind. Ends by interruption when its job is refused.
+   *
+   * @param wanted of the record
+   */
+  public LeaseRecord await(Admin admin, Predicate<LeaseRecord> wanted) throws InterruptedException {
+    Optional<LeaseRecord> found = record(admin).filter(wanted);
+    while (found.isEmpty()) {
+      LockSupport.parkNanos(LOOK.toNanos());
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      found = record(admin).filter(wanted);
+    }
+    return found.get();
   }
 
   /** Empty before the first job, or some days after the last: brokers forget idle groups. */

@@ -5,6 +5,7 @@ import io.rivulet.job.kafka.KafkaClients;
 import io.rivulet.state.run.CheckpointMark;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +83,9 @@ public final class LeaseKeeper implements Runnable {
         return;
       } catch (WakeupException e) {
         LOG.debug("woken while connecting");
+      } catch (OffsetMetadataTooLarge e) {
+        refused.accept(new StartRefusedException(tooLarge()));
+        return;
       } catch (AuthorizationException | AuthenticationException e) {
         refused.accept(new StartRefusedException(forbidden(e)));
         return;
@@ -135,12 +140,16 @@ public final class LeaseKeeper implements Runnable {
   private LeaseRecord begin(LeaseMember joined, Admin admin) {
     awaitAlone(joined, admin);
     Optional<LeaseRecord> known = group.record(admin);
+    List<Long> control = new ControlTopic(terms.topics().control()).ends(admin);
     if (known.filter(record -> record.job().equals(job)).isEmpty()) {
       joined.commit(new LeaseRecord(job, OptionalLong.empty(), known.flatMap(LeaseRecord::state)));
     }
     var weights =
         new WeightsTopic(terms.kafka(), terms.topics().weights(), () -> joined.poll(Duration.ZERO));
-    LeaseRecord record = new StartRules(terms, job, weights, newestState).decide(restored, known);
+    LeaseRecord record =
+        new StartRules(terms, job, weights, newestState)
+            .decide(restored, known)
+            .withControl(control);
     joined.commit(record);
     return record;
   }
@@ -234,6 +243,13 @@ public final class LeaseKeeper implements Runnable {
             + e.getClass().getSimpleName()
             + "); grant Read and Describe on the consumer group "
             + group.name()
-            + ", and Read on the topic";
+            + ", Read on the topic, and Read on "
+            + terms.topics().control();
+  }
+
+  private String tooLarge() {
+    return "the brokers do not take the record of the lease, which has an offset for each partition of "
+        + terms.topics().control()
+        + "; give that topic fewer partitions, or raise offset.metadata.max.bytes of the brokers";
   }
 }

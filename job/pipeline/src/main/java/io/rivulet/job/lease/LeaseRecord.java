@@ -5,24 +5,47 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rivulet.state.run.CheckpointMark;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * What the group of a lease remembers, as the metadata of its one offset: {@code {"job": "..",
- * "base": 3, "state": {"job": "..", "checkpoint": 12}}}.
+ * "base": 3, "control": [12, 0], "state": {"job": "..", "checkpoint": 12}}}.
  *
  * @param job the last that was let in
  * @param base above which its models are born; empty until it is known
+ * @param control where each partition of the control topic ended when the job was let in; empty
+ *     until it is known, and in what earlier builds wrote
  * @param state the newest complete checkpoint of the models that the topics hold; empty after a
  *     start without a state, until its first checkpoint
  */
-public record LeaseRecord(String job, OptionalLong base, Optional<CheckpointMark> state) {
+public record LeaseRecord(
+    String job, OptionalLong base, List<Long> control, Optional<CheckpointMark> state) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  public LeaseRecord {
+    control = List.copyOf(control);
+  }
+
+  LeaseRecord(String job, OptionalLong base, Optional<CheckpointMark> state) {
+    this(job, base, List.of(), state);
+  }
+
   LeaseRecord withState(CheckpointMark mark) {
-    return new LeaseRecord(job, base, Optional.of(mark));
+    return new LeaseRecord(job, base, control, Optional.of(mark));
+  }
+
+  /** The same with these ends of the control topic, unless it has ends of an earlier attempt. */
+  LeaseRecord withControl(List<Long> ends) {
+    return control.isEmpty() ? new LeaseRecord(job, base, ends, state) : this;
+  }
+
+  /** Whether this job was let in, and everything that it begins with is known. */
+  public boolean admits(String other) {
+    return job.equals(other) && base.isPresent() && !control.isEmpty();
   }
 
   /** Whether the job that was let in last has completed a checkpoint. */
@@ -33,6 +56,9 @@ public record LeaseRecord(String job, OptionalLong base, Optional<CheckpointMark
   String toJson() {
     ObjectNode json = JSON.createObjectNode().put("job", job);
     base.ifPresent(known -> json.put("base", known));
+    if (!control.isEmpty()) {
+      control.forEach(json.putArray("control")::add);
+    }
     state.ifPresent(
         mark ->
             json.putObject("state").put("job", mark.job()).put("checkpoint", mark.checkpoint()));
@@ -56,10 +82,22 @@ public record LeaseRecord(String job, OptionalLong base, Optional<CheckpointMark
         new LeaseRecord(
             json.path("job").textValue(),
             base.isIntegralNumber() ? OptionalLong.of(base.longValue()) : OptionalLong.empty(),
+            offsets(json.path("control")),
             state.path("job").isTextual()
                 ? Optional.of(
                     new CheckpointMark(
                         state.path("job").textValue(), state.path("checkpoint").asLong()))
                 : Optional.empty()));
+  }
+
+  private static List<Long> offsets(JsonNode json) {
+    List<Long> offsets = new ArrayList<>();
+    for (JsonNode offset : json) {
+      if (!offset.isIntegralNumber()) {
+        return List.of();
+      }
+      offsets.add(offset.longValue());
+    }
+    return offsets;
   }
 }

@@ -3,6 +3,7 @@ package io.rivulet.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.life.LifeLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,46 @@ final class JobConfigurationTest {
     assertThat(read.format()).isEqualTo(RecordFormat.JSON);
     assertThat(read.cache().isAuto()).isTrue();
     assertThat(read.limits()).isEqualTo(new LimitSettings(1 << 20, 1_000_000, 16 << 20));
+  }
+
+  @Test
+  void read_limitsOfALife_areOffADayAndTenThousandByDefault() {
+    assertThat(JobConfiguration.read(SERVERS).limits().life())
+        .isEqualTo(new LifeLimits(Long.MAX_VALUE, 24 * 3_600_000L, 10_000));
+  }
+
+  @Test
+  void read_limitsOfALife_areTakenFromFileAndCommandLine() throws IOException {
+    String text = "limits: {idle: 7d, deleted-for: 90min, pending: 5}\n";
+
+    assertThat(JobConfiguration.read(SERVERS, "--config", file(text)).limits().life())
+        .isEqualTo(new LifeLimits(7 * 24 * 3_600_000L, 90 * 60_000L, 5));
+    assertThat(
+            JobConfiguration.read(
+                    SERVERS,
+                    "--limits.idle",
+                    "off",
+                    "--limits.deleted-for=0s",
+                    "--config",
+                    file(text))
+                .limits()
+                .life())
+        .isEqualTo(new LifeLimits(LifeLimits.NEVER, 0, 5));
+    assertThat(JobConfiguration.read(SERVERS, "--config", file("limits: {idle: off}\n")).limits())
+        .as("a word, not a boolean of YAML 1.1")
+        .isEqualTo(JobConfiguration.read(SERVERS).limits());
+  }
+
+  @Test
+  void read_limitsOfALifeThatAreNone_areNamed() throws IOException {
+    String text = "limits:\n  idle: never\n  deleted-for: 24\n  pending: some\n";
+
+    assertThatThrownBy(() -> JobConfiguration.read(SERVERS, "--config", file(text)))
+        .hasMessageContaining(
+            "limits.idle must be off or a duration such as 12h or 7d, got 'never'")
+        .hasMessageContaining(
+            "limits.deleted-for must be a duration such as 10s, 13min or 12h, got '24'")
+        .hasMessageContaining("limits.pending must be a whole number such as 100, got 'some'");
   }
 
   @Test

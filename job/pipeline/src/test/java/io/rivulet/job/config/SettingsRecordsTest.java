@@ -77,8 +77,19 @@ final class SettingsRecordsTest {
         .hasMessage("limits.dimension must be 1 to 8388608, got 8388609");
     assertThatThrownBy(() -> new LimitSettings(1024, 1, (64 << 20) + 1))
         .hasMessage("limits.model-bytes must be 1kb to 64mb, got 67108865b");
-    assertThatThrownBy(() -> LimitSettings.of(1L << 40, 1, 1024))
+    assertThatThrownBy(() -> LimitSettings.of(1L << 40, 1, 1024, MINUTE, Duration.ZERO, 1))
         .hasMessage("limits.record-bytes must be 1kb to 64mb, got 1tb");
+  }
+
+  @Test
+  void limits_ofALifeBeyondTheirBounds_areRefusedTogether() {
+    assertThatThrownBy(
+            () ->
+                LimitSettings.of(
+                    1024, 1, 1024, Duration.ZERO, Duration.ofDays(999_999_999_999L), 1L << 31))
+        .hasMessageContaining("limits.idle must be 1ms to 36500d, got 0s")
+        .hasMessageContaining("limits.deleted-for must be 0s to 36500d, got 999999999999d")
+        .hasMessageContaining("limits.pending must be 1 to 2147483647, got 2147483648");
   }
 
   @Test

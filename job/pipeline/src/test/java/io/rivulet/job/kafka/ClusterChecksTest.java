@@ -82,6 +82,50 @@ final class ClusterChecksTest extends ClusterTest {
   }
 
   @Test
+  void atStart_topicsThatCarryNoStates_areNamedWithTheCommand() {
+    create(configuration(), 1);
+    set("control", "max.message.bytes", "1048588");
+    set("states", "cleanup.policy", "delete");
+
+    assertThat(atStart(configuration()))
+        .filteredOn(finding -> finding.severity() != Severity.NOTE)
+        .extracting(Finding::severity, Finding::subject, Finding::message)
+        .containsExactly(
+            tuple(
+                Severity.WARNING,
+                prefix + "control",
+                "max.message.bytes is 1048588, it should be at least 25231360; run 'kafka-configs"
+                    + " --alter --topic "
+                    + prefix
+                    + "control --add-config max.message.bytes=25231360'"),
+            tuple(
+                Severity.ERROR,
+                prefix + "states",
+                "cleanup.policy is delete, it must be compact or states of idle models would be"
+                    + " deleted; run 'kafka-configs --alter --topic "
+                    + prefix
+                    + "states --add-config cleanup.policy=compact'"));
+  }
+
+  /** A cluster of the build before lacks this one topic. */
+  @Test
+  void atStart_oneTopicMissing_namesItAndTheCommand() {
+    KafkaClients.await(
+        admin
+            .createTopics(
+                planned(1).stream()
+                    .filter(topic -> !topic.name().equals(prefix + "states"))
+                    .toList())
+            .all());
+
+    assertThat(errors(atStart(configuration())))
+        .containsExactly(
+            Finding.error(
+                prefix + "states",
+                "the topic does not exist; run 'rivulet topics create' before the job"));
+  }
+
+  @Test
   void atStart_transactionsWithinTheBrokersMaximum_pass() {
     create(configuration(), 1);
 

@@ -94,14 +94,14 @@ final class SecuredClusterTest {
     assertThat(atStart(login("hidden.", "right")))
         .noneMatch(Finding::isError)
         .filteredOn(finding -> finding.message().startsWith("cleanup.policy is hidden"))
-        .hasSize(7);
+        .hasSize(8);
   }
 
   @Test
   void atStart_describeOnly_isAnErrorForEachTopicWithWhatToGrant() {
     assertThat(atStart(login("seen.", "right")))
         .filteredOn(Finding::isError)
-        .hasSize(7)
+        .hasSize(8)
         .allMatch(finding -> finding.message().startsWith("this user may not"))
         .filteredOn(finding -> finding.message().endsWith("grant Describe and Read"))
         .extracting(Finding::subject)
@@ -112,7 +112,7 @@ final class SecuredClusterTest {
   void atStart_noGrants_isAnErrorForEachTopic() {
     assertThat(atStart(login("denied.", "right")))
         .filteredOn(Finding::isError)
-        .hasSize(7)
+        .hasSize(8)
         .allMatch(finding -> finding.message().startsWith("this user may not"));
   }
 

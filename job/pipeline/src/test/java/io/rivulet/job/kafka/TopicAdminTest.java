@@ -18,8 +18,8 @@ final class TopicAdminTest extends ClusterTest {
     List<TopicOutcome> first = create(configuration(), 2);
     List<TopicOutcome> second = create(configuration(), 2);
 
-    assertThat(first).hasSize(7).allMatch(TopicOutcome::created);
-    assertThat(second).hasSize(7).noneMatch(TopicOutcome::created);
+    assertThat(first).hasSize(8).allMatch(TopicOutcome::created);
+    assertThat(second).hasSize(8).noneMatch(TopicOutcome::created);
     assertThat(first.get(0).topic()).isEqualTo(prefix + "samples");
   }
 

@@ -8,8 +8,10 @@ import io.rivulet.job.config.LimitSettings;
 import io.rivulet.job.config.TopicNames;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.Test;
 
 final class TopicPlanTest {
@@ -31,6 +33,7 @@ final class TopicPlanTest {
                 "p.predictions", "delete",
                 "p.control", "delete",
                 "p.control-acks", "delete",
+                "p.states", "compact",
                 "p.dead-letter", "delete",
                 "p.metrics", "delete"));
   }
@@ -54,6 +57,32 @@ final class TopicPlanTest {
   }
 
   @Test
+  void of_topicsThatCarryStates_takeRecordsOf24MiBWhateverTheLimits() {
+    for (LimitSettings limits : List.of(LIMITS, new LimitSettings(64 << 20, 10, 64 << 20))) {
+      assertThat(TopicPlan.of(NAMES, limits, 1, 1).topics())
+          .filteredOn(topic -> Set.of("p.control", "p.states").contains(topic.name()))
+          .hasSize(2)
+          .allMatch(
+              topic ->
+                  topic
+                      .configs()
+                      .get("max.message.bytes")
+                      .equals(String.valueOf((24 << 20) + (64 << 10))));
+    }
+  }
+
+  @Test
+  void of_topics_areReadOrWritten() {
+    assertThat(TopicPlan.of(NAMES, LIMITS, 1, 1).topics())
+        .filteredOn(topic -> topic.access() == AclOperation.READ)
+        .extracting(PlannedTopic::name)
+        .containsExactly("p.samples", "p.control");
+    assertThat(TopicPlan.of(NAMES, LIMITS, 1, 1).topics())
+        .extracting(PlannedTopic::access)
+        .containsOnly(AclOperation.READ, AclOperation.WRITE);
+  }
+
+  @Test
   void of_sizesOutOfRange_areRefused() {
     assertThatThrownBy(() -> TopicPlan.of(NAMES, LIMITS, 0, 1))
         .isInstanceOf(ConfigurationException.class)
@@ -61,6 +90,6 @@ final class TopicPlanTest {
     assertThatThrownBy(() -> TopicPlan.of(NAMES, LIMITS, 1, 0))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("replication must be 1 or more");
-    assertThat(TopicPlan.of(NAMES, LIMITS, 1, -1).topics()).hasSize(7);
+    assertThat(TopicPlan.of(NAMES, LIMITS, 1, -1).topics()).hasSize(8);
   }
 }

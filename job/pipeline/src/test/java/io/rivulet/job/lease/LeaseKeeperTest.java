@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -169,6 +171,70 @@ class LeaseKeeperTest {
     endAll();
   }
 
+  @Test
+  void begin_overCommands_notesWhereTheyEndOnceForEachStart() throws Exception {
+    JobConfiguration topics = topics("commands.");
+    send(topics, command("commands.", 0), command("commands.", 0), command("commands.", 1));
+    Running first = start(topics, "first", Optional.empty());
+    assertThat(first.control()).containsExactly(2L, 1L);
+    first.end();
+
+    send(topics, command("commands.", 1));
+    Running again = start(topics, "first", Optional.empty());
+    assertThat(again.control()).as("after a failure").containsExactly(2L, 1L);
+    again.keeper.completed(new CheckpointMark("first", 6));
+    again.end();
+    assertThat(known(topics).orElseThrow().control()).containsExactly(2L, 1L);
+
+    Running later = start(topics, "later", state("commands.", 0, "first", 6));
+    assertThat(later.control()).as("another start").containsExactly(2L, 2L);
+    endAll();
+  }
+
+  /** Its state has no offsets of commands, and the first checkpoint may be far. */
+  @Test
+  void begin_fromAStateOfABuildBefore_keepsTheEndsUntilItsFirstCheckpoint() throws Exception {
+    JobConfiguration topics = topics("before.");
+    Optional<Restored> bare = Optional.of(new Restored(Optional.empty()));
+    send(topics, command("before.", 1));
+    Running first = start(topics, "job", bare);
+    assertThat(first.control()).containsExactly(0L, 1L);
+    first.end();
+    send(topics, command("before.", 0), command("before.", 1));
+
+    assertThat(start(topics, "job", bare).control()).containsExactly(0L, 1L);
+    endAll();
+  }
+
+  /** What an earlier build wrote names the job and its base alone. */
+  @Test
+  void begin_overItsOwnRecordOfABuildBefore_findsTheEndsNow() throws Exception {
+    JobConfiguration topics = topics("upgrade.");
+    send(topics, command("upgrade.", 1));
+    note(topics, "{\"job\":\"job\",\"base\":7}");
+
+    Running job = start(topics, "job", Optional.empty());
+
+    assertThat(job.base()).isEqualTo(7);
+    assertThat(job.control()).containsExactly(0L, 1L);
+    endAll();
+  }
+
+  private static void note(JobConfiguration topics, String metadata) {
+    LeaseGroup group = LeaseTerms.of(topics).group();
+    try (Admin admin = KafkaClients.admin(topics.kafka(), ANSWER)) {
+      KafkaClients.await(
+          admin
+              .alterConsumerGroupOffsets(
+                  group.name(), Map.of(group.place(), new OffsetAndMetadata(0, metadata)))
+              .all());
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> command(String prefix, int partition) {
+    return new ProducerRecord<>(prefix + "control", partition, bytes("m"), bytes("{}"));
+  }
+
   @SafeVarargs
   private static void send(JobConfiguration topics, ProducerRecord<byte[], byte[]>... records)
       throws Exception {
@@ -228,7 +294,10 @@ class LeaseKeeperTest {
 
   private static LeaseRecord marked(String job, long base, String stateOf, long checkpoint) {
     return new LeaseRecord(
-        job, OptionalLong.of(base), Optional.of(new CheckpointMark(stateOf, checkpoint)));
+        job,
+        OptionalLong.of(base),
+        List.of(0L, 0L),
+        Optional.of(new CheckpointMark(stateOf, checkpoint)));
   }
 
   private static Optional<Restored> state(String prefix, long base, String job, long checkpoint) {
@@ -285,6 +354,10 @@ class LeaseKeeperTest {
 
     long base() throws Exception {
       return granted.get(60, TimeUnit.SECONDS).base().orElseThrow();
+    }
+
+    List<Long> control() throws Exception {
+      return granted.get(60, TimeUnit.SECONDS).control();
     }
 
     RuntimeException refusal() throws Exception {

@@ -20,15 +20,55 @@ class LeaseRecordTest {
         .isEqualTo(
             "{\"job\":\"a-1\",\"base\":1099511627776,\"state\":{\"job\":\"b"
                 + " \\\"2\\\"\",\"checkpoint\":2199023255552}}");
-    for (LeaseRecord record : List.of(claim, fresh, marked)) {
+    for (LeaseRecord record :
+        List.of(claim, fresh, marked, marked.withControl(List.of(0L, 1L << 42)))) {
       assertThat(LeaseRecord.parse(record.toJson())).contains(record);
     }
   }
 
   @Test
   void parse_fieldsOfALaterBuild_areLeftAside() {
-    assertThat(LeaseRecord.parse("{\"control\":[1,2],\"job\":\"a\",\"base\":2}"))
+    assertThat(LeaseRecord.parse("{\"later\":[1,2],\"job\":\"a\",\"base\":2}"))
         .contains(new LeaseRecord("a", OptionalLong.of(2), Optional.empty()));
+  }
+
+  @Test
+  void toJson_endsOfControl_areNumbersByPartition() {
+    var record =
+        new LeaseRecord("a", OptionalLong.of(2), List.of(12L, 0L), Optional.empty())
+            .withState(new CheckpointMark("a", 1));
+
+    assertThat(record.toJson())
+        .isEqualTo(
+            "{\"job\":\"a\",\"base\":2,\"control\":[12,0],\"state\":{\"job\":\"a\",\"checkpoint\":1}}");
+  }
+
+  @Test
+  void parse_endsOfControlThatAreNone_areUnknown() {
+    for (String control : List.of("[]", "null", "7", "[1,\"2\"]", "[1.5]", "[null]")) {
+      assertThat(LeaseRecord.parse("{\"job\":\"a\",\"base\":2,\"control\":" + control + "}"))
+          .as(control)
+          .contains(new LeaseRecord("a", OptionalLong.of(2), Optional.empty()));
+    }
+  }
+
+  @Test
+  void withControl_ofAnEarlierAttempt_keepsItsEnds() {
+    var first = new LeaseRecord("a", OptionalLong.of(2), Optional.empty());
+
+    assertThat(first.withControl(List.of(5L)).withControl(List.of(9L)).control())
+        .containsExactly(5L);
+  }
+
+  @Test
+  void admits_onlyTheJobThatWasLetInWithAllThatItBeginsWith() {
+    var claim = new LeaseRecord("a", OptionalLong.empty(), List.of(5L), Optional.empty());
+    var ofABuildBefore = new LeaseRecord("a", OptionalLong.of(2), Optional.empty());
+
+    assertThat(claim.admits("a")).isFalse();
+    assertThat(ofABuildBefore.admits("a")).isFalse();
+    assertThat(ofABuildBefore.withControl(List.of(5L)).admits("a")).isTrue();
+    assertThat(ofABuildBefore.withControl(List.of(5L)).admits("b")).isFalse();
   }
 
   @Test

@@ -26,7 +26,7 @@ import io.rivulet.state.Moments;
  */
 final class CentredFrame {
 
-  /** Relative to the mean square, a variance that counts as none. */
+  /** The part of the mean square up to which a variance counts as 0. */
   private static final double CONSTANT = 1e-12;
 
   private final double ridge;
@@ -60,7 +60,7 @@ final class CentredFrame {
     this.precision = new double[rows];
   }
 
-  /** Follows these sums; everything else speaks of them until the next call. */
+  /** Computes the frame of these sums, which all other methods refer to until the next call. */
   void follow(Moments moments) {
     sums = moments;
     tails = moments.tail() == null ? none(moments) : moments.tail();

@@ -4,16 +4,18 @@ import io.rivulet.learner.spectral.SmallEigen;
 import io.rivulet.state.LedgerState;
 
 /**
- * Judges the H of a {@link CentredFrame} and inverts it. It is regular when the eigenvalues of S H
- * S, S = diag(H)^-½, differ by less than the cut: 1e12, or what rounding leaves when a prior
- * determines every weight.
+ * Decides whether the H of a {@link CentredFrame} is regular, and inverts it: by its triangular
+ * factor in O(p³/3), or where it is singular by its eigenvectors, {@link ScaledSpectrum}. H is
+ * regular when the least eigenvalue of S H S, S = diag(H)^-½, is more than a part of the largest:
+ * 1e-12, or only rounding when a prior determines every weight. A lower bound of that part is kept
+ * with the state, so that most samples need no eigenvalues.
  */
 final class LedgerCurvature {
 
-  /** Relative to the largest, an eigenvalue that counts as zero without a prior. */
+  /** The part of the largest eigenvalue up to which one counts as 0 without a prior. */
   private static final double CUT = 1e-12;
 
-  /** Of an entry of a matrix with a unit diagonal, and for each of the p of an eigenvalue. */
+  /** The rounding of an entry of S H S; that of an eigenvalue is p times as much. */
   private static final double ROUNDING = 0x1.0p-51;
 
   private final CentredFrame frame;

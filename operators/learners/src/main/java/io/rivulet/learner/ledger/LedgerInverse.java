@@ -4,8 +4,9 @@ import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.TriangularFactor;
 
 /**
- * M, the inverse or pseudo-inverse of the H of a {@link CentredFrame}, in the coordinates of the
- * frame.
+ * The inverse M of the H (p x p) of a {@link CentredFrame}, in the coordinates of the frame: by a
+ * triangular factor of H, or as the pseudo-inverse of a singular H by its eigenvectors. Applying it
+ * takes O(p²).
  */
 interface LedgerInverse {
 

@@ -7,24 +7,28 @@ import io.rivulet.state.Moments;
 import io.rivulet.state.RidgeEstimate;
 
 /**
- * Gives weights back the digits that they lost, where inputs nearly depend on each other or where
- * they have fallen far, as from a start in other units, by sums of twice the digits:
+ * Restores digits of weights that passes of rows have cost, by one step of iterative refinement
+ * with the residual from sums of twice the digits:
  *
  * <pre>
  * W ← W + M r,   r = B + Π W₀ - (A + Π) W
  * </pre>
  *
- * Passes of rows like the last one leave weights off by some ε √(n ω) |M x| |x|ᵀ |w|, n = Σ ω, and
- * by ε of what they were before; the polish by ε |M| |r| + ε² |M| (|B| + |A| |W|), of which |U| D
- * |U|ᵀ is a bound of |M|. Where that is not less, as after samples that are larger by decades,
- * weights stay. O(q p²).
+ * It is tried where inputs nearly depend on each other, and where weights have fallen far, as from
+ * a start in other units. Passes of n rows like the last one leave an error of about ε √(n ω) |M x|
+ * |x|ᵀ |w| in the weights, n = Σ ω, and of ε times the weights before. The error of a polished
+ * weight is ε |M| |r| + ε² |M| (|B| + |A| |W|), where |U| D |U|ᵀ bounds |M|. Where that is not
+ * less, as after samples that are larger by decades, the weights stay as they are. O(q p²).
+ *
+ * <p>Reference: N. Higham, <i>Accuracy and Stability of Numerical Algorithms</i>, 2nd ed., chapter
+ * 12.
  */
 final class LedgerPolish {
 
-  /** By which weights have fallen when they are polished. */
+  /** The factor by which weights must have fallen to be polished. */
   private static final double FALL = 2;
 
-  /** Of the variance of a weight over what it would be without the others, when all are. */
+  /** The inflation max Mⱼⱼ Hⱼⱼ above which inputs nearly depend on each other. */
   private static final double INFLATION = 0x1p16;
 
   /**
@@ -38,10 +42,12 @@ final class LedgerPolish {
   /** The leverage above which a row says nothing about the cost of the others. */
   private static final double DOMINANT = 0.5;
 
-  /** By which the square of a row that outweighs others exceeds their sum. */
+  /**
+   * The ratio of the square of a row to the sum of the earlier ones above which it outweighs them.
+   */
   private static final double HUGE = 0x1p30;
 
-  /** Of sums of twice the digits. */
+  /** The relative rounding of sums of twice the digits. */
   private static final double WIDE_ROUNDING = 0x1p-100;
 
   private static final double ROUNDING = 0x1p-52;
@@ -113,9 +119,9 @@ final class LedgerPolish {
   }
 
   /**
-   * max Mⱼⱼ Hⱼⱼ.
+   * max Mⱼⱼ Hⱼⱼ: by how much other columns raise the variance of a weight; 1 without them.
    *
-   * @param most of Mⱼⱼ Πⱼ of those that count; 0 when all do
+   * @param most the largest Mⱼⱼ Πⱼ of a weight that counts; 0 when all count
    */
   private double inflation(Moments moments, double most) {
     double inflation = 1;
@@ -134,7 +140,7 @@ final class LedgerPolish {
     return largest(before, moments) > FALL * largest(after, moments);
   }
 
-  /** Of weights, each times √Hⱼⱼ. */
+  /** The largest weight, each times √Hⱼⱼ. */
   private double largest(double[] weights, Moments moments) {
     double largest = 0;
     for (int i = 0; i < weights.length; i++) {
@@ -144,7 +150,7 @@ final class LedgerPolish {
     return largest;
   }
 
-  /** What passes of rows like the last one cost each weight. */
+  /** The error that passes of rows like the last one leave in each weight. */
   private static double[] loss(double[] weights, double[] image, double[] x, double square) {
     double row = ROUNDING * Math.sqrt(square) * Lanes.absoluteDot(weights, x, x.length);
     double[] loss = new double[weights.length];

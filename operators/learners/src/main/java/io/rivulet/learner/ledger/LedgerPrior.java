@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  */
 record LedgerPrior(double ridge, OptionalDouble bias) {
 
-  /** Relative to the ridge, the precision of a bias without one, when lengths are compared. */
+  /** The precision, relative to the ridge, of a bias that has none, when lengths are compared. */
   private static final double WEAKEST = 1e-9;
 
   static LedgerPrior read(SpecFields fields, ModelSpec model) {

@@ -5,31 +5,33 @@ import io.rivulet.state.Moments;
 import io.rivulet.state.RidgeEstimate;
 
 /**
- * Makes a {@link RidgeEstimate} anew from sums of samples, by H = A + Π = L D⁻¹ Lᵀ in twice the
- * digits:
+ * Makes a {@link RidgeEstimate} anew from sums of samples: it factors H = A + Π = L D⁻¹ Lᵀ, with L
+ * unit lower triangular and 1/Dⱼ its pivots, by elimination in twice the digits, and solves for the
+ * weights with it:
  *
  * <pre>
  * Lᵀ W = D L⁻¹ (B + Π W₀),   rest = c + w₀ᵀ Π w₀ - Σⱼ tⱼ² / Dⱼ,   t = D L⁻¹ (b + Π w₀)
  * </pre>
  *
- * Row j of Lᵀ is a row of weight 1/Dⱼ and target tⱼ; one of which so little is left beside Hⱼⱼ that
- * it is rounding leaves its direction open. O(p³).
+ * The estimate learns row j of Lᵀ as a sample of weight 1/Dⱼ and target tⱼ. Where the pivot is so
+ * small beside Hⱼⱼ that it may be rounding alone, the row is left out and its direction stays open.
+ * O(p³).
  */
 final class LedgerSums {
 
-  /** Relative to Hⱼⱼ, what rounding leaves of sums of twice the digits. */
+  /** The part of Hⱼⱼ up to which a pivot is rounding, for sums of twice the digits. */
   private static final double WIDE_CUT = 0x1p-86;
 
-  /** Of sums of twice the digits. */
+  /** The relative rounding of sums of twice the digits. */
   private static final double WIDE_ROUNDING = 0x1p-100;
 
-  /** Of sums of doubles. */
+  /** The relative rounding of sums of doubles. */
   private static final double SUM_ROUNDING = 0x1p-51;
 
-  /** Relative to Hⱼⱼ, what rounding leaves of sums of doubles. */
+  /** The part of Hⱼⱼ up to which a pivot is rounding, for sums of doubles without a prior. */
   private static final double CUT = 1e-12;
 
-  /** The same of a direction that a prior determines, for each of the p. */
+  /** Like {@link #CUT} under a prior of every weight, times p. */
   private static final double ROUNDING = 0x1p-51;
 
   private final double[] precision;
@@ -85,7 +87,7 @@ final class LedgerSums {
     return assemble(estimate, kept, rest);
   }
 
-  /** About what share of a weight rounding of the sums decides; 1 when all of it. */
+  /** The estimated share of a weight that is rounding of the sums; 1 when all of it may be. */
   double doubt(Moments moments) {
     double rounding = moments.tail() == null ? SUM_ROUNDING : WIDE_ROUNDING;
     return least > rounding ? rounding * Math.max(1 / least, cancelled) : 1;

@@ -3,7 +3,9 @@ package io.rivulet.learner.ledger;
 import io.rivulet.state.LedgerState;
 
 /**
- * The fit of a {@link StandardForm}, by its sums and their inverse in a frame that follows them.
+ * The fit of a {@link StandardForm}: leverages (T x)ᵀ M (T x) and squared errors c - 2 bᵀ w + wᵀ A
+ * w from the sums of the samples, their {@link CentredFrame} T and the inverse M there. O(p²) a row
+ * and an output.
  */
 final class NormalFit implements LedgerFit {
 

@@ -24,16 +24,16 @@ import io.rivulet.state.RidgeEstimate;
  */
 final class NormalForm implements LedgerForm<LedgerState> {
 
-  /** By which removals may raise rounding before sums of twice the digits are better. */
+  /** The growth of rounding by removals above which sums of twice the digits are better. */
   private static final double MOST_LOST = 0x1p12;
 
-  /** The same of sums of doubles. */
+  /** Like {@link #MOST_LOST}, for sums of doubles. */
   private static final double MOST_LOST_NARROW = 0x1p26;
 
-  /** By which removals have raised rounding when nothing is left of the estimate. */
+  /** The growth of rounding by removals above which the estimate is nothing but rounding. */
   private static final double ALL_LOST = 0x1p40;
 
-  /** Of the estimate before removals. */
+  /** The relative rounding of an estimate from which nothing was removed. */
   private static final double PASS_ROUNDING = 0x1p-52;
 
   private final ModelSpec model;

@@ -6,17 +6,21 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Changes of weights that change no answer to the samples, spanned by the columns of S N where S N
- * are null vectors of a matrix found on its scaled form. They are brought to echelon form first,
- * the rows of the largest scale leading: otherwise, where scales differ by more than 1/√ε, every
- * column would be the same direction to working precision.
+ * The changes of weights that change no answer to the samples: the null space of a matrix H,
+ * spanned by the columns of S N, where N are null vectors of the scaled matrix S H S. They are kept
+ * as an orthonormal basis in given units of the weights, so that a vector can be projected out of
+ * them in O(p k) for k columns.
+ *
+ * <p>The columns are brought to echelon form before they are made orthonormal, the rows of the
+ * largest scale leading. Where scales differ by more than 1/√ε, all of them would otherwise point
+ * in the same direction to working precision.
  */
 final class NullSpace {
 
   /** An entry of a unit vector up to this is rounding. */
   private static final double ROUNDING = 1e-14;
 
-  /** An entry that can lead a column. */
+  /** The size that an entry of a unit vector must exceed to lead a column. */
   private static final double LEADING = 1e-6;
 
   private final double[] lengths;

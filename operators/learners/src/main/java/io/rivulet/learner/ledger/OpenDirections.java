@@ -55,7 +55,7 @@ final class OpenDirections {
     return vector;
   }
 
-  /** Of A + Π. */
+  /** The diagonal of A + Π. */
   private static double[] diagonal(DiffuseFactor spread) {
     int p = spread.size();
     double[] diagonal = new double[p];

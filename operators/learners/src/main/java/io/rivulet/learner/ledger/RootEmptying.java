@@ -16,10 +16,10 @@ import io.rivulet.state.RootLedgerState;
  */
 final class RootEmptying {
 
-  /** Relative to the rows, what rotations may have left of rounding in the factor. */
+  /** The rounding that passes may have left in the factor, relative to the rows. */
   private static final double SLACK = 1e-9;
 
-  /** Relative to all, prior included, the rounding of a comparison. */
+  /** The rounding of a comparison, relative to the whole sum with the prior. */
   private static final double ROUNDING = 0x1.0p-46;
 
   private final RootLedgerState full;

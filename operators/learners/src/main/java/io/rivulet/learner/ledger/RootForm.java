@@ -20,7 +20,7 @@ import io.rivulet.state.RootLedgerState;
  */
 final class RootForm implements LedgerForm<RootLedgerState> {
 
-  /** Of the information in a direction, what must be left of it. */
+  /** The part of the information in a direction that must be left after a removal. */
   private static final double LEAST_LEFT = 1e-12;
 
   private final ModelSpec model;

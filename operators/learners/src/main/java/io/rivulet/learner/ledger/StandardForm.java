@@ -25,6 +25,9 @@ import java.util.Arrays;
  */
 final class StandardForm implements LedgerForm<LedgerState> {
 
+  /** A second solve is for what the rounding of the first left. */
+  private static final int SOLVES = 2;
+
   private final ModelSpec model;
   private final LedgerPrior prior;
   private final double decay;
@@ -123,8 +126,9 @@ final class StandardForm implements LedgerForm<LedgerState> {
       double[] weights = next.weights()[j];
       System.arraycopy(start[j], 0, weights, 0, weights.length);
       Arrays.fill(moved, 0);
-      approach(j, weights, inverse);
-      approach(j, weights, inverse);
+      for (int solve = 0; solve < SOLVES; solve++) {
+        approach(j, weights, inverse);
+      }
       LedgerFit.requireFinite(weights, model);
     }
   }

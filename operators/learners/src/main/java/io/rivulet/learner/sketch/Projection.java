@@ -7,16 +7,16 @@ import io.rivulet.learner.spectral.SmallSvd;
 import java.util.Arrays;
 
 /**
- * Gradient columns G split along a basis U: H = Uᵀ G, residuals G~ = G - U H, and an orthonormal
- * basis Q (p x k) of what counts of the residuals: more than a {@link #of cut}, or {@link #any}
- * that is beyond rounding.
+ * The split of gradient columns G (p x c) along a basis U (p x r): coefficients H = Uᵀ G, residuals
+ * G~ = G - U H, and an orthonormal basis Q (p x k) of the residuals that count. These are the ones
+ * longer than a {@link #of cut}, or {@link #any} that is more than rounding. O(c p (r + c)).
  */
 final class Projection {
 
-  /** Part of a gradient above which a residual is beyond rounding whatever its entries. */
+  /** The part of a gradient above which a residual is no rounding, whatever its entries are. */
   private static final double CLEAR = 0x1.0p-30;
 
-  /** Rounding of an entry of a residual, as part of the numbers that it is the rest of. */
+  /** The rounding of an entry of a residual, relative to the numbers that were subtracted. */
   private static final double ROUNDING = 0x1.0p-47;
 
   private final double[][] coefficients;

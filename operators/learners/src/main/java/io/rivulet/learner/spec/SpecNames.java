@@ -61,6 +61,7 @@ public final class SpecNames {
           "epochs iterations niter maxiter passes: steps",
           "tol eps epsilon: tolerance",
           "windowsize windowlength batchsize batch graceperiod: window every",
+          "window: every",
           "algorithm algo method estimator: learner detector",
           "type: learner kind",
           "action onalarm: then",

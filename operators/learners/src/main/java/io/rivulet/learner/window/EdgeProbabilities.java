@@ -39,7 +39,10 @@ final class EdgeProbabilities {
     }
   }
 
-  /** P less that of the target, on the side of the edge where the target has less. */
+  /**
+   * P - target for each edge, computed on the side of the edge where the target has less, which
+   * keeps the digits of small probabilities.
+   */
   double[] errors(double[] target) {
     double[] errors = new double[edges];
     for (int e = 0; e < edges; e++) {
@@ -57,7 +60,7 @@ final class EdgeProbabilities {
     return errors;
   }
 
-  /** What the difference of an edge varies with that of another under p. */
+  /** The covariance under p of the indicators of the classes below two edges. */
   double covariance(int e, int f) {
     if (contrasts.below(e, contrasts.child(f))) {
       return below[f] * others[e];

@@ -6,11 +6,14 @@ import io.rivulet.kernel.TriangularFactor;
 import java.util.Arrays;
 
 /**
- * The system H s = g of a Newton step, and what is done where rounding hides some of H. Losses that
- * know the root of their Hessian then give its rows, whose factor has the digits that squares lose,
- * in O(n D²) for n rows. For others, and for steps by a root so long that rounding makes their
- * logits, the diagonal is raised by a few ε: the steps are shorter, and lead to the same minimum.
- * O(D³ / 6) beside the losses, D² doubles of scratch.
+ * Solves the system H s = g of a Newton step, H (D x D) the sum of the Hessians of the losses, by
+ * Cholesky's method. O(D³ / 6) beside the losses, D² doubles of scratch.
+ *
+ * <p>Where the pivots show that rounding hides a part of H, there are two ways. Losses that know a
+ * root of their Hessian, rows R with H = Rᵀ R, give these rows, whose triangular factor has the
+ * digits that squares lose: O(n D²) for n rows. Otherwise, and when the step by a root is so long
+ * that its logits are rounding alone, the diagonal of H is raised by a few ε. Steps are then
+ * shorter but lead to the same minimum.
  */
 final class NewtonSystem {
 

@@ -4,15 +4,19 @@ import io.rivulet.state.Contrasts;
 import java.util.Arrays;
 
 /**
- * The tree of classes that joins by its edges those that curve each other most. Where two classes
- * are far apart in it that curve each other much more than the edges between them do, what little
- * curvature these have drowns in the rounding of the large one.
+ * Chooses the tree of classes along whose edges differences of logits are learned: the spanning
+ * tree of the largest curvatures, where the curvature of a pair of classes is Σ ω pₖ pₗ |x|². A
+ * pair that is no edge adds its curvature to every edge on the path between its classes. If it is
+ * much larger than theirs, its rounding hides them; the tree then changes. O(K³) for K classes.
  *
  * <p>Reference: R. Prim, <i>Bell System Technical Journal</i> 36 (1957).
  */
 final class SpanningTree {
 
-  /** What a pair may curve more than an edge between: costs 6 of 16 digits at the most. */
+  /**
+   * The ratio by which the curvature of a pair may exceed that of an edge on its path: it costs 6
+   * of 16 digits at the most.
+   */
   private static final double TOLERANCE = 0x1p20;
 
   private SpanningTree() {}

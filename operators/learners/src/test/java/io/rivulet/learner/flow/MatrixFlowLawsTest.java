@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.spectral.SmallEigen;
@@ -17,6 +18,7 @@ import io.rivulet.record.Sample;
 import io.rivulet.record.Spectrum;
 import io.rivulet.state.MatrixFlowState;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
@@ -117,9 +119,11 @@ class MatrixFlowLawsTest {
 
   @Test
   void publish_beforeTheFirstSample_isTheStart() throws Exception {
-    Trial<MatrixFlowState> scaled = Trial.matrixFlow("'dimension':2,'time':3,'initialScale':0.5");
+    Trial<MatrixFlowState> scaled =
+        Trial.matrixFlow(Fields.of("dimension", 2).with("time", 3).with("initialScale", 0.5));
     Trial<MatrixFlowState> factored =
-        Trial.matrixFlow("'dimension':2,'time':3,'initialFactor':[1,2,3,4]");
+        Trial.matrixFlow(
+            Fields.of("dimension", 2).with("time", 3).with("initialFactor", List.of(1, 2, 3, 4)));
 
     assertThat(scaled.published().columns()).isDeepEqualTo(new double[][] {{0.25, 0}, {0, 0.25}});
     double[][] start = factored.published().columns();
@@ -166,7 +170,8 @@ class MatrixFlowLawsTest {
 
   @Test
   void merge_fadingStates_isRefused() {
-    String spec = "'dimension':2,'time':3,'initialScale':0.5,'decay':0.9";
+    Fields spec =
+        Fields.of("dimension", 2).with("time", 3).with("initialScale", 0.5).with("decay", 0.9);
 
     assertThat(Trial.spec("matrix-flow", spec).mergeObstacle()).contains("decay below 1");
     assertThatThrownBy(() -> Trial.matrixFlow(spec).merge(Trial.matrixFlow(spec)))
@@ -239,8 +244,11 @@ class MatrixFlowLawsTest {
 
     Trial<MatrixFlowState> flow() {
       return Trial.matrixFlow(
-          "'dimension':%d,'time':%s,'initialScale':0.1,'decay':%s,'centered':%s",
-          p, time, decay, centered);
+          Fields.of("dimension", p)
+              .with("time", time)
+              .with("initialScale", 0.1)
+              .with("decay", decay)
+              .with("centered", centered));
     }
 
     void learn(Trial<MatrixFlowState> flow, int i) throws RejectedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.kernel.SplitMix;
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.state.LedgerState;
@@ -83,7 +84,7 @@ class SampleVectorsTest {
 
   @Test
   void vectors_ofTwoEqualSamples_overshootTwice() throws Exception {
-    Trial<LedgerState> ledger = Trial.ledger("'dimension':1,'ridge':0");
+    Trial<LedgerState> ledger = Trial.ledger(Fields.of("dimension", 1).with("ridge", 0));
     ledger.learn(new double[] {1}, 3);
     double alone = ledger.weights(0)[0];
     ledger.learn(new double[] {1}, 3);
@@ -97,7 +98,7 @@ class SampleVectorsTest {
   }
 
   private static Trial<LedgerState> ledger(Problem problem) throws Exception {
-    Trial<LedgerState> ledger = Trial.ledger("'dimension':%d,'ridge':0", WEIGHTS);
+    Trial<LedgerState> ledger = Trial.ledger(Fields.of("dimension", WEIGHTS).with("ridge", 0));
     for (int i = 0; i < SAMPLES; i++) {
       ledger.learn(problem.x[i], problem.y[i]);
     }

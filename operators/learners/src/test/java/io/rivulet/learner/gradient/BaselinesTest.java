@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.sketch.OrfitSeveralGradientsTest;
 import io.rivulet.state.OrfitState;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +29,9 @@ class BaselinesTest {
     int p = 3 + (int) (seed % 38);
     int c = draw.between(1, 3);
     Trial<?> learner =
-        Trial.of("one-step-sgd", "'dimension':%d,'outputs':%d,'model':{'kind':'shared'}", p, c);
+        Trial.of(
+            "one-step-sgd",
+            Fields.of("dimension", p).with("outputs", c).with("model", Map.of("kind", "shared")));
 
     for (int i = 0; i < 4; i++) {
       double[][] block = draw.ofRank(i == 2 ? 1 : c, c, p);
@@ -48,7 +52,8 @@ class BaselinesTest {
     Draw draw = new Draw(seed);
     int p = 1 + (int) (seed % 40);
     double rate = draw.uniform(0.01, 0.5) / (p + 8);
-    Trial<?> learner = Trial.of("sgd", "'dimension':%d,'rate':%s,'outputs':2", p, rate);
+    Trial<?> learner =
+        Trial.of("sgd", Fields.of("dimension", p).with("rate", rate).with("outputs", 2));
     double[][] w = new double[2][p];
 
     for (int i = 0; i < 5; i++) {
@@ -69,7 +74,7 @@ class BaselinesTest {
   void greedy_anyInput_answersWithTheLastTarget(long seed) throws Exception {
     Draw draw = new Draw(seed);
     int p = 1 + (int) (seed % 40);
-    Trial<?> learner = Trial.of("greedy", "'dimension':%d,'outputs':2", p);
+    Trial<?> learner = Trial.of("greedy", Fields.of("dimension", p).with("outputs", 2));
     double[] last = new double[2];
 
     for (int i = 0; i < 4; i++) {
@@ -90,12 +95,14 @@ class BaselinesTest {
     int n = 4;
     double[][] x = draw.normal(n, p);
     double[] y = draw.normal(n);
-    String start = Arrays.toString(draw.normal(p));
+    double[] start = draw.normal(p);
     Trial<OrfitState> orfit =
-        Trial.orfit("'dimension':%d,'memory':%d,'initialWeights':%s", p, n, start);
+        Trial.orfit(Fields.of("dimension", p).with("memory", n).with("initialWeights", start));
     // A rate below 1 / |x|² contracts every pass; |x|² of p normal numbers stays below 3 p.
     Trial<?> sgd =
-        Trial.of("sgd", "'dimension':%d,'rate':%s,'initialWeights':%s", p, 1 / (3.0 * p), start);
+        Trial.of(
+            "sgd",
+            Fields.of("dimension", p).with("rate", 1 / (3.0 * p)).with("initialWeights", start));
 
     for (int i = 0; i < n; i++) {
       orfit.learn(x[i], y[i]);

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -37,7 +40,7 @@ class StepBoundTest {
     double weight = draw.uniform(0.1, 3);
     double square = Oracle.dot(x, x) + (bias ? 1 : 0);
     double rate = draw.uniform(0.5, 1.5) * 2 / (weight * square);
-    Trial<?> sgd = sgd(p, rate, ",'bias':" + bias);
+    Trial<?> sgd = sgd(p, rate, Fields.of("bias", bias));
     byte[] before = sgd.bytes();
 
     RejectedException refusal =
@@ -48,11 +51,11 @@ class StepBoundTest {
     if (refusal != null) {
       assertThat(refusal.reason()).isEqualTo(Reason.NUMERIC);
       assertThat(sgd.bytes()).isEqualTo(before);
-      Trial<?> stable = sgd(p, stableRate(refusal), ",'bias':" + bias);
+      Trial<?> stable = sgd(p, stableRate(refusal), Fields.of("bias", bias));
       stable.learnWeighted(weight, x, 1);
       assertThatThrownBy(
               () ->
-                  sgd(p, 1.000001 * stableRate(refusal), ",'bias':" + bias)
+                  sgd(p, 1.000001 * stableRate(refusal), Fields.of("bias", bias))
                       .learnWeighted(weight, x, 1))
           .isInstanceOf(RejectedException.class);
     }
@@ -70,7 +73,7 @@ class StepBoundTest {
     double largest = Math.pow(Oracle.singularValues(x)[0], 2);
     double share = seed % 5 == 0 ? 1 - 1e-9 : draw.uniform(0.3, 1.7);
     double rate = share * 2 / (weight * largest);
-    Trial<?> sgd = sgd(p, rate, "");
+    Trial<?> sgd = sgd(p, rate, Fields.none());
     byte[] before = sgd.bytes();
     double[][] y = draw.normal(rows, 1);
 
@@ -89,14 +92,14 @@ class StepBoundTest {
     } else {
       assertThat(sgd.bytes()).isEqualTo(before);
       assertThat(stableRate(refusal)).isBetween(rate / share * 0.999999, rate / share * 1.000001);
-      sgd(p, stableRate(refusal), "").learnBatch(weight, x, y);
+      sgd(p, stableRate(refusal), Fields.none()).learnBatch(weight, x, y);
     }
   }
 
   @Test
   void learn_sharedModel_isBoundByItsLargestEigenvalue() throws Exception {
     // Columns (1, 0) and (0, 2): eigenvalues 1 and 4.
-    String shared = ",'outputs':2,'model':{'kind':'shared'}";
+    Fields shared = Fields.of("outputs", 2).with("model", Map.of("kind", "shared"));
 
     sgd(2, 0.5, shared).learn(new double[] {1, 0, 0, 2}, 1, 1);
 
@@ -106,7 +109,7 @@ class StepBoundTest {
 
   @Test
   void learn_perceptron_hasNoBound() throws Exception {
-    Trial<?> sgd = sgd(1, 10, ",'model':{'kind':'mlp','hidden':[2]}");
+    Trial<?> sgd = sgd(1, 10, Fields.of("model", Map.of("kind", "mlp", "hidden", List.of(2))));
 
     sgd.learn(new double[] {100}, 1);
 
@@ -115,7 +118,7 @@ class StepBoundTest {
 
   @Test
   void learn_weightZeroOrZeroInput_isNeverRefused() throws Exception {
-    Trial<?> sgd = sgd(1, 1e100, "");
+    Trial<?> sgd = sgd(1, 1e100, Fields.none());
 
     sgd.learnWeighted(0, new double[] {1e100}, 1);
     sgd.learnWeighted(1e100, new double[] {0}, 1);
@@ -123,8 +126,8 @@ class StepBoundTest {
     assertThat(sgd.weights()).containsExactly(0);
   }
 
-  private static Trial<?> sgd(int p, double rate, String fields) {
-    return Trial.of("sgd", "'dimension':%d,'rate':%s%s", p, rate, fields);
+  private static Trial<?> sgd(int p, double rate, Fields fields) {
+    return Trial.of("sgd", Fields.of("dimension", p).with("rate", rate).with(fields));
   }
 
   private static double stableRate(RejectedException refusal) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import java.util.Arrays;
@@ -70,7 +71,8 @@ final class ExactRows {
   }
 
   Trial<?> learned(String form, double ridge, int from, int to) throws Exception {
-    Trial<?> ledger = Trial.of("ledger", "'form':'%s','ridge':%s,'dimension':%d", form, ridge, p);
+    Trial<?> ledger =
+        Trial.of("ledger", Fields.of("form", form).with("ridge", ridge).with("dimension", p));
     for (int i = from; i < to; i++) {
       ledger.learnWeighted(weight[i], x[i], y[i]);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.step.Answer;
@@ -49,6 +50,24 @@ class LedgerAnswersTest {
     problem.learnAll(ledger);
     double[] x = new Draw(~seed).normal(problem.p);
 
+    problem.assertExplained(ledger.answer(x), x);
+  }
+
+  /** Sums are of doubles in ledgers of many columns, and in old states. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void merge_sumsOfDoubles_hasTheLeverageAndVarianceOfTheDefinition(long seed) throws Exception {
+    LedgerProblem problem = new LedgerProblem(seed);
+    Trial<LedgerState> ledger = problem.partial(0);
+    ledger.state().moments().narrow();
+    for (int shard = 1; shard < 3; shard++) {
+      Trial<LedgerState> other = problem.partial(shard);
+      other.state().moments().narrow();
+      ledger.merge(other);
+    }
+    double[] x = new Draw(~seed).normal(problem.p);
+
+    assertThat(ledger.state().moments().tail()).isNull();
     problem.assertExplained(ledger.answer(x), x);
   }
 
@@ -113,7 +132,7 @@ class LedgerAnswersTest {
 
   @Test
   void learn_batchRowThatFitsItself_hasNoLooResidual() throws Exception {
-    Trial<LedgerState> ledger = Trial.ledger("'dimension':2,'ridge':0");
+    Trial<LedgerState> ledger = Trial.ledger(Fields.of("dimension", 2).with("ridge", 0));
 
     Answer answer =
         ledger.learnBatch(1, new double[][] {{1, 0}, {0, 1}}, new double[] {1}, new double[] {2});

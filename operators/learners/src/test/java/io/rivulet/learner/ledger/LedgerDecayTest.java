@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.step.Answer;
@@ -183,8 +184,8 @@ final class LedgerDecayTest {
       return Trial.spec("ledger", fields());
     }
 
-    private String fields() {
-      return problem.fields() + ",'form':'" + form + "','decay':" + decay;
+    private Fields fields() {
+      return problem.fields().with("form", form).with("decay", decay);
     }
 
     void assertFit(Trial<?> trial) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.state.LedgerState;
@@ -114,10 +115,14 @@ class LedgerLawsTest {
     LedgerProblem problem = new LedgerProblem(seed);
     Trial<LedgerState> biased =
         Trial.ledger(
-            "'dimension':%d,'outputs':%d,'ridge':1,'bias':true,'biasPrecision':1",
-            problem.p, problem.q);
+            Fields.of("dimension", problem.p)
+                .with("outputs", problem.q)
+                .with("ridge", 1)
+                .with("bias", true)
+                .with("biasPrecision", 1));
     Trial<LedgerState> longer =
-        Trial.ledger("'dimension':%d,'outputs':%d,'ridge':1", problem.p + 1, problem.q);
+        Trial.ledger(
+            Fields.of("dimension", problem.p + 1).with("outputs", problem.q).with("ridge", 1));
 
     for (int i = 0; i < problem.n; i++) {
       double[] x = Arrays.copyOf(problem.x[i], problem.p + 1);

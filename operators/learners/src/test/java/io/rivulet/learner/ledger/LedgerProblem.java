@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.step.Answer;
@@ -42,14 +43,15 @@ final class LedgerProblem {
   }
 
   /** The fields of the spec beside the form. */
-  String fields() {
+  Fields fields() {
     double[] rowMajor = new double[p * q];
     for (int i = 0; i < rowMajor.length; i++) {
       rowMajor[i] = start[i % q][i / q];
     }
-    return String.format(
-        "'dimension':%d,'outputs':%d,'ridge':%s,'initialWeights':%s",
-        p, q, ridge, Arrays.toString(rowMajor));
+    return Fields.of("dimension", p)
+        .with("outputs", q)
+        .with("ridge", ridge)
+        .with("initialWeights", rowMajor);
   }
 
   void learn(Trial<LedgerState> ledger, int i) throws RejectedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Trial;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ class LedgerStreamsTest {
   @MethodSource("everything")
   void learn_ordinaryStreamWithAHugeSample_refusesNothing(String form, long seed) throws Exception {
     LedgerStream stream = new LedgerStream(seed, true);
-    Trial<?> ledger = Trial.of("ledger", form + ",'dimension':" + stream.p);
+    Trial<?> ledger = Trial.of("ledger", Fields.read(form).with("dimension", stream.p));
 
     for (int i = 0; i < stream.x.length; i++) {
       ledger.learnWeighted(stream.weight[i], stream.x[i], stream.y[i]);
@@ -68,7 +69,7 @@ class LedgerStreamsTest {
   void learn_ordinaryStream_equalsTheExactRegression(String form, long seed) throws Exception {
     LedgerStream stream = new LedgerStream(seed, false);
     int n = stream.x.length;
-    Trial<?> ledger = Trial.of("ledger", form + ",'dimension':" + stream.p);
+    Trial<?> ledger = Trial.of("ledger", Fields.read(form).with("dimension", stream.p));
     double ridge = form.contains("1e-10") ? 1e-10 : form.contains("'ridge':1") ? 1 : 0;
     double decay = form.contains("decay") ? 0.9 : 1;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.step.Answer;
@@ -35,7 +36,8 @@ class LedgerUnitsTest {
   @ParameterizedTest
   @ValueSource(strings = {"normal", "square-root"})
   void learn_unitsSixDecadesApart_keepsTheSmallFeature(String form) throws Exception {
-    Trial<?> ledger = Trial.of("ledger", "'dimension':2,'ridge':0,'form':'%s'", form);
+    Trial<?> ledger =
+        Trial.of("ledger", Fields.of("dimension", 2).with("ridge", 0).with("form", form));
 
     ledger.learn(new double[] {1, 0}, 2);
     assertThat(ledger.weights(0)).containsExactly(new double[] {2, 0}, within(1e-15));
@@ -51,7 +53,8 @@ class LedgerUnitsTest {
   @ParameterizedTest
   @ValueSource(strings = {"normal", "square-root"})
   void learn_hugeSampleAfterOrdinaryOnes_keepsWhatTheyTold(String form) throws Exception {
-    Trial<?> ledger = Trial.of("ledger", "'dimension':2,'ridge':0,'form':'%s'", form);
+    Trial<?> ledger =
+        Trial.of("ledger", Fields.of("dimension", 2).with("ridge", 0).with("form", form));
     ledger.learn(new double[] {1, 0}, 5);
     ledger.learn(new double[] {0, 1}, -5);
     assertThat(ledger.weights(0)).containsExactly(new double[] {5, -5}, within(1e-14));
@@ -69,7 +72,7 @@ class LedgerUnitsTest {
       throws Exception {
     Draw draw = new Draw(seed);
     int p = draw.between(1, 8);
-    assertScales(form + ",'dimension':" + p, p, draw, 1e-11);
+    assertScales(Fields.read(form).with("dimension", p), p, draw, 1e-11);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -77,11 +80,12 @@ class LedgerUnitsTest {
   void learn_standardizedColumns_scalesTheWeightsAndKeepsTheAnswers(long seed) throws Exception {
     Draw draw = new Draw(seed);
     int p = draw.between(1, 8);
-    String fields = "'bias':true,'standardize':true,'ridge':" + draw.uniform(0.1, 5);
-    assertScales(fields + ",'dimension':" + p, p, draw, 0);
+    Fields fields =
+        Fields.of("bias", true).with("standardize", true).with("ridge", draw.uniform(0.1, 5));
+    assertScales(fields.with("dimension", p), p, draw, 0);
   }
 
-  private static void assertScales(String fields, int p, Draw draw, double tolerance)
+  private static void assertScales(Fields fields, int p, Draw draw, double tolerance)
       throws Exception {
     int[] power = new int[p];
     Arrays.setAll(power, j -> draw.between(-27, 40));
@@ -129,7 +133,7 @@ class LedgerUnitsTest {
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("free")
   void learn_startInOtherUnits_costsNoDigits(String form, long seed) throws Exception {
-    assertForgetsStart(form, 0, new Draw(seed));
+    assertForgetsStart(Fields.read(form), 0, new Draw(seed));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -137,17 +141,15 @@ class LedgerUnitsTest {
   void learn_startInOtherUnitsUnderARidge_costsNoDigits(long seed) throws Exception {
     Draw draw = new Draw(seed);
     double ridge = Math.pow(10, draw.uniform(-6, 1));
-    assertForgetsStart("'form':'normal','ridge':" + ridge, ridge, draw);
+    assertForgetsStart(Fields.of("form", "normal").with("ridge", ridge), ridge, draw);
   }
 
-  private static void assertForgetsStart(String form, double ridge, Draw draw) throws Exception {
+  private static void assertForgetsStart(Fields form, double ridge, Draw draw) throws Exception {
     int p = draw.between(1, 5);
     double[] start = draw.normal(p);
     double[] unit = new double[p];
     Arrays.setAll(unit, j -> Math.pow(10, draw.uniform(-8, 12)));
-    Trial<?> ledger =
-        Trial.of(
-            "ledger", "%s,'dimension':%d,'initialWeights':%s", form, p, Arrays.toString(start));
+    Trial<?> ledger = Trial.of("ledger", form.with("dimension", p).with("initialWeights", start));
     ExactLedger exact = new ExactLedger(new double[p]);
     for (int j = 0; j < p; j++) {
       double[] alone = new double[p];
@@ -186,8 +188,7 @@ class LedgerUnitsTest {
       x[j] *= Math.pow(10, draw.between(-6, 6));
     }
     Trial<?> ledger =
-        Trial.of(
-            "ledger", "%s,'dimension':%d,'initialWeights':%s", form, p, Arrays.toString(start));
+        Trial.of("ledger", Fields.read(form).with("dimension", p).with("initialWeights", start));
     double error = draw.uniform(-2, 2);
 
     ledger.learn(x, Oracle.dot(x, start) + error);

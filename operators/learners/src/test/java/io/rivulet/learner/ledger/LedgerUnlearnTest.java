@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.LedgerState;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +101,7 @@ class LedgerUnlearnTest {
   void unlearn_directionNeverLearnedWithoutRidge_isRefused(long seed) throws Exception {
     Draw draw = new Draw(seed);
     int p = draw.between(2, 10);
-    Trial<LedgerState> ledger = Trial.ledger("'dimension':%d,'ridge':0", p);
+    Trial<LedgerState> ledger = Trial.ledger(Fields.of("dimension", p).with("ridge", 0));
     for (int i = 0; i < p - 1; i++) {
       ledger.learn(draw.normal(p), 1);
     }
@@ -114,7 +116,9 @@ class LedgerUnlearnTest {
 
   @Test
   void unlearn_everythingWithoutRidge_isTheStart() throws Exception {
-    Trial<LedgerState> ledger = Trial.ledger("'dimension':2,'ridge':0,'initialWeights':[3,-1]");
+    Trial<LedgerState> ledger =
+        Trial.ledger(
+            Fields.of("dimension", 2).with("ridge", 0).with("initialWeights", List.of(3, -1)));
 
     ledger.learn(new double[] {0.1, 0.7}, 5);
     assertThat(ledger.weights(0)[1]).isNotEqualTo(-1);

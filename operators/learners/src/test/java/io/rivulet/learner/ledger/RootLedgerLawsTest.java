@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.kernel.DiffuseFactor;
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.flow.RiccatiFlowTest;
@@ -97,8 +98,8 @@ class RootLedgerLawsTest {
     int rank = draw.between(1, p - 1);
     double[][] x = draw.ofRank(rank, p + 3, p);
     double[] y = draw.normal(x.length);
-    Trial<RootLedgerState> root = Trial.rootLedger("'dimension':%d,'ridge':0", p);
-    var normal = Trial.ledger("'dimension':%d,'ridge':0", p);
+    Trial<RootLedgerState> root = Trial.rootLedger(Fields.of("dimension", p).with("ridge", 0));
+    var normal = Trial.ledger(Fields.of("dimension", p).with("ridge", 0));
     for (int i = 0; i < x.length; i++) {
       root.learn(x[i], y[i]);
       normal.learn(x[i], y[i]);
@@ -136,8 +137,8 @@ class RootLedgerLawsTest {
         left.multiply(MatrixUtils.createRealDiagonalMatrix(values))
             .multiply(RiccatiFlowTest.orthogonal(draw, p));
     double[] truth = draw.normal(p);
-    Trial<RootLedgerState> root = Trial.rootLedger("'dimension':%d,'ridge':0", p);
-    var normal = Trial.ledger("'dimension':%d,'ridge':0", p);
+    Trial<RootLedgerState> root = Trial.rootLedger(Fields.of("dimension", p).with("ridge", 0));
+    var normal = Trial.ledger(Fields.of("dimension", p).with("ridge", 0));
 
     for (double[] row : x.getData()) {
       root.learn(row, Oracle.dot(row, truth));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.record.Reason;
@@ -75,8 +76,8 @@ class RootLedgerUnlearnTest {
     double[][] x = draw.normal(n, p);
     double[][] y = draw.normal(n, 1);
     double weight = draw.uniform(0.2, 3);
-    String fields = "'dimension':%d,'ridge':%s";
-    Trial<RootLedgerState> ledger = Trial.rootLedger(fields, p, seed % 2 == 0 ? 0 : 1e-10);
+    Trial<RootLedgerState> ledger =
+        Trial.rootLedger(Fields.of("dimension", p).with("ridge", seed % 2 == 0 ? 0 : 1e-10));
     byte[] initial = ledger.bytes();
     for (int i = n - 1; i >= 0; i--) {
       ledger.learnWeighted(weight, x[i], y[i]);
@@ -102,7 +103,7 @@ class RootLedgerUnlearnTest {
     Draw draw = new Draw(seed);
     double[] x = draw.normal(draw.between(1, 30));
     double[] y = draw.normal(x.length);
-    Trial<RootLedgerState> ledger = Trial.rootLedger("'dimension':1,'ridge':0");
+    Trial<RootLedgerState> ledger = Trial.rootLedger(Fields.of("dimension", 1).with("ridge", 0));
     byte[] initial = ledger.bytes();
     Arrays.setAll(x, i -> x[i] + 3 * Math.signum(x[i]));
     for (int i = 0; i < x.length; i++) {

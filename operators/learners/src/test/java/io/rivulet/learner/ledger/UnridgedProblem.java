@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.state.RidgeEstimate;
@@ -22,8 +23,8 @@ record UnridgedProblem(int p, int rank, double[][] x, double[] y, double[] start
   }
 
   /** The fields of the spec beside the form. */
-  String fields() {
-    return String.format("'dimension':%d,'ridge':0,'initialWeights':%s", p, Arrays.toString(start));
+  Fields fields() {
+    return Fields.of("dimension", p).with("ridge", 0).with("initialWeights", start);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.step.Answer;
@@ -39,11 +40,14 @@ class ForecastTest {
     Draw draw = new Draw(seed);
     int d = draw.between(1, 3);
     int horizon = draw.between(1, 4);
-    String fields =
-        String.format(
-            "'mode':'%s','dimension':%d,'hidden':%d,'seed':%d,'ridge':1", mode, d, 7, seed);
-    Trial<OnlineNetState> series = Trial.net(fields + ",'horizon':" + horizon);
-    Trial<OnlineNetState> pairs = Trial.net(fields + ",'outputs':" + d);
+    Fields fields =
+        Fields.of("mode", mode)
+            .with("dimension", d)
+            .with("hidden", 7)
+            .with("seed", seed)
+            .with("ridge", 1);
+    Trial<OnlineNetState> series = Trial.net(fields.with("horizon", horizon));
+    Trial<OnlineNetState> pairs = Trial.net(fields.with("outputs", d));
     double[][] x = draw.normal(12, d);
 
     for (int t = 0; t < x.length; t++) {
@@ -74,7 +78,8 @@ class ForecastTest {
   void learn_batches_keepTheSeriesInOrder(long seed) throws Exception {
     Draw draw = new Draw(seed);
     int horizon = draw.between(1, 4);
-    String fields = String.format("'dimension':2,'hidden':5,'ridge':1,'horizon':%d", horizon);
+    Fields fields =
+        Fields.of("dimension", 2).with("hidden", 5).with("ridge", 1).with("horizon", horizon);
     Trial<OnlineNetState> single = Trial.net(fields);
     Trial<OnlineNetState> batches = Trial.net(fields);
     int seen = 0;
@@ -102,7 +107,12 @@ class ForecastTest {
   void learn_squareSeries_predictsItsPlace() throws Exception {
     // Persistence: x itself is the prior mean of what follows, up to tanh.
     Trial<OnlineNetState> net =
-        Trial.net("'dimension':2,'hidden':5,'mode':'inverse','horizon':1,'ridge':1");
+        Trial.net(
+            Fields.of("dimension", 2)
+                .with("hidden", 5)
+                .with("mode", "inverse")
+                .with("horizon", 1)
+                .with("ridge", 1));
     double[] first = {0.25, -0.5};
 
     assertThat(learn(net, 1, first)).isEqualTo(Answer.NONE);

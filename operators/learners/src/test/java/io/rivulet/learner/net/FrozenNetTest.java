@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.record.HiddenLayer;
@@ -27,7 +28,8 @@ class FrozenNetTest {
     int d = 1 + (int) (seed % 7);
     int units = 1 + (int) (seed % 5);
     Trial<OnlineNetState> net =
-        Trial.net("'dimension':%d,'hidden':%d,'scale':2,'seed':%d", d, units, seed);
+        Trial.net(
+            Fields.of("dimension", d).with("hidden", units).with("scale", 2).with("seed", seed));
 
     HiddenLayer hidden = net.published().details().hidden();
 
@@ -201,8 +203,12 @@ class FrozenNetTest {
 
     Trial<OnlineNetState> net() {
       return Trial.net(
-          "'dimension':%d,'outputs':%d,'hidden':%d,'ridge':%s,'seed':%d,'direct':%s",
-          d, q, units, ridge, seed, direct);
+          Fields.of("dimension", d)
+              .with("outputs", q)
+              .with("hidden", units)
+              .with("ridge", ridge)
+              .with("seed", seed)
+              .with("direct", direct));
     }
 
     double[] ridge(int output) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.step.Example;
 import io.rivulet.record.Op;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -36,9 +38,9 @@ class OnlineNetFiguresTest {
   void learn_friedman_isFarAboveLinearInAnyOrder(long seed) throws Exception {
     Friedman train = new Friedman(new SplittableRandom(seed), 2000, 1);
     Friedman test = new Friedman(new SplittableRandom(~seed), 1000, 0);
-    Trial<?> linear = Trial.rls("'dimension':10,'bias':true");
-    Trial<OnlineNetState> mixed = Trial.net("'dimension':10,'seed':%d", seed);
-    Trial<OnlineNetState> sorted = Trial.net("'dimension':10,'seed':%d", seed);
+    Trial<?> linear = Trial.rls(Fields.of("dimension", 10).with("bias", true));
+    Trial<OnlineNetState> mixed = Trial.net(Fields.of("dimension", 10).with("seed", seed));
+    Trial<OnlineNetState> sorted = Trial.net(Fields.of("dimension", 10).with("seed", seed));
 
     for (int i = 0; i < train.y.length; i++) {
       linear.learn(train.x[i], train.y[i]);
@@ -64,13 +66,21 @@ class OnlineNetFiguresTest {
     List<double[]> train = rows.stream().filter(row -> !test.contains(row)).toList();
     List<double[]> byClass =
         train.stream().sorted(Comparator.comparingDouble(row -> row[64])).toList();
-    String net = "'dimension':64,'outputs':10,'hidden':300,'scale':1,'seed':1";
+    Fields net =
+        Fields.of("dimension", 64)
+            .with("outputs", 10)
+            .with("hidden", 300)
+            .with("scale", 1)
+            .with("seed", 1);
     Trial<OnlineNetState> sorted = Trial.net(net);
     Trial<OnlineNetState> mixed = Trial.net(net);
     Trial<?> sgd =
         Trial.of(
             "sgd",
-            "'dimension':64,'outputs':10,'rate':0.01,'model':{'kind':'mlp','hidden':[50],'seed':1}");
+            Fields.of("dimension", 64)
+                .with("outputs", 10)
+                .with("rate", 0.01)
+                .with("model", Map.of("kind", "mlp", "hidden", List.of(50), "seed", 1)));
 
     for (int i = 0; i < train.size(); i++) {
       mixed.learn(pixels(train.get(i)), oneHot(train.get(i)));
@@ -89,8 +99,9 @@ class OnlineNetFiguresTest {
   @Test
   void learn_mackeyGlassSixAhead_isFarAboveLinear() throws Exception {
     double[][] x = mackeyGlass(3000);
-    Trial<OnlineNetState> net = Trial.net("'dimension':4,'horizon':6,'scale':1");
-    Trial<?> linear = Trial.rls("'dimension':4,'outputs':4,'bias':true");
+    Trial<OnlineNetState> net =
+        Trial.net(Fields.of("dimension", 4).with("horizon", 6).with("scale", 1));
+    Trial<?> linear = Trial.rls(Fields.of("dimension", 4).with("outputs", 4).with("bias", true));
     double[] missed = new double[2];
     double all = 0;
 

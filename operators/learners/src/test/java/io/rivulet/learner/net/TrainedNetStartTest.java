@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Trial;
 import io.rivulet.record.Op;
 import io.rivulet.state.OnlineNetState;
@@ -23,10 +24,14 @@ class TrainedNetStartTest {
   @MethodSource("seeds")
   void learn_observingAtRateZero_isTheFrozenNet(long seed) throws Exception {
     Draw draw = new Draw(seed);
-    String fields =
-        String.format("'dimension':3,'hidden':%d,'ridge':0.5,'seed':%d", 1 + seed % 9, seed);
+    Fields fields =
+        Fields.of("dimension", 3)
+            .with("hidden", 1 + seed % 9)
+            .with("ridge", 0.5)
+            .with("seed", seed);
     Trial<OnlineNetState> frozen = Trial.net(fields);
-    OnlineNetSpec spec = (OnlineNetSpec) Trial.spec("online-net", "'mode':'observe'," + fields);
+    OnlineNetSpec spec =
+        (OnlineNetSpec) Trial.spec("online-net", Fields.of("mode", "observe").with(fields));
     TrainedNet still = new TrainedNet(spec, new LinearReadout(spec, 0, 0.5), spec.drawn(), 30);
     OnlineNetState state = still.initialState();
 
@@ -46,7 +51,8 @@ class TrainedNetStartTest {
   @Test
   void learn_zeroWeight_changesNothing() throws Exception {
     for (String mode : new String[] {"random", "observe", "inverse"}) {
-      Trial<OnlineNetState> net = Trial.net("'dimension':2,'hidden':6,'mode':'%s'", mode);
+      Trial<OnlineNetState> net =
+          Trial.net(Fields.of("dimension", 2).with("hidden", 6).with("mode", mode));
       net.learn(new double[] {1, 2}, 3);
       byte[] before = net.bytes();
 
@@ -58,9 +64,11 @@ class TrainedNetStartTest {
 
   @Test
   void predict_inverseBeforeLearning_isTheHiddenValueOfTheOutput() throws Exception {
-    Trial<OnlineNetState> net = Trial.net("'dimension':2,'hidden':7,'mode':'inverse'");
+    Trial<OnlineNetState> net =
+        Trial.net(Fields.of("dimension", 2).with("hidden", 7).with("mode", "inverse"));
     Trial<OnlineNetState> series =
-        Trial.net("'dimension':2,'hidden':5,'mode':'inverse','horizon':1");
+        Trial.net(
+            Fields.of("dimension", 2).with("hidden", 5).with("mode", "inverse").with("horizon", 1));
 
     assertThat(net.predict(new double[] {0.5, -1})).containsExactly(0);
     assertThat(series.predict(new double[] {0.5, -1}))
@@ -69,7 +77,8 @@ class TrainedNetStartTest {
 
   @Test
   void publish_inverseBeforeLearning_isTheIdentityBesideZeros() {
-    Trial<OnlineNetState> net = Trial.net("'dimension':2,'hidden':5,'mode':'inverse'");
+    Trial<OnlineNetState> net =
+        Trial.net(Fields.of("dimension", 2).with("hidden", 5).with("mode", "inverse"));
 
     assertThat(net.published().details().hidden().w())
         .containsExactly(1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.record.HiddenLayer;
@@ -36,9 +37,14 @@ class TrainedNetTest {
     double ridge = draw.uniform(0.1, 2);
     Trial<OnlineNetState> net =
         Trial.net(
-            "'mode':'observe','dimension':%d,'outputs':%d,'hidden':%d,'ridge':%s,'seed':%d,"
-                + "'direct':%s,'scale':1",
-            d, q, units, ridge, seed, direct);
+            Fields.of("mode", "observe")
+                .with("dimension", d)
+                .with("outputs", q)
+                .with("hidden", units)
+                .with("ridge", ridge)
+                .with("seed", seed)
+                .with("direct", direct)
+                .with("scale", 1));
     Reference reference =
         new Reference(
             net.published().details().hidden(),
@@ -93,8 +99,11 @@ class TrainedNetTest {
     double ridge = draw.uniform(0.5, 2);
     Trial<OnlineNetState> net =
         Trial.net(
-            "'mode':'inverse','dimension':%d,'outputs':%d,'hidden':%d,'ridge':%s",
-            d, q, units, ridge);
+            Fields.of("mode", "inverse")
+                .with("dimension", d)
+                .with("outputs", q)
+                .with("hidden", units)
+                .with("ridge", ridge));
     double[][] identity = MatrixUtils.createRealIdentityMatrix(units).getData();
     Reference reference =
         new Reference(net.published().details().hidden(), ridge, ridge, identity) {
@@ -137,8 +146,13 @@ class TrainedNetTest {
     boolean direct = !square && draw.between(0, 1) == 0;
     Trial<OnlineNetState> net =
         Trial.net(
-            "'mode':'%s','dimension':%d,'outputs':2,'hidden':%d,'seed':%d,'direct':%s,'ridge':1",
-            square ? "inverse" : "observe", d, d + 4, seed, direct);
+            Fields.of("mode", square ? "inverse" : "observe")
+                .with("dimension", d)
+                .with("outputs", 2)
+                .with("hidden", d + 4)
+                .with("seed", seed)
+                .with("direct", direct)
+                .with("ridge", 1));
     for (int i = 0; i < 10; i++) {
       net.learn(draw.normal(d), draw.normal(2));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.GlitchStream;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
@@ -36,8 +37,10 @@ class DriftingKalmanFilterTest {
     double drift = Math.pow(10, draw.uniform(-12, -3));
     Trial<RlsState> ekf =
         Trial.ekf(
-            "'dimension':%d,'noise':%s,'priorPrecision':%s,'processNoise':%s",
-            p, noise, prior, drift);
+            Fields.of("dimension", p)
+                .with("noise", noise)
+                .with("priorPrecision", prior)
+                .with("processNoise", drift));
     Exact exact = new Exact(p, prior);
     double[] unit = new double[p];
     double[] centre = new double[p];
@@ -74,7 +77,10 @@ class DriftingKalmanFilterTest {
     double drift = Math.pow(10, draw.uniform(-12, -8));
     Trial<RlsState> ekf =
         Trial.ekf(
-            "'dimension':4,'noise':%s,'priorPrecision':%s,'processNoise':%s", noise, prior, drift);
+            Fields.of("dimension", 4)
+                .with("noise", noise)
+                .with("priorPrecision", prior)
+                .with("processNoise", drift));
     Exact exact = new Exact(4, prior);
     double[][] pump = new double[4][];
     Arrays.setAll(
@@ -109,8 +115,10 @@ class DriftingKalmanFilterTest {
     double drift = Math.pow(10, draw.uniform(-8, -3));
     Trial<RlsState> ekf =
         Trial.ekf(
-            "'dimension':%d,'noise':0.01,'priorPrecision':%s,'processNoise':%s",
-            stream.p, prior, drift);
+            Fields.of("dimension", stream.p)
+                .with("noise", 0.01)
+                .with("priorPrecision", prior)
+                .with("processNoise", drift));
     Exact exact = new Exact(stream.p, prior);
 
     for (int i = 0; i < stream.x.length; i++) {

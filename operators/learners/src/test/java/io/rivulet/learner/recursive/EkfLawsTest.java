@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Perceptron;
 import io.rivulet.learner.Trial;
@@ -12,6 +13,7 @@ import io.rivulet.learner.step.Answer;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -40,9 +42,13 @@ class EkfLawsTest {
     double[] start = draw.normal(p);
     Trial<RlsState> ekf =
         Trial.ekf(
-            "'dimension':%d,'outputs':%d,'model':{'kind':'shared'},'noise':%s,'processNoise':%s,"
-                + "'priorPrecision':%s,'initialWeights':%s",
-            p, c, noise, drift, Arrays.toString(prior), Arrays.toString(start));
+            Fields.of("dimension", p)
+                .with("outputs", c)
+                .with("model", Map.of("kind", "shared"))
+                .with("noise", noise)
+                .with("processNoise", drift)
+                .with("priorPrecision", prior)
+                .with("initialWeights", start));
     Joseph expected = new Joseph(start, prior);
 
     for (int i = 0; i < 12; i++) {
@@ -73,9 +79,14 @@ class EkfLawsTest {
     double noise = draw.uniform(0.1, 3);
     double prior = draw.uniform(0.2, 5);
     Trial<RlsState> ekf =
-        Trial.ekf("'dimension':%d,'outputs':2,'noise':%s,'priorPrecision':%s", p, noise, prior);
+        Trial.ekf(
+            Fields.of("dimension", p)
+                .with("outputs", 2)
+                .with("noise", noise)
+                .with("priorPrecision", prior));
     Trial<RlsState> rls =
-        Trial.rls("'dimension':%d,'outputs':2,'priorPrecision':%s", p, prior * noise);
+        Trial.rls(
+            Fields.of("dimension", p).with("outputs", 2).with("priorPrecision", prior * noise));
 
     for (int i = 0; i < 2 * p; i++) {
       double[][] x = draw.normal(draw.between(1, 3), p);
@@ -97,7 +108,8 @@ class EkfLawsTest {
     Draw draw = new Draw(seed);
     int p = 1 + (int) (seed % 20);
     double noise = draw.uniform(0.1, 3);
-    Trial<RlsState> ekf = Trial.ekf("'dimension':%d,'outputs':2,'noise':%s", p, noise);
+    Trial<RlsState> ekf =
+        Trial.ekf(Fields.of("dimension", p).with("outputs", 2).with("noise", noise));
     double[][] x = draw.normal(p + 2, p);
     double[] information = new double[p + 2];
     double[] prior = new double[p];
@@ -127,13 +139,14 @@ class EkfLawsTest {
     Draw draw = new Draw(seed);
     int p = 4 + (int) (seed % 20);
     int c = draw.between(1, 3);
-    String fields =
-        String.format(
-            "'dimension':%d,'outputs':%d,'model':{'kind':'shared'},'initialWeights':%s",
-            p, c, Arrays.toString(draw.normal(p)));
+    Fields fields =
+        Fields.of("dimension", p)
+            .with("outputs", c)
+            .with("model", Map.of("kind", "shared"))
+            .with("initialWeights", draw.normal(p));
     Trial<RlsState> ekf =
-        Trial.ekf(fields + ",'noise':0,'priorPrecision':%s", draw.uniform(0.2, 5));
-    Trial<OrfitState> orfit = Trial.orfit(fields + ",'summary':'full'");
+        Trial.ekf(fields.with("noise", 0).with("priorPrecision", draw.uniform(0.2, 5)));
+    Trial<OrfitState> orfit = Trial.orfit(fields.with("summary", "full"));
     double[][] gradients = draw.normal(p / c * c, p);
 
     for (int i = 0; i < gradients.length; i += c) {
@@ -153,8 +166,8 @@ class EkfLawsTest {
   @MethodSource("seeds")
   void learn_perceptronWithoutNoise_equalsOrfit(long seed) throws Exception {
     Perceptron net = Perceptron.wide(seed);
-    Trial<RlsState> ekf = Trial.ekf(net.fields() + ",'noise':0");
-    Trial<OrfitState> orfit = Trial.orfit(net.fields() + ",'summary':'full'");
+    Trial<RlsState> ekf = Trial.ekf(net.fields().with("noise", 0));
+    Trial<OrfitState> orfit = Trial.orfit(net.fields().with("summary", "full"));
     double condition = 1;
 
     for (int i = 0; i < 3; i++) {
@@ -179,7 +192,7 @@ class EkfLawsTest {
   void learn_repeatedInputWithoutNoise_movesNothing(long seed) throws Exception {
     Draw draw = new Draw(seed);
     int p = 1 + (int) (seed % 20);
-    Trial<RlsState> ekf = Trial.ekf("'dimension':%d,'noise':0", p);
+    Trial<RlsState> ekf = Trial.ekf(Fields.of("dimension", p).with("noise", 0));
     double[][] x = draw.normal(1 + p / 3, p);
     for (double[] row : x) {
       ekf.learn(row, draw.uniform(-1, 1));
@@ -202,7 +215,7 @@ class EkfLawsTest {
     Draw draw = new Draw(seed);
     int p = 1 + (int) (seed % 20);
     double noise = Math.pow(10, -draw.uniform(8, 300));
-    Trial<RlsState> ekf = Trial.ekf("'dimension':%d,'noise':%s", p, noise);
+    Trial<RlsState> ekf = Trial.ekf(Fields.of("dimension", p).with("noise", noise));
     double[] x = draw.normal(p);
 
     ekf.learn(x, 1);
@@ -219,7 +232,7 @@ class EkfLawsTest {
     Draw draw = new Draw(seed);
     int p = 1 + (int) (seed % 8);
     double noise = Math.pow(10, -draw.uniform(0, 20));
-    Trial<RlsState> ekf = Trial.ekf("'dimension':%d,'noise':%s", p, noise);
+    Trial<RlsState> ekf = Trial.ekf(Fields.of("dimension", p).with("noise", noise));
 
     for (int i = 0; i < 100; i++) {
       ekf.learn(draw.normal(p), draw.uniform(-1, 1));
@@ -233,7 +246,8 @@ class EkfLawsTest {
 
   @Test
   void learn_zeroWeight_onlyDrifts() throws Exception {
-    Trial<RlsState> ekf = Trial.ekf("'dimension':2,'noise':1,'processNoise':0.5");
+    Trial<RlsState> ekf =
+        Trial.ekf(Fields.of("dimension", 2).with("noise", 1).with("processNoise", 0.5));
 
     ekf.learnWeighted(0, new double[] {1, 2}, 3);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.BatchTest;
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Perceptron;
 import io.rivulet.learner.Trial;
@@ -28,8 +29,8 @@ class RlsBatchTest {
   void rls_anyForgetting_equalsOneByOne(long seed) throws Exception {
     BatchTest.Stream stream = new BatchTest.Stream(seed);
     double forgetting = seed % 4 == 0 ? 1 : stream.draw.uniform(0.9, 1);
-    String fields =
-        stream.fields(2) + ",'forgetting':" + forgetting + ",'priorPrecision':" + stream.scale;
+    Fields fields =
+        stream.fields(2).with("forgetting", forgetting).with("priorPrecision", stream.scale);
     Trial<RlsState> batches = Trial.rls(fields);
     Trial<RlsState> rows = Trial.rls(fields);
 
@@ -56,7 +57,7 @@ class RlsBatchTest {
     Perceptron net = new Perceptron(seed);
     Draw draw = net.draw;
     Trial<RlsState> rls =
-        Trial.rls(net.fields() + ",'forgetting':0.9,'priorPrecision':%s", net.scale);
+        Trial.rls(net.fields().with("forgetting", 0.9).with("priorPrecision", net.scale));
     int rows = draw.between(2, 4);
     double[][] x = draw.normal(rows, net.inputs);
     double[][] y = draw.normal(rows, net.outputs);
@@ -84,7 +85,7 @@ class RlsBatchTest {
   void rls_unlearnedBatch_isGoneTogetherOrRowByRow(long seed) throws Exception {
     BatchTest.Stream stream = new BatchTest.Stream(seed);
     Draw draw = stream.draw;
-    String fields = stream.fields(1) + ",'priorPrecision':" + stream.scale;
+    Fields fields = stream.fields(1).with("priorPrecision", stream.scale);
     Trial<RlsState> without = Trial.rls(fields);
     Trial<RlsState> together = Trial.rls(fields);
     Trial<RlsState> byRows = Trial.rls(fields);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Problem;
 import io.rivulet.learner.Problems;
@@ -62,8 +63,9 @@ class RlsDirectionalTest {
     int excited = draw.between(0, p - 1);
     Trial<RlsState> rls =
         Trial.rls(
-            "'dimension':%d,'forgetting':%s,'forgettingMode':'directional'",
-            p, draw.uniform(0.5, 0.99));
+            Fields.of("dimension", p)
+                .with("forgetting", draw.uniform(0.5, 0.99))
+                .with("forgettingMode", "directional"));
     double[] axis = new double[p];
 
     for (int i = 0; i < 30; i++) {
@@ -101,7 +103,10 @@ class RlsDirectionalTest {
     int p = draw.between(1, 20);
     double[] x = draw.normal(p);
     Trial<RlsState> rls =
-        Trial.rls("'dimension':%d,'forgetting':0.98,'forgettingMode':'directional'", p);
+        Trial.rls(
+            Fields.of("dimension", p)
+                .with("forgetting", 0.98)
+                .with("forgettingMode", "directional"));
 
     for (int i = 0; i < 2000; i++) {
       rls.learn(x, 3);
@@ -122,7 +127,7 @@ class RlsDirectionalTest {
     Draw draw = new Draw(seed);
     int p = draw.between(2, 6);
     double[] x = draw.normal(p);
-    Trial<RlsState> rls = Trial.rls("'dimension':%d,'forgetting':0.5", p);
+    Trial<RlsState> rls = Trial.rls(Fields.of("dimension", p).with("forgetting", 0.5));
 
     for (int i = 0; i < 3000; i++) {
       rls.learn(x, 3);
@@ -176,7 +181,10 @@ class RlsDirectionalTest {
 
   private static Trial<RlsState> directional(Problem problem) {
     return Trial.rls(
-        problem.fields() + ",'forgetting':%s,'forgettingMode':'directional'", problem.forgetting);
+        problem
+            .fields()
+            .with("forgetting", problem.forgetting)
+            .with("forgettingMode", "directional"));
   }
 
   /** R - (1-λ) R G (Gᵀ R G)⁺ Gᵀ R. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Problem;
 import io.rivulet.learner.Problems;
@@ -70,10 +71,14 @@ class RlsLawsTest {
     double forgetting = draw.uniform(0.9, 1);
     Trial<RlsState> joint =
         Trial.rls(
-            "'dimension':%d,'forgetting':%s,'outputs':%d,'bias':true,'biasPrecision':1",
-            p, forgetting, q);
+            Fields.of("dimension", p)
+                .with("forgetting", forgetting)
+                .with("outputs", q)
+                .with("bias", true)
+                .with("biasPrecision", 1));
     Trial<?>[] alone = new Trial<?>[q];
-    Arrays.setAll(alone, j -> Trial.rls("'dimension':%d,'forgetting':%s", p + 1, forgetting));
+    Arrays.setAll(
+        alone, j -> Trial.rls(Fields.of("dimension", p + 1).with("forgetting", forgetting)));
 
     for (int i = 0; i < p + 5; i++) {
       double[] longer = draw.normal(p + 1);
@@ -96,8 +101,8 @@ class RlsLawsTest {
     Draw draw = new Draw(seed);
     int p = 1 + (int) (seed % 40);
     double prior = draw.uniform(0.1, 10);
-    Trial<RlsState> weighted = Trial.rls("'dimension':%d,'priorPrecision':%s", p, prior);
-    Trial<RlsState> repeated = Trial.rls("'dimension':%d,'priorPrecision':%s", p, prior);
+    Trial<RlsState> weighted = Trial.rls(Fields.of("dimension", p).with("priorPrecision", prior));
+    Trial<RlsState> repeated = Trial.rls(Fields.of("dimension", p).with("priorPrecision", prior));
 
     for (int i = 0; i < 2 * p; i++) {
       double[] x = draw.normal(p);

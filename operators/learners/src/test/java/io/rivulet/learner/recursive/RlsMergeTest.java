@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Problem;
 import io.rivulet.learner.Problems;
@@ -49,8 +50,8 @@ class RlsMergeTest {
   @Test
   void merge_whatForgetsOrIsNotLinear_isUnsupported() {
     for (String fields : new String[] {"'forgetting':0.9", "'model':{'kind':'mlp','hidden':[2]}"}) {
-      Trial<RlsState> rls = Trial.rls("'dimension':2," + fields);
-      LearnerSpec<?> spec = Trial.spec("rls", "'dimension':2," + fields);
+      Trial<RlsState> rls = Trial.rls(Fields.of("dimension", 2).with(Fields.read(fields)));
+      LearnerSpec<?> spec = Trial.spec("rls", Fields.of("dimension", 2).with(Fields.read(fields)));
 
       assertThat(spec.mergeObstacle()).contains("rls");
       assertThat(spec.unlearnObstacle()).contains("rls");

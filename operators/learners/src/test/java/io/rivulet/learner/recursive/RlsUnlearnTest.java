@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Problem;
 import io.rivulet.learner.Problems;
@@ -13,6 +14,7 @@ import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.RlsState;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -103,7 +105,7 @@ class RlsUnlearnTest {
 
   @Test
   void unlearn_zeroWeight_changesNothing() throws Exception {
-    Trial<RlsState> rls = Trial.rls("'dimension':2");
+    Trial<RlsState> rls = Trial.rls(Fields.of("dimension", 2));
     rls.learn(new double[] {1, 2}, 3);
     byte[] before = rls.bytes();
 
@@ -127,7 +129,9 @@ class RlsUnlearnTest {
     Grown(long seed, int p, int c) throws Exception {
       this.draw = new Draw(seed);
       this.p = p;
-      this.rls = Trial.rls("'dimension':%d,'outputs':%d,'model':{'kind':'shared'}", p, c);
+      this.rls =
+          Trial.rls(
+              Fields.of("dimension", p).with("outputs", c).with("model", Map.of("kind", "shared")));
       this.information = MatrixUtils.createRealIdentityMatrix(p);
       for (int i = 0; i < 6; i++) {
         learn(1, draw.normal(p * c), draw.normal(c));

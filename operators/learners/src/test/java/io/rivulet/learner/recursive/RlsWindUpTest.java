@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.record.Reason;
@@ -30,7 +31,8 @@ class RlsWindUpTest {
     double prior = Math.pow(10, draw.uniform(-10, 6));
     double unit = Math.pow(10, draw.uniform(-6, 6));
     Trial<RlsState> rls =
-        Trial.rls("'dimension':%d,'forgetting':%s,'priorPrecision':%s", p, forgetting, prior);
+        Trial.rls(
+            Fields.of("dimension", p).with("forgetting", forgetting).with("priorPrecision", prior));
     double[] truth = draw.normal(p);
     double[] x = scaled(draw.normal(p), unit);
     rls.learn(x, Oracle.dot(truth, x));
@@ -62,7 +64,7 @@ class RlsWindUpTest {
     Draw draw = new Draw(seed);
     int p = 1 + (int) (seed % 6);
     double forgetting = draw.uniform(0.3, 0.9);
-    Trial<RlsState> rls = Trial.rls("'dimension':%d,'forgetting':%s", p, forgetting);
+    Trial<RlsState> rls = Trial.rls(Fields.of("dimension", p).with("forgetting", forgetting));
     double[] still = draw.normal(p);
     double weight = draw.uniform(0.1, 10);
 
@@ -87,7 +89,7 @@ class RlsWindUpTest {
     Draw draw = new Draw(seed);
     double forgetting = draw.uniform(0.9, 0.98);
     double x = Math.pow(10, draw.uniform(-8, 0));
-    Trial<RlsState> rls = Trial.rls("'dimension':2,'forgetting':%s", forgetting);
+    Trial<RlsState> rls = Trial.rls(Fields.of("dimension", 2).with("forgetting", forgetting));
     int idle = draw.between(2500, 4000);
 
     for (int i = 0; i < idle; i++) {
@@ -111,9 +113,10 @@ class RlsWindUpTest {
     Draw draw = new Draw(seed);
     int exponent = draw.between(-30, 30);
     double forgetting = draw.uniform(0.7, 0.95);
-    String fields = "'dimension':1,'forgetting':%s,'priorPrecision':%s";
-    Trial<RlsState> plain = Trial.rls(fields, forgetting, 1);
-    Trial<RlsState> scaled = Trial.rls(fields, forgetting, Math.scalb(1.0, 2 * exponent));
+    Fields fields = Fields.of("dimension", 1).with("forgetting", forgetting);
+    Trial<RlsState> plain = Trial.rls(fields.with("priorPrecision", 1));
+    Trial<RlsState> scaled =
+        Trial.rls(fields.with("priorPrecision", Math.scalb(1.0, 2 * exponent)));
 
     for (int i = 0; i < 1000; i++) {
       double x = i / 100 % 2 == 0 ? draw.uniform(-1, 1) : 0;
@@ -132,7 +135,7 @@ class RlsWindUpTest {
     int p = 1 + (int) (seed % 6);
     String mode = seed % 2 == 0 ? "exponential" : "directional";
     Trial<RlsState> rls =
-        Trial.rls("'dimension':%d,'forgetting':0.9,'forgettingMode':'%s'", p, mode);
+        Trial.rls(Fields.of("dimension", p).with("forgetting", 0.9).with("forgettingMode", mode));
     rls.learn(draw.normal(p), 1);
     byte[] before = rls.bytes();
     double[][] x = draw.normal(3, p);

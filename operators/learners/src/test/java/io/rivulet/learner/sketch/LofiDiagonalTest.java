@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Perceptron;
 import io.rivulet.learner.Trial;
@@ -29,12 +30,14 @@ class LofiDiagonalTest {
   void learn_roomForAll_equalsTheKalmanFilter(long seed) throws Exception {
     Draw draw = new Draw(seed);
     int p = 1 + (int) (seed % 20);
-    String fields =
-        String.format(
-            "'dimension':%d,'outputs':2,'noise':%s,'priorPrecision':%s,'initialWeights':%s",
-            p, draw.uniform(0.1, 3), draw.uniform(0.2, 5), Arrays.toString(draw.normal(2 * p)));
+    Fields fields =
+        Fields.of("dimension", p)
+            .with("outputs", 2)
+            .with("noise", draw.uniform(0.1, 3))
+            .with("priorPrecision", draw.uniform(0.2, 5))
+            .with("initialWeights", draw.normal(2 * p));
     Trial<RlsState> ekf = Trial.ekf(fields);
-    Trial<LofiState> lofi = Trial.lofi(fields + ",'memory':%d", p);
+    Trial<LofiState> lofi = Trial.lofi(fields.with("memory", p));
 
     for (int i = 0; i < p + 3; i++) {
       double[][] x = draw.normal(draw.between(1, 3), p);
@@ -57,9 +60,9 @@ class LofiDiagonalTest {
   @MethodSource("seeds")
   void learn_perceptronWithRoomForAll_equalsTheKalmanFilter(long seed) throws Exception {
     Perceptron net = new Perceptron(seed);
-    String fields = net.fields() + ",'noise':" + net.scale;
+    Fields fields = net.fields().with("noise", net.scale);
     Trial<RlsState> ekf = Trial.ekf(fields);
-    Trial<LofiState> lofi = Trial.lofi(fields + ",'memory':%d", net.start.length);
+    Trial<LofiState> lofi = Trial.lofi(fields.with("memory", net.start.length));
 
     for (int i = 0; i < 4; i++) {
       double[] x = net.draw.normal(net.inputs);
@@ -162,8 +165,11 @@ class LofiDiagonalTest {
       this.prior = draw.uniform(0.2, 5);
       this.lofi =
           Trial.lofi(
-              "'dimension':%d,'memory':%d,'noise':%s,'priorPrecision':%s,'initialWeights':%s",
-              p, draw.between(1, p - 1), noise, prior, Arrays.toString(draw.normal(p)));
+              Fields.of("dimension", p)
+                  .with("memory", draw.between(1, p - 1))
+                  .with("noise", noise)
+                  .with("priorPrecision", prior)
+                  .with("initialWeights", draw.normal(p)));
     }
 
     RealMatrix precision() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Perceptron;
 import io.rivulet.learner.Trial;
@@ -31,11 +32,10 @@ class OgdLawsTest {
     Trial<?> ogd =
         Trial.of(
             "ogd",
-            "'dimension':%d,'rate':%s,'steps':%d,'initialWeights':%s",
-            p,
-            rate,
-            steps,
-            Arrays.toString(w));
+            Fields.of("dimension", p)
+                .with("rate", rate)
+                .with("steps", steps)
+                .with("initialWeights", w));
     double[][] x = draw.normal(p - 1, p);
 
     for (int i = 0; i < x.length; i++) {
@@ -58,17 +58,18 @@ class OgdLawsTest {
   void learn_manySteps_endsWhereOrfitDoes(long seed) throws Exception {
     Draw draw = new Draw(seed);
     int p = 6 + (int) (seed % 20);
-    String start = Arrays.toString(draw.normal(p));
+    double[] start = draw.normal(p);
     // |g~|² lies between p / 3 and 3 p for p / 3 normal samples: a step contracts by a ninth.
     Trial<?> ogd =
         Trial.of(
             "ogd",
-            "'dimension':%d,'rate':%s,'steps':2000,'initialWeights':%s",
-            p,
-            1 / (3.0 * p),
-            start);
+            Fields.of("dimension", p)
+                .with("rate", 1 / (3.0 * p))
+                .with("steps", 2000)
+                .with("initialWeights", start));
     Trial<OrfitState> orfit =
-        Trial.orfit("'dimension':%d,'summary':'full','initialWeights':%s", p, start);
+        Trial.orfit(
+            Fields.of("dimension", p).with("summary", "full").with("initialWeights", start));
 
     for (int i = 0; i < p / 3; i++) {
       double[] x = draw.normal(p);
@@ -85,7 +86,7 @@ class OgdLawsTest {
   @MethodSource("seeds")
   void learn_perceptron_movesOutsideTheBasisAndKeepsTheFreshGradient(long seed) throws Exception {
     Perceptron net = Perceptron.wide(seed);
-    Trial<OrfitState> ogd = Trial.ogd(net.fields() + ",'rate':0.01,'steps':3");
+    Trial<OrfitState> ogd = Trial.ogd(net.fields().with("rate", 0.01).with("steps", 3));
 
     for (int i = 0; i < 4; i++) {
       double[] x = net.draw.normal(net.inputs);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.BatchTest;
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.state.OrfitState;
@@ -27,7 +28,7 @@ class OrfitBatchTest {
   void orfit_roomForAll_equalsOneByOne(long seed) throws Exception {
     BatchTest.Stream stream = new BatchTest.Stream(seed);
     double noise = seed % 2 == 0 ? 0 : stream.scale;
-    String fields = stream.fields(2) + ",'summary':'full','noise':" + noise;
+    Fields fields = stream.fields(2).with("summary", "full").with("noise", noise);
     Trial<OrfitState> batches = Trial.orfit(fields);
     Trial<OrfitState> rows = Trial.orfit(fields);
 
@@ -53,7 +54,7 @@ class OrfitBatchTest {
   void orfit_truncated_ranksOldAndNewTogether(long seed) throws Exception {
     BatchTest.Stream stream = new BatchTest.Stream(seed);
     int m = stream.draw.between(1, stream.p - 4);
-    Trial<OrfitState> orfit = Trial.orfit(stream.fields(1) + ",'memory':" + m);
+    Trial<OrfitState> orfit = Trial.orfit(stream.fields(1).with("memory", m));
 
     for (int from = 0; from < stream.n; from += 3) {
       double[][] x = Arrays.copyOfRange(stream.x, from, Math.min(from + 3, stream.n));

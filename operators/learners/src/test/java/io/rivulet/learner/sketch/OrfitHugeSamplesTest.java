@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.learner.Draw;
 import io.rivulet.learner.ExactRounding;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.sketch.HugeStream.Kind;
 import io.rivulet.record.RejectedException;
@@ -59,7 +60,7 @@ class OrfitHugeSamplesTest {
   @MethodSource("fewSeeds")
   void learn_hugeSamplesInAnyUnits_equalsTheFilterThatIsRightThere(long seed) throws Exception {
     Kind[] kinds = {Kind.GROWING, Kind.ALL, Kind.TWICE};
-    var setting = new Setting(seed, kinds[(int) (seed % kinds.length)], true, "ekf", "");
+    var setting = new Setting(seed, kinds[(int) (seed % kinds.length)], true, "ekf", Fields.none());
     assertRidge(setting, false);
   }
 
@@ -76,7 +77,7 @@ class OrfitHugeSamplesTest {
   /** The same direction again holds no news for the others, only rounding. */
   @Test
   void learn_largeSampleAgain_leavesOthersAsTheyWere() throws Exception {
-    var orfit = Trial.orfit("'dimension':3,'memory':3,'noise':1");
+    var orfit = Trial.orfit(Fields.of("dimension", 3).with("memory", 3).with("noise", 1));
     double[] large = {1e100, 3e100, -7e99};
     orfit.learn(large, 0);
     for (int i = 0; i < 20; i++) {
@@ -113,7 +114,10 @@ class OrfitHugeSamplesTest {
     double noise = Math.pow(10, draw.uniform(-3, 2));
     var orfit =
         Trial.orfit(
-            "'dimension':3,'memory':%d,'priorPrecision':%s,'noise':%s", memory, prior, noise);
+            Fields.of("dimension", 3)
+                .with("memory", memory)
+                .with("priorPrecision", prior)
+                .with("noise", noise));
     var exact = new ExactOrfit(3, memory, prior, noise);
     var rounded = new ExactOrfit(3, memory, prior, noise);
     double largest = 0;
@@ -147,10 +151,10 @@ class OrfitHugeSamplesTest {
           kind,
           units,
           "orfit",
-          ",'memory':6,'summary':'" + SUMMARIES[(int) (seed % 3)] + "'");
+          Fields.of("memory", 6).with("summary", SUMMARIES[(int) (seed % 3)]));
     }
 
-    Setting(long seed, Kind kind, boolean units, String learner, String fields) {
+    Setting(long seed, Kind kind, boolean units, String learner, Fields fields) {
       Draw draw = new Draw(seed);
       int p = draw.between(2, 6);
       double decades = seed % 3 == 0 ? 14 : 100;
@@ -161,7 +165,11 @@ class OrfitHugeSamplesTest {
       this.most = new double[p];
       this.trial =
           Trial.of(
-              learner, "'dimension':%d,'priorPrecision':%s,'noise':%s" + fields, p, prior, noise);
+              learner,
+              Fields.of("dimension", p)
+                  .with("priorPrecision", prior)
+                  .with("noise", noise)
+                  .with(fields));
     }
 
     ExactRounding learned() throws RejectedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Problem;
 import io.rivulet.learner.Problems;
@@ -100,9 +101,10 @@ class OrfitLawsTest {
     int p = 1 + (int) (seed % 40);
     int q = draw.between(2, 4);
     int m = draw.between(1, p);
-    Trial<OrfitState> joint = Trial.orfit("'dimension':%d,'outputs':%d,'memory':%d", p, q, m);
+    Trial<OrfitState> joint =
+        Trial.orfit(Fields.of("dimension", p).with("outputs", q).with("memory", m));
     Trial<?>[] alone = new Trial<?>[q];
-    Arrays.setAll(alone, j -> Trial.orfit("'dimension':%d,'memory':%d", p, m));
+    Arrays.setAll(alone, j -> Trial.orfit(Fields.of("dimension", p).with("memory", m)));
 
     for (int i = 0; i < p + 3; i++) {
       double[] x = draw.normal(p);
@@ -123,8 +125,9 @@ class OrfitLawsTest {
   void learn_withBias_equalsAnInputThatCarriesTheOne(long seed) throws Exception {
     Draw draw = new Draw(seed);
     int p = 1 + (int) (seed % 40);
-    Trial<OrfitState> bias = Trial.orfit("'dimension':%d,'bias':true,'memory':%d", p, p + 1);
-    Trial<OrfitState> spelled = Trial.orfit("'dimension':%d,'memory':%d", p + 1, p + 1);
+    Trial<OrfitState> bias =
+        Trial.orfit(Fields.of("dimension", p).with("bias", true).with("memory", p + 1));
+    Trial<OrfitState> spelled = Trial.orfit(Fields.of("dimension", p + 1).with("memory", p + 1));
 
     for (int i = 0; i < p; i++) {
       double[] x = draw.normal(p);
@@ -147,7 +150,7 @@ class OrfitLawsTest {
   }
 
   private static Trial<OrfitState> orfit(Problem problem) {
-    return Trial.orfit(problem.shape() + ",'summary':'full'");
+    return Trial.orfit(problem.shape().with("summary", "full"));
   }
 
   /** A backward stable solution is off by about ε κ² |w|, |w| ≤ κ |y| for inputs of this size. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.state.OrfitState;
@@ -153,7 +154,7 @@ class OrfitMemoryTest {
     int n = draw.between(1, p);
     double decay = draw.uniform(0.3, 1);
     Trial<OrfitState> orfit =
-        Trial.orfit("'dimension':%d,'summary':'full','memoryDecay':%s", p, decay);
+        Trial.orfit(Fields.of("dimension", p).with("summary", "full").with("memoryDecay", decay));
     double[][] decayed = draw.normal(n, p);
     double[][] x = new double[n][];
     Arrays.setAll(x, i -> decayed[i].clone());
@@ -220,7 +221,8 @@ class OrfitMemoryTest {
           row[j] /= 1 + j;
         }
       }
-      this.orfit = Trial.orfit("'dimension':%d,'memory':%d,'summary':'%s'", p, m, summary);
+      this.orfit =
+          Trial.orfit(Fields.of("dimension", p).with("memory", m).with("summary", summary));
     }
 
     void learn(int i) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Catalogue;
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.MergeTest;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
@@ -37,7 +38,11 @@ class OrfitMergeTest {
     shards.open(
         () ->
             Trial.orfit(
-                shards.fields() + ",'summary':'full','noise':%s,'priorPrecision':%s", noise, eta));
+                shards
+                    .fields()
+                    .with("summary", "full")
+                    .with("noise", noise)
+                    .with("priorPrecision", eta)));
 
     shards.learn(noise > 0);
     shards.first.merge(shards.second);
@@ -63,9 +68,7 @@ class OrfitMergeTest {
     int p = 4 + (int) (seed % 20);
     double[] start = draw.normal(p);
     double[] truth = draw.normal(p);
-    String fields =
-        String.format(
-            "'dimension':%d,'summary':'full','initialWeights':%s", p, Arrays.toString(start));
+    Fields fields = Fields.of("dimension", p).with("summary", "full").with("initialWeights", start);
     Trial<OrfitState> first = Trial.orfit(fields);
     Trial<OrfitState> second = Trial.orfit(fields);
     double[][] x = draw.ofRank(draw.between(1, p - 1), p + 2, p);
@@ -93,7 +96,7 @@ class OrfitMergeTest {
   void orfit_truncated_remembersBothSketchesAndCountsTheRest(long seed) throws Exception {
     MergeTest.Shards<OrfitState> shards = new MergeTest.Shards<>(seed, 1);
     int m = shards.draw.between(1, Math.max(1, shards.p / 3));
-    shards.open(() -> Trial.orfit(shards.fields() + ",'memory':%d", m));
+    shards.open(() -> Trial.orfit(shards.fields().with("memory", m)));
     shards.learn(false);
     double[][] ours = copied(shards.first.state());
     double[][] theirs = copied(shards.second.state());
@@ -134,7 +137,7 @@ class OrfitMergeTest {
   void orfit_frequentDirections_keepTheGuarantee(long seed) throws Exception {
     MergeTest.Shards<OrfitState> shards = new MergeTest.Shards<>(seed, 1);
     int m = shards.draw.between(1, Math.max(1, shards.p / 2));
-    shards.open(() -> Trial.orfit(shards.fields() + ",'memory':%d,'summary':'fd'", m));
+    shards.open(() -> Trial.orfit(shards.fields().with("memory", m).with("summary", "fd")));
     shards.learn(false);
 
     shards.first.merge(shards.second);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Problem;
 import io.rivulet.learner.Problems;
@@ -38,8 +39,7 @@ class OrfitNoiseTest {
     double[] prior = new double[problem.p];
     Arrays.fill(prior, problem.prior[0] * noise);
     Trial<OrfitState> orfit = orfit(problem, noise, problem.p);
-    Trial<RlsState> rls =
-        Trial.rls(problem.shape() + ",'priorPrecision':%s", Arrays.toString(prior));
+    Trial<RlsState> rls = Trial.rls(problem.shape().with("priorPrecision", prior));
 
     problem.learnAll(orfit);
     problem.learnAll(rls);
@@ -104,9 +104,9 @@ class OrfitNoiseTest {
     Draw draw = new Draw(seed);
     int p = 1 + (int) (seed % 40);
     int m = draw.between(1, p);
-    String fields = "'dimension':%d,'memory':%d,'noise':%s";
-    Trial<OrfitState> almost = Trial.orfit(fields, p, m, 1e-13);
-    Trial<OrfitState> exact = Trial.orfit(fields, p, m, 0);
+    Fields fields = Fields.of("dimension", p).with("memory", m);
+    Trial<OrfitState> almost = Trial.orfit(fields.with("noise", 1e-13));
+    Trial<OrfitState> exact = Trial.orfit(fields.with("noise", 0));
     double moved = 1;
 
     for (int i = 0; i < p; i++) {
@@ -129,11 +129,11 @@ class OrfitNoiseTest {
   @MethodSource("problems")
   void learn_severalOutputsUnderNoise_equalsOneModelForEach(Problem problem) throws Exception {
     double noise = noise(problem);
-    String fields = "'dimension':%d,'memory':%d,'noise':%s,'outputs':%d";
     int m = problem.draw.between(1, problem.p);
-    Trial<OrfitState> joint = Trial.orfit(fields, problem.p, m, noise, 2);
-    Trial<OrfitState> first = Trial.orfit(fields, problem.p, m, noise, 1);
-    Trial<OrfitState> second = Trial.orfit(fields, problem.p, m, noise, 1);
+    Fields fields = Fields.of("dimension", problem.p).with("memory", m).with("noise", noise);
+    Trial<OrfitState> joint = Trial.orfit(fields.with("outputs", 2));
+    Trial<OrfitState> first = Trial.orfit(fields.with("outputs", 1));
+    Trial<OrfitState> second = Trial.orfit(fields.with("outputs", 1));
 
     for (int i = 0; i < problem.p; i++) {
       double[] x = problem.draw.normal(problem.p);
@@ -155,7 +155,11 @@ class OrfitNoiseTest {
   void learn_smallColumnBesideALargeOne_isNotLost() throws Exception {
     for (String summary : new String[] {"ipca", "fd", "full"}) {
       Trial<OrfitState> orfit =
-          Trial.orfit("'dimension':2,'noise':1,'memory':2,'summary':'%s'", summary);
+          Trial.orfit(
+              Fields.of("dimension", 2)
+                  .with("noise", 1)
+                  .with("memory", 2)
+                  .with("summary", summary));
 
       orfit.learn(new double[] {1, 1e10}, 1);
       for (int i = 0; i < 3; i++) {
@@ -190,10 +194,11 @@ class OrfitNoiseTest {
 
   private static Trial<OrfitState> orfit(Problem problem, double noise, int memory) {
     return Trial.orfit(
-        problem.shape() + ",'memory':%d,'noise':%s,'priorPrecision':%s",
-        memory,
-        noise,
-        problem.prior[0]);
+        problem
+            .shape()
+            .with("memory", memory)
+            .with("noise", noise)
+            .with("priorPrecision", problem.prior[0]));
   }
 
   /** w + P x (xᵀ P x + R/ω)⁻¹ (y - xᵀ w) with P from the state before the step. */

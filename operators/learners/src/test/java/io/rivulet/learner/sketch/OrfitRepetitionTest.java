@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.state.OrfitState;
@@ -32,7 +33,7 @@ class OrfitRepetitionTest {
     int n = draw.between(1, p);
     double[][] x = draw.normal(n, p);
     double[] y = draw.normal(n);
-    Trial<OrfitState> orfit = Trial.orfit("'dimension':%d,'memory':%d", p, p);
+    Trial<OrfitState> orfit = Trial.orfit(Fields.of("dimension", p).with("memory", p));
     for (int i = 0; i < n; i++) {
       orfit.learn(x[i], y[i]);
     }
@@ -56,7 +57,7 @@ class OrfitRepetitionTest {
     int p = 1 + (int) (seed % 40);
     double[] x = draw.normal(p);
     double y = draw.uniform(-5, 5);
-    Trial<OrfitState> orfit = Trial.orfit("'dimension':%d,'memory':%d", p, p);
+    Trial<OrfitState> orfit = Trial.orfit(Fields.of("dimension", p).with("memory", p));
     orfit.learn(x, y);
     double[] before = orfit.weights(0);
 
@@ -70,7 +71,7 @@ class OrfitRepetitionTest {
 
   @Test
   void learn_zeroInput_countsTheStepOnly() throws Exception {
-    Trial<OrfitState> orfit = Trial.orfit("'dimension':3,'memory':2");
+    Trial<OrfitState> orfit = Trial.orfit(Fields.of("dimension", 3).with("memory", 2));
 
     orfit.learn(new double[3], 7);
 
@@ -86,7 +87,8 @@ class OrfitRepetitionTest {
     Draw draw = new Draw(seed);
     int p = draw.between(6, 40);
     double[][] stream = draw.ofRank(5, 5000, p);
-    Trial<OrfitState> orfit = Trial.orfit("'dimension':%d,'memory':%d", p, draw.between(5, p));
+    Trial<OrfitState> orfit =
+        Trial.orfit(Fields.of("dimension", p).with("memory", draw.between(5, p)));
 
     for (int i = 0; i < stream.length; i++) {
       orfit.learn(stream[i], draw.uniform(-1, 1));
@@ -110,7 +112,8 @@ class OrfitRepetitionTest {
     Draw draw = new Draw(seed);
     int p = 2 + (int) (seed % 39);
     int m = draw.between(1, p - 1);
-    Trial<OrfitState> orfit = Trial.orfit("'dimension':%d,'memory':%d,'summary':'latest'", p, m);
+    Trial<OrfitState> orfit =
+        Trial.orfit(Fields.of("dimension", p).with("memory", m).with("summary", "latest"));
     List<double[]> held = new ArrayList<>();
 
     for (int i = 0; i < m + 6; i++) {
@@ -132,7 +135,11 @@ class OrfitRepetitionTest {
     int p = 2 + (int) (seed % 39);
     int m = draw.between(1, p - 1);
     Trial<OrfitState> orfit =
-        Trial.orfit("'dimension':%d,'memory':%d,'summary':'random','seed':%d", p, m, seed);
+        Trial.orfit(
+            Fields.of("dimension", p)
+                .with("memory", m)
+                .with("summary", "random")
+                .with("seed", seed));
     List<double[]> held = new ArrayList<>();
     SplittableRandom numbers = new SplittableRandom(seed);
 
@@ -160,7 +167,11 @@ class OrfitRepetitionTest {
   private static byte[] randomRun(long data, long seed) throws Exception {
     Draw draw = new Draw(data);
     Trial<OrfitState> orfit =
-        Trial.orfit("'dimension':12,'memory':4,'summary':'random','seed':%d", seed);
+        Trial.orfit(
+            Fields.of("dimension", 12)
+                .with("memory", 4)
+                .with("summary", "random")
+                .with("seed", seed));
     for (int i = 0; i < 20; i++) {
       orfit.learn(draw.normal(12), draw.uniform(-1, 1));
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.state.OrfitState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,10 +77,10 @@ public class OrfitSeveralGradientsTest {
     int p = 3 + (int) (seed % 38);
     int c = 3;
     double noise = seed % 2 == 0 ? 0 : draw.uniform(0.1, 2);
-    String fields = "'dimension':%d,'summary':'full','noise':%s";
+    Fields fields = Fields.of("dimension", p).with("summary", "full").with("noise", noise);
     Trial<OrfitState> blocks =
-        Trial.orfit(fields + ",'outputs':%d,'model':{'kind':'shared'}", p, noise, c);
-    Trial<OrfitState> single = Trial.orfit(fields, p, noise);
+        Trial.orfit(fields.with("outputs", c).with("model", Map.of("kind", "shared")));
+    Trial<OrfitState> single = Trial.orfit(fields);
     List<double[]> all = new ArrayList<>();
 
     for (int i = 0; i < p / c; i++) {
@@ -134,8 +136,11 @@ public class OrfitSeveralGradientsTest {
 
   private static Trial<OrfitState> shared(int p, int c, int memory, double[] start) {
     return Trial.orfit(
-        "'dimension':%d,'outputs':%d,'model':{'kind':'shared'},'memory':%d,'initialWeights':%s",
-        p, c, memory, Arrays.toString(start));
+        Fields.of("dimension", p)
+            .with("outputs", c)
+            .with("model", Map.of("kind", "shared"))
+            .with("memory", memory)
+            .with("initialWeights", start));
   }
 
   private static void learn(

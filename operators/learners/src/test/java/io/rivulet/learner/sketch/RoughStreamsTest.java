@@ -8,6 +8,7 @@ import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.Sketch;
 import io.rivulet.learner.Draw;
 import io.rivulet.learner.ExactRidge;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.RoughStream;
 import io.rivulet.learner.RoughStream.Trait;
 import io.rivulet.learner.Trial;
@@ -41,14 +42,14 @@ class RoughStreamsTest {
   @MethodSource("seeds")
   void learn_orfitUnderNoise_equalsRidgeRegression(long seed) throws Exception {
     for (String summary : new String[] {"ipca", "fd", "full"}) {
-      assertRidge("orfit", ",'summary':'" + summary + "'", seed);
+      assertRidge("orfit", Fields.of("summary", summary), seed);
     }
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void learn_lofiDiagonal_equalsRidgeRegression(long seed) throws Exception {
-    assertRidge("lofi-diagonal", "", seed);
+    assertRidge("lofi-diagonal", Fields.none(), seed);
   }
 
   /** Every number is at most 1e100: whatever the traits, all is learned and stays finite. */
@@ -59,21 +60,21 @@ class RoughStreamsTest {
     Draw draw = new Draw(~seed);
     double prior = Math.pow(10, draw.uniform(-13, 1));
     double noise = Math.pow(10, draw.uniform(-3, 2));
-    String size = "'dimension':" + stream.p;
-    String memory = size + ",'memory':" + draw.between(1, stream.p);
-    String filter = memory + ",'priorPrecision':" + prior + ",'noise':";
+    Fields size = Fields.of("dimension", stream.p);
+    Fields memory = size.with("memory", draw.between(1, stream.p));
+    Fields filter = memory.with("priorPrecision", prior).with("noise", noise);
 
     for (String summary : Summary.names()) {
-      String fields = memory + ",'summary':'" + summary + "'";
+      Fields fields = memory.with("summary", summary);
       assertLearned(Trial.of("orfit", fields), stream);
       if (Summary.named(summary).ranked()) {
-        assertLearned(Trial.of("orfit", filter + noise + ",'summary':'" + summary + "'"), stream);
+        assertLearned(Trial.of("orfit", filter.with("summary", summary)), stream);
       }
     }
-    assertLearned(Trial.of("lofi-diagonal", filter + noise), stream);
+    assertLearned(Trial.of("lofi-diagonal", filter), stream);
     // A step above 2 / (ω |x|²) diverges, and then leaves float64 in exact arithmetic, too.
-    String rate = ",'rate':" + stream.stableRate() + ",'steps':" + draw.between(1, 3);
-    assertLearned(Trial.of("ogd", size + rate), stream);
+    Fields rate = Fields.of("rate", stream.stableRate()).with("steps", draw.between(1, 3));
+    assertLearned(Trial.of("ogd", size.with(rate)), stream);
     assertLearned(Trial.of("one-step-sgd", size), stream);
     assertLearned(Trial.of("greedy", size), stream);
   }
@@ -101,7 +102,7 @@ class RoughStreamsTest {
   /** The length of 1e-170 has no square in float64; w = y x / |x|² = 3e160 has. */
   @Test
   void learn_inputWhoseSquareUnderflows_isFitted() throws Exception {
-    Trial<?> trial = Trial.of("one-step-sgd", "'dimension':2");
+    Trial<?> trial = Trial.of("one-step-sgd", Fields.of("dimension", 2));
 
     trial.learn(new double[] {3e-170, 4e-170}, 5e-10);
 
@@ -112,16 +113,19 @@ class RoughStreamsTest {
   @Test
   void learn_inputWhoseSquareOverflows_saysWhichAndWhatToDo() {
     for (String learner : new String[] {"orfit", "lofi-diagonal", "ogd", "one-step-sgd"}) {
-      String fields =
+      Fields fields =
           switch (learner) {
-            case "orfit" -> ",'memory':1";
-            case "lofi-diagonal" -> ",'memory':1,'noise':1,'priorPrecision':1e300";
-            case "ogd" -> ",'rate':1e-300,'steps':1";
-            default -> "";
+            case "orfit" -> Fields.of("memory", 1);
+            case "lofi-diagonal" ->
+                Fields.of("memory", 1).with("noise", 1).with("priorPrecision", 1e300);
+            case "ogd" -> Fields.of("rate", 1e-300).with("steps", 1);
+            default -> Fields.none();
           };
 
       assertThatThrownBy(
-              () -> Trial.of(learner, "'dimension':2" + fields).learn(new double[] {1, 1e160}, 1))
+              () ->
+                  Trial.of(learner, Fields.of("dimension", 2).with(fields))
+                      .learn(new double[] {1, 1e160}, 1))
           .isInstanceOf(RejectedException.class)
           .hasMessageContaining("x[1] is 1.0E160")
           .hasMessageContaining("give that feature a scale nearer to 1")
@@ -133,7 +137,7 @@ class RoughStreamsTest {
    * Row by row, or without weights in batches of 2 to 4 rows: a batch is one regression, whose
    * rounding grows by the square of the condition where old samples weigh decades less than it.
    */
-  private static void assertRidge(String learner, String fields, long seed) throws Exception {
+  private static void assertRidge(String learner, Fields fields, long seed) throws Exception {
     var stream = new RoughStream(seed, traits(seed, Trait.SCALES, Trait.COLLINEAR, Trait.WEIGHTS));
     int rows = stream.weighted() ? 1 : 1 + (int) (seed / 8 % 4);
     Draw draw = new Draw(~seed);
@@ -142,11 +146,11 @@ class RoughStreamsTest {
     Trial<?> trial =
         Trial.of(
             learner,
-            "'dimension':%d,'memory':%d,'noise':%s,'priorPrecision':%s" + fields,
-            stream.p,
-            stream.p,
-            noise,
-            prior);
+            Fields.of("dimension", stream.p)
+                .with("memory", stream.p)
+                .with("noise", noise)
+                .with("priorPrecision", prior)
+                .with(fields));
 
     double largest = 0;
     for (int i = 0; i < stream.n; i += rows) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.window.SoftmaxOracle.Samples;
@@ -41,8 +42,12 @@ class DistillationLawsTest {
     Integer reservoir = seed % 3 == 0 ? 5 : null;
     Trial<DistillationState> distillation =
         Trial.distillation(
-            "'dimension':%d,'classes':%d,'window':%d,'ridge':%s,'strength':%s,'reservoir':%d",
-            d, classes, n, ridge, strength, reservoir);
+            Fields.of("dimension", d)
+                .with("classes", classes)
+                .with("window", n)
+                .with("ridge", ridge)
+                .with("strength", strength)
+                .with("reservoir", reservoir));
     int closed = 0;
 
     for (int window = 0; window < 4; window++) {
@@ -72,11 +77,11 @@ class DistillationLawsTest {
   void learn_firstWindow_isLaplaceWithTheRidgeAsPrior(long seed) throws Exception {
     Draw draw = new Draw(seed);
     Samples samples = Samples.draw(draw, draw.between(1, 9), draw.between(1, 5), 3);
-    String fields = "'dimension':%d,'classes':3,'window':%d,'%s':0.7";
     int d = samples.x()[0].length;
     int n = samples.x().length;
-    Trial<DistillationState> distillation = Trial.distillation(fields, d, n, "ridge");
-    Trial<LaplaceState> laplace = Trial.laplace(fields, d, n, "priorPrecision");
+    Fields fields = Fields.of("dimension", d).with("classes", 3).with("window", n);
+    Trial<DistillationState> distillation = Trial.distillation(fields.with("ridge", 0.7));
+    Trial<LaplaceState> laplace = Trial.laplace(fields.with("priorPrecision", 0.7));
 
     LaplaceLawsTest.learn(distillation, samples);
     LaplaceLawsTest.learn(laplace, samples);
@@ -89,9 +94,10 @@ class DistillationLawsTest {
   @MethodSource("seeds")
   void learn_reservoirForAll_isNoReservoir(long seed) throws Exception {
     Draw draw = new Draw(seed);
-    String fields = "'dimension':2,'classes':3,'window':3,'reservoir':%s,'ridge':0.1";
-    Trial<DistillationState> every = Trial.distillation(fields, "null");
-    Trial<DistillationState> large = Trial.distillation(fields, 12);
+    Fields fields =
+        Fields.of("dimension", 2).with("classes", 3).with("window", 3).with("ridge", 0.1);
+    Trial<DistillationState> every = Trial.distillation(fields.with("reservoir", null));
+    Trial<DistillationState> large = Trial.distillation(fields.with("reservoir", 12));
 
     for (int i = 0; i < 12; i++) {
       double[] x = draw.normal(2);
@@ -111,10 +117,11 @@ class DistillationLawsTest {
     int n = draw.between(1, 6);
     int[] times = IntStream.range(0, n).map(i -> draw.between(1, 3)).toArray();
     double ridge = 0.5;
-    String fields = "'dimension':3,'classes':3,'window':%d,'ridge':" + ridge;
+    Fields fields = Fields.of("dimension", 3).with("classes", 3).with("ridge", ridge);
     double pull = 0;
-    Trial<DistillationState> weighted = Trial.distillation(fields, n);
-    Trial<DistillationState> repeated = Trial.distillation(fields, Arrays.stream(times).sum());
+    Trial<DistillationState> weighted = Trial.distillation(fields.with("window", n));
+    Trial<DistillationState> repeated =
+        Trial.distillation(fields.with("window", Arrays.stream(times).sum()));
 
     for (int i = 0; i < n; i++) {
       double[] x = draw.normal(3);
@@ -146,8 +153,12 @@ class DistillationLawsTest {
     for (int seed = 0; seed < runs; seed++) {
       Trial<DistillationState> distillation =
           Trial.distillation(
-              "'dimension':1,'classes':2,'window':10,'reservoir':%d,'ridge':1,'seed':%d",
-              kept, 7919L * seed);
+              Fields.of("dimension", 1)
+                  .with("classes", 2)
+                  .with("window", 10)
+                  .with("reservoir", kept)
+                  .with("ridge", 1)
+                  .with("seed", 7919L * seed));
       for (int i = 0; i < inputs; i++) {
         distillation.learnClass(new double[] {i}, i % 2);
       }
@@ -173,7 +184,12 @@ class DistillationLawsTest {
   void reservoir_anySeed_isAlgorithmR(long seed) throws Exception {
     Trial<DistillationState> distillation =
         Trial.distillation(
-            "'dimension':1,'classes':2,'window':4,'reservoir':3,'ridge':1,'seed':%d", seed);
+            Fields.of("dimension", 1)
+                .with("classes", 2)
+                .with("window", 4)
+                .with("reservoir", 3)
+                .with("ridge", 1)
+                .with("seed", seed));
     var numbers = new SplittableRandom(seed);
     List<Double> expected = new ArrayList<>();
 

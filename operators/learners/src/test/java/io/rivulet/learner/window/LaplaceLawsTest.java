@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.kernel.TriangularFactor;
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.window.SoftmaxOracle.Samples;
@@ -36,8 +37,10 @@ class LaplaceLawsTest {
     Samples samples = Samples.draw(draw, draw.between(1, 12), draw.between(1, 5), 3);
     Trial<LaplaceState> laplace =
         Trial.laplace(
-            "'dimension':%d,'classes':3,'window':%d,'priorPrecision':%s",
-            samples.x()[0].length, samples.x().length, ridge);
+            Fields.of("dimension", samples.x()[0].length)
+                .with("classes", 3)
+                .with("window", samples.x().length)
+                .with("priorPrecision", ridge));
 
     learn(laplace, samples);
 
@@ -58,8 +61,11 @@ class LaplaceLawsTest {
     double decay = seed % 4 == 0 ? 1 : draw.uniform(0.5, 1);
     Trial<LaplaceState> laplace =
         Trial.laplace(
-            "'dimension':%d,'classes':%d,'window':%d,'priorPrecision':%s,'decay':%s",
-            d, classes, n, prior, decay);
+            Fields.of("dimension", d)
+                .with("classes", classes)
+                .with("window", n)
+                .with("priorPrecision", prior)
+                .with("decay", decay));
     double[][] precision = new double[d * classes][d * classes];
     IntStream.range(0, precision.length).forEach(i -> precision[i][i] = prior);
     double least = prior;
@@ -182,8 +188,10 @@ class LaplaceLawsTest {
     times[0] = Math.max(1, times[0]);
     double[][] x = draw.normal(n, 3);
     int total = Arrays.stream(times).sum();
-    Trial<LaplaceState> weighted = Trial.laplace("'dimension':3,'classes':3,'window':%d", n);
-    Trial<LaplaceState> repeated = Trial.laplace("'dimension':3,'classes':3,'window':%d", total);
+    Trial<LaplaceState> weighted =
+        Trial.laplace(Fields.of("dimension", 3).with("classes", 3).with("window", n));
+    Trial<LaplaceState> repeated =
+        Trial.laplace(Fields.of("dimension", 3).with("classes", 3).with("window", total));
 
     for (int i = 0; i < n; i++) {
       int label = draw.between(0, 2);

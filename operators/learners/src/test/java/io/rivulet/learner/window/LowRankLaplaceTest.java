@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.kernel.Sketch;
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.sketch.IncrementalPca;
@@ -19,6 +20,7 @@ import io.rivulet.state.LabelledInput;
 import io.rivulet.state.LaplaceState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -155,9 +157,15 @@ class LowRankLaplaceTest {
 
   private static Trial<LaplaceState> trial(MlpResponse net, int window, int memory, double decay) {
     return Trial.laplace(
-        "'dimension':%d,'classes':%d,'window':%d,'memory':%d,'decay':%s,'priorPrecision':3,"
-            + "'model':{'kind':'mlp','hidden':%s,'activation':'tanh','seed':3}",
-        net.inputs(), net.outputs(), window, memory, decay, net.hidden());
+        Fields.of("dimension", net.inputs())
+            .with("classes", net.outputs())
+            .with("window", window)
+            .with("memory", memory)
+            .with("decay", decay)
+            .with("priorPrecision", 3)
+            .with(
+                "model",
+                Map.of("kind", "mlp", "hidden", net.hidden(), "activation", "tanh", "seed", 3)));
   }
 
   private static MlpResponse net(Draw draw) {

@@ -3,6 +3,7 @@ package io.rivulet.learner.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.window.SoftmaxOracle.Samples;
@@ -42,8 +43,11 @@ class MixedClassesTest {
     double[] unit = units(draw, d, seed % 4 < 2);
     Trial<LaplaceState> laplace =
         Trial.laplace(
-            "'dimension':%d,'classes':%d,'window':%d,'priorPrecision':%s,'decay':%s",
-            d, classes, n, prior, decay);
+            Fields.of("dimension", d)
+                .with("classes", classes)
+                .with("window", n)
+                .with("priorPrecision", prior)
+                .with("decay", decay));
     ExactLaplace exact = new ExactLaplace(d * classes, prior, decay);
 
     assertExact(laplace, exact::learn, exact::error, Grouped.of(draw, seed, n, classes, unit));
@@ -60,7 +64,10 @@ class MixedClassesTest {
     double[] unit = units(draw, d, seed % 4 < 2);
     Trial<DistillationState> distillation =
         Trial.distillation(
-            "'dimension':%d,'classes':%d,'window':%d,'ridge':%s", d, classes, n, ridge);
+            Fields.of("dimension", d)
+                .with("classes", classes)
+                .with("window", n)
+                .with("ridge", ridge));
     ExactDistillation exact = new ExactDistillation(d * classes, ridge);
 
     assertExact(distillation, exact::learn, exact::error, Grouped.of(draw, seed, n, classes, unit));
@@ -71,7 +78,8 @@ class MixedClassesTest {
   @MethodSource("seeds")
   void laplace_inputThatWasStuck_isHeldByThePriorBesideIt(long seed) throws Exception {
     Draw draw = new Draw(seed);
-    Trial<LaplaceState> laplace = Trial.laplace("'dimension':2,'classes':3,'window':3");
+    Trial<LaplaceState> laplace =
+        Trial.laplace(Fields.of("dimension", 2).with("classes", 3).with("window", 3));
     ExactLaplace exact = new ExactLaplace(6, 1, 1);
     double[] stuck = {1e5 * draw.uniform(1, 2), 1e5 * draw.uniform(1, 2)};
     double[][] same = {stuck, stuck, stuck};

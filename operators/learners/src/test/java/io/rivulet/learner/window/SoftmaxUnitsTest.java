@@ -3,6 +3,7 @@ package io.rivulet.learner.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.step.Softmax;
@@ -10,6 +11,7 @@ import io.rivulet.learner.window.SoftmaxOracle.Samples;
 import io.rivulet.state.DistillationState;
 import io.rivulet.state.LaplaceState;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +52,11 @@ class SoftmaxUnitsTest {
   })
   void learn_windowsOfOneSample_areTheMinimum(double x, double prior) throws Exception {
     Trial<LaplaceState> laplace =
-        Trial.laplace("'dimension':1,'classes':2,'window':1,'priorPrecision':%s", prior);
+        Trial.laplace(
+            Fields.of("dimension", 1)
+                .with("classes", 2)
+                .with("window", 1)
+                .with("priorPrecision", prior));
     double largest = 0;
 
     for (int label : new int[] {0, 1, 0}) {
@@ -69,8 +75,10 @@ class SoftmaxUnitsTest {
     Samples samples = samples(draw, draw.between(1, 6), draw.between(1, 3), classes, unit(draw));
     Trial<LaplaceState> laplace =
         Trial.laplace(
-            "'dimension':%d,'classes':%d,'window':%d,'priorPrecision':%s",
-            samples.x()[0].length, classes, samples.x().length, prior(draw));
+            Fields.of("dimension", samples.x()[0].length)
+                .with("classes", classes)
+                .with("window", samples.x().length)
+                .with("priorPrecision", prior(draw)));
 
     double error = learned(laplace, samples);
 
@@ -85,8 +93,11 @@ class SoftmaxUnitsTest {
     int n = draw.between(1, 6);
     Trial<LaplaceState> laplace =
         Trial.laplace(
-            "'dimension':1,'classes':2,'window':%d,'priorPrecision':%s,'decay':%s",
-            n, prior(draw), seed % 2 == 0 ? 1 : draw.uniform(0.5, 1));
+            Fields.of("dimension", 1)
+                .with("classes", 2)
+                .with("window", n)
+                .with("priorPrecision", prior(draw))
+                .with("decay", seed % 2 == 0 ? 1 : draw.uniform(0.5, 1)));
     double largest = 0;
 
     for (int window = 0; window < 3; window++) {
@@ -105,8 +116,11 @@ class SoftmaxUnitsTest {
     int n = draw.between(1, 4);
     Trial<DistillationState> distillation =
         Trial.distillation(
-            "'dimension':1,'classes':2,'window':%d,'ridge':%s,'initialWeights':{'uniform':%s,'seed':%d}",
-            n, ridge, 1 / unit, seed);
+            Fields.of("dimension", 1)
+                .with("classes", 2)
+                .with("window", n)
+                .with("ridge", ridge)
+                .with("initialWeights", Map.of("uniform", 1 / unit, "seed", seed)));
     Samples first = samples(draw, n, 1, 2, unit);
     Samples second = samples(draw, n, 1, 2, unit);
 
@@ -145,9 +159,10 @@ class SoftmaxUnitsTest {
     int n = draw.between(1, 6);
     double prior = draw.uniform(0.01, 10);
     double scale = Math.scalb(1.0, draw.between(-40, 40));
-    String fields = "'dimension':%d,'classes':%d,'window':%d,'priorPrecision':%s";
-    Trial<LaplaceState> plain = Trial.laplace(fields, d, classes, n, prior);
-    Trial<LaplaceState> scaled = Trial.laplace(fields, d, classes, n, prior * scale * scale);
+    Fields fields = Fields.of("dimension", d).with("classes", classes).with("window", n);
+    Trial<LaplaceState> plain = Trial.laplace(fields.with("priorPrecision", prior));
+    Trial<LaplaceState> scaled =
+        Trial.laplace(fields.with("priorPrecision", prior * scale * scale));
 
     for (int window = 0; window < 3; window++) {
       Samples samples = Samples.draw(draw, n, d, classes);

@@ -3,6 +3,7 @@ package io.rivulet.learner.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.ledger.LedgerStream;
 import io.rivulet.record.Sample;
@@ -44,7 +45,7 @@ class WindowStreamsTest {
   void learnClass_ordinaryStream_refusesNothing(String spec, long seed) throws Exception {
     LedgerStream stream = new LedgerStream(seed, false);
     String[] parts = spec.split(":", 2);
-    Trial<?> trial = Trial.of(parts[0], parts[1] + ",'dimension':" + stream.p);
+    Trial<?> trial = Trial.of(parts[0], Fields.read(parts[1]).with("dimension", stream.p));
 
     for (int i = 0; i < stream.x.length; i++) {
       int label = stream.y[i] > 0 ? 1 : 0;
@@ -58,7 +59,7 @@ class WindowStreamsTest {
   @MethodSource("flows")
   void publish_ordinaryStream_isFinite(String spec, long seed) throws Exception {
     LedgerStream stream = new LedgerStream(seed, seed % 2 == 0);
-    Trial<?> trial = Trial.of("matrix-flow", spec + ",'dimension':" + stream.p);
+    Trial<?> trial = Trial.of("matrix-flow", Fields.read(spec).with("dimension", stream.p));
 
     for (int i = 0; i < stream.x.length; i++) {
       trial.learnWeighted(stream.weight[i], stream.x[i]);

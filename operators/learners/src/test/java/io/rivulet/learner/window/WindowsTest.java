@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.learner.Draw;
 import io.rivulet.learner.Emitter;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Model;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.RestoreTest;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,9 +54,10 @@ public class WindowsTest {
     int n = draw.between(1, 5);
     int milliseconds = draw.between(n, 5000);
     long first = draw.between(-1000, 1000);
-    String fields = "'dimension':2,'classes':3,'window':%s";
-    Trial<?> byCount = Trial.of(learner, fields, n);
-    Trial<?> byTime = Trial.of(learner, fields, "{'seconds':" + milliseconds / 1000.0 + "}");
+    Fields fields = Fields.of("dimension", 2).with("classes", 3);
+    Map<String, Double> seconds = Map.of("seconds", milliseconds / 1000.0);
+    Trial<?> byCount = Trial.of(learner, fields.with("window", n));
+    Trial<?> byTime = Trial.of(learner, fields.with("window", seconds));
 
     for (int window = 0; window < 4; window++) {
       for (int i = 0; i < n; i++) {
@@ -131,7 +134,10 @@ public class WindowsTest {
   })
   void learn_timeAfterAnother_closesOnlyAtTheBoundsOfTheEpoch(long one, long other, boolean closes)
       throws Exception {
-    Trial<?> trial = Trial.of("laplace", "'dimension':1,'classes':2,'window':{'seconds':2}");
+    Trial<?> trial =
+        Trial.of(
+            "laplace",
+            Fields.of("dimension", 1).with("classes", 2).with("window", Map.of("seconds", 2)));
 
     assertThat(trial.learnClass(1, new double[] {1}, 0, one).closedWindow()).isFalse();
     assertThat(trial.learnClass(1, new double[] {1}, 1, other).closedWindow()).isEqualTo(closes);

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -117,6 +118,9 @@ public record ClusterAccess(Properties client, String id, Duration timeout, Reme
     }
     if (e instanceof AuthenticationException) {
       return "the broker at " + servers + " refused the login; " + remedies.refusedLogin();
+    }
+    if (e instanceof GroupAuthorizationException group) {
+      return "this user may not use group " + group.groupId() + "; grant it Read and Describe";
     }
     if (e instanceof AuthorizationException) {
       return "this user may not use topic " + topic + "; grant it Describe and Read or Write";

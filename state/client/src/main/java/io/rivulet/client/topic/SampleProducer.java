@@ -16,9 +16,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A producer that sends samples in order and each once: idempotent, acknowledged by all replicas in
- * sync, partitioned by murmur2 of the key. It stops at the first sample that the cluster does not
- * accept.
+ * A producer that sends samples or commands in order and each once: idempotent, acknowledged by all
+ * replicas in sync, partitioned by murmur2 of the key. It stops at the first record that the
+ * cluster does not accept.
  */
 public final class SampleProducer implements AutoCloseable {
 
@@ -117,7 +117,7 @@ public final class SampleProducer implements AutoCloseable {
     Exception first = failure.get();
     if (first instanceof TimeoutException) {
       throw new TopicException(
-          "samples were not acknowledged in topic "
+          "records were not acknowledged in topic "
               + topic
               + " within "
               + Shown.span(deliveryTimeout(access))

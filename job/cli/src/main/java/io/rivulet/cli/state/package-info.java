@@ -1,0 +1,2 @@
+/** Commands that look into exported states. */
+package io.rivulet.cli.state;

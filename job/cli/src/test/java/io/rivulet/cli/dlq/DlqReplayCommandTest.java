@@ -1,0 +1,334 @@
+package io.rivulet.cli.dlq;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.cli.kafka.CommandAccess;
+import io.rivulet.cli.kafka.KafkaCommandTest;
+import io.rivulet.client.topic.TopicReader;
+import io.rivulet.record.Origin;
+import io.rivulet.record.Reason;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.Test;
+
+final class DlqReplayCommandTest extends KafkaCommandTest {
+
+  private static final byte[] NO_TEXT = {(byte) 0xff, 0, (byte) 0xfe};
+
+  @Test
+  void replay_none_saysSo() {
+    createTopics(1);
+
+    Run run = run("dlq", "replay");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualTo("sent 0 dead letters\n");
+  }
+
+  @Test
+  void replay_tenThousandLetters_sendsEachKeyInOrderWithItsBytes() throws Exception {
+    createTopics(3);
+    Random random = new Random(41);
+    Map<ByteBuffer, List<ByteBuffer>> expected = new HashMap<>();
+    List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      byte[] key = {(byte) 0xff, (byte) random.nextInt(50), (byte) 0x80};
+      byte[] value = new byte[1 + random.nextInt(40)];
+      random.nextBytes(value);
+      Reason reason = random.nextBoolean() ? Reason.MALFORMED : Reason.DIMENSION;
+      letters.add(letters().of(reason, origin("samples", i, key, value)));
+      expected
+          .computeIfAbsent(ByteBuffer.wrap(key), unused -> new ArrayList<>())
+          .add(ByteBuffer.wrap(value));
+    }
+    sendAll(letters);
+
+    Run run = run("dlq", "replay");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).isEqualTo("sent 10000 dead letters\n");
+    Map<ByteBuffer, List<ByteBuffer>> replayed = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> each : records("samples")) {
+      assertThat(header(each, "rivulet-replayed")).isEqualTo("1");
+      assertThat(each.headers().toArray()).hasSize(1);
+      replayed
+          .computeIfAbsent(ByteBuffer.wrap(each.key()), unused -> new ArrayList<>())
+          .add(ByteBuffer.wrap(each.value()));
+    }
+    assertThat(replayed).isEqualTo(expected);
+    assertThat(records("control")).isEmpty();
+  }
+
+  @Test
+  void replay_nullKeyNullValueAndSchema_comeBackAsTheyWere() throws Exception {
+    createTopics(1);
+    send(letters().of(Reason.NULL_KEY, origin("samples", 0, null, NO_TEXT)));
+    send(letters().of(Reason.NULL_VALUE, origin("samples", 1, NO_TEXT, null)));
+    String topic = prefix() + "samples";
+    Origin newer = new Origin(topic, 0, 2, 3, bytes("a"), bytes("{}"), "2");
+    send(letters().of(Reason.UNSUPPORTED, newer));
+
+    assertThat(run("dlq", "replay").exitCode()).isZero();
+
+    List<ConsumerRecord<byte[], byte[]>> records = records("samples");
+    assertThat(records).hasSize(3);
+    assertThat(records.get(0).key()).isNull();
+    assertThat(records.get(0).value()).isEqualTo(NO_TEXT);
+    assertThat(records.get(1).key()).isEqualTo(NO_TEXT);
+    assertThat(records.get(1).value()).isNull();
+    assertThat(header(records.get(2), "rivulet-schema")).isEqualTo("2");
+  }
+
+  @Test
+  void replay_commandsAndSamples_goEachToTheirTopic() throws Exception {
+    createTopics(1);
+    send(letters().of(Reason.CONTROL, origin("control", 0, bytes("a"), bytes("command"))));
+    send(letters().of(Reason.MALFORMED, origin("samples", 0, bytes("a"), bytes("sample"))));
+
+    Run run = run("dlq", "replay", "--json");
+
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    assertThat(document.get("sent").asInt()).isEqualTo(2);
+    assertThat(document.get("targets").get(prefix() + "control").asInt()).isEqualTo(1);
+    assertThat(values("control")).containsExactly("command");
+    assertThat(values("samples")).containsExactly("sample");
+  }
+
+  @Test
+  void replay_cutAndForeignLetters_areSkippedAndCounted() throws Exception {
+    createTopics(1);
+    send(letters().of(Reason.TOO_LARGE, origin("samples", 0, bytes("a"), new byte[100_000])));
+    send(letters().of(Reason.TOO_LARGE, origin("samples", 1, bytes("a"), new byte[65_536])));
+    send(letters().of(Reason.MALFORMED, origin("weights", 2, bytes("a"), bytes("x"))));
+    Origin foreign = new Origin("other.samples", 0, 3, 3, bytes("a"), bytes("x"));
+    send(letters().of(Reason.MALFORMED, foreign));
+
+    Run run = run("dlq", "replay");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines())
+        .containsExactly(
+            "sent 1 dead letter",
+            "skipped 1 that were cut, 2 of topics that are no input here: other.samples 1, "
+                + prefix()
+                + "weights 1");
+    assertThat(records("samples")).hasSize(1);
+    assertThat(records("weights")).isEmpty();
+  }
+
+  @Test
+  void replay_dryRun_countsAndSendsNothing() throws Exception {
+    createTopics(1);
+    twoReasonsAndModels();
+
+    Run run = run("dlq", "replay", "--dry-run");
+    Run limited = run("dlq", "replay", "--dry-run", "--limit", "1", "--json");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("reason     model    letters")
+        .contains("DIMENSION  pump-1         2")
+        .contains("MALFORMED  pump-1         1")
+        .contains("MALFORMED  valve-1        1")
+        .contains("would send 4 dead letters: DIMENSION 2, MALFORMED 2\n")
+        .contains("skipped 1 that were cut\n");
+    JsonNode document = new ObjectMapper().readTree(limited.out());
+    assertThat(document.get("dryRun").asBoolean()).isTrue();
+    assertThat(document.get("sent").asInt()).isZero();
+    assertThat(document.get("letters").asInt()).isEqualTo(4);
+    assertThat(document.get("cut").asInt()).isEqualTo(1);
+    assertThat(document.get("counts").toString()).isEqualTo("{\"DIMENSION\":2,\"MALFORMED\":2}");
+    assertThat(document.get("models").toString())
+        .isEqualTo("[{\"reason\":\"DIMENSION\",\"model\":\"pump-1\",\"letters\":2}]");
+    assertThat(records("samples")).isEmpty();
+    assertThat(run("dlq", "replay").out()).startsWith("sent 4 dead letters\n");
+  }
+
+  @Test
+  void replay_oneReasonThenOneModelThenAll_sendsEachLetterOnce() throws Exception {
+    createTopics(1);
+    twoReasonsAndModels();
+
+    Run dimension = run("dlq", "replay", "--reason", "dimension");
+    Run valves = run("dlq", "replay", "--model", "valve-*");
+    Run all = run("dlq", "replay");
+    Run more = run("dlq", "replay");
+
+    assertThat(dimension.out()).isEqualTo("sent 2 dead letters\n");
+    assertThat(valves.out()).isEqualTo("sent 1 dead letter\n");
+    assertThat(all.out())
+        .startsWith("sent 1 dead letter\n")
+        .contains("3 that an earlier replay sent (--again sends them)");
+    assertThat(more.out()).startsWith("sent 0 dead letters\n");
+    assertThat(values("samples")).containsExactly("1", "3", "2", "0");
+  }
+
+  @Test
+  void replay_sinceAndLettersOfLater_areReplayedByTheNext() throws Exception {
+    createTopics(1);
+    sendAt(1_000, "early");
+    sendAt(5_000, "late");
+
+    Run since = run("dlq", "replay", "--since", "5000");
+    sendAt(6_000, "later");
+    Run all = run("dlq", "replay");
+
+    assertThat(since.out()).isEqualTo("sent 1 dead letter\n");
+    assertThat(all.out()).startsWith("sent 2 dead letters\n");
+    assertThat(values("samples")).containsExactly("late", "early", "later");
+  }
+
+  @Test
+  void replay_again_sendsWhatWasSent() throws Exception {
+    createTopics(1);
+    twoReasonsAndModels();
+    run("dlq", "replay");
+
+    Run again = run("dlq", "replay", "--again", "--model", "pump-1");
+
+    assertThat(again.out()).isEqualTo("sent 3 dead letters\nskipped 1 that were cut\n");
+    assertThat(values("samples")).containsExactly("0", "1", "2", "3", "0", "1", "3");
+    assertThat(run("dlq", "replay").out()).startsWith("sent 0 dead letters\n");
+  }
+
+  @Test
+  void replay_letterThatFailsAgain_carriesItsCount() throws Exception {
+    createTopics(1);
+    send(letters().of(Reason.MALFORMED, origin("samples", 0, bytes("a"), bytes("x"))));
+
+    for (int round = 1; round <= 3; round++) {
+      assertThat(run("dlq", "replay").out()).startsWith("sent 1 dead letter\n");
+      List<ConsumerRecord<byte[], byte[]>> records = records("samples");
+      ConsumerRecord<byte[], byte[]> last = records.get(records.size() - 1);
+      assertThat(header(last, "rivulet-replayed")).isEqualTo(String.valueOf(round));
+      assertThat(last.headers().headers("rivulet-replayed")).hasSize(1);
+      send(letters().of(Reason.MALFORMED, last));
+    }
+    assertThat(run("dlq", "show", "0:3").out()).contains("rivulet-replayed  3");
+  }
+
+  @Test
+  void replay_severalPartitions_followsTheTimesOfTheRejections() throws Exception {
+    createTopics(3);
+    try (Admin admin = Admin.create(client())) {
+      admin.deleteTopics(List.of(prefix() + "samples")).all().get();
+      admin.createTopics(List.of(new NewTopic(prefix() + "samples", 1, (short) 1))).all().get();
+    }
+    int[] partitions = {2, 0, 1, 1, 0, 2, 2};
+    for (int i = 0; i < partitions.length; i++) {
+      ProducerRecord<byte[], byte[]> letter =
+          letters().of(Reason.MALFORMED, origin("samples", i, null, bytes("" + i)));
+      send(at(letter, partitions[i], 1_000L + i));
+    }
+
+    Run run = run("dlq", "replay");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).contains("no earlier replay is noted").contains("older than 7 days");
+    assertThat(values("samples")).containsExactly("0", "1", "2", "3", "4", "5", "6");
+  }
+
+  @Test
+  void replay_noTarget_sendsNothing() throws Exception {
+    createTopics(1);
+    send(letters().of(Reason.MALFORMED, origin("samples", 0, bytes("a"), bytes("x"))));
+    send(letters().of(Reason.CONTROL, origin("control", 0, bytes("a"), bytes("x"))));
+    try (Admin admin = Admin.create(client())) {
+      admin.deleteTopics(List.of(prefix() + "control")).all().get();
+    }
+
+    Run run = run("dlq", "replay");
+    Run samples = run("dlq", "replay", "--reason", "MALFORMED");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("topic " + prefix() + "control does not exist");
+    assertThat(samples.out()).isEqualTo("sent 1 dead letter\n");
+  }
+
+  @Test
+  void replay_noDeadLetterTopic_saysHowToMakeIt() {
+    Run run = run("dlq", "replay");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("topic " + prefix() + "dead-letter does not exist");
+  }
+
+  @Test
+  void replay_wrongUse_isRefused() {
+    assertThat(run("dlq", "replay", "--limit", "0").exitCode()).isEqualTo(2);
+    assertThat(run("dlq", "replay", "--since", "soon").exitCode()).isEqualTo(2);
+    assertThat(run("dlq", "replay", "--reason", "BAD").exitCode()).isEqualTo(2);
+  }
+
+  private void twoReasonsAndModels() throws Exception {
+    Reason[] reasons = {Reason.MALFORMED, Reason.DIMENSION, Reason.MALFORMED, Reason.DIMENSION};
+    String[] models = {"pump-1", "pump-1", "valve-1", "pump-1"};
+    for (int i = 0; i < reasons.length; i++) {
+      send(letters().of(reasons[i], origin("samples", i, bytes(models[i]), bytes("" + i))));
+    }
+    byte[] large = new byte[70_000];
+    send(letters().of(Reason.TOO_LARGE, origin("samples", 9, bytes("pump-1"), large)));
+  }
+
+  private void sendAt(long time, String value) throws Exception {
+    ProducerRecord<byte[], byte[]> letter =
+        letters().of(Reason.MALFORMED, origin("samples", 0, bytes("a"), bytes(value)));
+    send(at(letter, 0, time));
+  }
+
+  private static ProducerRecord<byte[], byte[]> at(
+      ProducerRecord<byte[], byte[]> letter, int partition, long time) {
+    return new ProducerRecord<>(
+        letter.topic(), partition, time, letter.key(), letter.value(), letter.headers());
+  }
+
+  private RejectedLetters letters() {
+    return new RejectedLetters(prefix() + "dead-letter");
+  }
+
+  private Origin origin(String topic, long offset, byte[] key, byte[] value) {
+    return new Origin(prefix() + topic, 0, offset, 3, key, value);
+  }
+
+  private static void sendAll(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      List<Future<RecordMetadata>> answers = new ArrayList<>();
+      records.forEach(each -> answers.add(producer.send(each)));
+      for (Future<RecordMetadata> each : answers) {
+        each.get();
+      }
+    }
+  }
+
+  private List<String> values(String topic) {
+    return records(topic).stream().map(each -> new String(each.value(), UTF_8)).toList();
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (TopicReader reader = TopicReader.ofAll(CommandAccess.with(client()), prefix() + topic)) {
+      reader.readToEnd(records::add, (done, total) -> {});
+    }
+    return records;
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? null : new String(header.value(), UTF_8);
+  }
+}

@@ -1,0 +1,40 @@
+package io.rivulet.kernel;
+
+/** Raises the variances D of a {@link UdFactor} within limits. Each operation is O(p). */
+final class VarianceLimits {
+
+  /** The largest variance that {@link #inflate} makes. */
+  private static final double CEILING = 0x1p500;
+
+  private static final double FAINT = 0x1p-1000;
+
+  private VarianceLimits() {}
+
+  /** As {@link UdFactor#inflate}. */
+  static void inflate(double[] d, double share, double limit, double[] size) {
+    for (int j = 0; j < d.length; j++) {
+      double grown = d[j] / share;
+      if (grown * size[j] > limit || grown > CEILING) {
+        grown = Math.max(d[j], Math.min(grown, Math.min(limit / size[j], CEILING)));
+      }
+      d[j] = grown;
+    }
+  }
+
+  /** As {@link UdFactor#faint}. */
+  static boolean faint(double[] d) {
+    for (double entry : d) {
+      if (entry > 0 && entry < FAINT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** As {@link UdFactor#raiseFaint}. */
+  static void raiseFaint(double[] d) {
+    for (int j = 0; j < d.length; j++) {
+      d[j] = d[j] < FAINT ? FAINT : d[j];
+    }
+  }
+}
