@@ -155,7 +155,7 @@ final class LifeSchedule {
 
   private Op op() {
     int draw = random.nextInt(20);
-    return draw < 9 ? Op.LEARN : draw < 14 ? Op.PREDICT : draw < 19 ? Op.LABEL : Op.UNLEARN;
+    return draw < 9 ? Op.LEARN : draw < 14 ? Op.PREDICT : draw < 18 ? Op.LABEL : Op.UNLEARN;
   }
 
   private void drawSample(CommandedModel model, Op op) throws Exception {
