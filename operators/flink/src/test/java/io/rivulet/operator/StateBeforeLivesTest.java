@@ -120,6 +120,7 @@ class StateBeforeLivesTest {
   }
 
   /** What the operator of then left behind. */
+  @SuppressWarnings("try") // as Flink declares close()
   private static OperatorSubtaskState before(Backend backend) throws Exception {
     try (var harness =
         new KeyedOneInputStreamOperatorTestHarness<String, Old, String>(
