@@ -214,7 +214,7 @@ class SchedulesTest {
   }
 
   /** What came out, with the parts that the contract fixes. */
-  private static class Plain implements Outputs {
+  private static class Plain implements LifeOutputs {
 
     final List<String> lines = new ArrayList<>();
     int dropped;
