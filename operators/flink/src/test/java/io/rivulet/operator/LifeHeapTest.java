@@ -117,15 +117,18 @@ class LifeHeapTest {
     touch(lifecycle, "second");
     long before = used();
     long counted = metrics.gauge("cacheBytes");
-    for (int i = 0; i < ids; i++) {
-      touch(lifecycle, "m-" + i);
-    }
-    double heap = used() - before;
-    Reference.reachabilityFence(lifecycle);
-    store.find("none");
-    double count = metrics.gauge("cacheBytes") - counted;
+    try {
+      for (int i = 0; i < ids; i++) {
+        touch(lifecycle, "m-" + i);
+      }
+      double heap = used() - before;
+      store.find("none");
+      double count = metrics.gauge("cacheBytes") - counted;
 
-    assertThat(count / heap).isBetween(LEAST, MOST);
+      assertThat(count / heap).isBetween(LEAST, MOST);
+    } finally {
+      Reference.reachabilityFence(lifecycle);
+    }
   }
 
   /** A target that no question waits for, so that the index of questions is read. */
