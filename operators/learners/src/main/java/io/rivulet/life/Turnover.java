@@ -47,7 +47,7 @@ final class Turnover {
     dropInputs(life);
     lives.shelf(life.id()).clearSnapshots();
     life.end(byCommand);
-    out.weights(WeightRecord.tombstone(life.id()));
+    out.weights(WeightRecord.tombstone(life.id(), life.incarnation()));
     if (byCommand) {
       out.exported(ExportedState.tombstone(life.id()));
     }
@@ -59,7 +59,7 @@ final class Turnover {
           life,
           command,
           Reason.CONTROL,
-          "the incarnation ended before it had version "
+          "the incarnation ended before the command could be carried out at version "
               + command.atVersion()
               + "; send the command again for the model that is there now");
     }
