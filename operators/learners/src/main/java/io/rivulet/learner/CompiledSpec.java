@@ -6,7 +6,6 @@ import io.rivulet.learner.step.Learner;
 import io.rivulet.learner.step.LearnerSpec;
 import io.rivulet.record.Axes;
 import io.rivulet.record.Limits;
-import io.rivulet.record.Op;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
@@ -18,7 +17,6 @@ import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.WeightRecordJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -178,35 +176,8 @@ public final class CompiledSpec<S extends LearnedState> {
           "its state takes " + stored.state().length, "limits.model-bytes", limits.modelBytes());
     }
     Model<S> model = restore(id, stored);
-    model.requireSound(read(stored.state()));
+    new ForeignState<>(this).run(read(stored.state()), read(stored.state()));
     return model;
-  }
-
-  /**
-   * Answers and learns an input of ones with a state that came from outside.
-   *
-   * @throws RuntimeException when the state does not fit this spec
-   */
-  void tryOut(S state) {
-    int inputs = spec.model().response().inputs();
-    int outputs = spec.model().response().outputs();
-    double[][] x = {filled(inputs)};
-    double[][] y = {filled(outputs)};
-    Example example = new Example(Op.LEARN, x, y, 0, null, 1, 0, false);
-    try {
-      if (spec.predicts()) {
-        learner().predict(state, x);
-      }
-      learner().learn(state, example);
-    } catch (RejectedException e) {
-      // a sound state may refuse a sample
-    }
-  }
-
-  private static double[] filled(int length) {
-    double[] ones = new double[length];
-    Arrays.fill(ones, 1);
-    return ones;
   }
 
   S read(byte[] state) {

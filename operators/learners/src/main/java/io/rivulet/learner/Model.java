@@ -7,7 +7,6 @@ import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Publication;
 import io.rivulet.learner.step.Refusal;
 import io.rivulet.quality.QualityRecord;
-import io.rivulet.quality.QualityState;
 import io.rivulet.record.Op;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
@@ -17,7 +16,6 @@ import io.rivulet.record.Stage;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.state.Columns;
 import io.rivulet.state.LearnedState;
-import io.rivulet.state.StateFormatException;
 import io.rivulet.state.StoredModel;
 import java.util.List;
 
@@ -33,8 +31,6 @@ public final class Model<S extends LearnedState> {
    */
   private static final long ENTRY_BYTES = 200;
 
-  private static final byte[] NO_QUALITY = {};
-
   private final String id;
   private final CompiledSpec<S> spec;
   private final long incarnation;
@@ -42,13 +38,13 @@ public final class Model<S extends LearnedState> {
   private long samples;
   private long previous = WeightRecord.NONE;
   private S state;
-  private QualityState quality;
+  private Scores scores;
 
   Model(String id, CompiledSpec<S> spec, long incarnation) {
     this.id = id;
     this.spec = spec;
     this.incarnation = incarnation;
-    this.quality = spec.quality() == null ? null : spec.quality().initialState();
+    this.scores = Scores.initial(spec.quality());
   }
 
   Model(String id, CompiledSpec<S> spec, StoredModel stored, S state) {
@@ -57,9 +53,7 @@ public final class Model<S extends LearnedState> {
     this.samples = stored.samples();
     this.previous = stored.previous();
     this.state = state;
-    if (quality != null && stored.quality().length > 0) {
-      this.quality = spec.quality().read(stored.quality());
-    }
+    this.scores = Scores.read(spec.quality(), stored.quality());
   }
 
   public String id() {
@@ -135,10 +129,10 @@ public final class Model<S extends LearnedState> {
           case LEARN -> learn(current, example);
           case UNLEARN -> unlearn(current, example);
           case PREDICT -> answer(current, example);
-          case LABEL -> throw unasked();
+          case LABEL -> throw Refusals.unasked();
         };
     state = current;
-    List<QualityRecord> figures = measured(example, answer);
+    List<QualityRecord> figures = scores.add(example, answer, this);
     return new Outcome(
         id,
         example.op(),
@@ -149,7 +143,6 @@ public final class Model<S extends LearnedState> {
         prediction(sample, example, answer, answering, answered, false),
         due(example.op(), answer, policy) ? weights(sample.id(), sample.ts()) : null,
         figures,
-        alarms(figures),
         spec.takeWarningsOfSamples());
   }
 
@@ -164,11 +157,11 @@ public final class Model<S extends LearnedState> {
     Answer answer =
         switch (example.op()) {
           case LEARN -> spec.learner().assess(state, example);
-          case UNLEARN -> throw frozen();
+          case UNLEARN -> throw Refusals.frozen();
           case PREDICT -> answer(state, example);
-          case LABEL -> throw unasked();
+          case LABEL -> throw Refusals.unasked();
         };
-    List<QualityRecord> figures = measured(example, answer);
+    List<QualityRecord> figures = scores.add(example, answer, this);
     return new Outcome(
         id,
         example.op(),
@@ -179,49 +172,17 @@ public final class Model<S extends LearnedState> {
         prediction(sample, example, answer, version, answered, example.op() == Op.LEARN),
         null,
         figures,
-        alarms(figures),
         spec.takeWarningsOfSamples());
-  }
-
-  /** The figures that are due with an example of a learned or assessed sample. */
-  private List<QualityRecord> measured(Example example, Answer answer) {
-    return quality == null || example.op() != Op.LEARN
-        ? List.of()
-        : spec.quality().add(quality, example, answer, id, incarnation, version);
-  }
-
-  private static boolean alarms(List<QualityRecord> figures) {
-    for (QualityRecord record : figures) {
-      if (record.drift()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Goes on to measure the quality under the settings of this model's spec. */
   void reconfigured(QualitySettings before) {
-    if (quality != null) {
-      spec.quality().reconfigure(quality, before);
-    }
+    scores.reconfigure(before);
   }
 
   /** Ends a time in which samples were only answered. */
   public void resume() {
     spec.learner().resume(state);
-  }
-
-  private static RejectedException unasked() {
-    return new RejectedException(
-        Reason.UNSUPPORTED, Stage.VALIDATE, "op label brings a target, and must name a question");
-  }
-
-  private static RejectedException frozen() {
-    return new RejectedException(
-        Reason.FROZEN,
-        Stage.LEARN,
-        "the model is frozen, so that nothing can be unlearned; send the command resume, and then"
-            + " this record again");
   }
 
   /**
@@ -248,13 +209,12 @@ public final class Model<S extends LearnedState> {
         samples,
         previous,
         spec.write(state),
-        quality == null ? NO_QUALITY : spec.quality().write(quality));
+        scores.write());
   }
 
   /** The heap in bytes, including the id and the entry of a cache that holds the model. */
   public long heapBytes() {
-    long qualityBytes = quality == null ? 0 : quality.heapBytes();
-    return state.heapBytes() + qualityBytes + 2L * id.length() + ENTRY_BYTES;
+    return state.heapBytes() + scores.heapBytes() + 2L * id.length() + ENTRY_BYTES;
   }
 
   /**
@@ -277,29 +237,6 @@ public final class Model<S extends LearnedState> {
     return sum;
   }
 
-  /**
-   * Tries a model that came from outside: it publishes, answers and learns an input of ones.
-   *
-   * @param copy its state once more, which is spoiled
-   * @throws RuntimeException when the state does not fit the spec
-   */
-  void requireSound(S copy) {
-    spec.learner().requireSound(state);
-    double[][] w = spec.learner().publish(state).columns();
-    double[][] initial = spec.learner().publish(spec.learner().initialState()).columns();
-    if (w.length != initial.length || w[0].length != initial[0].length) {
-      throw new StateFormatException(
-          "its state has %d x %d weights, its spec has %d x %d"
-              .formatted(w[0].length, w.length, initial[0].length, initial.length));
-    }
-    for (double[] column : w) {
-      if (!Lanes.finite(column)) {
-        throw new StateFormatException("its state has weights that are not finite");
-      }
-    }
-    spec.tryOut(copy);
-  }
-
   private Answer learn(S current, Example example) throws RejectedException {
     spec.requireRoom(current, example);
     Answer answer = spec.learner().learn(current, example);
@@ -309,27 +246,13 @@ public final class Model<S extends LearnedState> {
   }
 
   private Answer unlearn(S current, Example example) throws RejectedException {
-    requireLearned(example.rows());
+    if (example.rows() > samples) {
+      throw Refusals.nothingLeft(example.rows(), samples);
+    }
     spec.learner().unlearn(current, example);
     version++;
     samples -= example.rows();
     return Answer.NONE;
-  }
-
-  /**
-   * Requires as many learned rows as are to be unlearned; no stream leads to a negative number of
-   * samples.
-   */
-  private void requireLearned(int rows) throws RejectedException {
-    if (rows > samples) {
-      throw Refusal.numeric(
-          "nothing is left to unlearn: the record unlearns "
-              + rows
-              + " and the model has "
-              + samples
-              + " (learned minus unlearned, those of merged states included); unlearn only what"
-              + " was learned");
-    }
   }
 
   private Answer answer(S current, Example example) throws RejectedException {

@@ -21,7 +21,6 @@ import java.util.List;
  * @param prediction the answer, given before learning; null when there is none
  * @param weights the weights to be published now, or null
  * @param quality the figures of the windows that the sample closed, and those of an alarm
- * @param alarm whether the errors of the model have drifted
  * @param warnings warnings about things that are allowed but probably not intended, each once for
  *     all models of a spec
  */
@@ -35,8 +34,17 @@ public record Outcome(
     Prediction prediction,
     WeightRecord weights,
     List<QualityRecord> quality,
-    boolean alarm,
     List<String> warnings) {
+
+  /** Whether the errors of the model have drifted. */
+  public boolean alarm() {
+    for (QualityRecord record : quality) {
+      if (record.drift()) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** Whether the model differs from what it was before. */
   public boolean changed() {
