@@ -10,14 +10,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two hundred random schedules of lives; each is named by its seed and replays from it. */
+/** A hundred random schedules of lives; each is named by its seed and replays from it. */
 @Execution(ExecutionMode.CONCURRENT)
 class LifeScheduleTest {
 
-  private static final int GROUP = 100;
+  private static final int GROUP = 50;
 
   @ParameterizedTest(name = "schedules from {0}")
-  @ValueSource(longs = {0, 100})
+  @ValueSource(longs = {0, 50})
   void operator_anyScheduleOfCommandsAndTargets_equalsPlainLives(long first) {
     LifeSchedule.Seen seen = new LifeSchedule.Seen();
     for (long seed = first; seed < first + GROUP; seed++) {
@@ -32,7 +32,7 @@ class LifeScheduleTest {
         .contains(Reason.CONTROL, Reason.LABEL, Reason.DELETED, Reason.DIMENSION);
     assertThat(seen.messages)
         .contains("idle", "the errors of the model have drifted")
-        .anyMatch(message -> message.startsWith("the incarnation ended before it had version"));
+        .anyMatch(message -> message.startsWith("the incarnation ended before"));
     assertThat(seen.evictions).isPositive();
     assertThat(seen.restores).isPositive();
     assertThat(seen.rescales).isPositive();
