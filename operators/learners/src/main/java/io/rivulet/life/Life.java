@@ -183,13 +183,17 @@ public final class Life {
     return model != null && model.spec().supervision().labels() != null;
   }
 
-  /** Begins the life of a model, or goes on with another one; a frozen model stays frozen. */
+  /**
+   * Begins the life of a model, or goes on with another one; a frozen model stays frozen. A model
+   * that is born has no time until its first sample.
+   */
   void bear(Model<?> next, boolean withOwnSpec) {
     model = next;
     incarnation = next.incarnation();
     configured = withOwnSpec;
     if (!exists()) {
       phase = Phase.LIVE;
+      time = Sample.NO_TIME;
     }
     touch();
   }

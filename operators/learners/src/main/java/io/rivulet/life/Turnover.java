@@ -59,7 +59,7 @@ final class Turnover {
           life,
           command,
           Reason.CONTROL,
-          "the incarnation ended before it had version "
+          "the incarnation ended before the command could be carried out at version "
               + command.atVersion()
               + "; send the command again for the model that is there now");
     }
