@@ -103,7 +103,9 @@ class AtVersionTest {
     bench.lives().store();
     learn(2);
 
-    assertThat(bench.acks).extracting(Ack::commandId).containsExactly("c-2", "c-1", "c-3", "c-4", "c-5");
+    assertThat(bench.acks)
+        .extracting(Ack::commandId)
+        .containsExactly("c-2", "c-1", "c-3", "c-4", "c-5");
     assertThat(bench.lastAck().status()).isEqualTo(SKIPPED);
   }
 
@@ -131,7 +133,13 @@ class AtVersionTest {
   @Test
   void accept_faultyCommandForAVersion_failsAtOnce() {
     learn(1);
-    for (String fields : List.of(",'atVersion':5,'spec':7", ",'atVersion':1.5", ",'atVersion':-1", ",'atVersion':'5'", ",'atVersion':5")) {
+    for (String fields :
+        List.of(
+            ",'atVersion':5,'spec':7",
+            ",'atVersion':1.5",
+            ",'atVersion':-1",
+            ",'atVersion':'5'",
+            ",'atVersion':5")) {
       assertThat(bench.command("configure", fields).status()).isEqualTo(FAILED);
     }
     assertThat(bench.life().waiting()).isEmpty();
@@ -171,9 +179,15 @@ class AtVersionTest {
     bench.command(type, fields);
 
     assertThat(bench.acks).extracting(Ack::commandId).containsExactly("c-1", "c-2", "c-3", "c-4");
-    assertThat(bench.acks).extracting(Ack::status).containsExactly(COMPLETED, FAILED, FAILED, COMPLETED);
+    assertThat(bench.acks)
+        .extracting(Ack::status)
+        .containsExactly(COMPLETED, FAILED, FAILED, COMPLETED);
     assertThat(bench.rejected).hasSize(2).allMatch(r -> r.reason() == Reason.CONTROL);
-    assertThat(bench.rejected).allMatch(r -> new String(r.origin().key(), java.nio.charset.StandardCharsets.UTF_8).equals(Bench.MODEL));
+    assertThat(bench.rejected)
+        .allMatch(
+            r ->
+                new String(r.origin().key(), java.nio.charset.StandardCharsets.UTF_8)
+                    .equals(Bench.MODEL));
     assertThat(bench.life().waiting()).isEmpty();
     for (int i = 0; i < 10; i++) {
       bench.sample(SAMPLE);
@@ -271,7 +285,8 @@ class AtVersionTest {
   @Test
   void accept_driftReset_failsWhatWaits() {
     Bench drifting =
-        new Bench("{'learner':'sgd','dimension':1,'rate':0.1,'drift':{'detector':'page-hinkley','threshold':1,'then':'reset'}}");
+        new Bench(
+            "{'learner':'sgd','dimension':1,'rate':0.1,'drift':{'detector':'page-hinkley','threshold':1,'then':'reset'}}");
     for (int i = 0; i < 40; i++) {
       drifting.sample("{'x':[0],'y':0}");
     }

@@ -17,28 +17,91 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Commands of any content end in an ack or a dead letter, and change nothing that they must not. */
+/**
+ * Commands of any content end in an ack or a dead letter, and change nothing that they must not.
+ */
 class CommandFuzzTest {
 
   private static final int COMMANDS = 100_000;
 
   private static final String[] VALUES = {
-    "null", "0", "-1", "1e999", "0.5", "2147483647", "9007199254740993", "1e308", "-0.0", "true", "'x'", "''", "[]",
-    "{}", "[1,2]", "[[1]]", "{'a':1}", "'samples'", "{'seconds':1}", "['a','b']", "{'kind':'mlp','hidden':[3]}",
-    "{'kind':'shared'}", "{'wait':'1d','default':1}", "{'every':1}", "{'detector':'page-hinkley','then':'reset'}",
-    "[{'name':'a'},{'name':'b','hash':20}]", "{'uniform':1,'seed':3}", "1000000", "64"
+    "null",
+    "0",
+    "-1",
+    "1e999",
+    "0.5",
+    "2147483647",
+    "9007199254740993",
+    "1e308",
+    "-0.0",
+    "true",
+    "'x'",
+    "''",
+    "[]",
+    "{}",
+    "[1,2]",
+    "[[1]]",
+    "{'a':1}",
+    "'samples'",
+    "{'seconds':1}",
+    "['a','b']",
+    "{'kind':'mlp','hidden':[3]}",
+    "{'kind':'shared'}",
+    "{'wait':'1d','default':1}",
+    "{'every':1}",
+    "{'detector':'page-hinkley','then':'reset'}",
+    "[{'name':'a'},{'name':'b','hash':20}]",
+    "{'uniform':1,'seed':3}",
+    "1000000",
+    "64"
   };
 
   private static final String[] FIELDS = {
-    "learner", "dimension", "outputs", "bias", "initialWeights", "model", "forgetting", "forgettingMode",
-    "priorPrecision", "memory", "noise", "summary", "memoryDecay", "tolerance", "seed", "processNoise", "rate", "steps",
-    "hidden", "mode", "scale", "ridge", "direct", "horizon", "classes", "window", "decay", "strength", "reservoir",
-    "time", "initialScale", "initialFactor", "centered", "form", "labels", "evaluate", "drift", "features",
-    "standardize", "biasPrecision"
+    "learner",
+    "dimension",
+    "outputs",
+    "bias",
+    "initialWeights",
+    "model",
+    "forgetting",
+    "forgettingMode",
+    "priorPrecision",
+    "memory",
+    "noise",
+    "summary",
+    "memoryDecay",
+    "tolerance",
+    "seed",
+    "processNoise",
+    "rate",
+    "steps",
+    "hidden",
+    "mode",
+    "scale",
+    "ridge",
+    "direct",
+    "horizon",
+    "classes",
+    "window",
+    "decay",
+    "strength",
+    "reservoir",
+    "time",
+    "initialScale",
+    "initialFactor",
+    "centered",
+    "form",
+    "labels",
+    "evaluate",
+    "drift",
+    "features",
+    "standardize",
+    "biasPrecision"
   };
 
   private final SplittableRandom random = new SplittableRandom(20);
   private final Kind[] kinds = Kind.values();
+  private final CommandType[] types = CommandType.values();
 
   @Test
   void accept_anyCommands_answersAndChangesOnlyWhatItSays() {
@@ -68,7 +131,9 @@ class CommandFuzzTest {
 
       if (ack == null) {
         unanswered++;
-        boolean waits = bench.lives().find(model).store().waiting().size() > StoredLife.read(before).waiting().size();
+        boolean waits =
+            bench.lives().find(model).store().waiting().size()
+                > StoredLife.read(before).waiting().size();
         assertThat(bench.rejected).hasSize(waits ? 0 : 1);
         assertThat(bench.rejected).allMatch(r -> r.reason() == Reason.CONTROL);
         assertThat(waits || Arrays.equals(before, bench.lives().bytes(model))).isTrue();
@@ -119,12 +184,19 @@ class CommandFuzzTest {
     StoredLife life = StoredLife.read(bytes);
     String model =
         life.model() == null ? "" : Base64.getEncoder().encodeToString(Frames.write(life.model()));
-    return List.of(life.phase(), life.incarnation(), life.time(), life.configured(), life.waiting().size(), model);
+    return List.of(
+        life.phase(),
+        life.incarnation(),
+        life.time(),
+        life.configured(),
+        life.waiting().size(),
+        model);
   }
 
   private String command(int i, List<byte[]> frames) {
-    CommandType type = CommandType.values()[random.nextInt(CommandType.values().length)];
-    StringBuilder text = new StringBuilder("{'commandId':'f" + (random.nextInt(50) == 0 ? i - 1 : i) + "'");
+    CommandType type = types[random.nextInt(types.length)];
+    StringBuilder text =
+        new StringBuilder("{'commandId':'f" + (random.nextInt(50) == 0 ? i - 1 : i) + "'");
     text.append(",'type':'").append(type.label()).append('\'');
     if (random.nextInt(4) == 0 || type == CommandType.CONFIGURE) {
       text.append(",'spec':").append(spec());
@@ -136,7 +208,8 @@ class CommandFuzzTest {
       text.append(",'name':'").append((char) ('a' + random.nextInt(5))).append('\'');
     }
     if (random.nextInt(12) == 0) {
-      text.append(",'atVersion':").append(random.nextInt(3) == 0 ? any(VALUES) : "" + random.nextInt(20));
+      text.append(",'atVersion':")
+          .append(random.nextInt(3) == 0 ? any(VALUES) : "" + random.nextInt(20));
     }
     text.append('}');
     return random.nextInt(4) == 0 ? broken(text) : text.toString();
@@ -151,7 +224,8 @@ class CommandFuzzTest {
       return any(VALUES);
     }
     String base = random.nextInt(3) == 0 ? "{" : kinds[random.nextInt(kinds.length)].spec(",");
-    StringBuilder text = new StringBuilder(base.endsWith("}") ? base.substring(0, base.length() - 1) : base);
+    StringBuilder text =
+        new StringBuilder(base.endsWith("}") ? base.substring(0, base.length() - 1) : base);
     int fields = random.nextInt(4);
     for (int i = 0; i < fields; i++) {
       text.append('\'').append(any(FIELDS)).append("':").append(any(VALUES)).append(',');

@@ -42,8 +42,16 @@ class ConfigureTest {
     }
 
     String sample(SplittableRandom random) {
-      String x = "'x':[" + random.nextDouble(-1, 1) + "," + random.nextDouble(-1, 1) + "," + random.nextDouble(-1, 1) + "]";
-      String target = classes ? ",'label':" + random.nextInt(3) : ",'y':" + random.nextDouble(-1, 1);
+      String x =
+          "'x':["
+              + random.nextDouble(-1, 1)
+              + ","
+              + random.nextDouble(-1, 1)
+              + ","
+              + random.nextDouble(-1, 1)
+              + "]";
+      String target =
+          classes ? ",'label':" + random.nextInt(3) : ",'y':" + random.nextDouble(-1, 1);
       return "{" + x + (spec.contains("matrix-flow") ? "" : target) + "}";
     }
 
@@ -58,8 +66,16 @@ class ConfigureTest {
           Change.of("'learner':'rls'", "forgetting", "1", "0.9"),
           Change.of("'learner':'rls'", "forgetting", "0.9", "1"),
           Change.of("'learner':'rls'", "forgetting", "0.99", "0.9"),
-          Change.of("'learner':'rls','forgetting':0.9", "forgettingMode", "'exponential'", "'directional'"),
-          Change.of("'learner':'rls','forgetting':0.9", "forgettingMode", "'directional'", "'exponential'"),
+          Change.of(
+              "'learner':'rls','forgetting':0.9",
+              "forgettingMode",
+              "'exponential'",
+              "'directional'"),
+          Change.of(
+              "'learner':'rls','forgetting':0.9",
+              "forgettingMode",
+              "'directional'",
+              "'exponential'"),
           Change.of("'learner':'orfit','memory':2", "noise", "0.1", "0.7"),
           Change.of("'learner':'orfit','memory':2", "memoryDecay", "1", "0.8"),
           Change.of("'learner':'orfit','memory':2,'noise':0.3", "memoryDecay", "0.8", "1"),
@@ -68,14 +84,33 @@ class ConfigureTest {
           Change.of("'learner':'lofi-diagonal','memory':2", "noise", "0.2", "0.7"),
           Change.of("'learner':'sgd'", "rate", "0.1", "0.2"),
           Change.of("'learner':'sgd','bias':true,'standardize':true", "rate", "0.1", "0.2"),
-          Change.of("'learner':'ogd','steps':2,'model':{'kind':'mlp','hidden':[5],'seed':1}", "rate", "0.1", "0.2"),
-          Change.of("'learner':'ogd','rate':0.1,'model':{'kind':'mlp','hidden':[5],'seed':1}", "steps", "1", "3"),
+          Change.of(
+              "'learner':'ogd','steps':2,'model':{'kind':'mlp','hidden':[5],'seed':1}",
+              "rate",
+              "0.1",
+              "0.2"),
+          Change.of(
+              "'learner':'ogd','rate':0.1,'model':{'kind':'mlp','hidden':[5],'seed':1}",
+              "steps",
+              "1",
+              "3"),
           new Change("'learner':'laplace','classes':3,'window':2", true, "decay", "0.9", "0.5"),
-          new Change("'learner':'distillation','classes':3,'window':2,'seed':1", true, "strength", "2", "0.5"),
-          new Change("'learner':'distillation','classes':3,'window':2,'seed':1", true, "strength", "'samples'", "0.5"),
+          new Change(
+              "'learner':'distillation','classes':3,'window':2,'seed':1",
+              true,
+              "strength",
+              "2",
+              "0.5"),
+          new Change(
+              "'learner':'distillation','classes':3,'window':2,'seed':1",
+              true,
+              "strength",
+              "'samples'",
+              "0.5"),
           Change.of("'learner':'ledger','ridge':0.1,'form':'normal'", "decay", "0.9", "0.5"),
           Change.of("'learner':'ledger','ridge':0.1,'form':'square-root'", "decay", "0.9", "0.5"),
-          Change.of("'learner':'matrix-flow','time':1.0,'initialScale':0.5", "decay", "0.9", "0.5"));
+          Change.of(
+              "'learner':'matrix-flow','time':1.0,'initialScale':0.5", "decay", "0.9", "0.5"));
 
   private static final List<Change> REFUSED =
       List.of(
@@ -105,8 +140,18 @@ class ConfigureTest {
           new Change("'learner':'laplace','classes':3", true, "window", "2", "3"),
           new Change("'learner':'laplace','window':2", true, "classes", "3", "4"),
           new Change("'learner':'laplace','window':2", true, "classes", "3", "['a','b','c']"),
-          new Change("'learner':'distillation','classes':3,'window':2,'seed':1", true, "ridge", "0.1", "0.2"),
-          new Change("'learner':'distillation','classes':3,'window':2,'seed':1", true, "reservoir", "null", "2"),
+          new Change(
+              "'learner':'distillation','classes':3,'window':2,'seed':1",
+              true,
+              "ridge",
+              "0.1",
+              "0.2"),
+          new Change(
+              "'learner':'distillation','classes':3,'window':2,'seed':1",
+              true,
+              "reservoir",
+              "null",
+              "2"),
           new Change("'learner':'distillation','classes':3,'window':2", true, "seed", "1", "2"),
           Change.of("'learner':'ledger','ridge':0.1", "decay", "1", "0.5"),
           Change.of("'learner':'ledger','ridge':0.1", "decay", "0.5", "null"),
@@ -114,7 +159,8 @@ class ConfigureTest {
           Change.of("'learner':'ledger','ridge':0.1", "form", "'normal'", "'square-root'"),
           Change.of("'learner':'matrix-flow','time':1.0,'initialScale':0.5", "decay", "1", "0.5"),
           Change.of("'learner':'matrix-flow','initialScale':0.5", "time", "1", "2"),
-          Change.of("'learner':'matrix-flow','time':1,'initialScale':0.5", "centered", "false", "true"),
+          Change.of(
+              "'learner':'matrix-flow','time':1,'initialScale':0.5", "centered", "false", "true"),
           Change.of("'learner':'online-net','seed':1", "hidden", "2", "3"),
           Change.of("'learner':'online-net','seed':1,'hidden':2", "scale", "0.5", "1"),
           Change.of("'learner':'online-net','seed':1,'hidden':2", "mode", "'random'", "'observe'"),
@@ -140,7 +186,8 @@ class ConfigureTest {
     assertThat(other.command("import", Bench.state(moved)).status()).isEqualTo(AckStatus.COMPLETED);
     final int published = changed.weights.size();
 
-    Ack ack = changed.command("configure", ",'spec':{'" + change.field() + "':" + change.to() + "}");
+    Ack ack =
+        changed.command("configure", ",'spec':{'" + change.field() + "':" + change.to() + "}");
 
     assertThat(ack.status()).as("%s", ack).isEqualTo(AckStatus.COMPLETED);
     assertThat(ack.incarnation()).isEqualTo(1);
@@ -154,7 +201,8 @@ class ConfigureTest {
       changed.sample(sample);
       plain.sample(sample);
       other.sample(sample);
-      assertThat(changed.life().model().announce().w()).isEqualTo(other.life().model().announce().w());
+      assertThat(changed.life().model().announce().w())
+          .isEqualTo(other.life().model().announce().w());
       differs |=
           !java.util.Arrays.equals(
               changed.life().model().announce().w(), plain.life().model().announce().w());
@@ -201,13 +249,19 @@ class ConfigureTest {
     Bench bench = new Bench("{'learner':'rls','dimension':1,'forgetting':0.9}");
     bench.sample("{'x':[1],'y':1}");
     final byte[] before = bench.state();
-    assertThat(bench.command("configure", ",'spec':{'forgeting':0.8}").message()).contains("'forgetting'");
-    assertThat(bench.command("configure", ",'spec':{'rate':0.8}").status()).isEqualTo(AckStatus.FAILED);
+    assertThat(bench.command("configure", ",'spec':{'forgeting':0.8}").message())
+        .contains("'forgetting'");
+    assertThat(bench.command("configure", ",'spec':{'rate':0.8}").status())
+        .isEqualTo(AckStatus.FAILED);
     assertThat(bench.command("configure", ",'spec':{'forgetting':2}").message()).contains("(0, 1]");
-    assertThat(bench.command("configure", ",'spec':{'forgetting':'a'}").status()).isEqualTo(AckStatus.FAILED);
-    assertThat(bench.command("configure", ",'spec':{'forgetting':0.8,'dimension':2}").message()).contains("'dimension'", "reset");
-    assertThat(bench.command("configure", ",'spec':{'learner':'sgd'}").status()).isEqualTo(AckStatus.FAILED);
-    assertThat(bench.command("configure", ",'spec':{'dimension':null}").status()).isEqualTo(AckStatus.FAILED);
+    assertThat(bench.command("configure", ",'spec':{'forgetting':'a'}").status())
+        .isEqualTo(AckStatus.FAILED);
+    assertThat(bench.command("configure", ",'spec':{'forgetting':0.8,'dimension':2}").message())
+        .contains("'dimension'", "reset");
+    assertThat(bench.command("configure", ",'spec':{'learner':'sgd'}").status())
+        .isEqualTo(AckStatus.FAILED);
+    assertThat(bench.command("configure", ",'spec':{'dimension':null}").status())
+        .isEqualTo(AckStatus.FAILED);
     assertThat(bench.command("configure", ",'spec':[1]").status()).isEqualTo(AckStatus.FAILED);
     assertThat(bench.command("configure").status()).isEqualTo(AckStatus.FAILED);
     assertThat(bench.state()).isEqualTo(before);
@@ -218,11 +272,14 @@ class ConfigureTest {
 
   @Test
   void accept_null_restoresTheDefault() {
-    Bench bench = new Bench("{'learner':'rls','dimension':1,'forgetting':0.9,'evaluate':{'every':2}}");
+    Bench bench =
+        new Bench("{'learner':'rls','dimension':1,'forgetting':0.9,'evaluate':{'every':2}}");
     bench.sample("{'x':[1],'y':1}");
     bench.command("configure", ",'spec':{'forgetting':null,'evaluate':null}");
     assertThat(bench.life().model().spec().canonical())
-        .isEqualTo(canonical(Change.of("'learner':'rls'", "forgetting", "1", "1")).replace("\"dimension\":3", "\"dimension\":1"));
+        .isEqualTo(
+            canonical(Change.of("'learner':'rls'", "forgetting", "1", "1"))
+                .replace("\"dimension\":3", "\"dimension\":1"));
   }
 
   @Test
@@ -273,14 +330,17 @@ class ConfigureTest {
     bench.sample("{'x':[1],'y':1}");
     bench.sample("{'x':[1],'y':1}");
     assertThat(bench.figures).hasSize(1);
-    bench.command("configure", ",'spec':{'drift':{'detector':'page-hinkley','threshold':1,'then':'alert'}}");
+    bench.command(
+        "configure", ",'spec':{'drift':{'detector':'page-hinkley','threshold':1,'then':'alert'}}");
     for (int i = 0; i < 80; i++) {
       bench.sample("{'x':[0],'y':" + (i < 40 ? 0 : 9) + "}");
     }
     assertThat(bench.figures.get(1).drift()).isTrue();
     assertThat(bench.acks).hasSize(3);
-    assertThat(bench.command("configure", ",'spec':{'drift':{'detector':'none'}}").status()).isEqualTo(AckStatus.FAILED);
-    assertThat(bench.command("configure", ",'spec':{'evaluate':{'every':0}}").status()).isEqualTo(AckStatus.FAILED);
+    assertThat(bench.command("configure", ",'spec':{'drift':{'detector':'none'}}").status())
+        .isEqualTo(AckStatus.FAILED);
+    assertThat(bench.command("configure", ",'spec':{'evaluate':{'every':0}}").status())
+        .isEqualTo(AckStatus.FAILED);
   }
 
   @Test
@@ -301,7 +361,8 @@ class ConfigureTest {
     bench.command("configure", ",'spec':{'labels':{'wait':'1s'}}");
     assertThat(bench.reason("{'op':'label','id':'c','y':1}")).isEqualTo(Reason.LABEL);
     assertThat(bench.dropped).isEqualTo(1);
-    assertThat(bench.command("configure", ",'spec':{'labels':{'wait':'1s','default':[1,2]}}").status())
+    assertThat(
+            bench.command("configure", ",'spec':{'labels':{'wait':'1s','default':[1,2]}}").status())
         .isEqualTo(AckStatus.FAILED);
   }
 
@@ -309,7 +370,9 @@ class ConfigureTest {
   void configured_model_doesNotDifferFromItsPatternByMistake() {
     Bench bench = new Bench("{'learner':'sgd','dimension':1,'rate':0.1}");
     bench.sample("{'x':[1],'y':1}");
-    bench.restart(Specs.forEveryModel(Bench.json("{'learner':'sgd','dimension':1,'rate':0.3}"), Limits.DEFAULT));
+    bench.restart(
+        Specs.forEveryModel(
+            Bench.json("{'learner':'sgd','dimension':1,'rate':0.3}"), Limits.DEFAULT));
     assertThat(bench.life().configured()).isFalse();
     bench.command("configure", ",'spec':{'rate':0.2}");
     bench.lives().store();

@@ -64,18 +64,31 @@ final class Frames {
   static byte[] withState(StoredModel model, byte[] state) {
     return write(
         new StoredModel(
-            model.spec(), model.incarnation(), model.version(), model.samples(), model.previous(), state, model.quality()));
+            model.spec(),
+            model.incarnation(),
+            model.version(),
+            model.samples(),
+            model.previous(),
+            state,
+            model.quality()));
   }
 
   static byte[] withQuality(StoredModel model, byte[] quality) {
     return write(
         new StoredModel(
-            model.spec(), model.incarnation(), model.version(), model.samples(), model.previous(), model.state(), quality));
+            model.spec(),
+            model.incarnation(),
+            model.version(),
+            model.samples(),
+            model.previous(),
+            model.state(),
+            quality));
   }
 
   static byte[] withCounters(
       StoredModel model, long incarnation, long version, long samples, long previous) {
     return write(
-        new StoredModel(model.spec(), incarnation, version, samples, previous, model.state(), model.quality()));
+        new StoredModel(
+            model.spec(), incarnation, version, samples, previous, model.state(), model.quality()));
   }
 }

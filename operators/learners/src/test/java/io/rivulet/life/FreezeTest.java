@@ -131,7 +131,8 @@ class FreezeTest {
     bench.sample(kind.sample(random));
     bench.command("freeze");
     final byte[] before = bench.lives().bytes(Bench.MODEL);
-    for (String bad : List.of("{'x':[1]}", "{'x':'a'}", "{'x':[1,1e999],'y':1}", "{'x':[1,2],'op':'label'}")) {
+    for (String bad :
+        List.of("{'x':[1]}", "{'x':'a'}", "{'x':[1,1e999],'y':1}", "{'x':[1,2],'op':'label'}")) {
       bench.refusal(bad);
     }
     assertThat(bench.lives().bytes(Bench.MODEL)).isEqualTo(before);
@@ -154,7 +155,8 @@ class FreezeTest {
     for (Prediction prediction : bench.predictions.subList(8, 12)) {
       sum += Math.abs(prediction.error()[0]);
     }
-    assertThat(bench.figures.get(2).mae()).isCloseTo(sum / 4, org.assertj.core.data.Offset.offset(1e-15));
+    assertThat(bench.figures.get(2).mae())
+        .isCloseTo(sum / 4, org.assertj.core.data.Offset.offset(1e-15));
   }
 
   @Test
@@ -178,7 +180,8 @@ class FreezeTest {
   @Test
   void accept_drift_freezesAndLaterAlarmsAreSkipped() {
     Bench bench =
-        new Bench(Kind.SGD.spec(",'drift':{'detector':'page-hinkley','threshold':1,'then':'freeze'}"));
+        new Bench(
+            Kind.SGD.spec(",'drift':{'detector':'page-hinkley','threshold':1,'then':'freeze'}"));
     for (int round = 0; bench.acks.size() < 2; round++) {
       assertThat(round).isLessThan(10);
       for (int i = 0; i < 40; i++) {

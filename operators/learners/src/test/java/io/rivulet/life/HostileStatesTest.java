@@ -30,7 +30,7 @@ class HostileStatesTest {
 
   private static Bench learned(Kind kind) {
     Bench bench = new Bench(kind.answers() ? kind.spec(",'evaluate':{'every':4}") : kind.spec());
-    SplittableRandom random = new SplittableRandom(kind.ordinal());
+    SplittableRandom random = new SplittableRandom(kind.seed());
     for (int i = 0; i < 7; i++) {
       bench.sample(kind.sample(random));
     }
@@ -84,7 +84,8 @@ class HostileStatesTest {
     }
     refused(bench, Arrays.copyOf(frame, frame.length + 1));
     refused(bench, Frames.withState(stored, new byte[0]));
-    refused(bench, Frames.withState(stored, Arrays.copyOf(stored.state(), stored.state().length - 8)));
+    refused(
+        bench, Frames.withState(stored, Arrays.copyOf(stored.state(), stored.state().length - 8)));
     refused(bench, Frames.withState(stored, frame));
   }
 
@@ -92,7 +93,8 @@ class HostileStatesTest {
   void import_countersThatCannotBe_fails() {
     Bench bench = learned(Kind.LEDGER);
     StoredModel stored = Frames.read(bench.state());
-    for (long wrong : new long[] {-1, Long.MIN_VALUE, MOST + 1, Long.MAX_VALUE - 1, Long.MAX_VALUE}) {
+    for (long wrong :
+        new long[] {-1, Long.MIN_VALUE, MOST + 1, Long.MAX_VALUE - 1, Long.MAX_VALUE}) {
       refused(bench, Frames.withCounters(stored, wrong, 7, 7, 7));
       refused(bench, Frames.withCounters(stored, 1, wrong, 7, -1));
       refused(bench, Frames.withCounters(stored, 1, 7, wrong, 7));
@@ -107,7 +109,8 @@ class HostileStatesTest {
     Bench bench = learned(Kind.LEDGER);
     StoredModel stored = Frames.read(bench.state());
     byte[] largest = Frames.withCounters(stored, MOST, MOST, MOST, MOST);
-    assertThat(bench.command("import", Bench.state(largest)).status()).isEqualTo(AckStatus.COMPLETED);
+    assertThat(bench.command("import", Bench.state(largest)).status())
+        .isEqualTo(AckStatus.COMPLETED);
     assertThat(bench.lastWeights().incarnation()).isEqualTo(2);
     bench.sample("{'x':[1,2],'y':3}");
     assertThat(bench.lastWeights().version()).isEqualTo(MOST + 1);
@@ -145,7 +148,8 @@ class HostileStatesTest {
     Bench large = new Bench("{'learner':'ledger','dimension':40,'ridge':1}");
     large.sample("{'x':{'n':40,'i':[0],'v':[1]},'y':1}");
     Bench small =
-        new Bench(Kind.LEDGER.spec(), 1, LifeLimits.DEFAULT, new Limits(1 << 20, 1000, 8000, 1 << 20));
+        new Bench(
+            Kind.LEDGER.spec(), 1, LifeLimits.DEFAULT, new Limits(1 << 20, 1000, 8000, 1 << 20));
     small.sample("{'x':[1,2],'y':1}");
     Ack ack = small.command("import", Bench.state(large.state()));
     assertThat(ack.status()).isEqualTo(AckStatus.FAILED);
@@ -173,7 +177,9 @@ class HostileStatesTest {
       for (int place = 0; place + value.length <= Frames.body(stored.state()); place += 4) {
         frames.add(Frames.withState(stored, Frames.with(stored.state(), place, value)));
       }
-      for (int place = 0; stored.quality().length > 0 && place + value.length <= Frames.body(stored.quality()); place += 4) {
+      for (int place = 0;
+          stored.quality().length > 0 && place + value.length <= Frames.body(stored.quality());
+          place += 4) {
         frames.add(Frames.withQuality(stored, Frames.with(stored.quality(), place, value)));
       }
     }
@@ -188,8 +194,10 @@ class HostileStatesTest {
   private static boolean live(Kind kind, byte[] frame) {
     Bench bench = learned(kind);
     SplittableRandom random = new SplittableRandom(4);
-    final boolean merged = bench.command("merge", Bench.state(frame)).status() == AckStatus.COMPLETED;
-    final boolean taken = bench.command("import", Bench.state(frame)).status() == AckStatus.COMPLETED;
+    final boolean merged =
+        bench.command("merge", Bench.state(frame)).status() == AckStatus.COMPLETED;
+    final boolean taken =
+        bench.command("import", Bench.state(frame)).status() == AckStatus.COMPLETED;
     if (!taken && !merged) {
       return false;
     }

@@ -25,7 +25,7 @@ class IncarnationsTest {
 
   private static Bench learned(Kind kind, int samples, long every) {
     Bench bench = new Bench(kind.spec(), every, LifeLimits.DEFAULT, Limits.DEFAULT);
-    SplittableRandom random = new SplittableRandom(kind.ordinal());
+    SplittableRandom random = new SplittableRandom(kind.seed());
     for (int i = 0; i < samples; i++) {
       bench.sample(kind.sample(random));
     }
@@ -61,7 +61,13 @@ class IncarnationsTest {
   }
 
   private static void check(
-      Bench bench, String type, String fields, long incarnation, long version, long samples, double[] w) {
+      Bench bench,
+      String type,
+      String fields,
+      long incarnation,
+      long version,
+      long samples,
+      double[] w) {
     bench.lives().store();
     final int before = bench.weights.size();
     Ack ack = bench.command(type, fields);
@@ -92,7 +98,9 @@ class IncarnationsTest {
     SplittableRandom random = new SplittableRandom(every);
     bench.command("announce");
     bench.command("announce");
-    String[] types = {"announce", "reset", "freeze", "resume", "snapshot", "rollback", "configure", "export"};
+    String[] types = {
+      "announce", "reset", "freeze", "resume", "snapshot", "rollback", "configure", "export"
+    };
     for (int i = 0; i < 400; i++) {
       if (random.nextInt(4) == 0) {
         String type = types[random.nextInt(types.length)];
@@ -108,8 +116,11 @@ class IncarnationsTest {
     for (WeightRecord record : bench.weights) {
       boolean first = last == null || last.incarnation() != record.incarnation();
       long before = first ? WeightRecord.NONE : last.version();
-      assertThat(record.previous()).as("%d.%d", record.incarnation(), record.version()).isEqualTo(before);
-      assertThat(record.incarnation()).isGreaterThanOrEqualTo(first && last != null ? last.incarnation() + 1 : 1);
+      assertThat(record.previous())
+          .as("%d.%d", record.incarnation(), record.version())
+          .isEqualTo(before);
+      assertThat(record.incarnation())
+          .isGreaterThanOrEqualTo(first && last != null ? last.incarnation() + 1 : 1);
       assertThat(record.id() == null || record.version() % every == 0).isTrue();
       last = record;
     }
@@ -154,12 +165,15 @@ class IncarnationsTest {
       ExportedState state = bench.exports.get(0);
       StoredModel stored = StateFrame.read(StoredModel.FORMAT, state.state());
       assertThat(state.model()).isEqualTo(Bench.MODEL);
-      assertThat(state.spec()).isEqualTo(bench.life().model().spec().canonical()).isEqualTo(stored.spec());
+      assertThat(state.spec())
+          .isEqualTo(bench.life().model().spec().canonical())
+          .isEqualTo(stored.spec());
       assertThat(List.of(state.incarnation(), state.version(), state.samples(), state.previous()))
           .containsExactly(1L, 7L, 7L, kind.takesClasses() ? 6L : 7L);
 
       Bench other = new Bench(kind.spec());
-      assertThat(other.command("import", Bench.state(state.state())).status()).isEqualTo(AckStatus.COMPLETED);
+      assertThat(other.command("import", Bench.state(state.state())).status())
+          .isEqualTo(AckStatus.COMPLETED);
       SplittableRandom random = new SplittableRandom(8);
       for (int i = 0; i < 9; i++) {
         String sample = kind.sample(random);
@@ -167,7 +181,8 @@ class IncarnationsTest {
         other.sample(sample);
       }
       assertThat(other.lastWeights().w()).isEqualTo(bench.lastWeights().w());
-      assertThat(other.life().model().store().state()).isEqualTo(bench.life().model().store().state());
+      assertThat(other.life().model().store().state())
+          .isEqualTo(bench.life().model().store().state());
     }
   }
 
@@ -177,7 +192,8 @@ class IncarnationsTest {
     bench.command("delete");
     bench.restart(
         new Specs(
-            List.of(io.rivulet.learner.SpecPattern.of("*", SpecJson.read(Bench.json(Kind.RLS.spec())))),
+            List.of(
+                io.rivulet.learner.SpecPattern.of("*", SpecJson.read(Bench.json(Kind.RLS.spec())))),
             Limits.DEFAULT,
             40));
     bench.command("create");

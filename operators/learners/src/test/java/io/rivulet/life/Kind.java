@@ -10,12 +10,14 @@ enum Kind {
   SGD("{'learner':'sgd','dimension':2,'rate':0.05}"),
   LEDGER("{'learner':'ledger','dimension':2,'ridge':0.1,'form':'normal'}"),
   LAPLACE("{'learner':'laplace','dimension':2,'classes':3,'window':3}"),
-  DISTILLATION("{'learner':'distillation','dimension':2,'classes':3,'window':3,'seed':1,'reservoir':2}"),
+  DISTILLATION(
+      "{'learner':'distillation','dimension':2,'classes':3,'window':3,'seed':1,'reservoir':2}"),
   FORECAST(
       "{'learner':'online-net','dimension':2,'hidden':3,'mode':'random','seed':1,'horizon':2}"),
   EKF("{'learner':'ekf','dimension':2,'noise':0.1,'processNoise':0.01}"),
   LOFI("{'learner':'lofi-diagonal','dimension':2,'memory':1,'noise':0.1}"),
-  OGD("{'learner':'ogd','dimension':2,'rate':0.1,'steps':2,'model':{'kind':'mlp','hidden':[4],'seed':1}}"),
+  OGD(
+      "{'learner':'ogd','dimension':2,'rate':0.1,'steps':2,'model':{'kind':'mlp','hidden':[4],'seed':1}}"),
   NET("{'learner':'online-net','dimension':2,'hidden':4,'mode':'inverse','seed':1}"),
   ROOT("{'learner':'ledger','dimension':2,'ridge':0.1,'form':'square-root'}"),
   SCALED("{'learner':'sgd','dimension':2,'rate':0.05,'bias':true,'standardize':true}"),
@@ -23,7 +25,8 @@ enum Kind {
   DIRECTIONAL("{'learner':'rls','dimension':2,'forgetting':0.9,'forgettingMode':'directional'}"),
   RANDOM("{'learner':'orfit','dimension':2,'memory':1,'summary':'random','seed':3}"),
   GREEDY("{'learner':'greedy','dimension':2}"),
-  CURVED("{'learner':'laplace','dimension':2,'classes':3,'window':3,'memory':2,'model':{'kind':'mlp','hidden':[2],'seed':1}}"),
+  CURVED(
+      "{'learner':'laplace','dimension':2,'classes':3,'window':3,'memory':2,'model':{'kind':'mlp','hidden':[2],'seed':1}}"),
   FLOW("{'learner':'matrix-flow','dimension':2,'time':1.0,'initialScale':0.5}");
 
   /** The kinds that learn numbers in y. */
@@ -42,6 +45,11 @@ enum Kind {
   /** The spec with more fields. */
   String spec(String fields) {
     return spec.substring(0, spec.length() - 1) + fields + "}";
+  }
+
+  /** A seed for streams of this kind. */
+  int seed() {
+    return spec.length();
   }
 
   boolean answers() {

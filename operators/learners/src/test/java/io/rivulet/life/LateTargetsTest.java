@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Targets that come after their inputs, by the time of the model. */
 class LateTargetsTest {
 
-  private static final String SPEC = "{'learner':'ledger','dimension':1,'ridge':1,'labels':{'wait':100}}";
+  private static final String SPEC =
+      "{'learner':'ledger','dimension':1,'ridge':1,'labels':{'wait':100}}";
 
   private static Bench withDefault(String value) {
     return new Bench(SPEC.replace("'wait':100", "'wait':100,'default':" + value));
@@ -52,15 +53,26 @@ class LateTargetsTest {
       late.lives().store();
       late.sample("{'op':'label','id':'q" + i + "'," + target + ",'weight':" + (1 + i % 3) + "}");
       joined.sample(
-          "{'id':'q" + i + "','op':'learn'," + inputs.get(i) + "," + target
-              + ",'ts':" + (100 + i) + ",'weight':" + (1 + i % 3) + "}");
+          "{'id':'q"
+              + i
+              + "','op':'learn',"
+              + inputs.get(i)
+              + ","
+              + target
+              + ",'ts':"
+              + (100 + i)
+              + ",'weight':"
+              + (1 + i % 3)
+              + "}");
       Prediction answer = late.lastPrediction();
       assertThat(answer.answered()).isZero();
       assertThat(answer.op()).isEqualTo(Op.LEARN);
-      assertThat(text(answer).replace(",\"answered\":0", "")).isEqualTo(text(joined.lastPrediction()));
+      assertThat(text(answer).replace(",\"answered\":0", ""))
+          .isEqualTo(text(joined.lastPrediction()));
     }
     assertThat(late.rejected).isEmpty();
-    assertThat(late.life().model().store().state()).isEqualTo(joined.life().model().store().state());
+    assertThat(late.life().model().store().state())
+        .isEqualTo(joined.life().model().store().state());
     assertThat(late.lastWeights().w()).isEqualTo(joined.lastWeights().w());
     assertThat(late.lastWeights().ts()).isEqualTo(joined.lastWeights().ts());
     assertThat(late.lastWeights().id()).isEqualTo(joined.lastWeights().id());
@@ -173,7 +185,9 @@ class LateTargetsTest {
     bench.sample("{'id':'a','x':[1],'ts':0}");
     bench.command("freeze");
     bench.sample("{'x':[1],'ts':100}");
-    assertThat(bench.predictions).extracting(Prediction::frozen).containsExactly(false, true, false);
+    assertThat(bench.predictions)
+        .extracting(Prediction::frozen)
+        .containsExactly(false, true, false);
     assertThat(bench.life().version()).isZero();
   }
 
@@ -266,9 +280,12 @@ class LateTargetsTest {
 
   @Test
   void accept_classes_areTakenByNumberOrByName() {
-    Bench numbered = new Bench("{'learner':'laplace','dimension':1,'classes':3,'window':1,'labels':{'wait':10,'default':2}}");
+    Bench numbered =
+        new Bench(
+            "{'learner':'laplace','dimension':1,'classes':3,'window':1,'labels':{'wait':10,'default':2}}");
     Bench named =
-        new Bench("{'learner':'laplace','dimension':1,'classes':['a','b','c'],'window':1,'labels':{'wait':10,'default':'c'}}");
+        new Bench(
+            "{'learner':'laplace','dimension':1,'classes':['a','b','c'],'window':1,'labels':{'wait':10,'default':'c'}}");
     for (Bench bench : List.of(numbered, named)) {
       String second = bench == named ? "'b'" : "1";
       bench.sample("{'id':'p','x':[1],'ts':0}");
@@ -287,16 +304,19 @@ class LateTargetsTest {
   @Test
   void accept_batchAndSeveralOutputs_areLearnedTogether() {
     Bench bench =
-        new Bench("{'learner':'ledger','dimension':1,'outputs':2,'ridge':1,'labels':{'wait':10,'default':[1,-1]}}");
+        new Bench(
+            "{'learner':'ledger','dimension':1,'outputs':2,'ridge':1,'labels':{'wait':10,'default':[1,-1]}}");
     bench.sample("{'id':'p','x':[[1],[2]],'ts':0}");
     bench.sample("{'op':'label','id':'p','y':[[1,2],[3,4]]}");
     // w = (sum x y) / (ridge + sum x^2), by outputs
-    assertThat(bench.lastWeights().w()).containsExactly(new double[] {7.0 / 6, 10.0 / 6}, within(1e-15));
+    assertThat(bench.lastWeights().w())
+        .containsExactly(new double[] {7.0 / 6, 10.0 / 6}, within(1e-15));
     assertThat(bench.lastWeights().version()).isEqualTo(1);
     assertThat(bench.lastWeights().samples()).isEqualTo(2);
     bench.sample("{'id':'q','x':[1],'ts':0}");
     bench.sample("{'x':[1],'ts':10}");
-    assertThat(bench.lastWeights().w()).containsExactly(new double[] {8.0 / 7, 9.0 / 7}, within(1e-15));
+    assertThat(bench.lastWeights().w())
+        .containsExactly(new double[] {8.0 / 7, 9.0 / 7}, within(1e-15));
     bench.sample("{'id':'r','x':[[1],[2]],'ts':10}");
     bench.sample("{'x':[1],'ts':20}");
     assertThat(bench.rejected).isEmpty();
@@ -326,14 +346,17 @@ class LateTargetsTest {
   @Test
   void read_labels_areCanonicalInMilliseconds() {
     Bench bench = new Bench(SPEC);
-    for (String wait : List.of("7d", "168h", "10080min", "604800s", "604800000ms", "604800000", "7 days")) {
+    for (String wait :
+        List.of("7d", "168h", "10080min", "604800s", "604800000ms", "604800000", "7 days")) {
       String value = wait.matches("[0-9]+") ? wait : "'" + wait + "'";
       bench.command("create", ",'spec':" + SPEC.replace("100", value));
-      assertThat(bench.life().model().spec().canonical()).contains("\"labels\":{\"wait\":604800000}");
+      assertThat(bench.life().model().spec().canonical())
+          .contains("\"labels\":{\"wait\":604800000}");
       bench.command("delete");
     }
     bench.command("create", ",'spec':" + SPEC.replace("100", "100,'default':2"));
-    assertThat(bench.life().model().spec().canonical()).contains("\"labels\":{\"default\":2.0,\"wait\":100}");
+    assertThat(bench.life().model().spec().canonical())
+        .contains("\"labels\":{\"default\":2.0,\"wait\":100}");
   }
 
   @ParameterizedTest
@@ -360,7 +383,7 @@ class LateTargetsTest {
         "'learner':'online-net','seed':1,'horizon':1|{'wait':1}|online-net"
       })
   void read_labelsThatTheLearnerWouldRefuse_isRefusedWithTheSpec(String text) {
-    String[] parts = text.split("\\|");
+    String[] parts = text.split("\\|", -1);
     String spec = Bench.json("{" + parts[0] + ",'dimension':1,'labels':" + parts[1] + "}");
     assertThatThrownBy(() -> Specs.forEveryModel(spec, Limits.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)

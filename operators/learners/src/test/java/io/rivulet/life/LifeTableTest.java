@@ -81,7 +81,7 @@ class LifeTableTest {
     final long incarnation = bench.life().incarnation();
     final byte[] stored = bench.lives().bytes(Bench.MODEL);
     final int before = bench.tape.size();
-    AckStatus expected = TABLE.get(type).get(state.ordinal());
+    AckStatus expected = TABLE.get(type).get(List.of(State.values()).indexOf(state));
     if (type == CommandType.MERGE && !kind.merges()) {
       expected = FAILED;
     }
@@ -182,7 +182,7 @@ class LifeTableTest {
     if (state == State.ABSENT) {
       return bench;
     }
-    SplittableRandom random = new SplittableRandom(kind.ordinal());
+    SplittableRandom random = new SplittableRandom(kind.seed());
     for (int i = 0; i < LEARNED; i++) {
       bench.sample(kind.sample(random, ",'ts':" + i));
       if (i == 3) {

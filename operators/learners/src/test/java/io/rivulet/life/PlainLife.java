@@ -321,7 +321,8 @@ final class PlainLife {
 
   private void fail(Command command, Reason reason) {
     out.ack(record(command, "FAILED", reason.name()));
-    out.rejected(new io.rivulet.record.Rejected(Reason.CONTROL, Stage.CONTROL, "", command.origin()));
+    out.rejected(
+        new io.rivulet.record.Rejected(Reason.CONTROL, Stage.CONTROL, "", command.origin()));
   }
 
   private void ack(Command command, String status) {

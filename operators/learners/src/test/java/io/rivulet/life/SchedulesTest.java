@@ -55,7 +55,8 @@ class SchedulesTest {
           new PlainLife(Bench.MODEL, specs(), new PublishPolicy(every), LIMITS, 0.5, plain);
       Tape tape = new Tape();
       Kept lives = new Kept(specs());
-      Lifecycle lifecycle = new Lifecycle(specs(), new PublishPolicy(every), LIMITS, false, lives, tape);
+      Lifecycle lifecycle =
+          new Lifecycle(specs(), new PublishPolicy(every), LIMITS, false, lives, tape);
       int stores = random.nextInt(1, 30);
       long offset = 0;
       for (Event event : schedule(Kind.LEDGER, random)) {
@@ -174,11 +175,12 @@ class SchedulesTest {
     return switch (random.nextInt(11)) {
       case 0, 1 -> "{'op':'predict'," + kind.input(random) + name + ts + "}";
       case 2, 3 -> "{'op':'label'," + kind.target(random) + name + ts + "}";
-      case 4 -> "{'op':'unlearn',"+ kind.input(random) + "," + kind.target(random) + ts + "}";
+      case 4 -> "{'op':'unlearn'," + kind.input(random) + "," + kind.target(random) + ts + "}";
       case 5 -> "{'x':[1]" + ts + "}";
-      case 6 -> kind.takesTargets() && !kind.takesClasses()
-          ? "{'x':[[1,2],[0.5,-1]],'y':[1,0.25]" + ts + "}"
-          : kind.sample(random, ts);
+      case 6 ->
+          kind.takesTargets() && !kind.takesClasses()
+              ? "{'x':[[1,2],[0.5,-1]],'y':[1,0.25]" + ts + "}"
+              : kind.sample(random, ts);
       default -> kind.sample(random, name, ts);
     };
   }
@@ -191,12 +193,18 @@ class SchedulesTest {
     }
     int id = random.nextInt(10) == 0 ? Math.max(0, i - random.nextInt(60)) : i;
     String[] specs = {
-      "{}", "{'labels':null}", "{'labels':{'wait':100,'default':0.5}}", "{'evaluate':{'every':2}}", "{'ridge':9}", "{'odd':1}"
+      "{}",
+      "{'labels':null}",
+      "{'labels':{'wait':100,'default':0.5}}",
+      "{'evaluate':{'every':2}}",
+      "{'ridge':9}",
+      "{'odd':1}"
     };
     String fields =
         switch (type) {
           case CONFIGURE -> ",'spec':" + specs[random.nextInt(specs.length)];
-          case CREATE, RESET -> random.nextInt(3) == 0 && kind == Kind.LEDGER ? ",'spec':" + LEDGER : "";
+          case CREATE, RESET ->
+              random.nextInt(3) == 0 && kind == Kind.LEDGER ? ",'spec':" + LEDGER : "";
           case SNAPSHOT, ROLLBACK -> ",'name':'s" + random.nextInt(4) + "'";
           case IMPORT, MERGE -> random.nextInt(5) == 0 ? ",'state':'" + "AAAA" + "'" : state;
           default -> "";
@@ -237,7 +245,14 @@ class SchedulesTest {
     public void ack(Ack ack) {
       Ack plain =
           new Ack(
-              ack.commandId(), ack.model(), ack.type(), ack.status(), ack.reason(), null, ack.incarnation(), ack.version());
+              ack.commandId(),
+              ack.model(),
+              ack.type(),
+              ack.status(),
+              ack.reason(),
+              null,
+              ack.incarnation(),
+              ack.version());
       note("ack", AckJson.write(plain));
     }
 
@@ -248,7 +263,13 @@ class SchedulesTest {
 
     @Override
     public void rejected(Rejected record) {
-      lines.add("rejected " + record.reason() + " " + record.origin().topic() + " " + record.origin().offset());
+      lines.add(
+          "rejected "
+              + record.reason()
+              + " "
+              + record.origin().topic()
+              + " "
+              + record.origin().offset());
     }
 
     @Override
