@@ -47,7 +47,7 @@ final class Turnover {
     dropInputs(life);
     lives.shelf(life.id()).clearSnapshots();
     life.end(byCommand);
-    out.weights(WeightRecord.tombstone(life.id()));
+    out.weights(WeightRecord.tombstone(life.id(), life.incarnation()));
     if (byCommand) {
       out.exported(ExportedState.tombstone(life.id()));
     }

@@ -15,6 +15,7 @@ import io.rivulet.record.Rejected;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.Stage;
+import io.rivulet.state.StoredLife;
 import io.rivulet.wire.SampleDecoder;
 import io.rivulet.wire.control.CommandDecoder;
 import java.io.IOException;
@@ -72,12 +73,29 @@ public final class Replay {
   public record Rejection(long line, String model, Reason reason, Stage stage, String message) {}
 
   /**
-   * Goes on with a model as it was exported.
+   * Goes on with a model as it was exported. The end of a model takes back an earlier state of it,
+   * and leaves its incarnation.
    *
    * @throws RejectedException when the state is not one of this build
    */
   public void begin(ExportedState state) throws RejectedException {
-    lives.put(Life.of(specs.admit(state.model(), state.state())));
+    lives.put(
+        state.isTombstone()
+            ? ended(lives.find(state.model()))
+            : Life.of(specs.admit(state.model(), state.state())));
+  }
+
+  private Life ended(Life life) {
+    StoredLife stub =
+        new StoredLife(
+            StoredLife.Phase.ABSENT,
+            life.incarnation(),
+            Sample.NO_TIME,
+            false,
+            List.of(),
+            List.of(),
+            null);
+    return Life.restored(life.id(), stub, specs);
   }
 
   /**
