@@ -13,6 +13,7 @@ import io.rivulet.learner.SpecPattern;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.control.ExportedStateJson;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,7 +122,7 @@ class LifeRunsIT {
       model("import", "big-2", "--state", state.toString());
       model("export", "big-2");
       seen.await(() -> !seen.values(topics.names().states(), "big-2").isEmpty());
-      ExportedState taken = ExportedStateJson.read(Files.readAllBytes(state));
+      ExportedState taken = ExportedStateJson.read(bytes(Files.readString(state).strip()));
       assertThat(taken.state().length).isGreaterThan(10 << 20);
       learnLarge("big-1");
       learnLarge("big-2");
@@ -249,6 +250,10 @@ class LifeRunsIT {
 
   private void send(String model, String json) throws Exception {
     topics.send(List.of(LifeTopics.Line.of(topics.names().samples(), model, json)));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static SpecPattern spec(String match, String fields) {

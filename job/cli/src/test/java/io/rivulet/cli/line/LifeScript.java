@@ -57,6 +57,11 @@ final class LifeScript {
   private static final List<String> KINDS = List.of("a", "b", "c", "d", "e", "f", "g", "h");
   private static final int OF_EACH = 2;
 
+  /** One of them ends the incarnation of every model early in each stretch. */
+  private static final CommandType[] TURNS = {
+    CommandType.ROLLBACK, CommandType.IMPORT, CommandType.MERGE, CommandType.RESET
+  };
+
   private static final CommandType[] TYPES = CommandType.values();
 
   private final SplittableRandom random;
@@ -65,6 +70,7 @@ final class LifeScript {
   private final Map<String, List<String>> asked = new HashMap<>();
   private long time = 1_790_000_000_000L;
   private int count;
+  private int turns;
 
   LifeScript(long seed, TopicNames topics, ReplayedLife replayed) {
     this.random = new SplittableRandom(seed);
@@ -80,9 +86,12 @@ final class LifeScript {
       ExportedState state = present.get(model);
       long version = state == null ? 0 : state.version();
       lines.add(command(model, state == null ? CommandType.CREATE : CommandType.RESUME, version));
+      lines.add(command(model, CommandType.SNAPSHOT, version));
+      lines.add(command(model, CommandType.EXPORT, version));
+      lines.add(command(model, TURNS[turns++ % TURNS.length], version + 2));
       for (int i = random.nextInt(2, 8); i > 0; i--) {
         lines.add(
-            command(model, TYPES[random.nextInt(TYPES.length)], version + random.nextInt(30)));
+            command(model, TYPES[random.nextInt(TYPES.length)], version + 2 + random.nextInt(30)));
       }
       lines.add(
           taken(
@@ -97,7 +106,7 @@ final class LifeScript {
     String given =
         switch (type) {
           case CONFIGURE -> ",\"spec\":{\"evaluate\":{\"every\":" + random.nextInt(3, 9) + "}}";
-          case SNAPSHOT, ROLLBACK -> ",\"name\":\"n" + random.nextInt(4) + "\"";
+          case SNAPSHOT, ROLLBACK -> ",\"name\":\"n" + random.nextInt(2) + "\"";
           case IMPORT, MERGE -> ",\"state\":\"" + state(model) + "\"";
           case CREATE, RESET, FREEZE, RESUME, ANNOUNCE, EXPORT, DELETE -> "";
         };
