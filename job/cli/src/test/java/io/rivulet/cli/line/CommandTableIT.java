@@ -11,12 +11,12 @@ import io.rivulet.learner.SpecPattern;
 import io.rivulet.wire.SpecJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +54,11 @@ class CommandTableIT {
   private LifeTopics topics;
   private SeenRecords seen;
 
+  @AfterEach
+  void end(RunningPlatform.Started started) {
+    SubmittedJob.endAll(started.platform());
+  }
+
   @Test
   void model_eachCommandInEachState_endsAsTheTableSays(RunningPlatform.Started started)
       throws Exception {
@@ -90,8 +95,6 @@ class CommandTableIT {
       assertTable();
       assertWhatIsLeft();
       assertThat(job.cluster().failures(id)).isEmpty();
-      job.cluster().cancel(id);
-      job.cluster().awaitEnd(id, Duration.ofSeconds(60));
     }
   }
 

@@ -24,6 +24,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,11 @@ class FuzzedControlIT {
   private int acks;
   private int failed;
   private int commands;
+
+  @AfterEach
+  void end(RunningPlatform.Started started) {
+    SubmittedJob.endAll(started.platform());
+  }
 
   @Test
   void control_fuzzedRecords_areAnsweredOrRefusedAndTouchNoOtherModel(
@@ -95,8 +101,6 @@ class FuzzedControlIT {
       assertThat(letters).hasSize(refused.size() + failed);
       assertThat(cluster.failures(id)).isEmpty();
       assertThat(cluster.vitals(cluster.running(id)).restarts()).isZero();
-      cluster.cancel(id);
-      cluster.awaitEnd(id, Duration.ofSeconds(60));
     }
   }
 
@@ -164,8 +168,7 @@ class FuzzedControlIT {
       if (LifeTopics.header(record, "rivulet-topic").equals(topics.names().control())) {
         letters.add(LifeTopics.position(record));
       }
-    } else if (record.topic().equals(topics.names().weights())
-        && !commanded.contains(model)) {
+    } else if (record.topic().equals(topics.names().weights()) && !commanded.contains(model)) {
       calm.computeIfAbsent(model, it -> new ArrayList<>()).add(LifeTopics.text(record.value()));
     }
   }

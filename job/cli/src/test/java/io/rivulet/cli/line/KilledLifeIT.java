@@ -9,9 +9,9 @@ import io.rivulet.cli.local.Victim;
 import io.rivulet.cli.rest.FlinkCluster;
 import io.rivulet.job.config.JobConfiguration;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KilledLifeIT {
 
   @TempDir private Path folder;
+
+  @AfterEach
+  void end(RunningPlatform.Started started) {
+    SubmittedJob.endAll(started.platform());
+  }
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({"at-least-once, 2, 1500", "exactly-once, 1, 600"})
@@ -74,8 +79,6 @@ class KilledLifeIT {
           .containsKeys(
               "rollback COMPLETED", "import COMPLETED", "merge COMPLETED", "delete COMPLETED");
       assertThat(replayed.values().get(topics.names().metrics())).hasSizeGreaterThan(8);
-      cluster.cancel(id);
-      cluster.awaitEnd(id, Duration.ofSeconds(60));
     }
   }
 }

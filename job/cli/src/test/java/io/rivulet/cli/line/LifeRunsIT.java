@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,11 @@ class LifeRunsIT {
   private LifeTopics topics;
   private SeenRecords seen;
   private int count;
+
+  @AfterEach
+  void end(RunningPlatform.Started started) {
+    SubmittedJob.endAll(started.platform());
+  }
 
   @Test
   void start_firstAndKilledBeforeACheckpoint_readsControlFromWhereItEnded(

@@ -71,6 +71,17 @@ record SubmittedJob(LocalPlatform platform, Path configuration) {
             Progress.silent());
   }
 
+  /** Ends whatever runs, so that a test that failed leaves its slots to the others. */
+  static void endAll(LocalPlatform platform) {
+    FlinkCluster cluster = platform.flink();
+    for (FlinkCluster.Job job : cluster.jobs()) {
+      if (!job.hasEnded()) {
+        cluster.cancel(job.id());
+        cluster.awaitEnd(job.id(), PATIENCE);
+      }
+    }
+  }
+
   FlinkCluster cluster() {
     return platform.flink();
   }
