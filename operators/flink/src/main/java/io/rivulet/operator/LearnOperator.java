@@ -5,8 +5,8 @@ import io.rivulet.control.Command;
 import io.rivulet.control.ExportedState;
 import io.rivulet.learner.Outcome;
 import io.rivulet.learner.Specs;
+import io.rivulet.life.LifeOutputs;
 import io.rivulet.life.Lifecycle;
-import io.rivulet.life.Outputs;
 import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Rejected;
@@ -136,7 +136,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
         taskManager.get(TaskManagerOptions.NUM_TASK_SLOTS));
   }
 
-  private final class OperatorOutputs implements Outputs {
+  private final class OperatorOutputs implements LifeOutputs {
 
     @Override
     public void outcome(Outcome outcome) {

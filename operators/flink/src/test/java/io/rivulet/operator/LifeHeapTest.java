@@ -15,7 +15,6 @@ import io.rivulet.record.Sample;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredLife;
 import io.rivulet.state.life.KeptInput;
-import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +120,6 @@ class LifeHeapTest {
       touch(lifecycle, "m-" + i);
     }
     double heap = used() - before;
-    Reference.reachabilityFence(lifecycle);
     store.find("none");
     double count = metrics.gauge("cacheBytes") - counted;
 

@@ -2,7 +2,7 @@ package io.rivulet.operator;
 
 import io.rivulet.control.Ack;
 import io.rivulet.control.ExportedState;
-import io.rivulet.life.Outputs;
+import io.rivulet.life.LifeOutputs;
 import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Rejected;
@@ -20,7 +20,7 @@ import java.util.List;
 /**
  * What was emitted, by reference: a record that is modified after it was emitted reads otherwise.
  */
-final class RecordLog implements Outputs {
+final class RecordLog implements LifeOutputs {
 
   final List<WeightRecord> weights = new ArrayList<>();
   final List<Prediction> predictions = new ArrayList<>();

@@ -61,7 +61,7 @@ class RecordTypesTest {
             Details.of(new Spectrum(new double[] {2, 0}, new double[] {1, 0}, 1, 3.5))),
         new Prediction("m", "s", 5, Op.LEARN, new double[] {1}, new double[] {2}, 1, 2),
         new Prediction("m", null, Sample.NO_TIME, Op.PREDICT, new double[0], null, 1, 0),
-        WeightRecord.tombstone("pump-7"),
+        WeightRecord.tombstone("pump-7", 2),
         new Command("m", "c-1", CommandType.RESET, "{}", new byte[3], "n", 7, "no", FULL_ORIGIN),
         new Command(
             "m", "c", CommandType.FREEZE, null, null, null, Command.AT_ONCE, null, BARE_ORIGIN),

@@ -12,10 +12,10 @@ import java.io.IOException;
 final class Drifts {
 
   private final Specs specs;
-  private final Outputs out;
+  private final LifeOutputs out;
   private final Turnover turnover;
 
-  Drifts(Specs specs, Outputs out, Turnover turnover) {
+  Drifts(Specs specs, LifeOutputs out, Turnover turnover) {
     this.specs = specs;
     this.out = out;
     this.turnover = turnover;

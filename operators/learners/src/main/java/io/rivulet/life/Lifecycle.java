@@ -25,7 +25,7 @@ public final class Lifecycle {
   private final LifeLimits limits;
   private final boolean initial;
   private final Lives lives;
-  private final Outputs out;
+  private final LifeOutputs out;
   private final Turnover turnover;
   private final Commands commands;
   private final Questions questions;
@@ -41,7 +41,7 @@ public final class Lifecycle {
       LifeLimits limits,
       boolean initial,
       Lives lives,
-      Outputs out) {
+      LifeOutputs out) {
     this.specs = specs;
     this.policy = policy;
     this.limits = limits;

@@ -25,7 +25,7 @@ final class Questions {
   private static final long MODELS = 4;
 
   private final Lives lives;
-  private final Outputs out;
+  private final LifeOutputs out;
   private final Limits limits;
   private final int most;
   private final SampleDecoder decoder;
@@ -39,7 +39,7 @@ final class Questions {
   /**
    * @param most the most inputs that wait in one model
    */
-  Questions(Lives lives, Outputs out, Limits limits, int most) {
+  Questions(Lives lives, LifeOutputs out, Limits limits, int most) {
     this.lives = lives;
     this.out = out;
     this.limits = limits;

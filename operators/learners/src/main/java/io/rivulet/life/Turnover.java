@@ -15,9 +15,9 @@ import java.io.IOException;
 final class Turnover {
 
   private final Lives lives;
-  private final Outputs out;
+  private final LifeOutputs out;
 
-  Turnover(Lives lives, Outputs out) {
+  Turnover(Lives lives, LifeOutputs out) {
     this.lives = lives;
     this.out = out;
   }

@@ -7,8 +7,8 @@ import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
 import io.rivulet.life.Life;
 import io.rivulet.life.LifeLimits;
+import io.rivulet.life.LifeOutputs;
 import io.rivulet.life.Lifecycle;
-import io.rivulet.life.Outputs;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Reason;
 import io.rivulet.record.Rejected;
@@ -47,7 +47,7 @@ public final class Replay {
    *     sample
    */
   public Replay(Specs specs, PublishPolicy policy, boolean initial, Emitter out) {
-    this(specs, policy, initial, LifeLimits.DEFAULT, Outputs.of(out));
+    this(specs, policy, initial, LifeLimits.DEFAULT, LifeOutputs.of(out));
   }
 
   /**
@@ -57,7 +57,7 @@ public final class Replay {
    * @param out receives everything but rejections, which {@link #accept} returns
    */
   public Replay(
-      Specs specs, PublishPolicy policy, boolean initial, LifeLimits limits, Outputs out) {
+      Specs specs, PublishPolicy policy, boolean initial, LifeLimits limits, LifeOutputs out) {
     this.specs = specs;
     this.samples = new SampleDecoder(specs.limits(), DEFAULT_MODEL);
     this.lifecycle =

@@ -29,7 +29,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** A life cycle fed with records as they are read, and everything that came out of it. */
-final class Bench implements Outputs {
+final class Bench implements LifeOutputs {
 
   /** The model that records are for when a test names none. */
   static final String MODEL = "m";

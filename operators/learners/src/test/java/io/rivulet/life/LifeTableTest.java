@@ -97,7 +97,7 @@ class LifeTableTest {
     assertThat(ack.version()).isEqualTo(bench.life().version());
     List<String> out = bench.tape.subList(before, bench.tape.size());
     assertThat(out.stream().map(line -> line.substring(0, line.indexOf(' '))))
-        .isEqualTo(emitted(state, type, expected));
+        .isEqualTo(emitted(type, expected));
     checkTexts(bench, ack);
     if (expected != COMPLETED) {
       assertThat(withoutCommands(bench.lives().bytes(Bench.MODEL)))
@@ -125,15 +125,14 @@ class LifeTableTest {
   }
 
   private static void checkPhase(Bench bench, State state, CommandType type, AckStatus status) {
-    boolean frozen =
-        state == State.FROZEN && type != CommandType.RESUME && type != CommandType.DELETE
-            || type == CommandType.FREEZE && status == COMPLETED;
+    boolean stays = type != CommandType.RESUME && type != CommandType.DELETE;
+    boolean freezes = type == CommandType.FREEZE && status == COMPLETED;
+    boolean frozen = freezes || (state == State.FROZEN && stays);
     assertThat(bench.life().frozen()).isEqualTo(frozen);
     boolean there = state.exists() ? type != CommandType.DELETE : status == COMPLETED;
     assertThat(bench.life().exists()).isEqualTo(there);
-    assertThat(bench.life().deleted())
-        .isEqualTo(
-            type == CommandType.DELETE && status == COMPLETED || state == State.DELETED && !there);
+    boolean deletes = type == CommandType.DELETE && status == COMPLETED;
+    assertThat(bench.life().deleted()).isEqualTo(deletes || (state == State.DELETED && !there));
   }
 
   /** The same command once more does nothing, whatever became of the model. */
@@ -225,7 +224,7 @@ class LifeTableTest {
     };
   }
 
-  private static List<String> emitted(State state, CommandType type, AckStatus status) {
+  private static List<String> emitted(CommandType type, AckStatus status) {
     if (status == SKIPPED) {
       return List.of("ack");
     }

@@ -32,7 +32,7 @@ final class PlainLife {
   private final PublishPolicy policy;
   private final LifeLimits limits;
   private final double target;
-  private final Outputs out;
+  private final LifeOutputs out;
   private final List<String> ids = new ArrayList<>();
   private final List<Command> waiting = new ArrayList<>();
   private final List<Question> questions = new ArrayList<>();
@@ -47,7 +47,12 @@ final class PlainLife {
    * @param target what a question is answered by when no target comes
    */
   PlainLife(
-      String id, Specs specs, PublishPolicy policy, LifeLimits limits, double target, Outputs out) {
+      String id,
+      Specs specs,
+      PublishPolicy policy,
+      LifeLimits limits,
+      double target,
+      LifeOutputs out) {
     this.id = id;
     this.specs = specs;
     this.policy = policy;
@@ -300,7 +305,7 @@ final class PlainLife {
     snapshots.clear();
     phase = next;
     model = null;
-    out.weights(io.rivulet.record.WeightRecord.tombstone(id));
+    out.weights(io.rivulet.record.WeightRecord.tombstone(id, incarnation));
     if (next.equals("deleted")) {
       out.exported(io.rivulet.control.ExportedState.tombstone(id));
     }

@@ -49,7 +49,7 @@ class SchedulesTest {
     int rejected = 0;
     for (long seed = 0; seed < 1000; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
-      long every = 1 + random.nextInt(3);
+      long every = random.nextInt(1, 4);
       Plain plain = new Plain();
       PlainLife life =
           new PlainLife(Bench.MODEL, specs(), new PublishPolicy(every), LIMITS, 0.5, plain);
@@ -214,7 +214,7 @@ class SchedulesTest {
   }
 
   /** What came out, with the parts that the contract fixes. */
-  private static class Plain implements Outputs {
+  private static class Plain implements LifeOutputs {
 
     final List<String> lines = new ArrayList<>();
     int dropped;

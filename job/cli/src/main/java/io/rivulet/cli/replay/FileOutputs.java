@@ -2,7 +2,7 @@ package io.rivulet.cli.replay;
 
 import io.rivulet.control.Ack;
 import io.rivulet.control.ExportedState;
-import io.rivulet.life.Outputs;
+import io.rivulet.life.LifeOutputs;
 import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Rejected;
@@ -14,7 +14,8 @@ import io.rivulet.wire.control.AckJson;
 import io.rivulet.wire.control.QualityJson;
 
 /**
- * Outputs of which each has a file. The end of a model is no weight record, and is left out there.
+ * LifeOutputs of which each has a file. The end of a model is no weight record, and is left out
+ * there.
  */
 record FileOutputs(
     JsonLines weightLines,
@@ -23,7 +24,7 @@ record FileOutputs(
     JsonLines metricLines,
     StateLines stateLines,
     Complaints complaints)
-    implements Outputs {
+    implements LifeOutputs {
 
   @Override
   public void weights(WeightRecord record) {
