@@ -7,7 +7,7 @@ import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.learner.Specs;
 import io.rivulet.life.LifeLimits;
-import io.rivulet.life.Outputs;
+import io.rivulet.life.LifeOutputs;
 import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Prediction;
@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a replay gives for samples and commands: the values of each topic, by model, in order. */
-final class ReplayedLife implements Outputs {
+final class ReplayedLife implements LifeOutputs {
 
   private final TopicNames topics;
   private final Replay replay;
