@@ -18,23 +18,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** The job on a local platform, with the specs of {@link Traffic} and topics of its own. */
+/** The job on a local platform, with topics of its own. */
 record SubmittedJob(LocalPlatform platform, Path configuration) {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /** Writes the configuration of a job whose topics and group carry this name. */
+  /** Writes the configuration of a job with the specs of {@link Traffic}. */
   static SubmittedJob named(String name, String delivery, LocalPlatform platform, Path folder)
       throws IOException {
-    List<String> yaml = new ArrayList<>();
+    return named(name, delivery, Traffic.PATTERNS, List.of(), platform, folder);
+  }
+
+  /**
+   * Writes the configuration of a job whose topics and group carry this name.
+   *
+   * @param more lines of the configuration
+   */
+  static SubmittedJob named(
+      String name,
+      String delivery,
+      List<SpecPattern> patterns,
+      List<String> more,
+      LocalPlatform platform,
+      Path folder)
+      throws IOException {
+    List<String> yaml = new ArrayList<>(more);
     yaml.add("kafka:");
     yaml.add("  bootstrap.servers: \"" + platform.bootstrapServers() + "\"");
     yaml.add("  group.id: \"" + name + "\"");
     yaml.add("topics: {prefix: \"" + name + ".\"}");
     yaml.add("delivery: " + delivery);
     yaml.add("models:");
-    for (SpecPattern pattern : Traffic.PATTERNS) {
+    for (SpecPattern pattern : patterns) {
       yaml.add("  - {match: \"" + pattern.match() + "\", spec: " + pattern.json() + "}");
     }
     return new SubmittedJob(platform, Files.write(folder.resolve("job.yaml"), yaml));
@@ -53,6 +69,17 @@ record SubmittedJob(LocalPlatform platform, Path configuration) {
             new Submission(configuration, List.of(), flink, savepoint),
             PATIENCE,
             Progress.silent());
+  }
+
+  /** Ends whatever runs, so that a test that failed leaves its slots to the others. */
+  static void endAll(LocalPlatform platform) {
+    FlinkCluster cluster = platform.flink();
+    for (FlinkCluster.Job job : cluster.jobs()) {
+      if (!job.hasEnded()) {
+        cluster.cancel(job.id());
+        cluster.awaitEnd(job.id(), PATIENCE);
+      }
+    }
   }
 
   FlinkCluster cluster() {

@@ -1,0 +1,84 @@
+package io.rivulet.cli.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.cli.console.Progress;
+import io.rivulet.cli.local.LocalPlatform;
+import io.rivulet.cli.local.RunningPlatform;
+import io.rivulet.cli.local.Victim;
+import io.rivulet.cli.rest.FlinkCluster;
+import io.rivulet.job.config.JobConfiguration;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Commands, late targets and windows in flight while TaskManagers die: a replay, bit for bit. */
+@ExtendWith(RunningPlatform.class)
+class KilledLifeIT {
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void end(RunningPlatform.Started started) {
+    SubmittedJob.endAll(started.platform());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"at-least-once, 2, 1500", "exactly-once, 1, 600"})
+  void kill_amongCommands_losesAndDoublesNothing(
+      String delivery, int kills, int samples, RunningPlatform.Started started) throws Exception {
+    LocalPlatform platform = started.platform();
+    platform.up(Progress.silent());
+    String name = "life-" + delivery;
+    SubmittedJob job =
+        SubmittedJob.named(
+            name,
+            delivery,
+            LifeScript.PATTERNS,
+            List.of("cache: {max-bytes: 64kb}"),
+            platform,
+            folder);
+    try (LifeTopics topics =
+        new LifeTopics(JobConfiguration.read("--config", job.configuration().toString()))) {
+      ReplayedLife replayed = new ReplayedLife(topics.names(), LifeScript.PATTERNS);
+      LifeScript script = new LifeScript(delivery.hashCode(), topics.names(), replayed);
+      LifeAudit audit = new LifeAudit(topics, replayed);
+      String id = job.start(2, Optional.empty());
+      FlinkCluster cluster = job.cluster();
+      audit.readUntil(() -> cluster.checkpoints(id).completed() > 0);
+      for (int phase = 0; phase <= kills; phase++) {
+        audit.send(script.commands());
+        audit.readWhole();
+        SubmittedJob.awaitCheckpoint(cluster, id);
+
+        int before = audit.records();
+        audit.send(script.samples(samples));
+        if (phase > 0) {
+          platform.up(Progress.silent());
+          audit.readUntil(() -> audit.records() > before + samples / 8);
+          long restored = cluster.checkpoints(id).restored();
+          Victim.killLearner(platform, cluster.job(id));
+          audit.send(script.samples(samples));
+          audit.readUntil(() -> audit.isWhole() && cluster.checkpoints(id).restored() > restored);
+        }
+        audit.readWhole();
+        SubmittedJob.awaitCheckpoint(cluster, id);
+      }
+      audit.assertWhole();
+      if (delivery.equals("exactly-once")) {
+        assertThat(audit.repeats()).isZero();
+      } else {
+        assertThat(audit.repeats()).as("repeats after the kills").isPositive();
+      }
+      assertThat(replayed.acks())
+          .containsKeys(
+              "rollback COMPLETED", "import COMPLETED", "merge COMPLETED", "delete COMPLETED");
+      assertThat(replayed.values().get(topics.names().metrics())).hasSizeGreaterThan(8);
+    }
+  }
+}
