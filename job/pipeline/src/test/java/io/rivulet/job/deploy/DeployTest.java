@@ -29,6 +29,7 @@ final class DeployTest {
     assertThat(DeployFiles.names())
         .containsExactly(
             "README.md",
+            "RUNBOOKS.md",
             "docker/Dockerfile",
             "docker/Dockerfile.dockerignore",
             "docker/README.md",

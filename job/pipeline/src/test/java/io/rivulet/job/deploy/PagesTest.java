@@ -19,7 +19,13 @@ final class PagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"README.md", "docker/README.md", "kubernetes/README.md", "standalone/README.md"})
+      strings = {
+        "README.md",
+        "RUNBOOKS.md",
+        "docker/README.md",
+        "kubernetes/README.md",
+        "standalone/README.md"
+      })
   void page_linksLead_andLinesFit(String page) throws IOException {
     Pattern link = Pattern.compile("\\]\\((?!http)([^)]+)\\)");
     Path folder = DeployFiles.path(page).getParent();
