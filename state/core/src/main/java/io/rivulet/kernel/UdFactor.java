@@ -268,7 +268,7 @@ public final class UdFactor {
   /** Heap in bytes, array headers included. */
   public long heapBytes() {
     long p = d.length;
-    return 4 * p * (p - 1) + 24 * p + 8 * p + 16 + 80;
+    return 4 * p * (p - 1) + 24 * p + 8 * p + 16 + 80 + pass.heapBytes();
   }
 
   /** The number of bytes that {@link #write} adds: 4 p (p + 1). */

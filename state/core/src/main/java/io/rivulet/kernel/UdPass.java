@@ -23,41 +23,102 @@ final class UdPass {
   /** The ratio a / start of a measurement above which its rounding costs digits. */
   private static final double STEEP = 0x1p20;
 
+  private static final ColumnPanels PANELS = ColumnPanels.fastest();
+
+  /** The least size at which panels are faster than single columns. */
+  private static final int LEAST_PANELLED = 24;
+
   private final double[][] columns;
   private final double[] d;
+
+  /** The factors of a panel; null where the columns are passed one by one. */
+  private final double[] factors;
+
+  /** The variance of the measurement, as far as it is passed. */
+  private double variance;
+
+  /** The variance above which the measurement is steep. */
+  private double most;
+
   private double spread;
 
   UdPass(double[][] columns, double[] d) {
     this.columns = columns;
     this.d = d;
+    this.factors = d.length < LEAST_PANELLED ? null : new double[ColumnPanels.WIDTH];
   }
 
   /** As {@link UdFactor#absorb}. */
   double take(double[] x, double start, double[] b) {
-    double alpha = start;
-    double sum = 0;
-    double most = start > 0 ? STEEP * start : Double.POSITIVE_INFINITY;
-    for (int j = 0; j < d.length; j++) {
-      double[] column = columns[j];
-      double v = x[j] + Lanes.dot(column, x, j);
-      double f = d[j] * v;
-      sum += v * f;
-      if (alpha > most) {
-        v = UnitColumns.significant(v, column, j, x, FINE_ROUNDING);
-        f = d[j] * v;
-      }
-      double next = alpha + v * f;
-      if (alpha > most) {
-        rotate(v, alpha, start, x, f, b, j);
-      } else {
-        UnitColumns.rotate(-(v / alpha), f, column, b, j);
-      }
-      b[j] = f;
-      d[j] *= alpha / next;
-      alpha = next;
+    variance = start;
+    spread = 0;
+    most = start > 0 ? STEEP * start : Double.POSITIVE_INFINITY;
+    int panelled = factors == null ? 0 : d.length - d.length % ColumnPanels.WIDTH;
+    for (int j = 0; j < panelled; j += ColumnPanels.WIDTH) {
+      takePanel(j, x, start, b);
     }
-    spread = sum;
-    return alpha;
+    for (int j = panelled; j < d.length; j++) {
+      takeColumn(x[j] + Lanes.dot(columns[j], x, j), j, x, start, b);
+    }
+    return variance;
+  }
+
+  private void takePanel(int j, double[] x, double start, double[] b) {
+    PANELS.project(columns, j, x, b);
+    if (steepens(j, b)) {
+      for (int k = j; k < j + ColumnPanels.WIDTH; k++) {
+        takeColumn(b[k], k, x, start, b);
+      }
+    } else {
+      turn(j, b);
+      PANELS.rotate(columns, j, factors, b);
+    }
+  }
+
+  /** Whether the measurement is steep already at a column of the panel. */
+  private boolean steepens(int j, double[] v) {
+    double a = variance;
+    for (int k = j; k < j + ColumnPanels.WIDTH; k++) {
+      if (a > most) {
+        return true;
+      }
+      a += v[k] * (d[k] * v[k]);
+    }
+    return false;
+  }
+
+  /** Replaces the parts v in b by f, and takes the panel's part of the measurement into D. */
+  private void turn(int j, double[] b) {
+    for (int k = 0; k < ColumnPanels.WIDTH; k++) {
+      double v = b[j + k];
+      double f = d[j + k] * v;
+      double next = variance + v * f;
+      factors[k] = -(v / variance);
+      b[j + k] = f;
+      d[j + k] *= variance / next;
+      spread += v * f;
+      variance = next;
+    }
+  }
+
+  private void takeColumn(double part, int j, double[] x, double start, double[] b) {
+    double v = part;
+    double f = d[j] * v;
+    spread += v * f;
+    boolean steep = variance > most;
+    if (steep) {
+      v = UnitColumns.significant(v, columns[j], j, x, FINE_ROUNDING);
+      f = d[j] * v;
+    }
+    double next = variance + v * f;
+    if (steep) {
+      rotate(v, variance, start, x, f, b, j);
+    } else {
+      UnitColumns.rotate(-(v / variance), f, columns[j], b, j);
+    }
+    b[j] = f;
+    d[j] *= variance / next;
+    variance = next;
   }
 
   /** As {@link UdFactor#absorbSignificant}. */
@@ -134,5 +195,10 @@ final class UdPass {
       sum += v * (d[j] * v);
     }
     return sum;
+  }
+
+  /** Heap in bytes of what only panels need. */
+  long heapBytes() {
+    return factors == null ? 0 : 16 + 8L * ColumnPanels.WIDTH;
   }
 }

@@ -12,6 +12,30 @@ final class VarianceLimits {
 
   /** As {@link UdFactor#inflate}. */
   static void inflate(double[] d, double share, double limit, double[] size) {
+    if (surelyBelow(d, share * limit / 2, share * CEILING / 2, size)) {
+      divide(d, share);
+    } else {
+      inflateEach(d, share, limit, size);
+    }
+  }
+
+  /** Whether each entry is below so much, and so much over its size: at half of the limits. */
+  private static boolean surelyBelow(double[] d, double limit, double ceiling, double[] size) {
+    for (int j = 0; j < d.length; j++) {
+      if (!(d[j] * size[j] <= limit && d[j] <= ceiling)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void divide(double[] d, double share) {
+    for (int j = 0; j < d.length; j++) {
+      d[j] /= share;
+    }
+  }
+
+  private static void inflateEach(double[] d, double share, double limit, double[] size) {
     for (int j = 0; j < d.length; j++) {
       double grown = d[j] / share;
       if (grown * size[j] > limit || grown > CEILING) {

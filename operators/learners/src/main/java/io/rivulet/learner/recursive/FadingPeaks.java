@@ -34,21 +34,32 @@ final class FadingPeaks {
    * told with limits what had been forgotten of its prior.
    */
   void raise(RlsState state, double[][] gradient, int from, int to, double weight) {
-    double[] peaks = state.peaks();
-    for (int j = 0; j < peaks.length; j++) {
-      double energy = 0;
-      for (int k = from; k < to; k++) {
-        energy += gradient[k][j] * gradient[k][j];
-      }
-      energy *= weight;
+    double[] energies = sizes;
+    Arrays.fill(energies, 0);
+    for (int k = from; k < to; k++) {
+      addSquares(gradient[k], energies);
+    }
+    for (int j = 0; j < energies.length; j++) {
+      double energy = energies[j] * weight;
       if (energy > 0) {
-        if (peaks[j] == 0) {
-          state.inversePrecision().limit(j, WIND_UP / energy);
-        }
-        double faded = forgetting * peaks[j];
-        peaks[j] = energy > faded ? energy : faded;
+        raise(state, j, energy);
       }
     }
+  }
+
+  private static void addSquares(double[] x, double[] sums) {
+    for (int j = 0; j < sums.length; j++) {
+      sums[j] += x[j] * x[j];
+    }
+  }
+
+  private void raise(RlsState state, int j, double energy) {
+    double[] peaks = state.peaks();
+    if (peaks[j] == 0) {
+      state.inversePrecision().limit(j, WIND_UP / energy);
+    }
+    double faded = forgetting * peaks[j];
+    peaks[j] = energy > faded ? energy : faded;
   }
 
   /** Lets the variances grow by 1/λ, as far as the peaks allow. */

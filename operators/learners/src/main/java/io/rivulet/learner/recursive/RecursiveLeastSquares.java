@@ -87,12 +87,12 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
 
   @Override
   public Answer predict(RlsState state, double[][] x) {
-    return model.at(state.weights(), x).answer();
+    return model.alone(state.weights(), x).answer();
   }
 
   @Override
   public Answer learn(RlsState state, Example example) throws RejectedException {
-    Linear at = model.at(state.weights(), example);
+    Linear at = model.alone(state.weights(), example);
     if (example.weight() == 0) {
       for (int i = 0; i < example.rows() && forgetting < 1; i++) {
         fading.forget(state);

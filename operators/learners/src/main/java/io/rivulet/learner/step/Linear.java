@@ -7,30 +7,38 @@ import java.util.Arrays;
 
 /**
  * A model at the weights of one moment: gradient columns G (p x c), answer F and, where there is a
- * target, error E = Y - F (both c x q). It never changes; once its {@link Linearisation} has made
- * another, its gradient can no longer be read.
+ * target, error E = Y - F (both c x q). Once its {@link Linearisation} has made another, its
+ * gradient can no longer be read; it changes only where it was asked for as {@link
+ * Linearisation#alone}.
  */
 public final class Linear {
 
   private final Linearisation maker;
-  private final long age;
-  private final double[][] gradient;
-  private final Answer answer;
-  private final double[] targets;
-  private final double[][] error;
+  private long age;
+  private double[][] gradient;
+  private Answer answer;
+  private double[] targets;
+  private double[][] error;
 
-  Linear(Linearisation maker, double[][] gradient, Answer answer, double[] targets) {
+  Linear(Linearisation maker) {
     this.maker = maker;
-    this.age = maker.age();
-    this.gradient = gradient;
-    this.answer = answer;
-    this.targets = targets;
-    this.error = targets == null ? null : rows(answer.error(), gradient.length);
   }
 
-  private static double[][] rows(double[] stacked, int count) {
+  /** Becomes the model that its maker computed last. */
+  Linear become(double[][] columns, Answer outcome, double[] y) {
+    age = maker.age();
+    gradient = columns;
+    answer = outcome;
+    targets = y;
+    error = y == null ? null : rows(outcome.error(), columns.length);
+    return this;
+  }
+
+  private double[][] rows(double[] stacked, int count) {
     if (count == 1) {
-      return new double[][] {stacked};
+      double[][] row = error != null && error.length == 1 ? error : new double[1][];
+      row[0] = stacked;
+      return row;
     }
     int q = stacked.length / count;
     double[][] rows = new double[count][];

@@ -16,20 +16,34 @@ public final class Linearisation {
 
   private final Response response;
   private final boolean inputsAlone;
+  private final Linear alone;
   private double[][] place;
   private long calls;
 
   public Linearisation(Response response) {
     this.response = response;
     this.inputsAlone = response.weighsInputs() && !response.bias();
+    this.alone = new Linear(this);
     this.place = new double[0][];
   }
 
   /** Computes gradient and answer of inputs, with consecutive answers. */
   public Linear at(double[][] weights, double[][] x) {
+    return into(new Linear(this), weights, x);
+  }
+
+  /**
+   * As {@link #at(double[][], double[][])}, for a learner that needs one model at a time: the next
+   * such call makes the same object another model.
+   */
+  public Linear alone(double[][] weights, double[][] x) {
+    return into(alone, weights, x);
+  }
+
+  private Linear into(Linear model, double[][] weights, double[][] x) {
     double[] y = new double[x.length * response.gradients() * response.columns()];
     double[][] gradient = answer(weights, x, y);
-    return new Linear(this, gradient, Answer.of(y), null);
+    return model.become(gradient, Answer.of(y), null);
   }
 
   /**
@@ -38,10 +52,24 @@ public final class Linearisation {
    * @throws RejectedException {@code NUMERIC} when the answer or the error is not finite
    */
   public Linear at(double[][] weights, Example example) throws RejectedException {
+    return into(new Linear(this), weights, example);
+  }
+
+  /**
+   * As {@link #at(double[][], Example)}, for a learner that needs one model at a time: the next
+   * such call makes the same object another model.
+   *
+   * @throws RejectedException {@code NUMERIC} when the answer or the error is not finite
+   */
+  public Linear alone(double[][] weights, Example example) throws RejectedException {
+    return into(alone, weights, example);
+  }
+
+  private Linear into(Linear model, double[][] weights, Example example) throws RejectedException {
     double[] y = new double[example.rows() * response.gradients() * response.columns()];
     double[][] gradient = answer(weights, example.x(), y);
     double[] targets = example.targets();
-    return new Linear(this, gradient, Answer.scored(y, targets), targets);
+    return model.become(gradient, Answer.scored(y, targets), targets);
   }
 
   private double[][] answer(double[][] weights, double[][] x, double[] y) {

@@ -1,0 +1,54 @@
+package io.rivulet.kernel;
+
+import java.util.ServiceLoader;
+
+/**
+ * The loops of a pass over four neighbouring columns of a unit upper triangular matrix, j to j + 3
+ * with j a multiple of four; column k holds its k entries above the diagonal. Every implementation
+ * gives the same bits: each number is computed by the same operations in the same order, whatever
+ * is computed beside it. An implementation has no state, and threads share it.
+ */
+public interface ColumnPanels {
+
+  /** The number of columns in a panel. */
+  int WIDTH = 4;
+
+  /**
+   * The parts vₖ = xₖ + uₖᵀ x of x in the columns, each product in the order of {@link Lanes#dot}.
+   *
+   * @param v entries j to j + 3 are overwritten by the parts
+   */
+  void project(double[][] columns, int j, double[] x, double[] v);
+
+  /**
+   * Rotates one column after the other: uₖ ← uₖ + μₖ b, b ← b + fₖ uₖ over the first k entries,
+   * each from the other's old value.
+   *
+   * @param mu four factors μ
+   * @param b entries j to j + 3 hold the factors f; those below j + 3 are overwritten
+   */
+  void rotate(double[][] columns, int j, double[] mu, double[] b);
+
+  /** Whether this machine runs the implementation faster than {@link #plain}. */
+  boolean suits();
+
+  /** Loops that every virtual machine runs. */
+  static ColumnPanels plain() {
+    return new PlainPanels();
+  }
+
+  /**
+   * The loops that suit this process: a service provider's if the incubating Vector API is in the
+   * boot layer ({@code --add-modules jdk.incubator.vector}), otherwise the plain ones.
+   */
+  static ColumnPanels fastest() {
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+      return plain();
+    }
+    return ServiceLoader.load(ColumnPanels.class, ColumnPanels.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(ColumnPanels::suits)
+        .findFirst()
+        .orElseGet(ColumnPanels::plain);
+  }
+}

@@ -1,0 +1,86 @@
+package io.rivulet.vector;
+
+import io.rivulet.kernel.ColumnPanels;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Panels on machines whose vectors hold four doubles. */
+final class FourLanePanels implements ColumnPanels {
+
+  private static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
+
+  @Override
+  public void project(double[][] columns, int j, double[] x, double[] v) {
+    double[] c0 = columns[j];
+    double[] c1 = columns[j + 1];
+    double[] c2 = columns[j + 2];
+    double[] c3 = columns[j + 3];
+    int end = j & ~7;
+    DoubleVector s0 = DoubleVector.zero(FOUR);
+    DoubleVector s1 = s0;
+    DoubleVector s2 = s0;
+    DoubleVector s3 = s0;
+    DoubleVector t0 = s0;
+    DoubleVector t1 = s0;
+    DoubleVector t2 = s0;
+    DoubleVector t3 = s0;
+    for (int i = 0; i < end; i += 8) {
+      DoubleVector q = DoubleVector.fromArray(FOUR, x, i);
+      s0 = s0.add(DoubleVector.fromArray(FOUR, c0, i).mul(q));
+      s1 = s1.add(DoubleVector.fromArray(FOUR, c1, i).mul(q));
+      s2 = s2.add(DoubleVector.fromArray(FOUR, c2, i).mul(q));
+      s3 = s3.add(DoubleVector.fromArray(FOUR, c3, i).mul(q));
+      DoubleVector r = DoubleVector.fromArray(FOUR, x, i + 4);
+      t0 = t0.add(DoubleVector.fromArray(FOUR, c0, i + 4).mul(r));
+      t1 = t1.add(DoubleVector.fromArray(FOUR, c1, i + 4).mul(r));
+      t2 = t2.add(DoubleVector.fromArray(FOUR, c2, i + 4).mul(r));
+      t3 = t3.add(DoubleVector.fromArray(FOUR, c3, i + 4).mul(r));
+    }
+    v[j] = x[j] + PanelEdges.rest(tree(s0.add(t0)), c0, x, end, j);
+    v[j + 1] = x[j + 1] + PanelEdges.rest(tree(s1.add(t1)), c1, x, end, j + 1);
+    v[j + 2] = x[j + 2] + PanelEdges.rest(tree(s2.add(t2)), c2, x, end, j + 2);
+    v[j + 3] = x[j + 3] + PanelEdges.rest(tree(s3.add(t3)), c3, x, end, j + 3);
+  }
+
+  private static double tree(DoubleVector halves) {
+    return (halves.lane(0) + halves.lane(2)) + (halves.lane(1) + halves.lane(3));
+  }
+
+  @Override
+  public void rotate(double[][] columns, int j, double[] mu, double[] b) {
+    double[] c0 = columns[j];
+    double[] c1 = columns[j + 1];
+    double[] c2 = columns[j + 2];
+    double[] c3 = columns[j + 3];
+    double m0 = mu[0];
+    double m1 = mu[1];
+    double m2 = mu[2];
+    double m3 = mu[3];
+    double f0 = b[j];
+    double f1 = b[j + 1];
+    double f2 = b[j + 2];
+    double f3 = b[j + 3];
+    int end = j;
+    for (int i = 0; i < end; i += 4) {
+      DoubleVector u0 = DoubleVector.fromArray(FOUR, c0, i);
+      DoubleVector u1 = DoubleVector.fromArray(FOUR, c1, i);
+      DoubleVector u2 = DoubleVector.fromArray(FOUR, c2, i);
+      DoubleVector u3 = DoubleVector.fromArray(FOUR, c3, i);
+      DoubleVector q = DoubleVector.fromArray(FOUR, b, i);
+      u0.add(q.mul(m0)).intoArray(c0, i);
+      q = q.add(u0.mul(f0));
+      u1.add(q.mul(m1)).intoArray(c1, i);
+      q = q.add(u1.mul(f1));
+      u2.add(q.mul(m2)).intoArray(c2, i);
+      q = q.add(u2.mul(f2));
+      u3.add(q.mul(m3)).intoArray(c3, i);
+      q.add(u3.mul(f3)).intoArray(b, i);
+    }
+    PanelEdges.corner(c1, c2, c3, mu, b, j);
+  }
+
+  @Override
+  public boolean suits() {
+    return true;
+  }
+}

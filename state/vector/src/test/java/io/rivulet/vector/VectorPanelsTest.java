@@ -1,0 +1,101 @@
+package io.rivulet.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.kernel.ColumnPanels;
+import io.rivulet.testing.Seeds;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class VectorPanelsTest {
+
+  private static final ColumnPanels[] VECTORS = {
+    new VectorPanels(), new EightLanePanels(), new FourLanePanels()
+  };
+
+  static LongStream seeds() {
+    return Seeds.first(200);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void project_anyNumbers_givesTheBitsOfThePlainLoops(long seed) {
+    for (int j = 0; j <= 68; j += ColumnPanels.WIDTH) {
+      Panel plain = new Panel(seed, j);
+      ColumnPanels.plain().project(plain.columns, j, plain.x, plain.b);
+      for (ColumnPanels vectors : VECTORS) {
+        Panel panel = new Panel(seed, j);
+        vectors.project(panel.columns, j, panel.x, panel.b);
+        panel.requireBitsOf(plain);
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void rotate_anyNumbers_givesTheBitsOfThePlainLoops(long seed) {
+    for (int j = 0; j <= 68; j += ColumnPanels.WIDTH) {
+      Panel plain = new Panel(seed, j);
+      ColumnPanels.plain().rotate(plain.columns, j, plain.mu, plain.b);
+      for (ColumnPanels vectors : VECTORS) {
+        Panel panel = new Panel(seed, j);
+        vectors.rotate(panel.columns, j, panel.mu, panel.b);
+        panel.requireBitsOf(plain);
+      }
+    }
+  }
+
+  /** Columns j to j + 3 and their vectors, from subnormal to huge, some of them ±0. */
+  private static final class Panel {
+
+    private final SplittableRandom random;
+    private final double range;
+    private final double[][] columns;
+    private final double[] x;
+    private final double[] b;
+    private final double[] mu;
+
+    Panel(long seed, int j) {
+      random = new SplittableRandom(seed);
+      range = random.nextInt(3) == 0 ? 500 : 5;
+      columns = new double[j + ColumnPanels.WIDTH][];
+      for (int k = 0; k < columns.length; k++) {
+        columns[k] = k < j ? new double[0] : numbers(k);
+      }
+      x = numbers(columns.length);
+      b = numbers(columns.length);
+      mu = numbers(ColumnPanels.WIDTH);
+    }
+
+    private double[] numbers(int count) {
+      double[] numbers = new double[count];
+      for (int i = 0; i < count; i++) {
+        numbers[i] =
+            switch (random.nextInt(8)) {
+              case 0 -> random.nextBoolean() ? 0.0 : -0.0;
+              case 1 -> random.nextInt(-9, 9) * Double.MIN_VALUE;
+              default ->
+                  random.nextGaussian() * StrictMath.pow(2, random.nextDouble(-range, range));
+            };
+      }
+      return numbers;
+    }
+
+    void requireBitsOf(Panel other) {
+      assertThat(bits(b)).isEqualTo(bits(other.b));
+      for (int k = 0; k < columns.length; k++) {
+        assertThat(bits(columns[k])).isEqualTo(bits(other.columns[k]));
+      }
+    }
+
+    private static long[] bits(double[] numbers) {
+      long[] bits = new long[numbers.length];
+      for (int i = 0; i < bits.length; i++) {
+        bits[i] = Double.doubleToRawLongBits(numbers[i]);
+      }
+      return bits;
+    }
+  }
+}
