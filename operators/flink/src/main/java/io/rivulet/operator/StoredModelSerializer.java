@@ -72,7 +72,8 @@ public final class StoredModelSerializer extends TypeSerializer<StoredLife> {
 
   @Override
   public StoredLife createInstance() {
-    return new StoredLife(Phase.ABSENT, 0, Sample.NO_TIME, false, List.of(), List.of(), null);
+    return new StoredLife(
+        Phase.ABSENT, 0, Sample.NO_TIME, Sample.NO_TIME, false, List.of(), List.of(), null);
   }
 
   @Override
