@@ -7,14 +7,27 @@ import io.rivulet.control.ExportedState;
 import io.rivulet.learner.PredictionPolicy;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
+import io.rivulet.life.Life;
 import io.rivulet.life.LifeLimits;
+import io.rivulet.life.Lifecycle;
+import io.rivulet.life.Lives;
 import io.rivulet.life.Outputs;
+import io.rivulet.life.Shelf;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
+import io.rivulet.record.Origin;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Rejected;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.state.StateFrame;
+import io.rivulet.state.StoredLife;
 import io.rivulet.testing.Seeds;
+import io.rivulet.wire.SampleDecoder;
+import io.rivulet.wire.control.CommandDecoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +46,8 @@ final class PublishPolicyLawsTest {
   private static final String SPEC =
       "{\"learner\": \"rls\", \"dimension\": 2, \"labels\": {\"wait\": \"2s\", \"default\": 1}}";
 
+  private static final Specs SPECS = Specs.forEveryModel(SPEC, Limits.DEFAULT);
+
   static LongStream seeds() {
     return Seeds.first(200);
   }
@@ -46,9 +61,10 @@ final class PublishPolicyLawsTest {
     SplittableRandom random = new SplittableRandom(seed);
     List<Line> lines = lines(random, "learn", "predict");
     int every = 1 + random.nextInt(3);
-    long atMost = random.nextLong(1, 3000);
+    long atMost = 100 * random.nextLong(1, 30);
 
     Run held = new Run(new PublishPolicy(every, atMost, PredictionPolicy.ALL));
+    Run stored = new Run(new PublishPolicy(every, atMost, PredictionPolicy.ALL), new StoredLives());
     Run all = new Run(new PublishPolicy(1));
     Map<String, Long> times = new HashMap<>();
     Map<String, Long> last = new HashMap<>();
@@ -56,6 +72,7 @@ final class PublishPolicyLawsTest {
     List<String> expected = new ArrayList<>();
     for (Line line : lines) {
       held.accept(line);
+      stored.accept(line);
       all.accept(line);
       if (line.ts != null) {
         times.merge(line.model, line.ts, Math::max);
@@ -74,6 +91,7 @@ final class PublishPolicyLawsTest {
       }
     }
 
+    assertThat(stored.everything()).isEqualTo(held.everything());
     assertThat(held.takeWeights())
         .extracting(each -> shown(each, each.previous()))
         .isEqualTo(expected);
@@ -121,16 +139,17 @@ final class PublishPolicyLawsTest {
   }
 
   @Test
-  void accept_atMostAcrossADeletion_publishesTheFirstVersionOfTheNextIncarnation() {
-    Run run = new Run(new PublishPolicy(1, 1000, PredictionPolicy.ALL));
+  void accept_atMostAcrossADeletion_publishesTheFirstDueVersionOfTheNextIncarnation() {
+    Run run = new Run(new PublishPolicy(2, 1000, PredictionPolicy.ALL));
     run.accept(learned(0));
+    run.accept(learned(LifeLimits.DEFAULT.deletedFor()));
     run.accept(command("delete"));
-    run.accept(learned(LifeLimits.DEFAULT.deletedFor() + 1));
-    run.accept(learned(LifeLimits.DEFAULT.deletedFor() + 2));
+    run.accept(learned(2 * LifeLimits.DEFAULT.deletedFor() + 1));
+    run.accept(learned(2 * LifeLimits.DEFAULT.deletedFor() + 2));
 
     assertThat(run.takeWeights())
         .extracting(record -> record.incarnation() + "/" + record.version())
-        .containsExactly("1/1", "0/0", "2/1");
+        .containsExactly("1/2", "0/0", "2/2");
   }
 
   @Test
@@ -159,7 +178,7 @@ final class PublishPolicyLawsTest {
     long now = 1_790_000_000_000L;
     for (int at = 0; at < 60; at++) {
       String model = "m-" + random.nextInt(2);
-      now += random.nextInt(900) - 200;
+      now += 100 * random.nextLong(-2, 7);
       Long ts = random.nextInt(5) == 0 ? null : (Long) now;
       String kind = kinds[random.nextInt(kinds.length)];
       String time = ts == null ? "" : ",'ts':" + ts;
@@ -192,21 +211,36 @@ final class PublishPolicyLawsTest {
   /** A replay that remembers what it gave. */
   private static final class Run implements Outputs {
 
-    private final Replay replay;
+    private final Lifecycle lifecycle;
+    private final SampleDecoder samples = new SampleDecoder(Limits.DEFAULT, null);
+    private final CommandDecoder commands = new CommandDecoder("m");
     private final List<WeightRecord> weights = new ArrayList<>();
     private final List<String> predictions = new ArrayList<>();
-    private final List<Replay.Rejection> refusals = new ArrayList<>();
+    private final List<String> refusals = new ArrayList<>();
     private final List<Ack> acks = new ArrayList<>();
 
     Run(PublishPolicy policy) {
-      replay =
-          new Replay(
-              Specs.forEveryModel(SPEC, Limits.DEFAULT), policy, false, LifeLimits.DEFAULT, this);
+      this(policy, new MemoryLives());
+    }
+
+    Run(PublishPolicy policy, Lives lives) {
+      lifecycle = new Lifecycle(SPECS, policy, LifeLimits.DEFAULT, false, lives, this);
     }
 
     void accept(Line line) {
       byte[] bytes = line.text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-      refusals.addAll(replay.accept("file", 1, bytes));
+      Origin origin = new Origin("file", 0, 1, Sample.NO_TIME, null, bytes);
+      try {
+        if (CommandDecoder.isCommand(bytes)) {
+          lifecycle.accept(commands.decode(origin));
+        } else {
+          lifecycle.accept(samples.decode(origin));
+        }
+      } catch (RejectedException e) {
+        refusals.add(e.getMessage());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     List<WeightRecord> takeWeights() {
@@ -247,6 +281,36 @@ final class PublishPolicyLawsTest {
     public void exported(ExportedState state) {}
 
     @Override
-    public void rejected(Rejected rejected) {}
+    public void rejected(Rejected rejected) {
+      refusals.add(rejected.message());
+    }
+  }
+
+  /** Lives that are stored after each change, and read again each time. */
+  private static final class StoredLives implements Lives {
+
+    private final Map<String, byte[]> stored = new HashMap<>();
+    private final Map<String, Shelf> shelves = new HashMap<>();
+
+    @Override
+    public Life find(String id) {
+      byte[] bytes = stored.get(id);
+      return bytes == null ? Life.unknown(id) : Life.restored(id, StoredLife.read(bytes), SPECS);
+    }
+
+    @Override
+    public Life find(String id, int partition) {
+      return find(id);
+    }
+
+    @Override
+    public void changed(Life life) {
+      stored.put(life.id(), StateFrame.write(StoredLife.FORMAT, life.store()));
+    }
+
+    @Override
+    public Shelf shelf(String id) {
+      return shelves.computeIfAbsent(id, unknown -> new MemoryShelf());
+    }
   }
 }
