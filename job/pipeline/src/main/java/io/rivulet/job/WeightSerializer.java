@@ -1,6 +1,7 @@
 package io.rivulet.job;
 
 import io.rivulet.record.WeightRecord;
+import io.rivulet.wire.JsonBuffer;
 import io.rivulet.wire.WeightRecordJson;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -10,9 +11,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * Weight records as JSON under their model id, with headers that spare a reader the parsing. The
  * record of a model that is gone has no value and no headers.
  */
-record WeightSerializer(String topic) implements KafkaRecordSerializationSchema<WeightRecord> {
+final class WeightSerializer implements KafkaRecordSerializationSchema<WeightRecord> {
 
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
+
+  private final String topic;
+  private transient JsonBuffer json;
+
+  WeightSerializer(String topic) {
+    this.topic = topic;
+  }
 
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
@@ -22,12 +30,19 @@ record WeightSerializer(String topic) implements KafkaRecordSerializationSchema<
       return new ProducerRecord<>(topic, key, null);
     }
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, key, WeightRecordJson.write(weights));
+        new ProducerRecord<>(topic, key, WeightRecordJson.write(weights, buffer()));
     Headers.add(record, "rivulet-incarnation", weights.incarnation());
     Headers.add(record, "rivulet-version", weights.version());
     Headers.add(record, "rivulet-learner", weights.learner());
     Headers.add(record, "rivulet-bias", weights.axes().bias());
     Headers.add(record, "content-type", "application/json");
     return record;
+  }
+
+  private JsonBuffer buffer() {
+    if (json == null) {
+      json = new JsonBuffer();
+    }
+    return json;
   }
 }
