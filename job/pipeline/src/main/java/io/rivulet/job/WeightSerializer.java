@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Weight records as JSON under their model id, with headers that spare a reader the parsing. The
- * record of a model that is gone has no value and no headers.
+ * record of a model that is gone has no value, and tells the incarnation that ended.
  */
 final class WeightSerializer implements KafkaRecordSerializationSchema<WeightRecord> {
 
@@ -26,12 +26,20 @@ final class WeightSerializer implements KafkaRecordSerializationSchema<WeightRec
   public ProducerRecord<byte[], byte[]> serialize(
       WeightRecord weights, KafkaSinkContext context, Long timestamp) {
     byte[] key = weights.model().getBytes(StandardCharsets.UTF_8);
+<<<<<<< HEAD
     if (weights.isTombstone()) {
       return new ProducerRecord<>(topic, key, null);
     }
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, key, WeightRecordJson.write(weights, buffer()));
+=======
+    byte[] value = weights.isTombstone() ? null : WeightRecordJson.write(weights);
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
+>>>>>>> main
     Headers.add(record, "rivulet-incarnation", weights.incarnation());
+    if (weights.isTombstone()) {
+      return record;
+    }
     Headers.add(record, "rivulet-version", weights.version());
     Headers.add(record, "rivulet-learner", weights.learner());
     Headers.add(record, "rivulet-bias", weights.axes().bias());

@@ -63,14 +63,14 @@ class RecordSerializersTest {
   }
 
   @Test
-  void tombstone_ofWeightsAndOfAState_isAKeyWithoutValueAndHeaders() {
+  void tombstone_ofWeightsAndOfAState_isAKeyWithoutValue() {
     ProducerRecord<byte[], byte[]> weights =
-        new WeightSerializer("w").serialize(WeightRecord.tombstone("pump-7"), null, null);
+        new WeightSerializer("w").serialize(WeightRecord.tombstone("pump-7", 3), null, null);
     ProducerRecord<byte[], byte[]> state =
         new StateSerializer("s").serialize(ExportedState.tombstone("pump-7"), null, null);
 
-    assertThat(weights)
-        .isEqualTo(new ProducerRecord<byte[], byte[]>("w", null, weights.key(), null));
+    assertThat(weights.value()).isNull();
+    assertThat(header(weights, "rivulet-incarnation")).isEqualTo("3");
     assertThat(state).isEqualTo(new ProducerRecord<byte[], byte[]>("s", null, state.key(), null));
     assertThat(weights.key()).isEqualTo(state.key()).isEqualTo(utf8("pump-7"));
   }

@@ -5,20 +5,15 @@ import io.rivulet.control.Command;
 import io.rivulet.control.ExportedState;
 import io.rivulet.learner.Outcome;
 import io.rivulet.learner.Specs;
+import io.rivulet.life.LifeOutputs;
 import io.rivulet.life.Lifecycle;
-import io.rivulet.life.Outputs;
-import io.rivulet.life.Shelf;
 import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Rejected;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
-import io.rivulet.state.StoredLife;
-import java.io.IOException;
 import java.util.OptionalLong;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -40,14 +35,13 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   private static final long serialVersionUID = 1L;
   private static final Logger LOGGER = LoggerFactory.getLogger(LearnOperator.class);
 
-  /** Names an entry of every savepoint: never change it. */
-  static final String STATE_NAME = "models";
-
   private final LearnSettings settings;
 
   private final transient IncarnationBase base;
-  private transient ValueState<StoredLife> stored;
-  private transient KeyedShelf shelf;
+
+  /** What checkpoints hold; tests look at it. */
+  transient KeyedBacking backing;
+
   private transient ModelStore models;
   private transient Lifecycle lifecycle;
   private transient LearnMetrics counts;
@@ -67,11 +61,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    stored =
-        context
-            .getKeyedStateStore()
-            .getState(new ValueStateDescriptor<>(STATE_NAME, new StoredModelSerializer()));
-    shelf = new KeyedShelf(context.getKeyedStateStore());
+    backing = new KeyedBacking(context.getKeyedStateStore(), this);
     tellStart(context);
   }
 
@@ -91,7 +81,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     super.open();
     refuseUnfitBackends(getKeyedStateBackend().getBackendTypeIdentifier());
     Specs specs = new Specs(settings.patterns(), settings.limits(), base.await());
-    models = new ModelStore(specs, new KeyedBacking(), budget(), metrics);
+    models = new ModelStore(specs, backing, budget(), metrics);
     counts = new LearnMetrics(metrics, specs.takeWarnings().size());
     lifecycle =
         new Lifecycle(
@@ -146,43 +136,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
         taskManager.get(TaskManagerOptions.NUM_TASK_SLOTS));
   }
 
-  /** Keyed state under any model's key; an idle subtask has no current key to put back. */
-  private final class KeyedBacking implements ModelBacking {
-
-    @Override
-    public StoredLife read(String id) throws IOException {
-      Object current = getCurrentKey();
-      setCurrentKey(id);
-      StoredLife life = stored.value();
-      restore(current);
-      return life;
-    }
-
-    @Override
-    public void write(String id, StoredLife life) throws IOException {
-      Object current = getCurrentKey();
-      setCurrentKey(id);
-      stored.update(life);
-      restore(current);
-    }
-
-    @Override
-    public Shelf shelf(String id) {
-      if (!id.equals(getCurrentKey())) {
-        throw new IllegalStateException(
-            "the shelf of model " + id + " is asked for under the key " + getCurrentKey());
-      }
-      return shelf;
-    }
-
-    private void restore(Object key) {
-      if (key != null) {
-        setCurrentKey(key);
-      }
-    }
-  }
-
-  private final class OperatorOutputs implements Outputs {
+  private final class OperatorOutputs implements LifeOutputs {
 
     @Override
     public void outcome(Outcome outcome) {

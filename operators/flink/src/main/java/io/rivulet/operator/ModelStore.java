@@ -41,10 +41,14 @@ final class ModelStore implements Lives {
 
   private long bytes;
   private long dirtyBytes;
+  private long models;
   private long mismatches;
   private boolean mismatchLogged;
   private long flushNanoseconds;
   private int arriving;
+
+  /** The entry whose index of inputs may have been read since it was measured, or null. */
+  private Entry opened;
 
   ModelStore(Specs specs, ModelBacking backing, CacheBudget budget, MetricGroup metrics) {
     this.specs = specs;
@@ -57,7 +61,7 @@ final class ModelStore implements Lives {
     this.splits = new SplitModels(metrics, LOG::warn);
     metrics.gauge("cacheBytes", () -> bytes);
     metrics.gauge("dirtyBytes", () -> dirtyBytes);
-    metrics.gauge("models", entries::size);
+    metrics.gauge("models", () -> models);
     metrics.gauge("specMismatch", () -> mismatches);
     metrics.gauge("flushMilliseconds", () -> flushNanoseconds / 1_000_000);
   }
@@ -70,6 +74,7 @@ final class ModelStore implements Lives {
   @Override
   public Life find(String id, int partition) throws IOException {
     arriving = partition;
+    close();
     Entry cached = entries.get(id);
     if (cached != null) {
       hits.inc();
@@ -88,9 +93,18 @@ final class ModelStore implements Lives {
     return life;
   }
 
+  /** What lies beside the model in hand, which takes more heap once it has been read. */
   @Override
   public Shelf shelf(String id) {
+    opened = entries.get(id);
     return backing.shelf(id);
+  }
+
+  private void close() {
+    if (opened != null) {
+      remeasure(opened);
+      opened = null;
+    }
   }
 
   /** Notes that a life now differs from the backing, and keeps the store within its budget. */
@@ -127,9 +141,14 @@ final class ModelStore implements Lives {
     return entry;
   }
 
-  /** Notes whether the model has another spec than its pattern gives, when its spec is new here. */
+  /**
+   * Notes whether there is a model, and whether it has another spec than its pattern gives when its
+   * spec is new here.
+   */
   private void judge(Entry entry) {
     Model<?> model = entry.life.model();
+    models += (model == null ? 0 : 1) - (entry.exists ? 1 : 0);
+    entry.exists = model != null;
     CompiledSpec<?> spec = model == null ? null : model.spec();
     if (spec == entry.judged) {
       return;
@@ -176,6 +195,7 @@ final class ModelStore implements Lives {
       }
       entries.remove(eldest.getKey());
       bytes -= eldest.getValue().bytes;
+      models -= eldest.getValue().exists ? 1 : 0;
       mismatches -= eldest.getValue().mismatch ? 1 : 0;
       evictions.inc();
     }
@@ -205,6 +225,7 @@ final class ModelStore implements Lives {
     final Life life;
     final SplitModels.Trace trace = new SplitModels.Trace();
     CompiledSpec<?> judged;
+    boolean exists;
     boolean mismatch;
     long bytes;
     boolean dirty;

@@ -3,19 +3,27 @@ package io.rivulet.operator;
 import io.rivulet.control.Ack;
 import io.rivulet.control.Command;
 import io.rivulet.control.ExportedState;
+import io.rivulet.life.Shelf;
 import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Rejected;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.state.StoredLife;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.State;
+import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.Configuration;
@@ -49,6 +57,17 @@ import org.apache.flink.util.OutputTag;
 final class LearnHarness implements AutoCloseable {
 
   static final int MAX_PARALLELISM = 720;
+
+  private static final ValueStateDescriptor<StoredLife> MODELS =
+      new ValueStateDescriptor<>(KeyedBacking.MODELS, new StoredModelSerializer());
+  private static final MapStateDescriptor<String, byte[]> SNAPSHOTS =
+      new MapStateDescriptor<>(
+          KeyedShelf.SNAPSHOTS,
+          Types.STRING,
+          PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  private static final MapStateDescriptor<Long, byte[]> INPUTS =
+      new MapStateDescriptor<>(
+          KeyedShelf.INPUTS, Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
   final RecordLog log = new RecordLog();
   private final Map<String, Metric> metrics = new ConcurrentHashMap<>();
@@ -152,6 +171,10 @@ final class LearnHarness implements AutoCloseable {
     return harness.learn.getCurrentKey();
   }
 
+  Shelf shelf(String id) {
+    return harness.learn.backing.shelf(id);
+  }
+
   long counter(String name) {
     return ((Counter) metrics.get(name)).getCount();
   }
@@ -160,26 +183,59 @@ final class LearnHarness implements AutoCloseable {
     return ((Number) ((Gauge<?>) metrics.get(name)).getValue()).doubleValue();
   }
 
-  /** What keyed state holds now, without what is only cached: bytes in hexadecimal by id. */
+  /** What keyed state holds now, without what is only cached: models in hexadecimal by id. */
   Map<String, String> stored() throws Exception {
+    ValueState<StoredLife> state = state(MODELS);
+    return underEachKey(MODELS.getName(), () -> PlainModels.hex(state.value()));
+  }
+
+  /** Like {@link #stored()}, with everything that is known of each id. */
+  Map<String, String> lives() throws Exception {
+    ValueState<StoredLife> state = state(MODELS);
+    return underEachKey(MODELS.getName(), () -> PlainLives.hex(state.value()));
+  }
+
+  /** What lies beside the models, in hexadecimal by id and name. */
+  Map<String, Map<String, String>> snapshots() throws Exception {
+    MapState<String, byte[]> state = state(SNAPSHOTS);
+    return underEachKey(SNAPSHOTS.getName(), () -> hex(state));
+  }
+
+  /** The inputs that wait for their targets, in hexadecimal by id and number of arrival. */
+  Map<String, Map<Long, String>> inputs() throws Exception {
+    MapState<Long, byte[]> state = state(INPUTS);
+    return underEachKey(INPUTS.getName(), () -> hex(state));
+  }
+
+  private static <K> Map<K, String> hex(MapState<K, byte[]> state) throws Exception {
+    Map<K, String> entries = new TreeMap<>();
+    for (Map.Entry<K, byte[]> entry : state.entries()) {
+      entries.put(entry.getKey(), HexFormat.of().formatHex(entry.getValue()));
+    }
+    return entries;
+  }
+
+  private <S extends State> S state(StateDescriptor<S, ?> descriptor) throws Exception {
+    return harness
+        .learn
+        .<String>getKeyedStateBackend()
+        .getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor);
+  }
+
+  private <T> Map<String, T> underEachKey(String state, Callable<T> read) throws Exception {
     KeyedStateBackend<String> backend = harness.learn.getKeyedStateBackend();
-    ValueState<StoredLife> state =
-        backend.getPartitionedState(
-            VoidNamespace.INSTANCE,
-            VoidNamespaceSerializer.INSTANCE,
-            new ValueStateDescriptor<>(LearnOperator.STATE_NAME, new StoredModelSerializer()));
     String current = backend.getCurrentKey();
-    Map<String, String> stored = new TreeMap<>();
-    try (var keys = backend.getKeys(LearnOperator.STATE_NAME, VoidNamespace.INSTANCE)) {
+    Map<String, T> found = new TreeMap<>();
+    try (var keys = backend.getKeys(state, VoidNamespace.INSTANCE)) {
       for (String id : List.copyOf(keys.toList())) {
         backend.setCurrentKey(id);
-        stored.put(id, PlainModels.hex(state.value()));
+        found.put(id, read.call());
       }
     }
     if (current != null) {
       backend.setCurrentKey(current);
     }
-    return stored;
+    return found;
   }
 
   @Override

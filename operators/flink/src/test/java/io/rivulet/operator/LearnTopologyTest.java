@@ -66,7 +66,7 @@ class LearnTopologyTest {
   @CsvSource({"rocksdb, true, false", "rocksdb, false, false", "hashmap, true, true"})
   void line_failingOnce_publishesWhatPlainModelsPublish(
       String backend, boolean objectReuse, boolean changelog) throws Exception {
-    StreamExecutionEnvironment env = environment(backend, objectReuse, changelog);
+    StreamExecutionEnvironment env = environment(backend, objectReuse, changelog, checkpoints);
 
     List<String> lines = new ArrayList<>();
     try (CloseableIterator<String> results =
@@ -92,7 +92,7 @@ class LearnTopologyTest {
 
   @Test
   void line_inBatchMode_isRefusedWithWhatToSet() {
-    StreamExecutionEnvironment env = environment("rocksdb", true, false);
+    StreamExecutionEnvironment env = environment("rocksdb", true, false, checkpoints);
     env.setRuntimeMode(RuntimeExecutionMode.BATCH);
 
     assertThatThrownBy(
@@ -106,8 +106,8 @@ class LearnTopologyTest {
         .hasStackTraceContaining("set STREAMING");
   }
 
-  private StreamExecutionEnvironment environment(
-      String backend, boolean objectReuse, boolean changelog) {
+  static StreamExecutionEnvironment environment(
+      String backend, boolean objectReuse, boolean changelog, Path checkpoints) {
     Map<String, String> options =
         Map.of(
             "state.backend.type", backend,

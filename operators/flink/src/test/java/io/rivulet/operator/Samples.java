@@ -1,8 +1,11 @@
 package io.rivulet.operator;
 
+import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
 import io.rivulet.record.Origin;
+import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.wire.SampleDecoder;
 import java.nio.charset.StandardCharsets;
 
 /** Samples as decode would give them. */
@@ -29,6 +32,15 @@ final class Samples {
         .ts(1_000 + offset)
         .origin(origin(model, offset))
         .build();
+  }
+
+  /** The sample of a record, which has no fault. */
+  static Sample decoded(Origin record) {
+    try {
+      return new SampleDecoder(Limits.DEFAULT, null).decode(record);
+    } catch (RejectedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   static Origin origin(String model, long offset) {

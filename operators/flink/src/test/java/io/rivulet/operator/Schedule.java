@@ -148,15 +148,9 @@ final class Schedule {
   }
 
   private void next() throws Exception {
-    expect(answers.get(position));
+    expected.addAll(answers.get(position));
     harness.process(samples.get(position));
     position++;
-  }
-
-  private void expect(RecordLog answer) {
-    expected.weights.addAll(answer.weights);
-    expected.predictions.addAll(answer.predictions);
-    expected.rejected.addAll(answer.rejected);
   }
 
   private void draw(Op op, int model) {
@@ -211,7 +205,7 @@ final class Schedule {
     assertThat(harness.stored()).isEqualTo(live);
     for (int model : IntStream.range(0, MODELS).toArray()) {
       draw(Op.LEARN, model);
-      expect(answers.get(answers.size() - 1));
+      expected.addAll(answers.get(answers.size() - 1));
       harness.process(samples.get(samples.size() - 1));
     }
     harness.snapshot();

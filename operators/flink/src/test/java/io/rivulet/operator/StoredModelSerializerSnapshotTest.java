@@ -31,7 +31,7 @@ class StoredModelSerializerSnapshotTest {
    * A count, then for each format the length of its name in two bytes, the name, its version: as a
    * build wrote it that had four formats.
    */
-  private static final String V1 =
+  static final String V1 =
       "00000004"
           + ("0005" + "6d6f64656c" + "00000001")
           + ("0005" + "6f72666974" + "00000001")

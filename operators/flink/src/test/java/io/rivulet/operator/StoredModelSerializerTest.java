@@ -1,9 +1,13 @@
 package io.rivulet.operator;
 
+import io.rivulet.record.Origin;
+import io.rivulet.record.Sample;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredLife;
+import io.rivulet.state.StoredLife.Phase;
 import io.rivulet.state.StoredModel;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.SerializerTestBase;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.testutils.DeeplyEqualsChecker;
@@ -42,6 +46,24 @@ class StoredModelSerializerTest extends SerializerTestBase<StoredLife> {
   protected StoredLife[] getTestData() {
     return new StoredLife[] {
       StoredLife.of(new StoredModel("{}", 1, 0, 0, -1, new byte[0])),
+      new StoredLife(
+          Phase.DELETED,
+          3,
+          1_790_000_000_000L,
+          Sample.NO_TIME,
+          false,
+          List.of("c-1", "c-2"),
+          List.of(),
+          null),
+      new StoredLife(
+          Phase.FROZEN,
+          3,
+          Sample.NO_TIME,
+          1_790_000_000_000L,
+          true,
+          List.of("c-1"),
+          List.of(Samples.origin("m", 7), new Origin("control", 0, 0, -1, null, new byte[0])),
+          new StoredModel("{}", 3, 4, 4, 4, new byte[] {1}, new byte[] {2})),
       StoredLife.of(new StoredModel("{\"learner\":\"rls\"}", 2, 42, 40, 41, new byte[] {1, -2, 3})),
       StoredLife.of(new StoredModel("{\"läärner\":1}", Long.MAX_VALUE, 7, -3, 7, new byte[100_000]))
     };

@@ -277,8 +277,8 @@ public final class Model<S extends LearnedState> {
     sum.state = spec.read(spec.write(state));
     spec.learner().merge(sum.state, spec.read(other.state()));
     spec.learner().resume(sum.state);
-    sum.version = Math.addExact(version, other.version());
-    sum.samples = Math.addExact(samples, other.samples());
+    sum.version = version + other.version();
+    sum.samples = samples + other.samples();
     return sum;
   }
 
@@ -289,12 +289,13 @@ public final class Model<S extends LearnedState> {
    * @throws RuntimeException when the state does not fit the spec
    */
   void requireSound(S copy) {
-    Publication published = spec.learner().publish(state);
-    double[][] w = published.columns();
-    if ((long) w.length * w[0].length != spec.spec().weights()) {
+    spec.learner().requireSound(state);
+    double[][] w = spec.learner().publish(state).columns();
+    double[][] initial = spec.learner().publish(spec.learner().initialState()).columns();
+    if (w.length != initial.length || w[0].length != initial[0].length) {
       throw new StateFormatException(
-          "its state has %d x %d weights, its spec has %d"
-              .formatted(w[0].length, w.length, spec.spec().weights()));
+          "its state has %d x %d weights, its spec has %d x %d"
+              .formatted(w[0].length, w.length, initial[0].length, initial.length));
     }
     for (double[] column : w) {
       if (!Lanes.finite(column)) {

@@ -5,6 +5,8 @@ import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Shown;
 import io.rivulet.record.Stage;
+import io.rivulet.record.WeightRecord;
+import io.rivulet.state.StateFormatException;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.wire.SpecJson;
@@ -23,6 +25,9 @@ public final class Specs {
 
   /** The number of patterns that are listed for an id that matches none. */
   private static final int MOST_SHOWN = 8;
+
+  /** The largest counter of a state from outside. */
+  private static final long MOST_COUNTED = 1L << 53;
 
   private final List<SpecPattern> patterns;
   private final Limits limits;
@@ -131,12 +136,28 @@ public final class Specs {
       throws RejectedException {
     try {
       StoredModel stored = StateFrame.read(StoredModel.FORMAT, frame);
+      requireCounters(stored);
       return compiled(stored).admit(id, incarnation.apply(stored));
     } catch (RuntimeException e) {
       throw new RejectedException(
           Reason.CONTROL,
           Stage.CONTROL,
           "the state cannot be taken: " + e.getMessage() + "; send the field state of an export");
+    }
+  }
+
+  /** Counters are numbers that JSON carries exactly, so that they can rise for ever. */
+  private static void requireCounters(StoredModel stored) {
+    requireCounter("incarnation", 1, stored.incarnation(), MOST_COUNTED);
+    requireCounter("version", 0, stored.version(), MOST_COUNTED);
+    requireCounter("samples", 0, stored.samples(), MOST_COUNTED);
+    requireCounter("previous", WeightRecord.NONE, stored.previous(), stored.version());
+  }
+
+  private static void requireCounter(String name, long least, long value, long most) {
+    if (value < least || value > most) {
+      throw new StateFormatException(
+          "its " + name + " is " + value + ", must be " + least + " to " + most);
     }
   }
 
@@ -161,6 +182,13 @@ public final class Specs {
               + model.spec().canonical()
               + ", the state "
               + other.spec().canonical());
+    }
+    if (Math.max(model.version() + other.version(), model.samples() + other.samples())
+        > MOST_COUNTED) {
+      throw new RejectedException(
+          Reason.CONTROL,
+          Stage.CONTROL,
+          "the sums of versions and samples would pass 2^53; import the state instead");
     }
     return model.merged(other.store(), after(last));
   }

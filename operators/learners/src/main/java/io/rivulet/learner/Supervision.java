@@ -19,7 +19,27 @@ public record Supervision(LateTargets labels, QualitySettings quality) {
   public static final Supervision NONE = new Supervision(null, QualitySettings.NONE);
 
   static Supervision read(SpecFields fields, LearnerSpec<?> learner) {
-    return new Supervision(LateTargets.read(fields), QualitySettings.read(fields, learner));
+    return new Supervision(labels(fields, learner), QualitySettings.read(fields, learner));
+  }
+
+  private static LateTargets labels(SpecFields fields, LearnerSpec<?> learner) {
+    if (fields.has(LateTargets.FIELD) && !learner.target().given()) {
+      throw new IllegalArgumentException(
+          "spec field '"
+              + LateTargets.FIELD
+              + "' is not for this "
+              + learner.learner()
+              + ": it learns inputs without targets, so that none can come late; leave it out");
+    }
+    LateTargets labels = LateTargets.read(fields);
+    if (labels != null && labels.target() != null) {
+      if (learner.target().takesLabels()) {
+        labels.requireClass(fields, learner.model().outputs());
+      } else {
+        labels.requireNumbers(fields, learner.model().response().outputs());
+      }
+    }
+    return labels;
   }
 
   void describe(Map<String, Object> fields) {

@@ -22,10 +22,10 @@ final class CommandTable {
 
   private final Specs specs;
   private final Lives lives;
-  private final Outputs out;
+  private final LifeOutputs out;
   private final Turnover turnover;
 
-  CommandTable(Specs specs, Lives lives, Outputs out, Turnover turnover) {
+  CommandTable(Specs specs, Lives lives, LifeOutputs out, Turnover turnover) {
     this.specs = specs;
     this.lives = lives;
     this.out = out;

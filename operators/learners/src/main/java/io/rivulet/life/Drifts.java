@@ -12,10 +12,10 @@ import java.io.IOException;
 final class Drifts {
 
   private final Specs specs;
-  private final Outputs out;
+  private final LifeOutputs out;
   private final Turnover turnover;
 
-  Drifts(Specs specs, Outputs out, Turnover turnover) {
+  Drifts(Specs specs, LifeOutputs out, Turnover turnover) {
     this.specs = specs;
     this.out = out;
     this.turnover = turnover;
@@ -32,14 +32,17 @@ final class Drifts {
   }
 
   private void freeze(Life life, String commandId) throws IOException {
-    if (!life.frozen()) {
-      life.freeze();
-      acknowledge(life, commandId, CommandType.FREEZE);
+    if (life.frozen()) {
+      skip(life, commandId, CommandType.FREEZE);
+      return;
     }
+    life.freeze();
+    acknowledge(life, commandId, CommandType.FREEZE);
   }
 
   private void reset(Life life, String commandId) throws IOException {
     if (life.frozen()) {
+      skip(life, commandId, CommandType.RESET);
       return;
     }
     try {
@@ -48,18 +51,42 @@ final class Drifts {
       turnover.begin(life, next, life.configured());
       acknowledge(life, commandId, CommandType.RESET);
     } catch (RejectedException e) {
-      out.ack(ack(life, commandId, CommandType.RESET, AckStatus.FAILED, e.getMessage()));
+      out.ack(
+          ack(
+              life,
+              commandId,
+              CommandType.RESET,
+              AckStatus.FAILED,
+              e.reason().name(),
+              e.getMessage()));
     }
+  }
+
+  private void skip(Life life, String commandId, CommandType type) {
+    String message =
+        "the errors of the model have drifted, but it is frozen; send the command resume to go on";
+    out.ack(ack(life, commandId, type, AckStatus.SKIPPED, null, message));
   }
 
   private void acknowledge(Life life, String commandId, CommandType type) {
     out.ack(
-        ack(life, commandId, type, AckStatus.COMPLETED, "the errors of the model have drifted"));
+        ack(
+            life,
+            commandId,
+            type,
+            AckStatus.COMPLETED,
+            null,
+            "the errors of the model have drifted"));
   }
 
   private static Ack ack(
-      Life life, String commandId, CommandType type, AckStatus status, String message) {
+      Life life,
+      String commandId,
+      CommandType type,
+      AckStatus status,
+      String reason,
+      String message) {
     return new Ack(
-        commandId, life.id(), type, status, null, message, life.incarnation(), life.version());
+        commandId, life.id(), type, status, reason, message, life.incarnation(), life.version());
   }
 }

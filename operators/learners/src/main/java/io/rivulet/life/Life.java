@@ -26,6 +26,12 @@ public final class Life {
   /** The bytes of this object and its entry in a cache, besides the model. */
   private static final long ENTRY_BYTES = 228;
 
+  /** The bytes of the id and of its places in a cache, where no model counts them. */
+  private static final long ID_BYTES = 80;
+
+  /** The bytes of a waiting command besides its record, its state and its spec. */
+  private static final long COMMAND_BYTES = 400;
+
   private static final CommandDecoder COMMANDS = new CommandDecoder(null);
 
   private final String id;
@@ -197,13 +203,17 @@ public final class Life {
     return model != null && model.spec().supervision().labels() != null;
   }
 
-  /** Begins the life of a model, or goes on with another one; a frozen model stays frozen. */
+  /**
+   * Begins the life of a model, or goes on with another one; a frozen model stays frozen. A model
+   * that is born has no time until its first sample.
+   */
   void bear(Model<?> next, boolean withOwnSpec) {
     model = next;
     incarnation = next.incarnation();
     configured = withOwnSpec;
     if (!exists()) {
       phase = Phase.LIVE;
+      time = Sample.NO_TIME;
     }
     touch();
   }
@@ -259,15 +269,18 @@ public final class Life {
   public long heapBytes() {
     long bytes = ENTRY_BYTES + commands.heapBytes();
     for (Command command : waiting) {
-      bytes += bytes(command);
+      bytes += COMMAND_BYTES + bytes(command);
     }
     bytes += kept == null ? 0 : kept.heapBytes();
-    return bytes + (model == null ? 2L * id.length() : model.heapBytes());
+    return bytes + (model == null ? ID_BYTES + 2L * id.length() : model.heapBytes());
   }
 
   /** The bytes of a waiting command, which is kept as it was read and as it was decoded. */
   static long bytes(Command command) {
     byte[] state = command.state();
-    return (long) command.origin().value().length + (state == null ? 0 : state.length);
+    String spec = command.spec();
+    return (long) command.origin().value().length
+        + (state == null ? 0 : state.length)
+        + (spec == null ? 0 : spec.length());
   }
 }

@@ -26,7 +26,7 @@ public final class Lifecycle {
   private final LifeLimits limits;
   private final boolean initial;
   private final Lives lives;
-  private final Outputs out;
+  private final LifeOutputs out;
   private final Turnover turnover;
   private final Commands commands;
   private final Questions questions;
@@ -42,7 +42,7 @@ public final class Lifecycle {
       LifeLimits limits,
       boolean initial,
       Lives lives,
-      Outputs out) {
+      LifeOutputs out) {
     this.specs = specs;
     this.policy = policy;
     this.withheld = policy.withheld();
@@ -111,13 +111,13 @@ public final class Lifecycle {
       requireForgotten(life, time);
     } else if (life.exists() && time > life.time()) {
       move(life, time);
+      requireStillThere(life, time);
     }
     return time;
   }
 
   private void move(Life life, long time) throws IOException {
-    boolean known = life.time() != Sample.NO_TIME;
-    if (known && limits.idle() != LifeLimits.NEVER && time - life.time() > limits.idle()) {
+    if (life.time() != Sample.NO_TIME && ModelTime.longer(life.time(), time, limits.idle())) {
       turnover.end(life, false);
       return;
     }
@@ -125,11 +125,18 @@ public final class Lifecycle {
     questions.giveUp(life, time, learning);
   }
 
+  /** Checks that no command that waited for what came before the sample has deleted the model. */
+  private void requireStillThere(Life life, long time) throws RejectedException, IOException {
+    if (life.deleted()) {
+      requireForgotten(life, time);
+    }
+  }
+
   private void requireForgotten(Life life, long time) throws RejectedException, IOException {
     if (life.time() == Sample.NO_TIME && time != Sample.NO_TIME) {
       life.time(time);
     }
-    if (time == Sample.NO_TIME || time - life.time() <= limits.deletedFor()) {
+    if (time == Sample.NO_TIME || !ModelTime.longer(life.time(), time, limits.deletedFor())) {
       throw new RejectedException(
           Reason.DELETED,
           Stage.LEARN,
@@ -185,8 +192,9 @@ public final class Lifecycle {
     Model<?> model = initial ? unborn.initial() : unborn;
     WeightRecord announced = initial ? model.announce() : null;
     Outcome outcome = model.accept(sample, policy);
+    long latest = Math.max(life.time(), time);
     life.bear(model, false);
-    life.time(Math.max(life.time(), time));
+    life.time(latest);
     if (announced != null) {
       out.weights(announced);
     }

@@ -40,6 +40,13 @@ final class ModelTime {
     return !known || overflows || gap >= span;
   }
 
+  /** Whether the time from one moment to a later one is longer than a limit. */
+  static boolean longer(long from, long to, long limit) {
+    long gap = to - from;
+    boolean beyondAnyLimit = to > from && gap < 0;
+    return limit != LifeLimits.NEVER && (beyondAnyLimit || gap > limit);
+  }
+
   /** The timestamp of the record, negative when it has none. */
   private static long received(Sample sample) {
     Origin origin = sample.origin();

@@ -25,7 +25,7 @@ final class Questions {
   private static final long MODELS = 4;
 
   private final Lives lives;
-  private final Outputs out;
+  private final LifeOutputs out;
   private final Limits limits;
   private final int most;
   private final SampleDecoder decoder;
@@ -39,7 +39,7 @@ final class Questions {
   /**
    * @param most the most inputs that wait in one model
    */
-  Questions(Lives lives, Outputs out, Limits limits, int most) {
+  Questions(Lives lives, LifeOutputs out, Limits limits, int most) {
     this.lives = lives;
     this.out = out;
     this.limits = limits;
@@ -83,6 +83,7 @@ final class Questions {
    */
   void answer(Life life, Model<?> model, Sample target, Learning learning)
       throws RejectedException, IOException {
+    requireNamed(target);
     if (model.spec().supervision().labels() == null) {
       throw new RejectedException(
           Reason.UNSUPPORTED,
@@ -90,7 +91,9 @@ final class Questions {
           "the model takes no late targets; give its spec labels: {wait: 7d}, with the command"
               + " configure");
     }
-    requireReadable(target);
+    if (target.fault() != null) {
+      throw new RejectedException(target.fault(), Stage.VALIDATE, target.faultMessage());
+    }
     if (!life.exists() || !life.kept(lives.shelf(life.id())).contains(target.id())) {
       throw new RejectedException(
           Reason.LABEL,
@@ -125,15 +128,16 @@ final class Questions {
     }
     boolean classes = life.model().spec().spec().target().takesLabels();
     try {
-      Sample sample = asked(life, input).learning(labels.record(life.id(), classes));
-      learning.learn(life, sample, input.answered());
+      Sample question = asked(life, input);
+      Sample target = labels.record(life.id(), classes, question.rows());
+      learning.learn(life, question.learning(target), input.answered());
     } catch (RejectedException e) {
       out.rejected(Rejected.of(e, keyed(life, input.question())));
     }
   }
 
-  private static void requireReadable(Sample target) throws RejectedException {
-    if (target.fault() != null) {
+  private static void requireNamed(Sample target) throws RejectedException {
+    if (target.fault() == Reason.MALFORMED) {
       throw new RejectedException(target.fault(), Stage.VALIDATE, target.faultMessage());
     }
     if (target.id() == null) {
@@ -144,18 +148,23 @@ final class Questions {
     }
   }
 
-  private Sample asked(Life life, KeptInput input) {
+  /**
+   * The question, which was read before it was kept.
+   *
+   * @throws RejectedException when the limits of records have become smaller since
+   */
+  private Sample asked(Life life, KeptInput input) throws RejectedException {
     try {
       return decoder.decode(keyed(life, input.question()));
     } catch (RejectedException e) {
-      throw new IllegalStateException(
-          "the input "
-              + input.id()
-              + " of model "
-              + life.id()
+      throw new RejectedException(
+          e.reason(),
+          Stage.LEARN,
+          "the question "
+              + Shown.quoted(input.id())
               + " can no longer be read: "
-              + e.getMessage(),
-          e);
+              + e.getMessage()
+              + "; set the limit to what it was when the question came");
     }
   }
 

@@ -15,9 +15,9 @@ import java.io.IOException;
 final class Turnover {
 
   private final Lives lives;
-  private final Outputs out;
+  private final LifeOutputs out;
 
-  Turnover(Lives lives, Outputs out) {
+  Turnover(Lives lives, LifeOutputs out) {
     this.lives = lives;
     this.out = out;
   }
@@ -53,7 +53,7 @@ final class Turnover {
     dropInputs(life);
     lives.shelf(life.id()).clearSnapshots();
     life.end(byCommand);
-    out.weights(WeightRecord.tombstone(life.id()));
+    out.weights(WeightRecord.tombstone(life.id(), life.incarnation()));
     if (byCommand) {
       out.exported(ExportedState.tombstone(life.id()));
     }
@@ -65,7 +65,7 @@ final class Turnover {
           life,
           command,
           Reason.CONTROL,
-          "the incarnation ended before it had version "
+          "the incarnation ended before the command could be carried out at version "
               + command.atVersion()
               + "; send the command again for the model that is there now");
     }

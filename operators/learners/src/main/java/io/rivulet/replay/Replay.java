@@ -7,14 +7,15 @@ import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
 import io.rivulet.life.Life;
 import io.rivulet.life.LifeLimits;
+import io.rivulet.life.LifeOutputs;
 import io.rivulet.life.Lifecycle;
-import io.rivulet.life.Outputs;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Reason;
 import io.rivulet.record.Rejected;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.Stage;
+import io.rivulet.state.StoredLife;
 import io.rivulet.wire.SampleDecoder;
 import io.rivulet.wire.control.CommandDecoder;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class Replay {
    *     sample
    */
   public Replay(Specs specs, PublishPolicy policy, boolean initial, Emitter out) {
-    this(specs, policy, initial, LifeLimits.DEFAULT, Outputs.of(out));
+    this(specs, policy, initial, LifeLimits.DEFAULT, LifeOutputs.of(out));
   }
 
   /**
@@ -56,7 +57,7 @@ public final class Replay {
    * @param out receives everything but rejections, which {@link #accept} returns
    */
   public Replay(
-      Specs specs, PublishPolicy policy, boolean initial, LifeLimits limits, Outputs out) {
+      Specs specs, PublishPolicy policy, boolean initial, LifeLimits limits, LifeOutputs out) {
     this.specs = specs;
     this.samples = new SampleDecoder(specs.limits(), DEFAULT_MODEL);
     this.lifecycle =
@@ -72,12 +73,30 @@ public final class Replay {
   public record Rejection(long line, String model, Reason reason, Stage stage, String message) {}
 
   /**
-   * Goes on with a model as it was exported.
+   * Goes on with a model as it was exported. The end of a model takes back an earlier state of it,
+   * and leaves its incarnation.
    *
    * @throws RejectedException when the state is not one of this build
    */
   public void begin(ExportedState state) throws RejectedException {
-    lives.put(Life.of(specs.admit(state.model(), state.state())));
+    lives.put(
+        state.isTombstone()
+            ? ended(lives.find(state.model()))
+            : Life.of(specs.admit(state.model(), state.state())));
+  }
+
+  private Life ended(Life life) {
+    StoredLife stub =
+        new StoredLife(
+            StoredLife.Phase.ABSENT,
+            life.incarnation(),
+            Sample.NO_TIME,
+            Sample.NO_TIME,
+            false,
+            List.of(),
+            List.of(),
+            null);
+    return Life.restored(life.id(), stub, specs);
   }
 
   /**

@@ -2,15 +2,15 @@ package io.rivulet.replay;
 
 import io.rivulet.control.Ack;
 import io.rivulet.control.ExportedState;
-import io.rivulet.life.Outputs;
+import io.rivulet.life.LifeOutputs;
 import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Rejected;
 import io.rivulet.record.WeightRecord;
 import java.util.List;
 
-/** Outputs whose rejections are put aside. */
-record WithoutRejections(Outputs out, List<Rejected> aside) implements Outputs {
+/** LifeOutputs whose rejections are put aside. */
+record WithoutRejections(LifeOutputs out, List<Rejected> aside) implements LifeOutputs {
 
   @Override
   public void prediction(Prediction prediction) {

@@ -1,13 +1,16 @@
 package io.rivulet.replay;
 
+import static io.rivulet.record.WeightRecord.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.control.ExportedState;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
+import io.rivulet.record.RejectedException;
 import io.rivulet.record.WeightRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -51,6 +54,46 @@ final class ReplayTest {
 
     assertThat(refusal.model()).isNull();
     assertThat(refusal.reason()).isEqualTo(Reason.MALFORMED);
+  }
+
+  @Test
+  void begin_exportedState_goesOnWithItsCounters() throws RejectedException {
+    Replay first = replay(false);
+    accept(first, "{'x': [1], 'y': 2}");
+    accept(first, "{'x': [1], 'y': 3}");
+    Replay second = replay(false);
+    for (ExportedState state : states(first)) {
+      second.begin(state);
+    }
+
+    accept(second, "{'x': [1], 'y': 4}");
+
+    assertThat(published).extracting(WeightRecord::version).containsExactly(1L, 2L, 3L);
+    assertThat(published).extracting(WeightRecord::previous).containsExactly(NONE, 1L, 2L);
+    assertThat(published).extracting(WeightRecord::incarnation).containsOnly(1L);
+  }
+
+  @Test
+  void begin_endOfAModel_takesItsStateBackAndKeepsItsIncarnation() throws RejectedException {
+    Replay first = replay(false);
+    accept(first, "{'x': [1], 'y': 2}");
+    Replay second = replay(false);
+    second.begin(states(first).get(0));
+    second.begin(ExportedState.tombstone(Replay.DEFAULT_MODEL));
+    second.begin(ExportedState.tombstone("unknown"));
+
+    assertThat(states(second)).isEmpty();
+    accept(second, "{'x': [1], 'y': 4}");
+    accept(second, "{'model': 'unknown', 'x': [1], 'y': 4}");
+
+    assertThat(published).extracting(WeightRecord::incarnation).containsExactly(1L, 2L, 1L);
+    assertThat(published).extracting(WeightRecord::version).containsOnly(1L);
+  }
+
+  private static List<ExportedState> states(Replay replay) {
+    List<ExportedState> states = new ArrayList<>();
+    replay.export(states::add);
+    return states;
   }
 
   private Replay replay(boolean initial) {

@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
 /** The bytes of counts and figures. Every NaN is written as the same bits. */
 final class Doubles {
 
+  /** The largest count; no stream reaches it, and counts go on from it without an overflow. */
+  static final long MOST = 1L << 53;
+
   private Doubles() {}
 
   static void write(double figure, ByteBuffer into) {
@@ -26,7 +29,7 @@ final class Doubles {
 
   static long count(ByteBuffer from) {
     long count = from.getLong();
-    if (count < 0) {
+    if (count < 0 || count > MOST) {
       throw new StateFormatException("quality state has the count " + count);
     }
     return count;

@@ -134,7 +134,7 @@ public final class QualityState {
     @Override
     public QualityState read(ByteBuffer from, byte version) {
       long number = from.getLong();
-      if (number < 1) {
+      if (number < 1 || number > Doubles.MOST) {
         throw new StateFormatException(
             "quality state has a window " + number + ", windows count from 1");
       }

@@ -38,9 +38,14 @@ public record WeightRecord(
   /** Stands for a previous record that does not exist. */
   public static final long NONE = -1;
 
-  /** The record that says that a model no longer exists; readers drop the model's weights. */
-  public static WeightRecord tombstone(String model) {
-    return new WeightRecord(model, null, 0, 0, 0, NONE, 0, 0, null, null, Sample.NO_TIME, null);
+  /**
+   * The record that says that a model no longer exists; readers drop the model's weights.
+   *
+   * @param incarnation the last incarnation of the model, above which a later one begins
+   */
+  public static WeightRecord tombstone(String model, long incarnation) {
+    return new WeightRecord(
+        model, null, incarnation, 0, 0, NONE, 0, 0, null, null, Sample.NO_TIME, null);
   }
 
   /** Whether the record says that the model no longer exists. */

@@ -13,6 +13,9 @@ import java.util.List;
  */
 public final class DistillationState implements WindowedState {
 
+  /** The most inputs that can have been seen; no stream has as many. */
+  private static final long MOST_SEEN = 1L << 53;
+
   public static final StateFormat<DistillationState> FORMAT = new Format();
 
   private final double[][] weights;
@@ -169,6 +172,10 @@ public final class DistillationState implements WindowedState {
       long seen = from.getLong();
       long generator = from.getLong();
       int kept = from.getInt();
+      if (seen < kept || seen > MOST_SEEN) {
+        throw new StateFormatException(
+            "distillation keeps " + kept + " inputs of " + seen + ", 2^53 can be");
+      }
       double[][] weights = Columns.readWeights(from, rows, columns);
       List<double[]> support = new ArrayList<>(Arrays.asList(Columns.read(from, inputs, kept)));
       Window window = Window.read(from, inputs);

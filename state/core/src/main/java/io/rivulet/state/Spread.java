@@ -16,6 +16,9 @@ import java.nio.ByteBuffer;
  */
 public final class Spread {
 
+  /** The most rows; no stream has as many. */
+  private static final long MOST_ROWS = 1L << 53;
+
   /**
    * The square of the largest deviation, relative to the root mean square, of a column that counts
    * as constant.
@@ -110,8 +113,8 @@ public final class Spread {
 
   static Spread read(ByteBuffer from, int columns) {
     long rows = from.getLong();
-    if (rows < 0) {
-      throw new StateFormatException("spread of " + rows + " rows, at least 0 are needed");
+    if (rows < 0 || rows > MOST_ROWS) {
+      throw new StateFormatException("spread of " + rows + " rows, 0 to 2^53 can be");
     }
     double[][] sums = columns == 0 ? new double[2][0] : Columns.read(from, columns, 2);
     return new Spread(rows, sums[0], sums[1]);

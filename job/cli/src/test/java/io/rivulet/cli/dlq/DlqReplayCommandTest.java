@@ -224,11 +224,10 @@ final class DlqReplayCommandTest extends KafkaCommandTest {
 
   @Test
   void replay_severalPartitions_followsTheTimesOfTheRejections() throws Exception {
-    createTopics(3);
     try (Admin admin = Admin.create(client())) {
-      admin.deleteTopics(List.of(prefix() + "samples")).all().get();
       admin.createTopics(List.of(new NewTopic(prefix() + "samples", 1, (short) 1))).all().get();
     }
+    createTopics(3);
     int[] partitions = {2, 0, 1, 1, 0, 2, 2};
     for (int i = 0; i < partitions.length; i++) {
       ProducerRecord<byte[], byte[]> letter =

@@ -42,7 +42,7 @@ final class DoctorCommandTest extends KafkaCommandTest {
     JsonNode document = new ObjectMapper().readTree(run.out());
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out().lines()).hasSize(1);
-    assertThat(document.get("errors").asInt()).isEqualTo(7);
+    assertThat(document.get("errors").asInt()).isEqualTo(8);
     assertThat(document.get("findings").get(0).get("severity").asText()).isEqualTo("error");
     assertThat(document.get("findings").findValuesAsText("subject"))
         .contains(prefix() + "samples", prefix() + "weights");
@@ -138,7 +138,7 @@ final class DoctorCommandTest extends KafkaCommandTest {
         .contains("(rivulet.yaml, line 5)")
         .contains("the topic does not exist")
         .doesNotContain("Exception")
-        .endsWith("9 error(s) keep the job from running\n");
+        .endsWith("10 error(s) keep the job from running\n");
   }
 
   @Test

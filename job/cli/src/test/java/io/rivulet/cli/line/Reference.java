@@ -26,7 +26,7 @@ final class Reference {
     Replay replay = new Replay(specs, new PublishPolicy(1), false, new Published());
     for (LineUnderTest.Sent each : sent) {
       if (each.record().reason() == null) {
-        assertThat(replay.accept("sent", each.offset(), each.record().value())).isNull();
+        assertThat(replay.accept("sent", each.offset(), each.record().value())).isEmpty();
       } else {
         rejected.put(each.partition() + ":" + each.offset(), each.record().reason().name());
       }

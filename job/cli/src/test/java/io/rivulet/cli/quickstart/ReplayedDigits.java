@@ -28,7 +28,7 @@ final class ReplayedDigits {
     Specs specs = Specs.forEveryModel(contender.spec(digits, seed), Limits.DEFAULT);
     Replay replay = new Replay(specs, new PublishPolicy(1), false, collect(records));
     for (DigitSample digit : digits.train()) {
-      assertThat(replay.accept("digits", 1, digit.json())).isNull();
+      assertThat(replay.accept("digits", 1, digit.json())).isEmpty();
     }
     assertThat(records).hasSize(RotatedDigits.TRAIN);
     return records;

@@ -91,7 +91,7 @@ final class StateInspectCommandTest {
   @Test
   void inspect_namedFeatures_areTheNamesOfWeights() throws Exception {
     ExportedState state =
-        learned("m", NAMED, "{\"temp\":2,\"site\":\"north\"}", "{\"temp\":1,\"site\":\"south\"}");
+        learned("m", NAMED, "{\"temp\":2,\"site\":\"north\"}", "{\"temp\":1,\"site\":\"north\"}");
     Path file = Files.write(folder.resolve("states"), ExportedStateJson.write(state));
 
     assertThat(execute("state", "inspect", file.toString())).isZero();

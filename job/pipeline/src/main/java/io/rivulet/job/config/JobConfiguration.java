@@ -54,6 +54,18 @@ public record JobConfiguration(
     return read(JobConfiguration::checkModels, args);
   }
 
+  /**
+   * Reads {@code --limits.key value} alone, for a command that learns without a job.
+   *
+   * @throws ConfigurationException with everything that must change
+   */
+  public static LimitSettings readLimits(String... args) {
+    var problems = new Problems();
+    Settings settings = Arguments.parse(problems, args).settings();
+    problems.throwIfAny();
+    return limits(settings);
+  }
+
   /** Whether arguments or file say where Kafka is, or cannot be read well enough to say. */
   public static boolean namesBroker(String... args) {
     try {

@@ -79,10 +79,10 @@ final class WeightsTopic implements Weights {
 
   /** The header's, or the value's where a copy of the topic lost its headers; else 0. */
   private static long incarnation(ConsumerRecord<byte[], byte[]> record) {
-    if (record.value() == null) {
+    Header header = record.headers().lastHeader(INCARNATION);
+    if (header == null && record.value() == null) {
       return 0;
     }
-    Header header = record.headers().lastHeader(INCARNATION);
     try {
       return header == null
           ? WeightRecordJson.read(record.value()).incarnation()

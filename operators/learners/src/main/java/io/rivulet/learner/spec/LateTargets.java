@@ -1,6 +1,8 @@
 package io.rivulet.learner.spec;
 
 import io.rivulet.record.Sample;
+import io.rivulet.record.Shown;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +49,48 @@ public record LateTargets(long patience, Object target) {
         : (Object) fields.number(DEFAULT);
   }
 
+  /**
+   * Checks that the default is a class of the model.
+   *
+   * @throws IllegalArgumentException when it is not
+   */
+  public void requireClass(SpecFields spec, Outputs classes) {
+    String allowed;
+    boolean known;
+    if (classes.names() == null) {
+      allowed = "a class, an integer from 0 to " + (classes.count() - 1);
+      known =
+          target instanceof Double number
+              && number >= 0
+              && number < classes.count()
+              && number == Math.rint(number);
+    } else {
+      List<String> names = List.of(classes.names());
+      allowed = "the name of a class, one of " + Shown.list(names);
+      known = target instanceof String name && names.contains(name);
+    }
+    require(known, spec, allowed);
+  }
+
+  /**
+   * Checks that the default has one number for each output.
+   *
+   * @throws IllegalArgumentException when it has not
+   */
+  public void requireNumbers(SpecFields spec, int outputs) {
+    boolean fits = target instanceof List<?> numbers ? numbers.size() == outputs : outputs == 1;
+    String allowed =
+        outputs == 1 ? "a number" : "an array of " + outputs + " numbers, one for each output";
+    require(fits && !(target instanceof String), spec, allowed);
+  }
+
+  private void require(boolean fits, SpecFields spec, String allowed) {
+    if (!fits) {
+      throw spec.object(FIELD)
+          .refused(DEFAULT, target, allowed + ", as the targets of samples are");
+    }
+  }
+
   private static Double[] boxed(double[] numbers) {
     Double[] boxed = new Double[numbers.length];
     for (int i = 0; i < numbers.length; i++) {
@@ -59,19 +103,22 @@ public record LateTargets(long patience, Object target) {
    * The default as the target of a record for this model.
    *
    * @param classes whether the model is a classifier
+   * @param rows the rows of a batch, which all have the default; 0 for a single input
    */
-  public Sample record(String model, boolean classes) {
+  public Sample record(String model, boolean classes, int rows) {
     if (target instanceof String name) {
       return Sample.of(model).labelName(name).build();
     }
-    if (target instanceof List<?> numbers) {
-      double[] y = numbers.stream().mapToDouble(number -> (Double) number).toArray();
-      return Sample.of(model).y(y).build();
+    if (classes) {
+      return Sample.of(model).label(((Double) target).intValue()).build();
     }
-    double number = (Double) target;
-    return classes
-        ? Sample.of(model).label((int) number).build()
-        : Sample.of(model).y(number).build();
+    List<?> row = target instanceof List<?> list ? list : List.of(target);
+    double[] y =
+        Collections.nCopies(Math.max(1, rows), row).stream()
+            .flatMap(List::stream)
+            .mapToDouble(number -> (Double) number)
+            .toArray();
+    return Sample.of(model).y(y).targetRows(rows).build();
   }
 
   /** Adds the field to a canonical spec. */

@@ -20,6 +20,14 @@ public interface Learner<S extends LearnedState> {
   default void restored(S state) {}
 
   /**
+   * Checks what the format of a state leaves open. It is asked for a state that comes from outside
+   * and may be none that this learner could have reached.
+   *
+   * @throws io.rivulet.state.StateFormatException when it could not go on from the state
+   */
+  default void requireSound(S state) {}
+
+  /**
    * Answers inputs.
    *
    * @param x rows, finite, each of the length that the model takes, not modified

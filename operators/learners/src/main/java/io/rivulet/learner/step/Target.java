@@ -70,6 +70,11 @@ public enum Target {
     return matrix ? label : "'x'";
   }
 
+  /** Whether inputs have targets at all. */
+  public boolean given() {
+    return numbers || classes;
+  }
+
   /** Whether the target of an input may be a class. */
   public boolean takesLabels() {
     return classes;

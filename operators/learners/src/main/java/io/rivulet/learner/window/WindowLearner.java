@@ -12,6 +12,7 @@ import io.rivulet.learner.step.Softmax;
 import io.rivulet.learner.step.Staged;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.LabelledInput;
+import io.rivulet.state.StateFormatException;
 import io.rivulet.state.WindowedState;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,18 @@ final class WindowLearner<S extends WindowedState> implements Learner<S> {
   @Override
   public S initialState() {
     return rule.initialState();
+  }
+
+  @Override
+  public void requireSound(S state) {
+    for (LabelledInput sample : state.window().samples()) {
+      boolean finite = Lanes.finite(sample.x()) && Double.isFinite(sample.weight());
+      if (sample.label() < 0 || sample.label() >= classes || !finite || sample.weight() < 0) {
+        throw new StateFormatException(
+            "its window has a sample of class %d and weight %s, the model has classes 0 to %d and finite numbers"
+                .formatted(sample.label(), sample.weight(), classes - 1));
+      }
+    }
   }
 
   @Override

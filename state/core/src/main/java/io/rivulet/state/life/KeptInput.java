@@ -5,6 +5,7 @@ import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormatException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A question whose target may come later. The record is kept as it was read, without its key.
@@ -112,7 +113,11 @@ public record KeptInput(String id, long due, long answered, Origin question) {
       }
       byte[] utf8 = new byte[length];
       from.get(utf8);
-      return new String(utf8, StandardCharsets.UTF_8);
+      String read = new String(utf8, StandardCharsets.UTF_8);
+      if (!Arrays.equals(utf8(read), utf8)) {
+        throw new StateFormatException("kept input has a text that is not UTF-8");
+      }
+      return read;
     }
 
     private static byte[] utf8(String text) {

@@ -17,6 +17,7 @@ import io.rivulet.wire.ModelId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A decoder from the bytes of a control record to a {@link Command}. A record that cannot be
@@ -27,6 +28,8 @@ public final class CommandDecoder {
 
   /** The most bytes of a control record. */
   public static final int MAXIMUM_BYTES = 24 << 20;
+
+  private static final byte[] COMMAND_ID = "\"commandId\"".getBytes(StandardCharsets.UTF_8);
 
   private final String modelWithoutKey;
 
@@ -65,14 +68,17 @@ public final class CommandDecoder {
 
   /**
    * Whether a line of a file is a command and not a sample: a JSON object that has the texts {@code
-   * commandId} and {@code type} and no {@code x}.
+   * commandId} and {@code type} and no {@code x}. Of a line that is too long, and may have been
+   * cut, its first {@link #MAXIMUM_BYTES} count. It costs little for samples: their x ends it, and
+   * what stands before it is parsed only if the bytes may name a {@code commandId}.
    */
   public static boolean isCommand(byte[] line) {
+    int texts = 0;
     try (JsonParser json = parser(line)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return false;
       }
-      int texts = 0;
+      boolean searched = false;
       while (json.nextToken() != JsonToken.END_OBJECT) {
         String name = json.currentName();
         JsonToken token = json.nextToken();
@@ -81,12 +87,34 @@ public final class CommandDecoder {
         }
         boolean needed = name.equals("commandId") || name.equals("type");
         texts += needed && token == JsonToken.VALUE_STRING ? 1 : 0;
+        if (token.isStructStart() && !searched) {
+          searched = true;
+          if (!mayNameCommand(line)) {
+            return false;
+          }
+        }
         json.skipChildren();
       }
       return texts == 2;
     } catch (IOException e) {
-      return false;
+      return texts == 2 && line.length > MAXIMUM_BYTES;
     }
+  }
+
+  /** Whether the bytes hold the name, or an escape that could be a part of it. */
+  private static boolean mayNameCommand(byte[] line) {
+    for (int i = 0; i < line.length; i++) {
+      if (line[i] == '\\') {
+        return true;
+      }
+      int end = i + COMMAND_ID.length;
+      if (line[i] == '"'
+          && end <= line.length
+          && Arrays.equals(line, i, end, COMMAND_ID, 0, COMMAND_ID.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String model(Origin origin, CommandReader fields) throws RejectedException {

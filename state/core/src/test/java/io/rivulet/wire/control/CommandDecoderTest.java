@@ -270,6 +270,13 @@ class CommandDecoderTest {
         "{'commandId':'c'}                             | false",
         "{'op':'label','id':'s','y':1,'type':'t'}      | false",
         "{'commandId':'c','type':'freeze'              | false",
+        "{'command\\u0049d':'c','typ\\u0065':'freeze'}  | true",
+        "{'a':[1],'command\\u0049d':'c','type':'t'}    | true",
+        "{'a':[1],'b':{'c':[2]},'commandId':'c','type':'t'} | true",
+        "{'a':[1],'commandId':'c','type':'t','x':[1]}  | false",
+        "{'matrix':[1,2],'type':'t'}                   | false",
+        "{'commandIdx':'c','type':'freeze'}            | false",
+        "{'type':'freeze','id':'a\\'commandId\\'b'}     | false",
         "[]                                            | false",
         "``                                            | false"
       })
@@ -283,6 +290,17 @@ class CommandDecoderTest {
     String line = type("import") + ",'state':'" + "A".repeat(25 << 20) + "'}";
 
     assertThat(CommandDecoder.isCommand(bytes(line))).isTrue();
+  }
+
+  @Test
+  void isCommand_lineThatWasCut_isOneWhenItsTextsComeFirst() {
+    String state = "'state':'" + "A".repeat(CommandDecoder.MAXIMUM_BYTES);
+
+    assertThat(CommandDecoder.isCommand(bytes(type("import") + "," + state))).isTrue();
+    assertThat(CommandDecoder.isCommand(bytes("{'x':[1],'commandId':'c','type':'t'," + state)))
+        .isFalse();
+    assertThat(CommandDecoder.isCommand(bytes("{" + state))).isFalse();
+    assertThat(CommandDecoder.isCommand(bytes(type("import") + ",'state':'AA"))).isFalse();
   }
 
   private static Command imported(StoredModel model) throws RejectedException {

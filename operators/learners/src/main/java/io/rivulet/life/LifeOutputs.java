@@ -9,7 +9,7 @@ import io.rivulet.record.Rejected;
 import io.rivulet.record.WeightRecord;
 
 /** The receiver of everything that comes out of a life. An emitted record is never modified. */
-public interface Outputs extends Emitter {
+public interface LifeOutputs extends Emitter {
 
   /** Receives the outcome of an accepted sample, to emit it and to count it. */
   default void outcome(Outcome outcome) {
@@ -30,9 +30,9 @@ public interface Outputs extends Emitter {
   /** Notes an event time too far in the future to be believed. */
   default void strayTime() {}
 
-  /** Outputs for samples alone: everything but predictions, weights and warnings is ignored. */
-  static Outputs of(Emitter emitter) {
-    return new Outputs() {
+  /** LifeOutputs for samples alone: everything but predictions, weights and warnings is ignored. */
+  static LifeOutputs of(Emitter emitter) {
+    return new LifeOutputs() {
       @Override
       public void prediction(Prediction prediction) {
         emitter.prediction(prediction);
