@@ -26,16 +26,8 @@ final class WeightSerializer implements KafkaRecordSerializationSchema<WeightRec
   public ProducerRecord<byte[], byte[]> serialize(
       WeightRecord weights, KafkaSinkContext context, Long timestamp) {
     byte[] key = weights.model().getBytes(StandardCharsets.UTF_8);
-<<<<<<< HEAD
-    if (weights.isTombstone()) {
-      return new ProducerRecord<>(topic, key, null);
-    }
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, key, WeightRecordJson.write(weights, buffer()));
-=======
-    byte[] value = weights.isTombstone() ? null : WeightRecordJson.write(weights);
+    byte[] value = weights.isTombstone() ? null : WeightRecordJson.write(weights, buffer());
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
->>>>>>> main
     Headers.add(record, "rivulet-incarnation", weights.incarnation());
     if (weights.isTombstone()) {
       return record;

@@ -9,9 +9,9 @@ import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
 import io.rivulet.life.Life;
 import io.rivulet.life.LifeLimits;
+import io.rivulet.life.LifeOutputs;
 import io.rivulet.life.Lifecycle;
 import io.rivulet.life.Lives;
-import io.rivulet.life.Outputs;
 import io.rivulet.life.Shelf;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
@@ -149,7 +149,7 @@ final class PublishPolicyLawsTest {
 
     assertThat(run.takeWeights())
         .extracting(record -> record.incarnation() + "/" + record.version())
-        .containsExactly("1/2", "0/0", "2/2");
+        .containsExactly("1/2", "1/0", "2/2");
   }
 
   @Test
@@ -209,7 +209,7 @@ final class PublishPolicyLawsTest {
   }
 
   /** A replay that remembers what it gave. */
-  private static final class Run implements Outputs {
+  private static final class Run implements LifeOutputs {
 
     private final Lifecycle lifecycle;
     private final SampleDecoder samples = new SampleDecoder(Limits.DEFAULT, null);

@@ -59,13 +59,13 @@ class DoubleTextTest {
         Double.MAX_VALUE,
         -1.2345678901234567E-308,
         1e-3,
-        9.999999999999999E-4,
+        0.0009999999999999998,
         1e7,
         9_999_999,
         1e22,
-        1e23,
+        1e21,
         2e-323,
-        9_007_199_254_740_993.0
+        9_007_199_254_740_992.0
       })
   void write_numberAtABound_hasTheDigitsOfJackson(double number) {
     requireSame(number);

@@ -26,7 +26,7 @@ public final class WeightRecordSerializer extends RecordSerializer<WeightRecord>
 
   @Override
   public WeightRecord createInstance() {
-    return WeightRecord.tombstone("");
+    return WeightRecord.tombstone("", 0);
   }
 
   @Override
