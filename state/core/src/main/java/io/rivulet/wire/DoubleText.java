@@ -28,7 +28,19 @@ final class DoubleText {
 
   private static final long[] TENS = tens();
 
+  /** The digits of 00 to 99. */
+  private static final byte[] PAIRS = pairs();
+
   private DoubleText() {}
+
+  private static byte[] pairs() {
+    byte[] pairs = new byte[200];
+    for (int i = 0; i < 100; i++) {
+      pairs[2 * i] = (byte) ('0' + i / 10);
+      pairs[2 * i + 1] = (byte) ('0' + i % 10);
+    }
+    return pairs;
+  }
 
   private static long[] tens() {
     long[] tens = new long[19];
@@ -162,7 +174,9 @@ final class DoubleText {
     while (end < at + 1 + point) {
       into[end++] = '0';
     }
-    System.arraycopy(into, at + 1, into, at, point);
+    for (int i = at; i < at + point; i++) {
+      into[i] = into[i + 1];
+    }
     into[at + point] = '.';
     if (end == at + 1 + point) {
       into[end++] = '0';
@@ -202,15 +216,29 @@ final class DoubleText {
 
   private static void write(long f, int length, byte[] into, int at) {
     long upper = f / EIGHT_DIGITS;
-    int left = (int) (f - upper * EIGHT_DIGITS);
-    int place = at + length - 1;
-    int lowest = Math.max(at, place - 7);
-    for (; place >= lowest; place--, left /= 10) {
-      into[place] = (byte) ('0' + left % 10);
+    int end = at + length;
+    if (upper == 0) {
+      write((int) f, into, at, end);
+      return;
     }
-    left = (int) upper;
-    for (; place >= at; place--, left /= 10) {
-      into[place] = (byte) ('0' + left % 10);
+    int lower = (int) (f - upper * EIGHT_DIGITS);
+    write(lower, into, end - 8, end);
+    write((int) upper, into, at, end - 8);
+  }
+
+  /** Writes the last digits of a number into all places from one to another. */
+  private static void write(int number, byte[] into, int from, int to) {
+    int left = number;
+    int place = to;
+    while (place - from >= 2) {
+      int tens = left / 100;
+      int pair = 2 * (left - 100 * tens);
+      into[--place] = PAIRS[pair + 1];
+      into[--place] = PAIRS[pair];
+      left = tens;
+    }
+    if (place > from) {
+      into[from] = (byte) ('0' + left);
     }
   }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -111,7 +112,7 @@ class RecordBytesTest {
         name(random),
         random.nextBoolean() ? null : name(random),
         random.nextBoolean() ? Sample.NO_TIME : random.nextLong(),
-        Op.values()[random.nextInt(3)],
+        List.of(Op.LEARN, Op.PREDICT, Op.UNLEARN).get(random.nextInt(3)),
         rows,
         numbers(random, size),
         random.nextBoolean() ? null : numbers(random, size),
