@@ -2,6 +2,7 @@ package io.rivulet.job;
 
 import io.rivulet.job.config.LimitSettings;
 import io.rivulet.job.lease.LeaseTerms;
+import io.rivulet.operator.type.RecordTypes;
 import io.rivulet.record.Origin;
 import java.io.IOException;
 import java.util.List;
@@ -71,7 +72,7 @@ record ControlSource(KafkaLeases leases)
 
   @Override
   public TypeInformation<Origin> getProducedType() {
-    return TypeInformation.of(Origin.class);
+    return RecordTypes.ORIGIN;
   }
 
   private KafkaSource<Origin> coordinated(SplitEnumeratorContext<KafkaPartitionSplit> context) {

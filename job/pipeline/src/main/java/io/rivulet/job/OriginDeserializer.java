@@ -1,5 +1,6 @@
 package io.rivulet.job;
 
+import io.rivulet.operator.type.RecordTypes;
 import io.rivulet.record.Origin;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -36,6 +37,6 @@ final class OriginDeserializer implements KafkaRecordDeserializationSchema<Origi
 
   @Override
   public TypeInformation<Origin> getProducedType() {
-    return TypeInformation.of(Origin.class);
+    return RecordTypes.ORIGIN;
   }
 }

@@ -9,7 +9,6 @@ import io.rivulet.job.kafka.ClusterChecks;
 import io.rivulet.job.kafka.Finding;
 import io.rivulet.job.lease.LeaseCheck;
 import io.rivulet.learner.Catalogue;
-import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.operator.LearnSettings;
 import io.rivulet.record.Limits;
@@ -112,7 +111,7 @@ public final class RivuletJob {
             configuration.limits().dimension(),
             configuration.limits().modelBytes(),
             Limits.DEFAULT.weightRecordBytes()),
-        new PublishPolicy(configuration.publish().every()),
+        configuration.publish().policy(),
         configuration.limits().life(),
         configuration.cache().isAuto()
             ? LearnSettings.AUTO_CACHE

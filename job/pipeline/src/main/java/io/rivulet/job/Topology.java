@@ -7,6 +7,7 @@ import io.rivulet.operator.LearnOperatorFactory;
 import io.rivulet.operator.LearnSettings;
 import io.rivulet.operator.Lease;
 import io.rivulet.operator.SideOutputs;
+import io.rivulet.operator.type.RecordTypes;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
@@ -31,7 +32,7 @@ final class Topology {
       Sinks sinks) {
     SingleOutputStreamOperator<Sample> samples =
         records
-            .process(new DecodeFunction(settings.limits()), TypeInformation.of(Sample.class))
+            .process(new DecodeFunction(settings.limits()), RecordTypes.SAMPLE)
             .uid("decode")
             .name("decode");
     SingleOutputStreamOperator<Command> commands =
@@ -43,10 +44,7 @@ final class Topology {
         samples
             .connect(commands)
             .keyBy(Sample::model, Command::model, Types.STRING)
-            .transform(
-                "learn",
-                TypeInformation.of(WeightRecord.class),
-                new LearnOperatorFactory(settings, leases))
+            .transform("learn", RecordTypes.WEIGHTS, new LearnOperatorFactory(settings, leases))
             .uid("learn");
     weights.sinkTo(sinks.weights()).uid("weights").name("weights");
     weights

@@ -134,8 +134,9 @@ final class ArchitectureTest {
         "io.rivulet.job.planted.EntersARoom.learner");
   }
 
+  /** Those of records between operators are in no savepoint, and lie apart. */
   @Test
-  void serializer_isOneAndLiesWithTheOperators() {
+  void serializerOfState_isOneAndLiesWithTheOperators() {
     keeps(
         classes().that().areAssignableTo(TypeSerializer.class).should().resideInAPackage(OPERATOR),
         "io.rivulet.job.planted.SecondSerializer");
@@ -143,6 +144,8 @@ final class ArchitectureTest {
         classes()
             .that()
             .areAssignableTo(TypeSerializer.class)
+            .and()
+            .resideOutsideOfPackage("io.rivulet.operator.type")
             .should()
             .containNumberOfElements(equalTo(1)),
         "there is/are 2 element(s)");

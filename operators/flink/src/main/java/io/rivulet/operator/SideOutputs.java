@@ -2,6 +2,7 @@ package io.rivulet.operator;
 
 import io.rivulet.control.Ack;
 import io.rivulet.control.ExportedState;
+import io.rivulet.operator.type.RecordTypes;
 import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Rejected;
@@ -17,7 +18,7 @@ public final class SideOutputs {
 
   /** Predictions of learn. */
   public static final OutputTag<Prediction> PREDICTIONS =
-      new OutputTag<>("predictions", TypeInformation.of(Prediction.class));
+      new OutputTag<>("predictions", RecordTypes.PREDICTION);
 
   /** Answers of learn to commands. */
   public static final OutputTag<Ack> ACKS = new OutputTag<>("acks", TypeInformation.of(Ack.class));

@@ -14,7 +14,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The one serializer of this project: a length and the framed bytes of a {@link StoredLife}, which
+ * The one serializer of stored state: a length and the framed bytes of a {@link StoredLife}, which
  * carry their own version. It does not depend on any learner. Stored models are immutable, so
  * copies are the same object.
  */
@@ -72,7 +72,8 @@ public final class StoredModelSerializer extends TypeSerializer<StoredLife> {
 
   @Override
   public StoredLife createInstance() {
-    return new StoredLife(Phase.ABSENT, 0, Sample.NO_TIME, false, List.of(), List.of(), null);
+    return new StoredLife(
+        Phase.ABSENT, 0, Sample.NO_TIME, Sample.NO_TIME, false, List.of(), List.of(), null);
   }
 
   @Override

@@ -47,11 +47,19 @@ class StoredModelSerializerTest extends SerializerTestBase<StoredLife> {
     return new StoredLife[] {
       StoredLife.of(new StoredModel("{}", 1, 0, 0, -1, new byte[0])),
       new StoredLife(
-          Phase.DELETED, 3, 1_790_000_000_000L, false, List.of("c-1", "c-2"), List.of(), null),
+          Phase.DELETED,
+          3,
+          1_790_000_000_000L,
+          Sample.NO_TIME,
+          false,
+          List.of("c-1", "c-2"),
+          List.of(),
+          null),
       new StoredLife(
           Phase.FROZEN,
           3,
           Sample.NO_TIME,
+          1_790_000_000_000L,
           true,
           List.of("c-1"),
           List.of(Samples.origin("m", 7), new Origin("control", 0, 0, -1, null, new byte[0])),

@@ -140,7 +140,9 @@ public final class Model<S extends LearnedState> {
         example.op() != Op.PREDICT,
         state.conflicts() - conflicts,
         state.residualRatio(),
-        prediction(sample, example, answer, answering, answered, false),
+        policy.predictions().wants(example.op())
+            ? prediction(sample, example, answer, answering, answered, false)
+            : null,
         due(example.op(), answer, policy) ? weights(sample.id(), sample.ts()) : null,
         figures,
         spec.takeWarningsOfSamples());
@@ -152,7 +154,8 @@ public final class Model<S extends LearnedState> {
    *
    * @throws RejectedException when the sample is refused, {@code FROZEN} when it is to be unlearned
    */
-  public Outcome assess(Sample sample, long answered) throws RejectedException {
+  public Outcome assess(Sample sample, long answered, PublishPolicy policy)
+      throws RejectedException {
     Example example = spec.validate(sample);
     Answer answer =
         switch (example.op()) {
@@ -169,7 +172,9 @@ public final class Model<S extends LearnedState> {
         false,
         0,
         Double.NaN,
-        prediction(sample, example, answer, version, answered, example.op() == Op.LEARN),
+        policy.predictions().wants(example.op())
+            ? prediction(sample, example, answer, version, answered, example.op() == Op.LEARN)
+            : null,
         null,
         figures,
         spec.takeWarningsOfSamples());

@@ -140,8 +140,7 @@ final class CommandTable {
   }
 
   private Verdict announce(Life life) throws IOException {
-    out.weights(life.model().announce());
-    life.touch();
+    turnover.publish(life);
     return Verdict.DONE;
   }
 

@@ -24,7 +24,7 @@ import java.util.List;
 public final class Life {
 
   /** The bytes of this object and its entry in a cache, besides the model. */
-  private static final long ENTRY_BYTES = 220;
+  private static final long ENTRY_BYTES = 228;
 
   /** The bytes of the id and of its places in a cache, where no model counts them. */
   private static final long ID_BYTES = 80;
@@ -40,6 +40,7 @@ public final class Life {
   private Phase phase;
   private long incarnation;
   private long time;
+  private long published;
   private boolean configured;
   private Model<?> model;
   private KeptInputs kept;
@@ -51,6 +52,7 @@ public final class Life {
     this.phase = stored.phase();
     this.incarnation = Math.max(stored.incarnation(), model == null ? 0 : model.incarnation());
     this.time = stored.time();
+    this.published = stored.published();
     this.configured = stored.configured();
     this.model = model;
     stored.waiting().forEach(record -> waiting.add(decoded(id, record)));
@@ -60,7 +62,8 @@ public final class Life {
   public static Life unknown(String id) {
     return new Life(
         id,
-        new StoredLife(Phase.ABSENT, 0, Sample.NO_TIME, false, List.of(), List.of(), null),
+        new StoredLife(
+            Phase.ABSENT, 0, Sample.NO_TIME, Sample.NO_TIME, false, List.of(), List.of(), null),
         null);
   }
 
@@ -129,6 +132,17 @@ public final class Life {
 
   void time(long next) {
     time = next;
+    touch();
+  }
+
+  /** The model's time when its last weight record was published, or {@link Sample#NO_TIME}. */
+  long published() {
+    return published;
+  }
+
+  /** Notes that a weight record of the model is published now. */
+  void publish() {
+    published = time;
     touch();
   }
 
@@ -220,6 +234,7 @@ public final class Life {
     phase = byCommand ? Phase.DELETED : Phase.ABSENT;
     model = null;
     configured = false;
+    published = Sample.NO_TIME;
     kept = null;
     touch();
   }
@@ -243,6 +258,7 @@ public final class Life {
         phase,
         incarnation,
         time,
+        published,
         configured,
         commands.ids(),
         waiting.stream().map(Command::origin).toList(),

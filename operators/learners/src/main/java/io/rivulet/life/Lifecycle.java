@@ -22,6 +22,7 @@ public final class Lifecycle {
 
   private final Specs specs;
   private final PublishPolicy policy;
+  private final PublishPolicy withheld;
   private final LifeLimits limits;
   private final boolean initial;
   private final Lives lives;
@@ -44,6 +45,7 @@ public final class Lifecycle {
       LifeOutputs out) {
     this.specs = specs;
     this.policy = policy;
+    this.withheld = policy.withheld();
     this.limits = limits;
     this.initial = initial;
     this.lives = lives;
@@ -95,7 +97,7 @@ public final class Lifecycle {
     }
     Outcome outcome = learn(life, sample, Prediction.NOT_ASKED, time);
     if (outcome.op() == Op.PREDICT && sample.id() != null && life.keepsInputs()) {
-      questions.keep(life, sample, time, outcome.prediction().version());
+      questions.keep(life, sample, time, life.version());
     }
   }
 
@@ -158,14 +160,17 @@ public final class Lifecycle {
       throws RejectedException, IOException {
     Outcome outcome;
     if (life.frozen()) {
-      outcome = life.model().assess(sample, answered);
+      outcome = life.model().assess(sample, answered, policy);
     } else if (life.exists()) {
-      outcome = life.model().accept(sample, answered, policy);
+      outcome = life.model().accept(sample, answered, inForce(life));
     } else {
       outcome = bear(life, sample, time);
     }
     if (outcome.changed()) {
       life.touch();
+    }
+    if (outcome.weights() != null) {
+      life.publish();
     }
     out.outcome(outcome);
     if (outcome.alarm()) {
@@ -175,6 +180,11 @@ public final class Lifecycle {
       commands.carryOutDue(life);
     }
     return outcome;
+  }
+
+  /** The policy at the time of a model, whose last weight record may be too recent. */
+  private PublishPolicy inForce(Life life) {
+    return ModelTime.passed(life.published(), life.time(), policy.atMost()) ? policy : withheld;
   }
 
   private Outcome bear(Life life, Sample sample, long time) throws RejectedException {

@@ -29,6 +29,17 @@ final class ModelTime {
     return received(sample) >= 0 ? received(sample) : Sample.NO_TIME;
   }
 
+  /**
+   * Whether a model's time has moved by a span since an earlier moment. Where either is unknown
+   * nothing can be held against it.
+   */
+  static boolean passed(long since, long now, long span) {
+    boolean known = since != Sample.NO_TIME && now != Sample.NO_TIME;
+    long gap = now - since;
+    boolean overflows = now > since && gap < 0;
+    return !known || overflows || gap >= span;
+  }
+
   /** Whether the time from one moment to a later one is longer than a limit. */
   static boolean longer(long from, long to, long limit) {
     long gap = to - from;

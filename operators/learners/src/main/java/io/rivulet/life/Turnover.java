@@ -26,7 +26,13 @@ final class Turnover {
   void begin(Life life, Model<?> next, boolean withOwnSpec) throws IOException {
     failWaiting(life);
     life.bear(next, withOwnSpec);
-    out.weights(next.announce());
+    publish(life);
+  }
+
+  /** Publishes the weights of a model outside the policy. */
+  void publish(Life life) {
+    out.weights(life.model().announce());
+    life.publish();
   }
 
   /** Drops the inputs that wait for their targets. */

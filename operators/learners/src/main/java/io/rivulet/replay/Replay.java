@@ -91,6 +91,7 @@ public final class Replay {
             StoredLife.Phase.ABSENT,
             life.incarnation(),
             Sample.NO_TIME,
+            Sample.NO_TIME,
             false,
             List.of(),
             List.of(),

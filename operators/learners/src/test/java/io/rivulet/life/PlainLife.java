@@ -142,7 +142,7 @@ final class PlainLife {
   private Outcome learn(Sample sample, long answered) throws RejectedException {
     Outcome outcome;
     if (phase.equals("frozen")) {
-      outcome = model.assess(sample, answered);
+      outcome = model.assess(sample, answered, policy);
     } else {
       Model<?> learning = exists() ? model : specs.newModel(id, incarnation);
       outcome = learning.accept(sample, answered, policy);

@@ -15,6 +15,8 @@ import java.util.List;
  * @param incarnation the greatest incarnation that the id ever had, 0 when it never had a model
  * @param time the model's time in milliseconds since 1970, or {@link Sample#NO_TIME}. For a deleted
  *     model it is the time of the deletion
+ * @param published the model's time when its last weight record was published, or {@link
+ *     Sample#NO_TIME}
  * @param configured whether a command has changed the spec
  * @param commands the ids of the last commands, the oldest first
  * @param waiting the control records that wait for a version, in the order of their arrival
@@ -24,6 +26,7 @@ public record StoredLife(
     Phase phase,
     long incarnation,
     long time,
+    long published,
     boolean configured,
     List<String> commands,
     List<Origin> waiting,
@@ -79,7 +82,14 @@ public record StoredLife(
   /** The life of a model of which only the model was stored. */
   public static StoredLife of(StoredModel model) {
     return new StoredLife(
-        Phase.LIVE, model.incarnation(), Sample.NO_TIME, false, List.of(), List.of(), model);
+        Phase.LIVE,
+        model.incarnation(),
+        Sample.NO_TIME,
+        Sample.NO_TIME,
+        false,
+        List.of(),
+        List.of(),
+        model);
   }
 
   /** Reads a life, or a model that a build before lives stored alone. */
@@ -98,6 +108,7 @@ public record StoredLife(
    * byte      1 when a command has changed the spec, otherwise 0
    * long      incarnation
    * long      time
+   * long      time of the last published weight record
    * int       number of command ids
    * text[]    command ids
    * int       number of waiting control records
@@ -128,7 +139,7 @@ public record StoredLife(
 
     @Override
     public long bytes(StoredLife life) {
-      long bytes = 2 + 2 * Long.BYTES + 2 * Integer.BYTES;
+      long bytes = 2 + 3 * Long.BYTES + 2 * Integer.BYTES;
       for (String command : life.commands) {
         bytes += Integer.BYTES + utf8(command).length;
       }
@@ -151,7 +162,7 @@ public record StoredLife(
     @Override
     public void write(StoredLife life, ByteBuffer into) {
       into.put(life.phase.code).put((byte) (life.configured ? 1 : 0));
-      into.putLong(life.incarnation).putLong(life.time);
+      into.putLong(life.incarnation).putLong(life.time).putLong(life.published);
       into.putInt(life.commands.size());
       life.commands.forEach(command -> write(utf8(command), into));
       into.putInt(life.waiting.size());
@@ -182,6 +193,7 @@ public record StoredLife(
       boolean configured = flag(from.get());
       long incarnation = from.getLong();
       long time = from.getLong();
+      long published = from.getLong();
       List<String> commands = new ArrayList<>();
       for (int left = count(from); left > 0; left--) {
         commands.add(text(from));
@@ -190,7 +202,8 @@ public record StoredLife(
       for (int left = count(from); left > 0; left--) {
         waiting.add(record(from));
       }
-      return new StoredLife(phase, incarnation, time, configured, commands, waiting, model(from));
+      return new StoredLife(
+          phase, incarnation, time, published, configured, commands, waiting, model(from));
     }
 
     private static StoredModel model(ByteBuffer from) {

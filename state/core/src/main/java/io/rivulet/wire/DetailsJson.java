@@ -1,17 +1,15 @@
 package io.rivulet.wire;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.rivulet.record.Details;
 import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.Spectrum;
-import java.io.IOException;
 
 /** The fields of a weight record that only some learners write, after all others. */
 final class DetailsJson {
 
   private DetailsJson() {}
 
-  static void write(Details details, JsonGenerator json) throws IOException {
+  static void write(Details details, JsonBuffer json) {
     if (details.hidden() != null) {
       writeHidden(details.hidden(), json);
     }
@@ -20,25 +18,22 @@ final class DetailsJson {
     }
   }
 
-  private static void writeHidden(HiddenLayer hidden, JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart("hidden");
-    json.writeFieldName("shape");
-    json.writeArray(new int[] {hidden.rows(), hidden.columns()}, 0, 2);
-    json.writeFieldName("w");
-    json.writeArray(hidden.w(), 0, hidden.w().length);
-    json.writeEndObject();
+  private static void writeHidden(HiddenLayer hidden, JsonBuffer json) {
+    json.field("hidden").startObject();
+    json.field("shape").startArray().number(hidden.rows()).number(hidden.columns()).endArray();
+    json.field("w").numbers(hidden.w());
+    json.endObject();
   }
 
-  private static void writeSpectrum(Spectrum spectrum, JsonGenerator json) throws IOException {
-    json.writeFieldName("eigenvalues");
-    json.writeArray(spectrum.eigenvalues(), 0, spectrum.eigenvalues().length);
-    json.writeFieldName("learned");
-    json.writeArray(spectrum.learned(), 0, spectrum.learned().length);
-    json.writeNumberField("rank", spectrum.rank());
+  private static void writeSpectrum(Spectrum spectrum, JsonBuffer json) {
+    json.field("eigenvalues").numbers(spectrum.eigenvalues());
+    json.field("learned").numbers(spectrum.learned());
+    json.field("rank").number(spectrum.rank());
+    json.field("nextLearningTime");
     if (Double.isNaN(spectrum.nextLearningTime())) {
-      json.writeNullField("nextLearningTime");
+      json.nothing();
     } else {
-      json.writeNumberField("nextLearningTime", spectrum.nextLearningTime());
+      json.number(spectrum.nextLearningTime());
     }
   }
 }

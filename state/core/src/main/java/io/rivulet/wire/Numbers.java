@@ -27,7 +27,9 @@ final class Numbers {
     return count;
   }
 
+  /** The numbers that are kept; none can be added any more. */
   double[] kept() {
-    return Arrays.copyOf(values, Math.min(count, limit));
+    int kept = Math.min(count, limit);
+    return kept == values.length ? values : Arrays.copyOf(values, kept);
   }
 }

@@ -1,9 +1,7 @@
 package io.rivulet.wire;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Sample;
-import java.io.IOException;
 
 /**
  * The JSON form of predictions: one number for one output, otherwise an array; for a batch an array
@@ -15,62 +13,65 @@ public final class PredictionJson {
 
   /** One JSON document in UTF-8. */
   public static byte[] write(Prediction prediction) {
-    return Json.write(json -> write(prediction, json));
+    return write(prediction, new JsonBuffer());
   }
 
-  private static void write(Prediction prediction, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("model", prediction.model());
+  /**
+   * One JSON document in UTF-8.
+   *
+   * @param json is used again for the next document
+   */
+  public static byte[] write(Prediction prediction, JsonBuffer json) {
+    json.begin();
+    json.field("model").text(prediction.model());
     if (prediction.id() != null) {
-      json.writeStringField("id", prediction.id());
+      json.field("id").text(prediction.id());
     }
     if (prediction.ts() != Sample.NO_TIME) {
-      json.writeNumberField("ts", prediction.ts());
+      json.field("ts").number(prediction.ts());
     }
-    json.writeStringField("op", prediction.op().label());
+    json.field("op").text(prediction.op().label());
     write("y", prediction.y(), prediction.rows(), json);
     write("error", prediction.error(), prediction.rows(), json);
     write("variance", prediction.variance(), prediction.rows(), json);
     write("leverage", prediction.leverage(), prediction.rows(), json);
     write("looResidual", prediction.looResidual(), prediction.rows(), json);
     if (prediction.classes() != null) {
-      Json.write("classes", prediction.classes(), json);
+      json.field("classes").texts(prediction.classes());
     }
-    json.writeNumberField("incarnation", prediction.incarnation());
-    json.writeNumberField("version", prediction.version());
+    json.field("incarnation").number(prediction.incarnation());
+    json.field("version").number(prediction.version());
     if (prediction.answered() != Prediction.NOT_ASKED) {
-      json.writeNumberField("answered", prediction.answered());
+      json.field("answered").number(prediction.answered());
     }
     if (prediction.frozen()) {
-      json.writeBooleanField("frozen", true);
+      json.field("frozen").truth(true);
     }
-    json.writeEndObject();
+    return json.endObject().take();
   }
 
-  private static void write(String field, double[] numbers, int rows, JsonGenerator json)
-      throws IOException {
+  private static void write(String field, double[] numbers, int rows, JsonBuffer json) {
     if (numbers == null) {
       return;
     }
-    json.writeFieldName(field);
+    json.field(field);
     if (rows == 0) {
       writeRow(numbers, 0, numbers.length, json);
       return;
     }
-    json.writeStartArray();
+    json.startArray();
     int width = numbers.length / rows;
     for (int row = 0; row < rows; row++) {
       writeRow(numbers, row * width, width, json);
     }
-    json.writeEndArray();
+    json.endArray();
   }
 
-  private static void writeRow(double[] numbers, int from, int width, JsonGenerator json)
-      throws IOException {
+  private static void writeRow(double[] numbers, int from, int width, JsonBuffer json) {
     if (width == 1) {
-      json.writeNumber(numbers[from]);
+      json.number(numbers[from]);
     } else {
-      json.writeArray(numbers, from, width);
+      json.numbers(numbers, from, width);
     }
   }
 }

@@ -1,12 +1,11 @@
 package io.rivulet.wire;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.rivulet.record.Axes;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
 /**
@@ -33,18 +32,42 @@ public final class WeightRecordJson {
 
   /** The number of bytes that the names of rows and columns add to every record of a model. */
   public static long bytes(Axes axes) {
-    return Json.write(
-            json -> {
-              json.writeStartObject();
-              write(axes, json);
-              json.writeEndObject();
-            })
-        .length;
+    JsonBuffer json = new JsonBuffer().begin();
+    write(axes, json);
+    return json.endObject().take().length;
   }
 
   /** One JSON document in UTF-8. */
   public static byte[] write(WeightRecord record) {
-    return Json.write(json -> write(record, json));
+    return write(record, new JsonBuffer());
+  }
+
+  /**
+   * One JSON document in UTF-8.
+   *
+   * @param json is used again for the next document
+   */
+  public static byte[] write(WeightRecord record, JsonBuffer json) {
+    json.begin();
+    json.field("model").text(record.model());
+    json.field("learner").text(record.learner());
+    json.field("incarnation").number(record.incarnation());
+    json.field("version").number(record.version());
+    json.field("samples").number(record.samples());
+    writePrevious(record, json.field("previous"));
+    json.field("shape").startArray().number(record.rows()).number(record.columns()).endArray();
+    json.field("w").numbers(record.w());
+    if (record.id() != null) {
+      json.field("id").text(record.id());
+    }
+    if (record.ts() != Sample.NO_TIME) {
+      json.field("ts").number(record.ts());
+    }
+    json.field("spec").text(record.spec());
+    write(record.axes(), json);
+    json.field("checksum").text(checksum(record.rows(), record.columns(), record.w()));
+    DetailsJson.write(record.details(), json);
+    return json.endObject().take();
   }
 
   /**
@@ -64,55 +87,29 @@ public final class WeightRecordJson {
     bytes.putInt(rows).putInt(columns).asDoubleBuffer().put(w);
     CRC32C crc = new CRC32C();
     crc.update(bytes.array());
-    return String.format("%08x", (int) crc.getValue());
+    return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 
-  private static void write(WeightRecord record, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("model", record.model());
-    json.writeStringField("learner", record.learner());
-    json.writeNumberField("incarnation", record.incarnation());
-    json.writeNumberField("version", record.version());
-    json.writeNumberField("samples", record.samples());
-    writePrevious(record, json);
-    json.writeFieldName("shape");
-    json.writeArray(new int[] {record.rows(), record.columns()}, 0, 2);
-    json.writeFieldName("w");
-    json.writeArray(record.w(), 0, record.w().length);
-    if (record.id() != null) {
-      json.writeStringField("id", record.id());
-    }
-    if (record.ts() != Sample.NO_TIME) {
-      json.writeNumberField("ts", record.ts());
-    }
-    json.writeStringField("spec", record.spec());
-    write(record.axes(), json);
-    json.writeStringField("checksum", checksum(record.rows(), record.columns(), record.w()));
-    DetailsJson.write(record.details(), json);
-    json.writeEndObject();
-  }
-
-  private static void write(Axes axes, JsonGenerator json) throws IOException {
+  private static void write(Axes axes, JsonBuffer json) {
     if (axes.classes() != null) {
-      Json.write("classes", axes.classes(), json);
+      json.field("classes").texts(axes.classes());
     }
     if (axes.bias()) {
-      json.writeBooleanField("bias", true);
+      json.field("bias").truth(true);
     }
     if (axes.features() != null) {
-      Json.write("features", axes.features(), json);
+      json.field("features").texts(axes.features());
     }
     if (axes.input() != null) {
-      json.writeFieldName("input");
-      json.writeRawValue(axes.input());
+      json.field("input").raw(axes.input());
     }
   }
 
-  private static void writePrevious(WeightRecord record, JsonGenerator json) throws IOException {
+  private static void writePrevious(WeightRecord record, JsonBuffer json) {
     if (record.previous() == WeightRecord.NONE) {
-      json.writeNullField("previous");
+      json.nothing();
     } else {
-      json.writeNumberField("previous", record.previous());
+      json.number(record.previous());
     }
   }
 }

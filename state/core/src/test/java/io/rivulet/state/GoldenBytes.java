@@ -266,20 +266,25 @@ final class GoldenBytes {
           + ("02000000" + "0500000000000000" + "0100000000000000")
           + ("ffffffff" + "02000000" + "7b7d");
 
-  /** Live, configured, incarnation 3, time 1790000000000, the command id "c-1". */
+  /**
+   * Live, configured, incarnation 3, time 1790000000000, published a second before, the command id
+   * "c-1".
+   */
   static final String LIFE =
       framed(
           "0e00" + "01" + "00",
-          ("01" + "01" + "0300000000000000" + "006c50c4a0010000")
+          ("01" + "01" + "0300000000000000" + "006c50c4a0010000" + "186850c4a0010000")
               + ("01000000" + "03000000" + "632d31")
               + ("01000000" + WAITING)
               + MODEL);
 
-  /** Deleted, incarnation 3, the same time, nothing else. */
+  /** Deleted, incarnation 3, the same time, never published, nothing else. */
   static final String LIFE_DELETED =
       framed(
           "0e00" + "01" + "00",
-          ("03" + "00" + "0300000000000000" + "006c50c4a0010000") + "00000000" + "00000000");
+          ("03" + "00" + "0300000000000000" + "006c50c4a0010000" + "0000000000000080")
+              + "00000000"
+              + "00000000");
 
   /** Magic, header, length, body and CRC32C, as hexadecimal digits. */
   static String framed(String header, String body) {

@@ -33,6 +33,7 @@ class StoredLifeTest {
     assertThat(life.configured()).isTrue();
     assertThat(life.incarnation()).isEqualTo(3);
     assertThat(life.time()).isEqualTo(1790000000000L);
+    assertThat(life.published()).isEqualTo(1789999999000L);
     assertThat(life.commands()).containsExactly("c-1");
     assertThat(life.waiting()).hasSize(1);
     Origin waiting = life.waiting().get(0);
@@ -53,6 +54,7 @@ class StoredLifeTest {
 
     assertThat(life.phase()).isEqualTo(Phase.DELETED);
     assertThat(life.model()).isNull();
+    assertThat(life.published()).isEqualTo(Sample.NO_TIME);
     assertThat(GoldenBytes.hex(StateFrame.write(StoredLife.FORMAT, life)))
         .isEqualTo(GoldenBytes.LIFE_DELETED);
   }
@@ -65,6 +67,7 @@ class StoredLifeTest {
       assertThat(life.phase()).isEqualTo(Phase.LIVE);
       assertThat(life.incarnation()).isEqualTo(1);
       assertThat(life.time()).isEqualTo(Sample.NO_TIME);
+      assertThat(life.published()).isEqualTo(Sample.NO_TIME);
       assertThat(life.configured()).isFalse();
       assertThat(life.commands()).isEmpty();
       assertThat(life.waiting()).isEmpty();
@@ -125,6 +128,7 @@ class StoredLifeTest {
     return new StoredLife(
         phase,
         random.nextLong(Long.MAX_VALUE),
+        random.nextInt(4) == 0 ? Sample.NO_TIME : random.nextLong(),
         random.nextInt(4) == 0 ? Sample.NO_TIME : random.nextLong(),
         random.nextBoolean(),
         commands,

@@ -4,6 +4,8 @@ import io.rivulet.cli.console.Exit;
 import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.console.Lines;
 import io.rivulet.job.config.LimitSettings;
+import io.rivulet.job.config.TimeSpan;
+import io.rivulet.learner.PredictionPolicy;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
 import io.rivulet.replay.Replay;
@@ -14,6 +16,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,6 +42,8 @@ import picocli.CommandLine.Spec;
       "2:refused: wrong use, or a spec or a state that is not allowed"
     })
 public final class ReplayCommand implements Callable<Integer> {
+
+  private static final Duration LONGEST = Duration.ofDays(36_500);
 
   @Option(
       names = "--spec",
@@ -74,6 +79,15 @@ public final class ReplayCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Publish versions that are a multiple of N (default: ${DEFAULT-VALUE}).")
   private long every;
+
+  @Option(
+      names = "--at-most",
+      paramLabel = "DURATION",
+      defaultValue = "off",
+      description =
+          "Skip a version that is due when the last one was published less than this before it, by"
+              + " the times of the samples (default: ${DEFAULT-VALUE}).")
+  private String atMost;
 
   @Option(names = "--initial", description = "Also write version 0 of each model.")
   private boolean initial;
@@ -135,7 +149,24 @@ public final class ReplayCommand implements Callable<Integer> {
     if (every < 1) {
       throw Failure.refused("--every must be at least 1, got " + every);
     }
-    return new PublishPolicy(every);
+    return new PublishPolicy(every, atMost(), PredictionPolicy.ALL);
+  }
+
+  private long atMost() {
+    if (atMost.equals("off")) {
+      return 0;
+    }
+    return TimeSpan.parse(atMost)
+        .filter(span -> !span.isZero() && span.compareTo(LONGEST) <= 0)
+        .orElseThrow(
+            () ->
+                Failure.refused(
+                    "--at-most must be off or a duration such as 100ms or 1s, up to "
+                        + LONGEST.toDays()
+                        + "d, got '"
+                        + atMost
+                        + "'"))
+        .toMillis();
   }
 
   private InputStream input() throws IOException {

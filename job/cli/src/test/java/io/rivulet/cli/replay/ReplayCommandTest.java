@@ -3,12 +3,16 @@ package io.rivulet.cli.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.cli.Rivulet;
+import io.rivulet.wire.WeightRecordJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +70,22 @@ class ReplayCommandTest {
     assertThat(weights()).hasSize(2);
     assertThat(weights().get(0)).contains("\"version\":0,").doesNotContain("\"id\"");
     assertThat(weights().get(1)).contains("\"version\":1,").contains("\"previous\":0,");
+  }
+
+  @Test
+  void replay_atMostOneEachSecond_skipsVersionsOfTheSameSecond() throws IOException {
+    String samples =
+        LongStream.of(0, 1, 999, 1000, 1001, 1500, 2000)
+            .mapToObj("{\"x\":[1],\"y\":1,\"ts\":%d}\n"::formatted)
+            .collect(Collectors.joining());
+    replay(samples, "--at-most", "1s");
+
+    assertThat(versions()).containsExactly(1L, 4L, 7L);
+    replay(samples, "--at-most", "off", "--every", "3");
+    assertThat(versions()).containsExactly(3L, 6L);
+    for (String wrong : List.of("0s", "1", "36501d", "999999999999d")) {
+      assertThat(replay(samples, "--at-most", wrong)).isEqualTo(2);
+    }
   }
 
   @Test
@@ -193,6 +213,12 @@ class ReplayCommandTest {
     all[4] = folder.resolve("w.jsonl").toString();
     System.arraycopy(options, 0, all, 5, options.length);
     return line.execute(all);
+  }
+
+  private List<Long> versions() throws IOException {
+    return weights().stream()
+        .map(line -> WeightRecordJson.read(line.getBytes(StandardCharsets.UTF_8)).version())
+        .toList();
   }
 
   private List<String> weights() throws IOException {

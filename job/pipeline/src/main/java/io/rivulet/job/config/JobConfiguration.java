@@ -137,7 +137,12 @@ public record JobConfiguration(
     Optional<TopicNames> topics =
         problems.attempt(() -> new TopicNames(settings.value(JobOptions.TOPICS_PREFIX)));
     Optional<PublishSettings> publish =
-        problems.attempt(() -> new PublishSettings(settings.value(JobOptions.PUBLISH_EVERY)));
+        problems.attempt(
+            () ->
+                new PublishSettings(
+                    settings.value(JobOptions.PUBLISH_EVERY),
+                    settings.value(JobOptions.PUBLISH_AT_MOST),
+                    settings.value(JobOptions.PREDICTIONS)));
     Optional<DeliverySettings> delivery = problems.attempt(() -> delivery(settings));
     Optional<LimitSettings> limits = problems.attempt(() -> limits(settings));
     problems.throwIfAny(settings::placed);

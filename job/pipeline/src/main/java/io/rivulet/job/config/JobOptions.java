@@ -12,6 +12,7 @@ import static io.rivulet.job.config.OptionType.START;
 import static io.rivulet.job.config.OptionType.SWITCH;
 import static io.rivulet.job.config.OptionType.TEXT;
 
+import io.rivulet.learner.PredictionPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,20 @@ final class JobOptions {
           COUNT,
           "1",
           "A model publishes its weights when its version is a multiple of this.");
+  static final Option<Duration> PUBLISH_AT_MOST =
+      new Option<>(
+          "publish.at-most",
+          OptionType.PACE,
+          "off",
+          "A version due by `publish.every` is skipped when its model's last weight record is less than"
+              + " this before it; measured by the samples' times, never by a clock.");
+  static final Option<PredictionPolicy> PREDICTIONS =
+      new Option<>(
+          "predictions",
+          OptionType.PREDICTIONS,
+          "all",
+          "Prediction records of every sample, of samples with op `predict` only, or of none, when"
+              + " their topic is not needed.");
   static final Option<DeliveryGuarantee> DELIVERY_GUARANTEE =
       new Option<>(
           "delivery",
@@ -166,6 +181,8 @@ final class JobOptions {
           TOPICS_PREFIX,
           MODEL_PATTERNS,
           PUBLISH_EVERY,
+          PUBLISH_AT_MOST,
+          PREDICTIONS,
           DELIVERY_GUARANTEE,
           TRANSACTION_TIMEOUT,
           OUTAGE,

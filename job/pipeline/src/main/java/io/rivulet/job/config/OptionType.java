@@ -1,5 +1,6 @@
 package io.rivulet.job.config;
 
+import io.rivulet.learner.PredictionPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ record OptionType<T>(String name, String expected, Function<Object, Optional<T>>
       scalar("duration", "a duration such as 10s, 13min or 12h", TimeSpan::parse);
   static final OptionType<Duration> IDLE =
       scalar("`off` or duration", "off or a duration such as 12h or 7d", OptionType::span);
+  static final OptionType<Duration> PACE =
+      scalar("`off` or duration", "off or a duration such as 100ms or 1s", OptionType::pace);
+  static final OptionType<PredictionPolicy> PREDICTIONS = choice(PredictionPolicy.values());
   static final OptionType<Boolean> SWITCH =
       scalar("`true` or `false`", "true or false", OptionType::truth);
   static final OptionType<StartPosition> START =
@@ -69,6 +73,13 @@ record OptionType<T>(String name, String expected, Function<Object, Optional<T>>
 
   private static Optional<Duration> span(String text) {
     return text.equals("off") ? Optional.of(LimitSettings.NEVER) : TimeSpan.parse(text);
+  }
+
+  /** A span of nothing would be another word for {@code off}, and is probably a mistake. */
+  private static Optional<Duration> pace(String text) {
+    return text.equals("off")
+        ? Optional.of(PublishSettings.ANY_PACE)
+        : TimeSpan.parse(text).filter(span -> !span.isZero());
   }
 
   private static Optional<Long> count(String text) {

@@ -31,7 +31,11 @@ final class TopicCheck {
 
   TopicCheck(Admin admin, JobConfiguration configuration) {
     this.admin = admin;
-    this.plan = TopicPlan.of(configuration.topics(), configuration.limits(), 1, 1);
+    TopicPlan all = TopicPlan.of(configuration.topics(), configuration.limits(), 1, 1);
+    this.plan =
+        configuration.publish().predicts()
+            ? all
+            : all.without(configuration.topics().predictions());
     this.samples = configuration.topics().samples();
     this.weights = configuration.topics().weights();
   }

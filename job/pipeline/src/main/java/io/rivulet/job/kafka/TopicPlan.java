@@ -50,6 +50,11 @@ public record TopicPlan(List<PlannedTopic> topics) {
             size.kept(names.metrics(), AclOperation.WRITE)));
   }
 
+  /** The plan without a topic that is not used. */
+  TopicPlan without(String name) {
+    return new TopicPlan(topics.stream().filter(topic -> !topic.name().equals(name)).toList());
+  }
+
   private record Size(int partitions, short replication) {
 
     PlannedTopic kept(String name, AclOperation access) {

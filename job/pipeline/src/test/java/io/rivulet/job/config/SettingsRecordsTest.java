@@ -3,11 +3,14 @@ package io.rivulet.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.learner.PredictionPolicy;
+import io.rivulet.learner.PublishPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,35 @@ final class SettingsRecordsTest {
     assertThat(new PublishSettings(1).every()).isEqualTo(1);
     assertThatThrownBy(() -> new PublishSettings(0))
         .hasMessage("publish.every must be 1 or more, got 0; use 1 to publish each version");
+  }
+
+  @Test
+  void publish_paceAndPredictions_areReadAndChecked() {
+    JobConfiguration given =
+        JobConfiguration.read(
+            "--kafka.bootstrap.servers",
+            "b:1",
+            "--publish.at-most",
+            "90s",
+            "--predictions",
+            "asked");
+    assertThat(given.publish().policy())
+        .isEqualTo(new PublishPolicy(1, 90_000, PredictionPolicy.ASKED));
+    assertThat(JobConfiguration.read("--kafka.bootstrap.servers", "b:1").publish().policy())
+        .isEqualTo(new PublishPolicy(1));
+    for (String wrong : List.of("0s", "1", "on", "-1s")) {
+      assertThatThrownBy(
+              () ->
+                  JobConfiguration.read(
+                      "--kafka.bootstrap.servers", "b:1", "--publish.at-most", wrong))
+          .hasMessageContaining(
+              "publish.at-most must be off or a duration such as 100ms or 1s, got '" + wrong + "'");
+    }
+    assertThatThrownBy(() -> new PublishSettings(1, Duration.ofDays(36_501), PredictionPolicy.ALL))
+        .hasMessage("publish.at-most must be off or 1ms to 36500d, got 36501d");
+    assertThatThrownBy(
+            () -> JobConfiguration.read("--kafka.bootstrap.servers", "b:1", "--predictions", "no"))
+        .hasMessageContaining("predictions must be all or asked or none, got 'no'");
   }
 
   @Test

@@ -47,6 +47,19 @@ final class ClusterChecksTest extends ClusterTest {
   }
 
   @Test
+  void atStart_noPredictionsAndNoTopicForThem_isNotAnError() {
+    TopicPlan needed =
+        TopicPlan.of(configuration().topics(), configuration().limits(), 2, 1)
+            .without(prefix + "predictions");
+    TopicAdmin.create(configuration().kafka(), needed, Duration.ofSeconds(60));
+
+    assertThat(errors(atStart(configuration("--predictions", "none")))).isEmpty();
+    assertThat(errors(atStart(configuration("--predictions", "asked"))))
+        .extracting(Finding::subject)
+        .containsExactly(prefix + "predictions");
+  }
+
+  @Test
   void atStart_policiesSwapped_areErrorsWithTheCommand() {
     create(configuration(), 1);
     set("weights", "cleanup.policy", "delete");
