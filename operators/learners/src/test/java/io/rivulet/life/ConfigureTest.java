@@ -8,6 +8,7 @@ import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -109,7 +110,7 @@ class ConfigureTest {
       assertThat(changed.life().model().announce().w())
           .isEqualTo(other.life().model().announce().w());
       differs |=
-          !java.util.Arrays.equals(
+          !Arrays.equals(
               changed.life().model().announce().w(), plain.life().model().announce().w());
       if (i == 4) {
         changed.lives().store();

@@ -3,6 +3,7 @@ package io.rivulet.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.control.ExportedState;
+import io.rivulet.record.Limits;
 import io.rivulet.record.Reason;
 import io.rivulet.record.WeightRecord;
 import org.junit.jupiter.api.Test;
@@ -31,11 +32,7 @@ class DeletedModelTest {
   @Test
   void accept_sampleOfADeletedModel_bearsItAnewOnlyAfterTheGraceTime() {
     Bench bench =
-        new Bench(
-            Kind.RLS.spec(),
-            1,
-            new LifeLimits(LifeLimits.NEVER, 100, 10),
-            io.rivulet.record.Limits.DEFAULT);
+        new Bench(Kind.RLS.spec(), 1, new LifeLimits(LifeLimits.NEVER, 100, 10), Limits.DEFAULT);
     bench.sample("{'x':[1,2],'y':3,'ts':1000}");
     bench.command("delete");
 

@@ -9,6 +9,8 @@ import io.rivulet.control.AckStatus;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
 import io.rivulet.record.Reason;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,9 +112,9 @@ class KeptQuestionsTest {
                 questions.answer(
                     bench.life(),
                     bench.life().model(),
-                    io.rivulet.record.Sample.of(Bench.MODEL).id("a").op(Op.LABEL).y(1).build(),
+                    Sample.of(Bench.MODEL).id("a").op(Op.LABEL).y(1).build(),
                     (life, sample, answered) -> {}))
-        .isInstanceOf(io.rivulet.record.RejectedException.class)
+        .isInstanceOf(RejectedException.class)
         .hasMessageContaining("can no longer be read");
   }
 }

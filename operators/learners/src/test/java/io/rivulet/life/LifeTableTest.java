@@ -10,8 +10,10 @@ import io.rivulet.control.AckStatus;
 import io.rivulet.control.CommandType;
 import io.rivulet.record.Reason;
 import io.rivulet.state.StateFrame;
+import io.rivulet.state.StoredLife;
 import io.rivulet.state.StoredModel;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -205,12 +207,11 @@ class LifeTableTest {
 
   /** A life without the ids of its commands, which every command leaves. */
   private static List<Object> withoutCommands(byte[] life) {
-    var read = io.rivulet.state.StoredLife.read(life);
+    var read = StoredLife.read(life);
     String model =
         read.model() == null
             ? ""
-            : java.util.HexFormat.of()
-                .formatHex(StateFrame.write(StoredModel.FORMAT, read.model()));
+            : HexFormat.of().formatHex(StateFrame.write(StoredModel.FORMAT, read.model()));
     return List.of(
         read.phase(), read.incarnation(), read.time(), read.configured(), read.waiting(), model);
   }

@@ -19,7 +19,7 @@ class OwnSpecTest {
   void accept_modelWithAStoredSpec_takesSamplesAlthoughNoPatternMatches() {
     Bench bench = new Bench(Kind.RLS.spec());
     bench.command("create", ",'spec':" + Kind.SGD.spec());
-    bench.restart(new io.rivulet.learner.Specs(List.of(), io.rivulet.record.Limits.DEFAULT));
+    bench.restart(new Specs(List.of(), Limits.DEFAULT));
     bench.sample("{'x':[1,2],'y':3}");
 
     assertThat(bench.lastWeights().learner()).isEqualTo("sgd");
