@@ -1,14 +1,8 @@
 package io.rivulet.operator;
 
-import io.rivulet.control.Ack;
 import io.rivulet.control.Command;
-import io.rivulet.control.ExportedState;
 import io.rivulet.life.Shelf;
-import io.rivulet.quality.QualityRecord;
-import io.rivulet.record.Prediction;
-import io.rivulet.record.Rejected;
 import io.rivulet.record.Sample;
-import io.rivulet.record.WeightRecord;
 import io.rivulet.state.StoredLife;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,14 +19,12 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.clusterframework.types.ResourceID;
-import org.apache.flink.runtime.event.WatermarkEvent;
 import org.apache.flink.runtime.executiongraph.ExecutionAttemptID;
 import org.apache.flink.runtime.metrics.groups.TaskManagerMetricGroup;
 import org.apache.flink.runtime.metrics.groups.TaskMetricGroup;
@@ -44,14 +36,7 @@ import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.util.TestingTaskManagerRuntimeInfo;
-import org.apache.flink.streaming.api.operators.Output;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.LatencyMarker;
-import org.apache.flink.streaming.runtime.streamrecord.RecordAttributes;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
 
 /** The learn operator in Flink's harness, opened, with its output, its metrics and its state. */
 final class LearnHarness implements AutoCloseable {
@@ -118,7 +103,7 @@ final class LearnHarness implements AutoCloseable {
             .build();
     harness = new TwoInputs(new LearnOperator(settings, null, () -> base), environment);
     harness.setStateBackend(backend.create());
-    harness.setOutputCreator(ignored -> new LoggedOutput());
+    harness.setOutputCreator(ignored -> new LoggedOutput(log));
     harness.setup();
     if (restored != null) {
       harness.initializeState(restored);
@@ -246,76 +231,5 @@ final class LearnHarness implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the harness did not close", e);
     }
-  }
-
-  /** Flink's harness for an operator with two keyed inputs in an environment of ours. */
-  @SuppressWarnings("try") // as Flink declares close()
-  private static final class TwoInputs extends AbstractStreamOperatorTestHarness<WeightRecord> {
-
-    private final LearnOperator learn;
-
-    TwoInputs(LearnOperator learn, MockEnvironment environment) throws Exception {
-      super(learn, environment);
-      this.learn = learn;
-      KeySelector<Sample, String> bySample = Sample::model;
-      KeySelector<Command, String> byCommand = Command::model;
-      config.setStatePartitioner(0, bySample);
-      config.setStatePartitioner(1, byCommand);
-      config.setStateKeySerializer(
-          Types.STRING.createSerializer(executionConfig.getSerializerConfig()));
-      config.serializeAllConfigs();
-    }
-
-    void sample(StreamRecord<Sample> sample) throws Exception {
-      learn.setKeyContextElement1(sample);
-      learn.processElement1(sample);
-    }
-
-    void command(StreamRecord<Command> command) throws Exception {
-      learn.setKeyContextElement2(command);
-      learn.processElement2(command);
-    }
-  }
-
-  /** Keeps references, as a chained operator under object reuse would see them. */
-  private final class LoggedOutput implements Output<StreamRecord<WeightRecord>> {
-
-    @Override
-    public void collect(StreamRecord<WeightRecord> record) {
-      log.weights.add(record.getValue());
-    }
-
-    @Override
-    public <X> void collect(OutputTag<X> tag, StreamRecord<X> record) {
-      if (tag.equals(SideOutputs.PREDICTIONS)) {
-        log.predictions.add((Prediction) record.getValue());
-      } else if (tag.equals(SideOutputs.REJECTED)) {
-        log.rejected.add((Rejected) record.getValue());
-      } else if (tag.equals(SideOutputs.ACKS)) {
-        log.acks.add((Ack) record.getValue());
-      } else if (tag.equals(SideOutputs.STATES)) {
-        log.states.add((ExportedState) record.getValue());
-      } else {
-        log.quality.add((QualityRecord) record.getValue());
-      }
-    }
-
-    @Override
-    public void emitWatermark(Watermark mark) {}
-
-    @Override
-    public void emitWatermark(WatermarkEvent mark) {}
-
-    @Override
-    public void emitWatermarkStatus(WatermarkStatus status) {}
-
-    @Override
-    public void emitLatencyMarker(LatencyMarker marker) {}
-
-    @Override
-    public void emitRecordAttributes(RecordAttributes attributes) {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -105,7 +105,7 @@ class LifeHeapTest {
   private static void requireNear(PlainLives plain, Map<String, Object> spec, int ids)
       throws Exception {
     Specs specs = specs(spec);
-    ModelStoreTest.MetricLog metrics = new ModelStoreTest.MetricLog();
+    MetricLog metrics = new MetricLog();
     CacheBudget room = new CacheBudget(Long.MAX_VALUE, Long.MAX_VALUE);
     ModelStore store = new ModelStore(specs, new Copies(plain), room, metrics);
     Lifecycle lifecycle =

@@ -22,8 +22,8 @@ class ModelStoreSizesTest {
 
   private static final Specs ORFIT = specs(Map.of("learner", "orfit", "dimension", 8, "memory", 8));
   private static final long SIZE = ModelStoreTest.size();
-  private final ModelStoreTest.MemoryBacking backing = new ModelStoreTest.MemoryBacking();
-  private final ModelStoreTest.MetricLog metrics = new ModelStoreTest.MetricLog();
+  private final MemoryBacking backing = new MemoryBacking();
+  private final MetricLog metrics = new MetricLog();
 
   @Test
   void changed_tooManyDirtyBytes_writesTheLongestDirtyAndKeepsIt() throws Exception {

@@ -8,19 +8,11 @@ import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.learner.Specs;
 import io.rivulet.life.Life;
-import io.rivulet.life.Shelf;
 import io.rivulet.record.Limits;
 import io.rivulet.record.RejectedException;
-import io.rivulet.state.StoredLife;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.SimpleCounter;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
 /** The write-back cache, before a backing in memory. */
@@ -239,68 +231,5 @@ class ModelStoreTest {
 
   private static Specs specs(Map<String, ?> spec) {
     return new Specs(List.of(SpecPattern.of("*", spec)), Limits.DEFAULT);
-  }
-
-  /** Keyed state in memory that notes its calls and fails on demand. */
-  static final class MemoryBacking implements ModelBacking {
-
-    final Map<String, StoredLife> models = new HashMap<>();
-    final List<String> read = new ArrayList<>();
-    final List<String> written = new ArrayList<>();
-    String failing;
-
-    @Override
-    public StoredLife read(String id) {
-      read.add(id);
-      return models.get(id);
-    }
-
-    @Override
-    public void write(String id, StoredLife life) throws IOException {
-      if (id.equals(failing)) {
-        throw new IOException("no space left");
-      }
-      written.add(id);
-      models.put(id, life);
-    }
-
-    @Override
-    public Shelf shelf(String id) {
-      throw new UnsupportedOperationException("nothing lies beside these models");
-    }
-
-    Map<String, String> bytes() {
-      Map<String, String> bytes = new HashMap<>();
-      models.forEach((id, model) -> bytes.put(id, PlainModels.hex(model)));
-      return bytes;
-    }
-  }
-
-  /** Remembers the newest metric of each name. */
-  static final class MetricLog extends UnregisteredMetricsGroup {
-
-    private final Map<String, Counter> counters = new HashMap<>();
-    private final Map<String, Gauge<?>> gauges = new HashMap<>();
-
-    @Override
-    public Counter counter(String name) {
-      Counter counter = new SimpleCounter();
-      counters.put(name, counter);
-      return counter;
-    }
-
-    @Override
-    public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
-      gauges.put(name, gauge);
-      return gauge;
-    }
-
-    long count(String name) {
-      return counters.get(name).getCount();
-    }
-
-    long gauge(String name) {
-      return ((Number) gauges.get(name).getValue()).longValue();
-    }
   }
 }

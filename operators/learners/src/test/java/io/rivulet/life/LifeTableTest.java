@@ -8,35 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rivulet.control.Ack;
 import io.rivulet.control.AckStatus;
 import io.rivulet.control.CommandType;
-import io.rivulet.control.ExportedState;
 import io.rivulet.record.Reason;
-import io.rivulet.record.WeightRecord;
 import io.rivulet.state.StateFrame;
+import io.rivulet.state.StoredLife;
 import io.rivulet.state.StoredModel;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every type of command in every state of a model, for learners of each family. */
 class LifeTableTest {
-
-  private enum State {
-    ABSENT,
-    LIVE,
-    FROZEN,
-    DELETED;
-
-    boolean exists() {
-      return this == LIVE || this == FROZEN;
-    }
-  }
-
-  private static final int LEARNED = 7;
 
   /** The states absent, live, frozen, deleted. */
   private static final Map<CommandType, List<AckStatus>> TABLE = new EnumMap<>(CommandType.class);
@@ -65,7 +51,7 @@ class LifeTableTest {
     return Stream.of(Kind.values())
         .flatMap(
             kind ->
-                Stream.of(State.values())
+                Stream.of(LifeState.values())
                     .flatMap(
                         state ->
                             Stream.of(CommandType.values())
@@ -76,12 +62,12 @@ class LifeTableTest {
                                             () -> check(kind, state, type)))));
   }
 
-  private static void check(Kind kind, State state, CommandType type) {
-    Bench bench = in(kind, state);
+  private static void check(Kind kind, LifeState state, CommandType type) {
+    Bench bench = state.of(kind);
     final long incarnation = bench.life().incarnation();
     final byte[] stored = bench.lives().bytes(Bench.MODEL);
     final int before = bench.tape.size();
-    AckStatus expected = TABLE.get(type).get(List.of(State.values()).indexOf(state));
+    AckStatus expected = TABLE.get(type).get(List.of(LifeState.values()).indexOf(state));
     if (type == CommandType.MERGE && !kind.merges()) {
       expected = FAILED;
     }
@@ -124,15 +110,15 @@ class LifeTableTest {
     }
   }
 
-  private static void checkPhase(Bench bench, State state, CommandType type, AckStatus status) {
+  private static void checkPhase(Bench bench, LifeState state, CommandType type, AckStatus status) {
     boolean stays = type != CommandType.RESUME && type != CommandType.DELETE;
     boolean freezes = type == CommandType.FREEZE && status == COMPLETED;
-    boolean frozen = freezes || (state == State.FROZEN && stays);
+    boolean frozen = freezes || (state == LifeState.FROZEN && stays);
     assertThat(bench.life().frozen()).isEqualTo(frozen);
     boolean there = state.exists() ? type != CommandType.DELETE : status == COMPLETED;
     assertThat(bench.life().exists()).isEqualTo(there);
     boolean deletes = type == CommandType.DELETE && status == COMPLETED;
-    assertThat(bench.life().deleted()).isEqualTo(deletes || (state == State.DELETED && !there));
+    assertThat(bench.life().deleted()).isEqualTo(deletes || (state == LifeState.DELETED && !there));
   }
 
   /** The same command once more does nothing, whatever became of the model. */
@@ -176,27 +162,6 @@ class LifeTableTest {
     };
   }
 
-  private static Bench in(Kind kind, State state) {
-    Bench bench = new Bench(kind.spec());
-    if (state == State.ABSENT) {
-      return bench;
-    }
-    SplittableRandom random = new SplittableRandom(kind.seed());
-    for (int i = 0; i < LEARNED; i++) {
-      bench.sample(kind.sample(random, ",'ts':" + i));
-      if (i == 3) {
-        assertThat(bench.command("snapshot", ",'name':'s'").status()).isEqualTo(COMPLETED);
-      }
-    }
-    switch (state) {
-      case FROZEN -> bench.command("freeze");
-      case DELETED -> bench.command("delete");
-      default -> {}
-    }
-    assertThat(bench.rejected).isEmpty();
-    return bench;
-  }
-
   private static boolean begins(CommandType type) {
     return switch (type) {
       case CREATE, RESET, ROLLBACK, IMPORT, MERGE -> true;
@@ -204,14 +169,15 @@ class LifeTableTest {
     };
   }
 
-  private static long incarnation(State state, CommandType type, AckStatus status, long before) {
-    long known = state == State.ABSENT ? 0 : 1;
+  private static long incarnation(
+      LifeState state, CommandType type, AckStatus status, long before) {
+    long known = state == LifeState.ABSENT ? 0 : 1;
     assertThat(before).isEqualTo(known);
     return status == COMPLETED && begins(type) ? known + 1 : known;
   }
 
-  private static long version(State state, CommandType type, AckStatus status) {
-    long before = state.exists() ? LEARNED : 0;
+  private static long version(LifeState state, CommandType type, AckStatus status) {
+    long before = state.exists() ? LifeState.LEARNED : 0;
     if (status != COMPLETED) {
       return before;
     }
@@ -219,7 +185,7 @@ class LifeTableTest {
       case CREATE, RESET, DELETE -> 0;
       case ROLLBACK -> 4;
       case IMPORT -> 5;
-      case MERGE -> LEARNED + 5;
+      case MERGE -> LifeState.LEARNED + 5;
       default -> before;
     };
   }
@@ -241,133 +207,12 @@ class LifeTableTest {
 
   /** A life without the ids of its commands, which every command leaves. */
   private static List<Object> withoutCommands(byte[] life) {
-    var read = io.rivulet.state.StoredLife.read(life);
+    var read = StoredLife.read(life);
     String model =
         read.model() == null
             ? ""
-            : java.util.HexFormat.of()
-                .formatHex(StateFrame.write(StoredModel.FORMAT, read.model()));
+            : HexFormat.of().formatHex(StateFrame.write(StoredModel.FORMAT, read.model()));
     return List.of(
         read.phase(), read.incarnation(), read.time(), read.configured(), read.waiting(), model);
-  }
-
-  @Test
-  void accept_33Commands_remembersTheLast32AcrossResetAndDelete() {
-    Bench bench = new Bench(Kind.RLS.spec());
-    bench.sample("{'x':[1,2],'y':3}");
-    for (int i = 0; i < 33; i++) {
-      String type = i == 10 ? "reset" : i == 20 ? "delete" : i == 21 ? "create" : "announce";
-      assertThat(
-              bench.raw(Bench.MODEL, "{'commandId':'r-" + i + "','type':'" + type + "'}").status())
-          .isEqualTo(COMPLETED);
-    }
-
-    bench.lives().store();
-    for (int i = 1; i < 33; i++) {
-      assertThat(bench.raw(Bench.MODEL, "{'commandId':'r-" + i + "','type':'announce'}").status())
-          .as("id %d", i)
-          .isEqualTo(SKIPPED);
-    }
-    assertThat(bench.raw(Bench.MODEL, "{'commandId':'r-0','type':'announce'}").status())
-        .isEqualTo(COMPLETED);
-  }
-
-  @Test
-  void accept_repeatOfAFailedCommand_isSkipped() {
-    Bench bench = new Bench(Kind.RLS.spec());
-    assertThat(bench.raw(Bench.MODEL, "{'commandId':'f','type':'reset'}").status())
-        .isEqualTo(FAILED);
-
-    assertThat(bench.raw(Bench.MODEL, "{'commandId':'f','type':'create'}").status())
-        .isEqualTo(SKIPPED);
-    assertThat(bench.life().exists()).isFalse();
-    assertThat(bench.raw("other", "{'commandId':'f','type':'create'}").status())
-        .isEqualTo(COMPLETED);
-  }
-
-  @Test
-  void accept_recordThatCannotBeAddressed_isOnlyADeadLetter() {
-    for (String record :
-        List.of(
-            "{'type':'reset'}", "{'commandId':'a','type':'explode'}", "{'commandId':'a'}", "[]")) {
-      Bench bench = new Bench(Kind.RLS.spec());
-      assertThat(bench.raw(Bench.MODEL, record)).isNull();
-      assertThat(bench.rejected).hasSize(1);
-      assertThat(bench.rejected.get(0).reason()).isEqualTo(Reason.CONTROL);
-      assertThat(bench.life().store().commands()).isEmpty();
-    }
-  }
-
-  @Test
-  void delete_model_leavesTombstonesAndAStub() {
-    Bench bench = in(Kind.RLS, State.LIVE);
-    bench.command("delete");
-
-    WeightRecord tombstone = bench.lastWeights();
-    assertThat(tombstone.isTombstone()).isTrue();
-    assertThat(tombstone.model()).isEqualTo(Bench.MODEL);
-    assertThat(bench.exports).singleElement().matches(ExportedState::isTombstone);
-    var stub = bench.life().store();
-    assertThat(stub.incarnation()).isEqualTo(1);
-    assertThat(stub.time()).isEqualTo(LEARNED - 1);
-    assertThat(stub.commands()).hasSize(2);
-    assertThat(stub.waiting()).isEmpty();
-    bench.command("create");
-    assertThat(bench.command("rollback", ",'name':'s'").message()).contains("no snapshot");
-  }
-
-  @Test
-  void accept_sampleOfADeletedModel_bearsItAnewOnlyAfterTheGraceTime() {
-    Bench bench =
-        new Bench(
-            Kind.RLS.spec(),
-            1,
-            new LifeLimits(LifeLimits.NEVER, 100, 10),
-            io.rivulet.record.Limits.DEFAULT);
-    bench.sample("{'x':[1,2],'y':3,'ts':1000}");
-    bench.command("delete");
-
-    assertThat(bench.reason("{'x':[1,2],'y':3,'ts':500}")).isEqualTo(Reason.DELETED);
-    assertThat(bench.reason("{'x':[1,2],'ts':1099}")).isEqualTo(Reason.DELETED);
-    assertThat(bench.reason("{'x':[1,2],'y':3,'ts':1100}")).isEqualTo(Reason.DELETED);
-    assertThat(bench.reason("{'x':[1,2],'y':3}")).isEqualTo(Reason.DELETED);
-    bench.sample("{'x':[1,2],'y':3,'ts':1101}");
-
-    assertThat(bench.lastWeights().incarnation()).isEqualTo(2);
-    assertThat(bench.lastWeights().version()).isEqualTo(1);
-    assertThat(bench.lastWeights().previous()).isEqualTo(WeightRecord.NONE);
-  }
-
-  @Test
-  void accept_modelWithAStoredSpec_takesSamplesAlthoughNoPatternMatches() {
-    Bench bench = new Bench(Kind.RLS.spec());
-    bench.command("create", ",'spec':" + Kind.SGD.spec());
-    bench.restart(new io.rivulet.learner.Specs(List.of(), io.rivulet.record.Limits.DEFAULT));
-    bench.sample("{'x':[1,2],'y':3}");
-
-    assertThat(bench.lastWeights().learner()).isEqualTo("sgd");
-    assertThat(bench.lastWeights().version()).isEqualTo(1);
-    Ack ack = bench.raw("unmatched", "{'commandId':'u','type':'create'}");
-    assertThat(ack.status()).isEqualTo(FAILED);
-    assertThat(ack.reason()).isEqualTo("UNKNOWN_MODEL");
-    assertThat(bench.rejected).extracting(r -> r.reason()).containsExactly(Reason.CONTROL);
-  }
-
-  @Test
-  void snapshot_fourthName_failsNamingTheThree() {
-    Bench bench = in(Kind.RLS, State.LIVE);
-    bench.command("snapshot", ",'name':'a'");
-    bench.command("snapshot", ",'name':'b.c_d-E'");
-
-    Ack fourth = bench.command("snapshot", ",'name':'z'");
-    assertThat(fourth.status()).isEqualTo(FAILED);
-    assertThat(fourth.message()).contains("s", "a", "b.c_d-E");
-    assertThat(bench.command("snapshot", ",'name':'a'").status()).isEqualTo(COMPLETED);
-    bench.command("reset");
-    assertThat(bench.command("rollback", ",'name':'a'").version()).isEqualTo(LEARNED);
-    assertThat(bench.command("rollback", ",'name':'s'").version()).isEqualTo(4);
-    for (String name : List.of("", "a b", "x".repeat(65), "ü", "a:b")) {
-      assertThat(bench.command("rollback", ",'name':'" + name + "'").status()).isEqualTo(FAILED);
-    }
   }
 }

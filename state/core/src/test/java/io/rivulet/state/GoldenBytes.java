@@ -156,74 +156,12 @@ final class GoldenBytes {
               + (ONE + MINUS_TWO)
               + (HALF + ONE)
               + WINDOW);
-  private static final String THREE = "0000000000000840";
 
-  /** n, c, B and A of x = (1, -2) with y = 1 and weight 1/2. */
-  private static final String SUMS =
-      (HALF + HALF)
-          + (HALF + "000000000000f0bf")
-          + (HALF + "000000000000f0bf" + "0000000000000040");
-
-  /** The sums and an arbitrary estimate: what was lost, rest, W, U and D, one column open. */
-  static final String LEDGER =
-      framed(
-          "0a00" + "03" + "00",
-          ("02000000" + "01000000" + "02000000")
-              + SUMS
-              + (ONE + HALF)
-              + (ONE + MINUS_TWO)
-              + (HALF + ONE + MINUS_TWO));
-
-  /** The sums, W, tr, margin and L. */
-  static final String LEDGER_FACTORED = ledger("03", "00000000", THREE + HALF);
-
-  static final String LEDGER_2 = ledger("02", "", THREE + HALF);
-
-  /** The same before there was a margin. */
-  static final String LEDGER_1 = ledger("01", "", THREE);
-
-  private static final String TINY = "000000000000303c";
-
-  /** n, c, B and A. */
-  static final String TAIL = ZERO + TINY + ZERO + ZERO + ZERO + ZERO + TINY;
-
-  /** The same with what rounding left out of its sums. */
-  static final String LEDGER_TAILED =
-      framed("0a00" + "03" + "00", body(LEDGER).replaceFirst("^(.{16})02", "$103") + TAIL);
-
-  static final String LEDGER_TAILED_2 = framed("0a00" + "02" + "00", body(LEDGER_2) + TAIL);
+  static final String THREE = "0000000000000840";
 
   /** What is between the header of 12 bytes and the checksum of 4. */
   static String body(String framed) {
     return framed.substring(24, framed.length() - 8);
-  }
-
-  private static String ledger(String version, String parts, String judged) {
-    return framed(
-        "0a00" + version + "00",
-        ("02000000" + "01000000" + parts) + SUMS + (ONE + MINUS_TWO) + judged + (ONE + HALF + ONE));
-  }
-
-  /** n = 1/2, the rest 1, W, U and D, one column open. */
-  static final String ROOT_LEDGER =
-      framed(
-          "0b00" + "03" + "00",
-          ("02000000" + "01000000" + HALF) + ONE + (ONE + MINUS_TWO) + (HALF + ONE + MINUS_TWO));
-
-  /** n = 1/2, tr = 3, the margin 1/2, the rest 1, Z, W, and L by rows. */
-  static final String ROOT_LEDGER_2 = rootLedger("02", HALF + THREE + HALF);
-
-  /** The same before there was a margin. */
-  static final String ROOT_LEDGER_1 = rootLedger("01", HALF + THREE);
-
-  private static String rootLedger(String version, String judged) {
-    return framed(
-        "0b00" + version + "00",
-        ("02000000" + "01000000")
-            + (judged + ONE)
-            + (MINUS_TWO + HALF)
-            + (ONE + MINUS_TWO)
-            + (ONE + HALF + THREE));
   }
 
   /** n, Σ x and Σ x xᵀ of x = (1, -2) with weight 1/2, and the target (3, 1; 1, -2). */

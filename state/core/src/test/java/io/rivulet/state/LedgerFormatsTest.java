@@ -11,7 +11,8 @@ class LedgerFormatsTest {
 
   @Test
   void ledger_version3_readsAndWritesItsGoldenBytes() {
-    LedgerState state = StateFrame.read(LedgerState.FORMAT, GoldenBytes.bytes(GoldenBytes.LEDGER));
+    LedgerState state =
+        StateFrame.read(LedgerState.FORMAT, GoldenBytes.bytes(GoldenLedgers.LEDGER));
 
     assertSums(state.moments());
     assertThat(state.factor()).isNull();
@@ -19,44 +20,44 @@ class LedgerFormatsTest {
     assertEstimate(state.estimate(), 0.5);
     assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
     assertThat(GoldenBytes.hex(StateFrame.write(LedgerState.FORMAT, state)))
-        .isEqualTo(GoldenBytes.LEDGER);
+        .isEqualTo(GoldenLedgers.LEDGER);
   }
 
   @Test
   void ledger_withAFactor_readsAndWritesItsGoldenBytes() {
     LedgerState state =
-        StateFrame.read(LedgerState.FORMAT, GoldenBytes.bytes(GoldenBytes.LEDGER_FACTORED));
+        StateFrame.read(LedgerState.FORMAT, GoldenBytes.bytes(GoldenLedgers.LEDGER_FACTORED));
 
     assertFactored(state);
     assertThat(state.margin()).isEqualTo(0.5);
     assertThat(GoldenBytes.hex(StateFrame.write(LedgerState.FORMAT, state)))
-        .isEqualTo(GoldenBytes.LEDGER_FACTORED);
+        .isEqualTo(GoldenLedgers.LEDGER_FACTORED);
     assertThat(LedgerState.FORMAT.bytes(state))
-        .isEqualTo(GoldenBytes.length(GoldenBytes.LEDGER_FACTORED));
+        .isEqualTo(GoldenBytes.length(GoldenLedgers.LEDGER_FACTORED));
   }
 
   @Test
   void ledger_version2_readsAsAStateWithAFactor() {
     LedgerState state =
-        StateFrame.read(LedgerState.FORMAT, GoldenBytes.bytes(GoldenBytes.LEDGER_2));
+        StateFrame.read(LedgerState.FORMAT, GoldenBytes.bytes(GoldenLedgers.LEDGER_2));
     LedgerState tailed =
-        StateFrame.read(LedgerState.FORMAT, GoldenBytes.bytes(GoldenBytes.LEDGER_TAILED_2));
+        StateFrame.read(LedgerState.FORMAT, GoldenBytes.bytes(GoldenLedgers.LEDGER_TAILED_2));
 
     assertFactored(state);
     assertThat(GoldenBytes.hex(StateFrame.write(LedgerState.FORMAT, state)))
-        .isEqualTo(GoldenBytes.LEDGER_FACTORED);
+        .isEqualTo(GoldenLedgers.LEDGER_FACTORED);
     assertTail(tailed.moments().tail());
   }
 
   @Test
   void ledger_version1_readsAsStateOfUnknownMargin() {
     LedgerState state =
-        StateFrame.read(LedgerState.FORMAT, GoldenBytes.bytes(GoldenBytes.LEDGER_1));
+        StateFrame.read(LedgerState.FORMAT, GoldenBytes.bytes(GoldenLedgers.LEDGER_1));
 
     assertThat(state.margin()).isZero();
     state.margin(0.5);
     assertThat(GoldenBytes.hex(StateFrame.write(LedgerState.FORMAT, state)))
-        .isEqualTo(GoldenBytes.LEDGER_FACTORED);
+        .isEqualTo(GoldenLedgers.LEDGER_FACTORED);
   }
 
   private static void assertFactored(LedgerState state) {
@@ -96,14 +97,14 @@ class LedgerFormatsTest {
   @Test
   void ledger_withATail_readsAndWritesItsGoldenBytes() {
     LedgerState state =
-        StateFrame.read(LedgerState.FORMAT, GoldenBytes.bytes(GoldenBytes.LEDGER_TAILED));
+        StateFrame.read(LedgerState.FORMAT, GoldenBytes.bytes(GoldenLedgers.LEDGER_TAILED));
 
     assertSums(state.moments());
     assertTail(state.moments().tail());
     assertThat(GoldenBytes.hex(StateFrame.write(LedgerState.FORMAT, state)))
-        .isEqualTo(GoldenBytes.LEDGER_TAILED);
+        .isEqualTo(GoldenLedgers.LEDGER_TAILED);
     assertThat(LedgerState.bytes(2, 1) + LedgerState.tailBytes(2, 1))
-        .isEqualTo(GoldenBytes.length(GoldenBytes.LEDGER_TAILED))
+        .isEqualTo(GoldenBytes.length(GoldenLedgers.LEDGER_TAILED))
         .isEqualTo(LedgerState.FORMAT.bytes(state));
   }
 
@@ -113,15 +114,16 @@ class LedgerFormatsTest {
         GoldenBytes.bytes(
             GoldenBytes.framed(
                 "0a00" + "03" + "00",
-                GoldenBytes.body(GoldenBytes.LEDGER_TAILED) + GoldenBytes.ZERO));
+                GoldenBytes.body(GoldenLedgers.LEDGER_TAILED) + GoldenBytes.ZERO));
     byte[] none =
         GoldenBytes.bytes(
             GoldenBytes.framed(
-                "0a00" + "03" + "00", GoldenBytes.body(GoldenBytes.LEDGER) + GoldenBytes.TAIL));
+                "0a00" + "03" + "00", GoldenBytes.body(GoldenLedgers.LEDGER) + GoldenLedgers.TAIL));
     byte[] old =
         GoldenBytes.bytes(
             GoldenBytes.framed(
-                "0a00" + "01" + "00", GoldenBytes.body(GoldenBytes.LEDGER_1) + GoldenBytes.TAIL));
+                "0a00" + "01" + "00",
+                GoldenBytes.body(GoldenLedgers.LEDGER_1) + GoldenLedgers.TAIL));
 
     for (byte[] wrong : new byte[][] {longer, none, old}) {
       assertThatThrownBy(() -> StateFrame.read(LedgerState.FORMAT, wrong))
@@ -158,18 +160,18 @@ class LedgerFormatsTest {
   @Test
   void rootLedger_version3_readsAndWritesItsGoldenBytes() {
     RootLedgerState state =
-        StateFrame.read(RootLedgerState.FORMAT, GoldenBytes.bytes(GoldenBytes.ROOT_LEDGER));
+        StateFrame.read(RootLedgerState.FORMAT, GoldenBytes.bytes(GoldenLedgers.ROOT_LEDGER));
 
     assertThat(state.n()).isEqualTo(0.5);
     assertEstimate(state.estimate(), 1);
     assertThat(GoldenBytes.hex(StateFrame.write(RootLedgerState.FORMAT, state)))
-        .isEqualTo(GoldenBytes.ROOT_LEDGER);
+        .isEqualTo(GoldenLedgers.ROOT_LEDGER);
   }
 
   /** Lᵀ L = [[5/4, 3/2], [3/2, 9]] = U⁻ᵀ D⁻¹ U⁻¹. */
   @Test
   void rootLedger_versionsBefore_haveTheVariancesOfTheirFactor() {
-    for (String old : new String[] {GoldenBytes.ROOT_LEDGER_1, GoldenBytes.ROOT_LEDGER_2}) {
+    for (String old : new String[] {GoldenLedgers.ROOT_LEDGER_1, GoldenLedgers.ROOT_LEDGER_2}) {
       RootLedgerState state = StateFrame.read(RootLedgerState.FORMAT, GoldenBytes.bytes(old));
 
       assertThat(state.n()).isEqualTo(0.5);

@@ -157,8 +157,9 @@ class StateFormatsTest {
         .isEqualTo(GoldenBytes.length(GoldenBytes.LAPLACE_SKETCHED));
     assertThat(DistillationState.bytes(1, 2, 1, 2, 1))
         .isEqualTo(GoldenBytes.length(GoldenBytes.DISTILLATION));
-    assertThat(LedgerState.bytes(2, 1)).isEqualTo(GoldenBytes.length(GoldenBytes.LEDGER));
-    assertThat(RootLedgerState.bytes(2, 1)).isEqualTo(GoldenBytes.length(GoldenBytes.ROOT_LEDGER));
+    assertThat(LedgerState.bytes(2, 1)).isEqualTo(GoldenBytes.length(GoldenLedgers.LEDGER));
+    assertThat(RootLedgerState.bytes(2, 1))
+        .isEqualTo(GoldenBytes.length(GoldenLedgers.ROOT_LEDGER));
     assertThat(MatrixFlowState.bytes(2, true))
         .isEqualTo(GoldenBytes.length(GoldenBytes.MATRIX_FLOW));
   }
@@ -182,8 +183,8 @@ class StateFormatsTest {
           case "online-net" -> GoldenBytes.SQUARE_NET;
           case "laplace" -> GoldenBytes.LAPLACE_SKETCHED;
           case "distillation" -> GoldenBytes.DISTILLATION;
-          case "ledger" -> GoldenBytes.LEDGER;
-          case "root-ledger" -> GoldenBytes.ROOT_LEDGER;
+          case "ledger" -> GoldenLedgers.LEDGER;
+          case "root-ledger" -> GoldenLedgers.ROOT_LEDGER;
           case "matrix-flow" -> GoldenBytes.MATRIX_FLOW;
           case "standardized" -> GoldenBytes.STANDARDIZED;
           default -> GoldenBytes.ORFIT;

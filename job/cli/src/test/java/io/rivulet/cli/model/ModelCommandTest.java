@@ -2,30 +2,18 @@ package io.rivulet.cli.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rivulet.cli.kafka.KafkaCommandTest;
-import io.rivulet.control.Ack;
-import io.rivulet.control.AckStatus;
 import io.rivulet.control.Command;
 import io.rivulet.control.CommandType;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.wire.WeightRecordJson;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands to models, answered by a stand-in of the job. */
-final class ModelCommandTest extends KafkaCommandTest {
+/** Commands to models, and which models they go to. */
+final class ModelCommandTest extends AnsweredCommandTest {
 
   @Test
   void model_alone_printsHelp() {
@@ -113,96 +101,6 @@ final class ModelCommandTest extends KafkaCommandTest {
   }
 
   @Test
-  void wait_everyEndCompletedOrSkipped_isDone() throws Exception {
-    createTopics(2);
-    try (JobStandIn job =
-        answering(
-            command ->
-                command.model().equals("b")
-                    ? JobStandIn.ended(
-                        command, AckStatus.SKIPPED, null, "the model is frozen already")
-                    : JobStandIn.completed(command, 2, 7))) {
-      Run run = run("model", "freeze", "--wait", "a", "b");
-
-      assertThat(run.exitCode()).isZero();
-      assertThat(run.err()).isEmpty();
-      assertThat(run.out().lines())
-          .containsExactly(
-              "a: freeze COMPLETED, version 7 of incarnation 2",
-              "b: freeze SKIPPED, version 42 of incarnation 1: the model is frozen already");
-      assertThat(job.commands()).hasSize(2);
-    }
-  }
-
-  @Test
-  void wait_oneFailed_exitsWithOne() throws Exception {
-    createTopics(1);
-    try (JobStandIn job =
-        answering(
-            command ->
-                command.model().equals("b")
-                    ? JobStandIn.ended(command, AckStatus.FAILED, "CONTROL", "no snapshot 'x'")
-                    : JobStandIn.completed(command, 2, 7))) {
-      Run run = run("model", "rollback", "a", "b", "--name", "x", "--wait=20s", "--json");
-
-      assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(texts(run.out(), "status")).containsExactly("COMPLETED", "FAILED");
-      assertThat(texts(run.out(), "message")).containsExactly("", "no snapshot 'x'");
-      assertThat(job.commands().get(0).name()).isEqualTo("x");
-    }
-  }
-
-  @Test
-  void wait_noJob_saysWhatToCheck() {
-    createTopics(1);
-    Run run = run("model", "reset", "pump-7", "--wait", "300ms", "--command-id", "again");
-
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.out()).isEmpty();
-    assertThat(run.err())
-        .contains("no acknowledgement for 'pump-7' within 300ms")
-        .contains("'rivulet status'")
-        .contains("--command-id again");
-  }
-
-  @Test
-  void wait_atVersion_saysWhenItComes() {
-    createTopics(1);
-    Run run = run("model", "freeze", "m", "--at-version", "900", "--wait", "300ms", "--json");
-
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.out()).isEqualTo("[]\n");
-    assertThat(run.err()).contains("it comes when the model reaches version 900");
-  }
-
-  /** Old acknowledgements, other commands and other programs answer nothing. */
-  @Test
-  void wait_foreignAcks_areNoAnswer() throws Exception {
-    createTopics(1);
-    Command old = CommandContent.NONE.command("m", "c", CommandType.FREEZE, Command.AT_ONCE);
-    send(JobStandIn.ack(prefix(), JobStandIn.ended(old, AckStatus.FAILED, "CONTROL", "old")));
-    try (JobStandIn job =
-        new JobStandIn(
-            client(),
-            prefix(),
-            command -> {
-              Command other = CommandContent.NONE.command("m", "d", command.type(), 0);
-              return List.of(
-                  new ProducerRecord<>(prefix() + "control-acks", bytes("m"), bytes("no JSON")),
-                  JobStandIn.ack(
-                      prefix(), JobStandIn.ended(other, AckStatus.FAILED, "CONTROL", "other")),
-                  JobStandIn.ack(prefix(), JobStandIn.completed(command, 1, 5)),
-                  JobStandIn.ack(
-                      prefix(), JobStandIn.ended(command, AckStatus.SKIPPED, null, "repeated")));
-            })) {
-      Run run = run("model", "freeze", "m", "--wait", "--command-id", "c");
-
-      assertThat(run.out()).isEqualTo("m: freeze COMPLETED, version 5 of incarnation 1\n");
-      assertThat(job.commands()).hasSize(1);
-    }
-  }
-
-  @Test
   void delete_ofSeveral_needsYes() throws Exception {
     createTopics(1);
     publish("pump-1", 1, 1);
@@ -219,39 +117,6 @@ final class ModelCommandTest extends KafkaCommandTest {
     assertThat(asked.exitCode()).isEqualTo(2);
     assertThat(asked.err())
         .contains("delete of 2 models ('pump-1', 'pump-2') needs --yes: nothing was sent");
-  }
-
-  @Test
-  void create_withSpecs_sendsThem(@TempDir Path folder) throws Exception {
-    createTopics(1);
-    Path yaml = write(folder, "spec.yaml", "learner: sgd\ndimension: 3\nrate: 1e-9\n");
-    Path json = write(folder, "spec.json", "{\"learner\":\"greedy\",\"dimension\":1}");
-    Path changes = write(folder, "changes.json", "{\"evaluate\":null,\"rate\":0.5}");
-    try (JobStandIn job = completing()) {
-      run("model", "create", "m", "--spec", yaml.toString(), "--wait", "--at-version", "0");
-      run("model", "reset", "m", "--spec", json.toString(), "--wait");
-      run("model", "configure", "m", "--spec", changes.toString(), "--wait");
-
-      assertThat(job.commands().stream().map(Command::spec))
-          .containsExactly(
-              "{\"dimension\":3,\"learner\":\"sgd\",\"rate\":1.0E-9}",
-              "{\"dimension\":1,\"learner\":\"greedy\"}",
-              "{\"evaluate\":null,\"rate\":0.5}");
-      assertThat(job.commands().stream().map(Command::fault)).containsOnlyNulls();
-      assertThat(job.commands().get(0).atVersion()).isZero();
-    }
-  }
-
-  @Test
-  void create_badSpec_namesEveryFault(@TempDir Path folder) throws Exception {
-    Path spec =
-        write(
-            folder, "spec.json", "{\"learner\":\"sgd\",\"dimension\":3,\"raet\":1,\"outputs\":0}");
-
-    Run run = run("model", "create", "m", "--spec", spec.toString());
-
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("faults").contains("'raet'").contains("'outputs'");
   }
 
   @ParameterizedTest
@@ -276,27 +141,6 @@ final class ModelCommandTest extends KafkaCommandTest {
     assertThat(run.err()).startsWith("rivulet: ");
   }
 
-  @Test
-  void specFile_absent_fails(@TempDir Path folder) {
-    Run run = run("model", "create", "m", "--spec", folder.resolve("none.json").toString());
-
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("the spec cannot be read");
-  }
-
-  private static Path write(Path folder, String name, String text) throws Exception {
-    return Files.writeString(folder.resolve(name), text);
-  }
-
-  private JobStandIn completing() {
-    return answering(command -> JobStandIn.completed(command, 1, 1));
-  }
-
-  private JobStandIn answering(Function<Command, Ack> answer) {
-    return new JobStandIn(
-        client(), prefix(), command -> List.of(JobStandIn.ack(prefix(), answer.apply(command))));
-  }
-
   private void publish(String model, long incarnation, long version) throws Exception {
     WeightRecord record =
         new WeightRecord(
@@ -313,13 +157,5 @@ final class ModelCommandTest extends KafkaCommandTest {
             Sample.NO_TIME,
             "9f2c");
     send("weights", model, WeightRecordJson.write(record));
-  }
-
-  /** A field of each object of an array, empty where it is absent. */
-  private static List<String> texts(String array, String field) throws Exception {
-    JsonNode read = new ObjectMapper().readTree(array);
-    return StreamSupport.stream(read.spliterator(), false)
-        .map(each -> each.path(field).asText())
-        .collect(Collectors.toList());
   }
 }

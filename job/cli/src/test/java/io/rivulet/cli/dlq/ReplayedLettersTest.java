@@ -1,0 +1,48 @@
+package io.rivulet.cli.dlq;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.rivulet.cli.kafka.CommandAccess;
+import io.rivulet.cli.kafka.KafkaCommandTest;
+import io.rivulet.client.topic.TopicReader;
+import io.rivulet.record.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Dead letters of inputs, and what a replay wrote of them. */
+abstract class ReplayedLettersTest extends KafkaCommandTest {
+
+  static ProducerRecord<byte[], byte[]> at(
+      ProducerRecord<byte[], byte[]> letter, int partition, long time) {
+    return new ProducerRecord<>(
+        letter.topic(), partition, time, letter.key(), letter.value(), letter.headers());
+  }
+
+  final RejectedLetters letters() {
+    return new RejectedLetters(prefix() + "dead-letter");
+  }
+
+  final Origin origin(String topic, long offset, byte[] key, byte[] value) {
+    return new Origin(prefix() + topic, 0, offset, 3, key, value);
+  }
+
+  final List<String> values(String topic) {
+    return records(topic).stream().map(each -> new String(each.value(), UTF_8)).toList();
+  }
+
+  final List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (TopicReader reader = TopicReader.ofAll(CommandAccess.with(client()), prefix() + topic)) {
+      reader.readToEnd(records::add, (done, total) -> {});
+    }
+    return records;
+  }
+
+  static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? null : new String(header.value(), UTF_8);
+  }
+}
