@@ -141,7 +141,7 @@ public final class Model<S extends LearnedState> {
         state.conflicts() - conflicts,
         state.residualRatio(),
         policy.predictions().wants(example.op())
-            ? prediction(sample, example, answer, answering, answered, false)
+            ? new Asked(sample, example, answered, false).prediction(answer, answering, this)
             : null,
         due(example.op(), answer, policy) ? weights(sample.id(), sample.ts()) : null,
         figures,
@@ -173,7 +173,8 @@ public final class Model<S extends LearnedState> {
         0,
         Double.NaN,
         policy.predictions().wants(example.op())
-            ? prediction(sample, example, answer, version, answered, example.op() == Op.LEARN)
+            ? new Asked(sample, example, answered, example.op() == Op.LEARN)
+                .prediction(answer, version, this)
             : null,
         null,
         figures,
@@ -271,39 +272,6 @@ public final class Model<S extends LearnedState> {
   private boolean due(Op op, Answer answer, PublishPolicy policy) {
     boolean windowed = op == Op.LEARN && spec.spec().windowed();
     return windowed ? answer.closedWindow() : op != Op.PREDICT && policy.due(version);
-  }
-
-  /**
-   * The prediction record of an answer, or null when the learner answers nothing.
-   *
-   * @param answering the version of the weights that answered
-   * @param answered the version that had answered when the sample was only asked
-   */
-  private Prediction prediction(
-      Sample sample,
-      Example example,
-      Answer answer,
-      long answering,
-      long answered,
-      boolean frozen) {
-    return answer.y() == null
-        ? null
-        : new Prediction(
-            id,
-            sample.id(),
-            sample.ts(),
-            example.op(),
-            example.batch() ? example.rows() : 0,
-            answer.y(),
-            answer.error(),
-            answer.variance(),
-            answer.leverage(),
-            answer.looResidual(),
-            spec.axes().classes(),
-            incarnation,
-            answering,
-            answered,
-            frozen);
   }
 
   private WeightRecord weights(String sampleId, long ts) {
