@@ -50,14 +50,19 @@ final class InspectedState {
     row(out, "bytes", state.bytes() + ", " + stored.state().length + " of them learned");
     row(out, "condition", Double.isNaN(condition) ? "none" : condition);
     figures().forEach((name, value) -> row(out, name, value));
-    SpecJson.read(stored.spec())
-        .forEach((name, value) -> row(out, "spec." + name, SpecJson.canonical(List.of(value))));
+    SpecJson.read(stored.spec()).forEach((name, value) -> row(out, "spec." + name, shown(value)));
     row(out, "shape", record.rows() + " x " + record.columns());
     for (LargestWeights.Named each : weights) {
       String output = each.output() == null ? "" : " -> " + each.output();
       row(out, "weight", each.weight() + "  " + each.feature() + output);
     }
     out.flush();
+  }
+
+  /** A value of a spec: a text as it is, everything else as JSON. */
+  private static String shown(Object value) {
+    String json = SpecJson.canonical(List.of(value));
+    return value instanceof String text ? text : json.substring(1, json.length() - 1);
   }
 
   Map<String, Object> document() {
@@ -129,6 +134,6 @@ final class InspectedState {
   }
 
   private static void row(PrintWriter out, String name, Object value) {
-    out.printf("%-18s %s%n", TextTable.printable(name), TextTable.printable(value.toString()));
+    out.printf("%-21s %s%n", TextTable.printable(name), TextTable.printable(value.toString()));
   }
 }

@@ -100,7 +100,7 @@ final class StateInspectCommandTest {
         .contains("  temp\n")
         .contains("  site=north\n")
         .contains("  bias\n")
-        .contains("condition          none\n");
+        .contains("condition             none\n");
   }
 
   @Test
