@@ -141,7 +141,8 @@ public final class Model<S extends LearnedState> {
         state.conflicts() - conflicts,
         state.residualRatio(),
         policy.predictions().wants(example.op())
-            ? new Asked(sample, example, answered, false).prediction(answer, answering, this)
+            ? new AnsweredSample(sample, example, answered, false)
+                .prediction(answer, answering, this)
             : null,
         due(example.op(), answer, policy) ? weights(sample.id(), sample.ts()) : null,
         figures,
@@ -173,7 +174,7 @@ public final class Model<S extends LearnedState> {
         0,
         Double.NaN,
         policy.predictions().wants(example.op())
-            ? new Asked(sample, example, answered, example.op() == Op.LEARN)
+            ? new AnsweredSample(sample, example, answered, example.op() == Op.LEARN)
                 .prediction(answer, version, this)
             : null,
         null,

@@ -16,7 +16,7 @@ public final class RecordTypes {
   public static final TypeInformation<WeightRecord> WEIGHTS =
       new RecordType<>(WeightRecord.class, new WeightRecordSerializer());
   public static final TypeInformation<Prediction> PREDICTION =
-      new RecordType<>(Prediction.class, new PredictionSerializer());
+      new RecordType<>(Prediction.class, new PredictionRecordSerializer());
 
   private RecordTypes() {}
 }

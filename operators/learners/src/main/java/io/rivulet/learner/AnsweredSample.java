@@ -12,7 +12,7 @@ import io.rivulet.record.Sample;
  *     Prediction#NOT_ASKED}
  * @param frozen whether the sample was to be learned and was not
  */
-record Asked(Sample sample, Example example, long answered, boolean frozen) {
+record AnsweredSample(Sample sample, Example example, long answered, boolean frozen) {
 
   /**
    * The prediction record, or null when the learner answers nothing.

@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** The serializer of {@link Prediction}. */
-public final class PredictionSerializer extends RecordSerializer<Prediction> {
+public final class PredictionRecordSerializer extends RecordSerializer<Prediction> {
 
   private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class PredictionSerializer extends RecordSerializer<Prediction> {
   public static final class Snapshot extends SimpleTypeSerializerSnapshot<Prediction> {
 
     public Snapshot() {
-      super(PredictionSerializer::new);
+      super(PredictionRecordSerializer::new);
     }
   }
 
