@@ -77,7 +77,7 @@ final class GivenStates {
     }
     if (base64.length() > 0) {
       requireNoLines();
-      last = framed("", decoded(base64.toString()));
+      last = framed(decoded(base64.toString()));
     }
   }
 
@@ -89,7 +89,7 @@ final class GivenStates {
     } catch (IllegalArgumentException e) {
       throw refused(place, "is not an exported state: " + e.getMessage());
     }
-    last = framed(place, exported.state());
+    last = exported.state();
     if (byModel.put(exported.model(), last) != null) {
       throw refused(place, "is the second state of model '" + exported.model() + "'; keep one");
     }
@@ -112,12 +112,12 @@ final class GivenStates {
     }
   }
 
-  private byte[] framed(String place, byte[] state) {
+  private byte[] framed(byte[] state) {
     try {
       StateFrame.read(StoredModel.FORMAT, state);
       return state;
     } catch (StateFormatException e) {
-      throw refused(place, "holds no stored model: " + e.getMessage());
+      throw refused("", "holds no stored model: " + e.getMessage());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.rivulet.cli.state;
 
 import io.rivulet.cli.console.TextTable;
+import io.rivulet.cli.weights.LargestWeights;
 import io.rivulet.learner.Model;
 import io.rivulet.learner.Specs;
 import io.rivulet.quality.QualityState;
@@ -53,8 +54,9 @@ final class InspectedState {
     SpecJson.read(stored.spec()).forEach((name, value) -> row(out, "spec." + name, shown(value)));
     row(out, "shape", record.rows() + " x " + record.columns());
     for (LargestWeights.Named each : weights) {
-      String output = each.output() == null ? "" : " -> " + each.output();
-      row(out, "weight", each.weight() + "  " + each.feature() + output);
+      String output = output(each);
+      String column = output == null ? "" : " -> " + output;
+      row(out, "weight", each.weight() + "  " + each.feature() + column);
     }
     out.flush();
   }
@@ -126,11 +128,19 @@ final class InspectedState {
   private static Map<String, Object> document(LargestWeights.Named weight) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("feature", weight.feature());
-    if (weight.output() != null) {
-      document.put("output", weight.output());
+    if (output(weight) != null) {
+      document.put("output", output(weight));
     }
     document.put("weight", weight.weight());
     return document;
+  }
+
+  /** The name of the column of a weight, or null when there is only one. */
+  private static String output(LargestWeights.Named weight) {
+    if (weight.className() != null) {
+      return weight.className();
+    }
+    return weight.column() < 0 ? null : "y[" + weight.column() + "]";
   }
 
   private static void row(PrintWriter out, String name, Object value) {
