@@ -123,7 +123,7 @@ final class CommandTable {
     return Verdict.DONE;
   }
 
-  private Verdict freeze(Life life) throws IOException {
+  private static Verdict freeze(Life life) {
     if (life.frozen()) {
       return Verdict.skipped("the model is frozen");
     }
@@ -131,7 +131,7 @@ final class CommandTable {
     return Verdict.DONE;
   }
 
-  private Verdict resume(Life life) throws IOException {
+  private static Verdict resume(Life life) {
     if (!life.frozen()) {
       return Verdict.skipped("the model is not frozen");
     }
@@ -139,7 +139,7 @@ final class CommandTable {
     return Verdict.DONE;
   }
 
-  private Verdict announce(Life life) throws IOException {
+  private Verdict announce(Life life) {
     turnover.publish(life);
     return Verdict.DONE;
   }

@@ -1,6 +1,5 @@
 package io.rivulet.life;
 
-import io.rivulet.control.Ack;
 import io.rivulet.control.AckStatus;
 import io.rivulet.control.CommandType;
 import io.rivulet.learner.Model;
@@ -12,12 +11,10 @@ import java.io.IOException;
 final class Drifts {
 
   private final Specs specs;
-  private final LifeOutputs out;
   private final Turnover turnover;
 
-  Drifts(Specs specs, LifeOutputs out, Turnover turnover) {
+  Drifts(Specs specs, Turnover turnover) {
     this.specs = specs;
-    this.out = out;
     this.turnover = turnover;
   }
 
@@ -31,7 +28,7 @@ final class Drifts {
     }
   }
 
-  private void freeze(Life life, String commandId) throws IOException {
+  private void freeze(Life life, String commandId) {
     if (life.frozen()) {
       skip(life, commandId, CommandType.FREEZE);
       return;
@@ -51,42 +48,19 @@ final class Drifts {
       turnover.begin(life, next, life.configured());
       acknowledge(life, commandId, CommandType.RESET);
     } catch (RejectedException e) {
-      out.ack(
-          ack(
-              life,
-              commandId,
-              CommandType.RESET,
-              AckStatus.FAILED,
-              e.reason().name(),
-              e.getMessage()));
+      turnover.acknowledge(
+          life, commandId, CommandType.RESET, AckStatus.FAILED, e.reason().name(), e.getMessage());
     }
   }
 
   private void skip(Life life, String commandId, CommandType type) {
     String message =
         "the errors of the model have drifted, but it is frozen; send the command resume to go on";
-    out.ack(ack(life, commandId, type, AckStatus.SKIPPED, null, message));
+    turnover.acknowledge(life, commandId, type, AckStatus.SKIPPED, null, message);
   }
 
   private void acknowledge(Life life, String commandId, CommandType type) {
-    out.ack(
-        ack(
-            life,
-            commandId,
-            type,
-            AckStatus.COMPLETED,
-            null,
-            "the errors of the model have drifted"));
-  }
-
-  private static Ack ack(
-      Life life,
-      String commandId,
-      CommandType type,
-      AckStatus status,
-      String reason,
-      String message) {
-    return new Ack(
-        commandId, life.id(), type, status, reason, message, life.incarnation(), life.version());
+    turnover.acknowledge(
+        life, commandId, type, AckStatus.COMPLETED, null, "the errors of the model have drifted");
   }
 }

@@ -54,7 +54,7 @@ public final class Lifecycle {
     this.commands =
         new Commands(
             new CommandTable(specs, lives, out, turnover), turnover, specs.limits().modelBytes());
-    this.drifts = new Drifts(specs, out, turnover);
+    this.drifts = new Drifts(specs, turnover);
     this.questions = new Questions(lives, out, specs.limits(), limits.pending());
   }
 
@@ -107,11 +107,11 @@ public final class Lifecycle {
       out.strayTime();
     }
     long time = ModelTime.of(sample);
+    if (life.exists() && time > life.time()) {
+      move(life, time);
+    }
     if (life.deleted()) {
       requireForgotten(life, time);
-    } else if (life.exists() && time > life.time()) {
-      move(life, time);
-      requireStillThere(life, time);
     }
     return time;
   }
@@ -125,14 +125,11 @@ public final class Lifecycle {
     questions.giveUp(life, time, learning);
   }
 
-  /** Checks that no command that waited for what came before the sample has deleted the model. */
-  private void requireStillThere(Life life, long time) throws RejectedException, IOException {
-    if (life.deleted()) {
-      requireForgotten(life, time);
-    }
-  }
-
-  private void requireForgotten(Life life, long time) throws RejectedException, IOException {
+  /**
+   * Checks that the grace time of a deleted model is over. A command that waited for what came
+   * before the sample may just have deleted it.
+   */
+  private void requireForgotten(Life life, long time) throws RejectedException {
     if (life.time() == Sample.NO_TIME && time != Sample.NO_TIME) {
       life.time(time);
     }

@@ -3,6 +3,7 @@ package io.rivulet.life;
 import io.rivulet.control.Ack;
 import io.rivulet.control.AckStatus;
 import io.rivulet.control.Command;
+import io.rivulet.control.CommandType;
 import io.rivulet.control.ExportedState;
 import io.rivulet.learner.Model;
 import io.rivulet.record.Reason;
@@ -73,25 +74,33 @@ final class Turnover {
 
   /** Answers a command that was carried out or had nothing to do. */
   void answer(Life life, Command command, AckStatus status, String message) {
-    out.ack(ack(life, command, status, null, message));
+    acknowledge(life, command.commandId(), command.type(), status, null, message);
   }
 
   /** Answers a command that could not be carried out, and rejects its record. */
   void fail(Life life, Command command, Reason reason, String message) {
-    out.ack(ack(life, command, AckStatus.FAILED, reason.name(), message));
+    acknowledge(
+        life, command.commandId(), command.type(), AckStatus.FAILED, reason.name(), message);
     out.rejected(new Rejected(Reason.CONTROL, Stage.CONTROL, message, command.origin()));
   }
 
-  private static Ack ack(
-      Life life, Command command, AckStatus status, String reason, String message) {
-    return new Ack(
-        command.commandId(),
-        life.id(),
-        command.type(),
-        status,
-        reason,
-        message,
-        life.incarnation(),
-        life.version());
+  /** Acknowledges what became of a command, or of an act of the job itself. */
+  void acknowledge(
+      Life life,
+      String commandId,
+      CommandType type,
+      AckStatus status,
+      String reason,
+      String message) {
+    out.ack(
+        new Ack(
+            commandId,
+            life.id(),
+            type,
+            status,
+            reason,
+            message,
+            life.incarnation(),
+            life.version()));
   }
 }
