@@ -33,6 +33,12 @@ public final class TopicReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /**
+   * How long a broker may hold a fetch at the end of a topic. A connection answers in order, so
+   * that a question about offsets, and the end of the reader, wait for that fetch.
+   */
+  private static final String FETCH_WAIT_MILLIS = "20";
+
   private final ClusterAccess access;
   private final String topic;
   private final List<TopicPartition> partitions;
@@ -295,6 +301,7 @@ public final class TopicReader implements AutoCloseable {
     properties.put(
         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
         committedOnly ? "read_committed" : "read_uncommitted");
+    properties.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     return properties;
   }
 }
