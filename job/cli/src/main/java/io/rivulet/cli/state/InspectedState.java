@@ -33,7 +33,7 @@ final class InspectedState {
    */
   InspectedState(StoredState state, Specs specs) {
     this.state = state;
-    Model<?> model = specs.restore(state.model(), state.stored());
+    Model<?> model = specs.restore(name(state), state.stored());
     condition = model.condition();
     record = model.announce();
     weights = new LargestWeights(record).first(WEIGHTS);
@@ -41,14 +41,19 @@ final class InspectedState {
     quality = framed.length == 0 ? null : StateFrame.read(QualityState.FORMAT, framed);
   }
 
+  /** The model's id, or {@code -} when the file does not say it. */
+  static String name(StoredState state) {
+    return state.model() == null ? "-" : state.model();
+  }
+
   void print(PrintWriter out) {
     StoredModel stored = state.stored();
-    row(out, "model", state.model());
+    row(out, "model", name(state));
     row(out, "learner", record.learner());
     row(out, "version", stored.version() + " of incarnation " + stored.incarnation());
     row(out, "samples", stored.samples());
     row(out, "published", stored.previous() == WeightRecord.NONE ? "never" : stored.previous());
-    row(out, "bytes", state.bytes() + ", " + stored.state().length + " of them learned");
+    row(out, "bytes", state.frame().length + ", " + stored.state().length + " of them learned");
     row(out, "condition", Double.isNaN(condition) ? "none" : condition);
     figures().forEach((name, value) -> row(out, name, value));
     SpecJson.read(stored.spec()).forEach((name, value) -> row(out, "spec." + name, shown(value)));
@@ -70,7 +75,7 @@ final class InspectedState {
   Map<String, Object> document() {
     StoredModel stored = state.stored();
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("model", state.model());
+    document.put("model", name(state));
     document.put("learner", record.learner());
     document.put("spec", SpecJson.read(stored.spec()));
     document.put("fingerprint", record.spec());
@@ -78,7 +83,7 @@ final class InspectedState {
     document.put("version", stored.version());
     document.put("samples", stored.samples());
     document.put("previous", stored.previous() == WeightRecord.NONE ? null : stored.previous());
-    document.put("bytes", state.bytes());
+    document.put("bytes", state.frame().length);
     document.put("learnedBytes", stored.state().length);
     document.put("condition", finite(condition));
     document.put("rows", record.rows());

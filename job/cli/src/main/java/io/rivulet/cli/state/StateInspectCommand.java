@@ -62,16 +62,20 @@ final class StateInspectCommand implements Callable<Integer> {
     Specs specs = new Specs(List.of(), Limits.DEFAULT);
     PrintWriter out = spec.commandLine().getOut();
     List<Map<String, Object>> documents = new ArrayList<>();
-    new StateFile(file)
-        .read(
-            state -> {
-              InspectedState inspected = inspected(state, specs);
-              if (json) {
-                documents.add(inspected.document());
-              } else {
-                inspected.print(out);
-              }
-            });
+    try {
+      new StateFile(file)
+          .read(
+              state -> {
+                InspectedState inspected = inspected(state, specs);
+                if (json) {
+                  documents.add(inspected.document());
+                } else {
+                  inspected.print(out);
+                }
+              });
+    } catch (DamagedStatesException e) {
+      throw Failure.failed(e.getMessage(), e);
+    }
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("states", documents);
@@ -87,7 +91,7 @@ final class StateInspectCommand implements Callable<Integer> {
       throw Failure.failed(
           file
               + ": the model "
-              + state.model()
+              + InspectedState.name(state)
               + " cannot be brought to life: "
               + TextTable.printable(String.valueOf(e.getMessage())),
           e);

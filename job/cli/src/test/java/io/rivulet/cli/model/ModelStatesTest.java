@@ -198,6 +198,18 @@ final class ModelStatesTest extends KafkaCommandTest {
   }
 
   @Test
+  void import_bytesOfAState_areSentAsTheStateIs() throws Exception {
+    createTopics(1);
+    byte[] frame = StateFrame.write(StoredModel.FORMAT, model(7, new byte[] {1, 2, 3}));
+    Path file = Files.write(folder.resolve("state"), frame);
+
+    Run run = run("model", "import", "a", "--state", file.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
   void import_tooLargeState_isRefusedWithBothNumbers() throws Exception {
     createTopics(1);
     byte[] frame = StateFrame.write(StoredModel.FORMAT, model(7, new byte[18 << 20]));
@@ -215,12 +227,12 @@ final class ModelStatesTest extends KafkaCommandTest {
     String damaged = json("a", 7).replace("\"version\":7", "\"version\":8");
     String twice = json("a", 7) + "\n" + json("a", 7);
 
-    assertThat(refusal("")).contains("holds no state");
-    assertThat(refusal("?")).contains("neither an exported state").contains("nor base64");
+    assertThat(refusal("")).contains("is empty");
+    assertThat(refusal("?")).contains("neither an exported state").contains("nor the base64");
     assertThat(refusal("AAAA")).contains("holds no stored model");
-    assertThat(refusal("{}")).contains(", line 1,").contains("is not an exported state");
-    assertThat(refusal(damaged)).contains(", line 1,");
-    assertThat(refusal(twice)).contains(", line 2,").contains("second state of model 'a'");
+    assertThat(refusal("{}")).contains(": line 1: ").contains("is not an exported state");
+    assertThat(refusal(damaged)).contains(": line 1: ");
+    assertThat(refusal(twice)).contains(": line 2: ").contains("second state of model 'a'");
     assertThat(refusal(json("a", 7) + "\nAAAA")).contains("mixes");
   }
 

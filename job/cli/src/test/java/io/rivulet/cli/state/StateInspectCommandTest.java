@@ -158,7 +158,7 @@ final class StateInspectCommandTest {
 
     assertThat(err.toString())
         .contains("the states cannot be read")
-        .contains(empty + " is empty")
+        .contains(empty + ": is empty")
         .contains(other + ": ");
   }
 
