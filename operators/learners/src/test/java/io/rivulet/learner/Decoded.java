@@ -7,6 +7,7 @@ import io.rivulet.record.Sample;
 import io.rivulet.wire.SampleDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** Samples as records bring them. */
 public final class Decoded {
@@ -23,6 +24,11 @@ public final class Decoded {
 
   public static Sample sample(double[] x, double... y) throws RejectedException {
     return sample("{'x':" + Arrays.toString(x) + ",'y':" + Arrays.toString(y) + "}");
+  }
+
+  /** Specs that give every model the one with these fields. */
+  public static Specs specs(Fields fields) {
+    return new Specs(List.of(SpecPattern.of("*", fields.spec())), Limits.DEFAULT);
   }
 
   /** Specs that give every model this one, JSON with single quotes. */

@@ -137,19 +137,16 @@ class FeatureLawsTest {
       this.outputs = draw.between(1, 3) + (classifies() ? 1 : 0);
       this.net = learner.contains("online-net");
       double[] start = draw.normal((plant.columns() + 1) * outputs);
-      String fields = "{" + learner + "," + (classifies() ? "'classes':" : "'outputs':") + outputs;
-      String bias = net ? "" : ",'bias':true";
+      Fields target = Fields.read(learner).with(classifies() ? "classes" : "outputs", outputs);
+      Fields fields = net ? target : target.with("bias", true);
       this.spec =
           Listened.compiled(
-              fields + bias + start(inUnits(start)) + ",'features':" + plant.features(units) + "}");
+              fields.with(start(inUnits(start))).with("features", plant.features(units)));
       this.manualSpec =
           Listened.compiled(
               fields
-                  + bias
-                  + start(plant.scaledWeights(start, outputs))
-                  + ",'dimension':"
-                  + plant.columns()
-                  + "}");
+                  .with(start(plant.scaledWeights(start, outputs)))
+                  .with("dimension", plant.columns()));
       this.named = new Listened(spec);
       this.manual = new Listened(manualSpec);
     }
@@ -158,10 +155,10 @@ class FeatureLawsTest {
       return learner.contains("window");
     }
 
-    private String start(double[] weights) {
+    private Fields start(double[] weights) {
       return net || learner.contains("greedy")
-          ? ""
-          : ",'initialWeights':" + Arrays.toString(weights);
+          ? Fields.none()
+          : Fields.of("initialWeights", weights);
     }
 
     /** Weights per other unit; a column of a category or a hash has none. */

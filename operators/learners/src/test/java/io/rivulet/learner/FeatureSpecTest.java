@@ -176,9 +176,11 @@ class FeatureSpecTest {
   void accept_namedClasses_takeTheirNames(String label, String reason, String part)
       throws Exception {
     for (String learner :
-        List.of("'learner':'laplace','window':1", "'learner':'distillation','window':1")) {
-      CompiledSpec<?> named = compiled("{" + learner + ",'dimension':1,'classes':['ok','leak']}");
-      CompiledSpec<?> numbered = compiled("{" + learner + ",'dimension':1,'classes':2}");
+        List.of(
+            "'learner':'laplace','window':1,'dimension':1",
+            "'learner':'distillation','window':1,'dimension':1")) {
+      CompiledSpec<?> named = compiled(Fields.read(learner).with("classes", List.of("ok", "leak")));
+      CompiledSpec<?> numbered = compiled(Fields.read(learner).with("classes", 2));
 
       if (reason.isEmpty()) {
         String told = told(named, "{'x':[1],'label':" + label + "}");
@@ -228,6 +230,10 @@ class FeatureSpecTest {
         "{'learner':'rls','bias':true,'features':[{'name':'p','scale':1e-200},%s]}".formatted(SITE);
 
     refused(reason, () -> told(compiled(spec), sample));
+  }
+
+  private static CompiledSpec<?> compiled(Fields fields) {
+    return CompiledSpec.of(Catalogue.read(fields.spec()), Limits.DEFAULT);
   }
 
   private static CompiledSpec<?> compiled(String json) {

@@ -47,6 +47,11 @@ public final class Fields {
     return new Fields(more);
   }
 
+  /** The spec whose fields these are, its learner among them, as its JSON is read. */
+  public Map<String, Object> spec() {
+    return SpecJson.read(SpecJson.canonical(values));
+  }
+
   /** The JSON of the spec of a learner with these fields. */
   String json(String learner) {
     return SpecJson.canonical(with("learner", learner).values);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.step.Answer;
 import io.rivulet.state.LearnedState;
-import io.rivulet.wire.SpecJson;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -152,7 +151,7 @@ class LedgerBiasTest {
   }
 
   private static Map<String, Object> spec(String fields) {
-    return SpecJson.read(("{'learner':'ledger','dimension':1," + fields + "}").replace('\'', '"'));
+    return Fields.read(fields).with("learner", "ledger").with("dimension", 1).spec();
   }
 
   @SuppressWarnings("unchecked")

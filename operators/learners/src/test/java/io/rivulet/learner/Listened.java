@@ -82,6 +82,10 @@ final class Listened implements Emitter {
     weights.add(record);
   }
 
+  static CompiledSpec<?> compiled(Fields fields) {
+    return CompiledSpec.of(Catalogue.read(fields.spec()), Limits.DEFAULT);
+  }
+
   static CompiledSpec<?> compiled(String json) {
     return CompiledSpec.of(Catalogue.read(SpecJson.read(json.replace('\'', '"'))), Limits.DEFAULT);
   }

@@ -40,7 +40,13 @@ class NetRecordsTest {
       })
   void accept_faultyRecordOfANet_isRefused(String fields, String json, Reason reason)
       throws Exception {
-    Model<?> model = model("{'learner':'online-net','dimension':2,'hidden':5," + fields + "}");
+    Model<?> model =
+        Decoded.specs(
+                Fields.read(fields)
+                    .with("learner", "online-net")
+                    .with("dimension", 2)
+                    .with("hidden", 5))
+            .newModel("m");
 
     assertThatThrownBy(() -> accept(model, json))
         .isInstanceOf(RejectedException.class)

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 
 /** Drawn features, drawn inputs by name, and the columns that one makes of them by hand. */
 final class Plant {
@@ -56,22 +55,24 @@ final class Plant {
    *
    * @param units one unit of each number in units of the spec
    */
-  String features(double units) {
-    StringJoiner entries = new StringJoiner(",", "[", "]");
+  List<Map<String, Object>> features(double units) {
+    List<Map<String, Object>> entries = new ArrayList<>();
     for (int j = 0; j < numbers; j++) {
-      entries.add(
-          "{'name':'f%d','center':%s,'scale':%s%s}"
-              .formatted(
-                  j,
-                  center[j] * units,
-                  scale[j] * units,
-                  j == 0 ? ",'missing':" + 0.75 * units : ""));
+      Fields number =
+          Fields.of("name", "f" + j)
+              .with("center", center[j] * units)
+              .with("scale", scale[j] * units);
+      entries.add((j == 0 ? number.with("missing", 0.75 * units) : number).spec());
     }
     if (texts) {
-      entries.add("{'name':'site','categories':['north','south',7,true],'unknown':'other'}");
-      entries.add("{'name':'tags','hash':3}");
+      entries.add(
+          Map.of(
+              "name", "site",
+              "categories", List.of("north", "south", 7, true),
+              "unknown", "other"));
+      entries.add(Map.of("name", "tags", "hash", 3));
     }
-    return entries.toString();
+    return entries;
   }
 
   /** What becomes of raw columns in the model. */

@@ -80,7 +80,8 @@ class StandardizedSgdTest {
     int p = draw.between(1, 5);
     Specs specs =
         Decoded.specs(
-            "{'learner':'sgd','bias':true,'standardize':true,'rate':0.05,'dimension':" + p + "}");
+            Fields.read("'learner':'sgd','bias':true,'standardize':true,'rate':0.05")
+                .with("dimension", p));
     Model<?> straight = specs.newModel("m");
     Model<?> stored = specs.newModel("m");
     for (int i = 0; i < 20; i++) {

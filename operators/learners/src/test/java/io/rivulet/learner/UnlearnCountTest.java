@@ -24,7 +24,7 @@ class UnlearnCountTest {
         "'learner':'online-net','hidden':3"
       })
   void accept_unlearnBelowZero_isRefusedAndLeavesTheModel(String fields) throws Exception {
-    Specs specs = Decoded.specs("{" + fields + ",'dimension':2}");
+    Specs specs = Decoded.specs(Fields.read(fields).with("dimension", 2));
     Model<?> model = specs.newModel("m");
     Sample learn = Decoded.sample("{'x':[0.5,0.1],'y':1}");
     Sample unlearn = Decoded.sample("{'op':'unlearn','x':[0.5,0.1],'y':1}");

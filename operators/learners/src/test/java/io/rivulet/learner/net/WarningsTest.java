@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rivulet.learner.Decoded;
 import io.rivulet.learner.Draw;
 import io.rivulet.learner.Emitter;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.Model;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
@@ -38,7 +39,8 @@ class WarningsTest {
     Draw draw = new Draw(seed);
     int d = draw.between(1, 8);
     String mode = seed % 2 == 0 ? "random" : "observe";
-    Model<?> model = net(d, "'hidden':50,'seed':" + seed + ",'mode':'" + mode + "'").newModel("m");
+    Model<?> model =
+        net(d, Fields.of("hidden", 50).with("seed", seed).with("mode", mode)).newModel("m");
 
     for (int i = 0; i < 100; i++) {
       model.accept(Decoded.sample(draw.normal(d), draw.normal(1)), Said.NEVER).emit(said);
@@ -50,7 +52,7 @@ class WarningsTest {
   @ParameterizedTest
   @ValueSource(strings = {"'hidden':50", "'hidden':50,'mode':'observe'", "'hidden':5,'horizon':1"})
   void accept_netOverRawUnits_saysOnceThatUnitsAreSaturated(String fields) throws Exception {
-    Specs specs = net(2, fields);
+    Specs specs = net(2, Fields.read(fields));
     Model<?> one = specs.newModel("one");
     Model<?> other = specs.newModel("other");
     String y = fields.contains("horizon") ? "" : ",'y':1";
@@ -71,7 +73,7 @@ class WarningsTest {
   /** In this mode each feature has a unit of its own. */
   @Test
   void accept_inverseNetWithOneRawFeature_saysThatItsUnitIsSaturated() throws Exception {
-    Model<?> model = net(3, "'hidden':5,'mode':'inverse'").newModel("m");
+    Model<?> model = net(3, Fields.of("hidden", 5).with("mode", "inverse")).newModel("m");
     Draw draw = new Draw(1);
 
     for (int i = 0; i < 20; i++) {
@@ -148,8 +150,8 @@ class WarningsTest {
     return Decoded.sample("{'x':[1],'label':" + (ts & 1) + ",'ts':" + ts + "}");
   }
 
-  private static Specs net(int dimension, String fields) {
-    return Decoded.specs("{'learner':'online-net','dimension':" + dimension + "," + fields + "}");
+  private static Specs net(int dimension, Fields fields) {
+    return Decoded.specs(fields.with("learner", "online-net").with("dimension", dimension));
   }
 
   private static final class Said implements Emitter {

@@ -2,8 +2,8 @@ package io.rivulet.learner.quality;
 
 import io.rivulet.learner.Catalogue;
 import io.rivulet.learner.Draw;
+import io.rivulet.learner.Fields;
 import io.rivulet.learner.step.LearnerSpec;
-import io.rivulet.wire.SpecJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +35,7 @@ final class ComparedStream {
   /** A spec with as many outputs. */
   LearnerSpec<?> spec() {
     return Catalogue.read(
-        SpecJson.read("{\"learner\":\"greedy\",\"dimension\":1,\"outputs\":" + outputs + "}"));
+        Fields.of("learner", "greedy").with("dimension", 1).with("outputs", outputs).spec());
   }
 
   /** A row; one in twenty is an outlier. */
