@@ -1,0 +1,50 @@
+package io.rivulet.benchmark.growth;
+
+import io.rivulet.benchmark.Bench;
+import io.rivulet.benchmark.BenchOptions;
+import io.rivulet.benchmark.BenchProgress;
+import io.rivulet.benchmark.pipeline.LineGrowth;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** What {@code bench growth} runs, in order. */
+public final class GrowthBenches {
+
+  private static final int DIGITS = 784;
+
+  private GrowthBenches() {}
+
+  /** Those of one learner alone, each in a JVM of its own. */
+  public static List<Bench> ofKernels() {
+    return List.of(
+        byDimension("rls", 2, 2, p -> "{\"learner\":\"rls\",\"dimension\":" + p + "}", 64, 1024),
+        byDimension(
+            "sgd",
+            1,
+            1,
+            p -> "{\"learner\":\"sgd\",\"rate\":1e-6,\"dimension\":" + p + "}",
+            1024,
+            65536),
+        byDimension("orfit", 1, 1, p -> orfit(p, 10), 256, 4096),
+        new KernelGrowth(
+            "orfit", "m", new int[] {8, 16, 32, 64}, m -> DIGITS, m -> orfit(DIGITS, m), 1, 1));
+  }
+
+  /** Those of the whole line, on a local platform. */
+  public static List<Bench> onTheLine(BenchOptions options, BenchProgress progress) {
+    return LineGrowth.all(options, progress);
+  }
+
+  private static Bench byDimension(
+      String learner, double time, double memory, IntFunction<String> spec, int from, int to) {
+    return new KernelGrowth(learner, "p", doubled(from, to), p -> p, spec, time, memory);
+  }
+
+  private static String orfit(int p, int m) {
+    return "{\"learner\":\"orfit\",\"memory\":%d,\"dimension\":%d}".formatted(m, p);
+  }
+
+  private static int[] doubled(int from, int to) {
+    return java.util.stream.IntStream.iterate(from, p -> p <= to, p -> 2 * p).toArray();
+  }
+}
