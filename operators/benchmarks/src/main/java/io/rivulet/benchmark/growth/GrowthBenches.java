@@ -15,19 +15,28 @@ public final class GrowthBenches {
   private GrowthBenches() {}
 
   /** Those of one learner alone, each in a JVM of its own. */
-  public static List<Bench> ofKernels() {
+  public static List<Bench> ofKernels(boolean quick) {
     return List.of(
-        byDimension("rls", 2, 2, p -> "{\"learner\":\"rls\",\"dimension\":" + p + "}", 64, 1024),
+        byDimension(
+            "rls", 2, 2, p -> "{\"learner\":\"rls\",\"dimension\":" + p + "}", 64, 1024, quick),
         byDimension(
             "sgd",
             1,
             1,
             p -> "{\"learner\":\"sgd\",\"rate\":1e-6,\"dimension\":" + p + "}",
             1024,
-            65536),
-        byDimension("orfit", 1, 1, p -> orfit(p, 10), 256, 4096),
+            65536,
+            quick),
+        byDimension("orfit", 1, 1, p -> orfit(p, 10), 256, 4096, quick),
         new KernelGrowth(
-            "orfit", "m", new int[] {8, 16, 32, 64}, m -> DIGITS, m -> orfit(DIGITS, m), 1, 1));
+            "orfit",
+            "m",
+            new int[] {8, 16, 32, 64},
+            m -> DIGITS,
+            m -> orfit(DIGITS, m),
+            1,
+            1,
+            quick));
   }
 
   /** Those of the whole line, on a local platform. */
@@ -36,8 +45,14 @@ public final class GrowthBenches {
   }
 
   private static Bench byDimension(
-      String learner, double time, double memory, IntFunction<String> spec, int from, int to) {
-    return new KernelGrowth(learner, "p", doubled(from, to), p -> p, spec, time, memory);
+      String learner,
+      double time,
+      double memory,
+      IntFunction<String> spec,
+      int from,
+      int to,
+      boolean quick) {
+    return new KernelGrowth(learner, "p", doubled(from, to), p -> p, spec, time, memory, quick);
   }
 
   private static String orfit(int p, int m) {

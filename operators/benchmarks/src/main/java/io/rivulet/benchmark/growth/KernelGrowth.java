@@ -28,6 +28,7 @@ import java.util.function.IntFunction;
  * @param spec of a size
  * @param time the expected exponent of the time
  * @param memory the expected exponent of the heap
+ * @param quick whether to end soon, before all is compiled
  */
 record KernelGrowth(
     String learner,
@@ -36,7 +37,8 @@ record KernelGrowth(
     IntFunction<Integer> dimension,
     IntFunction<String> spec,
     double time,
-    double memory)
+    double memory,
+    boolean quick)
     implements Bench {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -58,9 +60,10 @@ record KernelGrowth(
     Lane[] lanes = new Lane[sizes.length];
     for (int i = 0; i < sizes.length; i++) {
       lanes[i] = new Lane(spec.apply(sizes[i]), dimension.apply(sizes[i]));
-      lanes[i].warmUp();
+      lanes[i].warmUp(quick ? WARM_UP_NANOS / 30 : WARM_UP_NANOS);
     }
-    for (int round = 0; round < ROUNDS; round++) {
+    int rounds = quick ? 3 : ROUNDS;
+    for (int round = 0; round < rounds; round++) {
       for (Lane lane : lanes) {
         lane.measure(round);
       }
@@ -68,7 +71,7 @@ record KernelGrowth(
     GrowthCurve times = new GrowthCurve(learner + "/time", axis, "us");
     GrowthCurve heaps = new GrowthCurve(learner + "/heap", axis, "bytes");
     for (int i = 0; i < sizes.length; i++) {
-      times.add(sizes[i], lanes[i].micros(), rows);
+      times.add(sizes[i], lanes[i].micros(rounds), rows);
       heaps.add(sizes[i], lanes[i].model.heapBytes(), rows);
     }
     rows.accept(times.fitted(time));
@@ -101,10 +104,10 @@ record KernelGrowth(
     }
 
     /** Until the loops are compiled, and a round is known to be long enough to be timed. */
-    void warmUp() throws RejectedException {
+    void warmUp(double enough) throws RejectedException {
       double spent = 0;
       long learned = 0;
-      while (spent < WARM_UP_NANOS || learned < SAMPLES) {
+      while (spent < enough || learned < SAMPLES) {
         long before = THREADS.getCurrentThreadCpuTime();
         learn(SAMPLES);
         double nanosOfThese = THREADS.getCurrentThreadCpuTime() - before;
@@ -126,8 +129,8 @@ record KernelGrowth(
       }
     }
 
-    double micros() {
-      double[] sorted = nanos.clone();
+    double micros(int rounds) {
+      double[] sorted = Arrays.copyOf(nanos, rounds);
       Arrays.sort(sorted);
       return sorted[sorted.length / 2] / 1e3;
     }

@@ -38,13 +38,13 @@ public final class BenchMain {
     this.out = out;
   }
 
-  /** {@code NAME [OPTION ..]}, or {@code one NAME BENCH}. */
+  /** {@code NAME [OPTION ..]}, or {@code one NAME BENCH [--quick]}. */
   public static void main(String[] args) {
     BenchMain main = new BenchMain(System.out);
     try {
       List<String> words = List.of(args);
       if (words.get(0).equals(ONE)) {
-        main.one(words.get(1), words.get(2));
+        main.one(words.get(1), words.get(2), words.contains("--quick"));
       } else {
         main.run(words.get(0), BenchOptions.of(words.subList(1, words.size())));
       }
@@ -56,25 +56,25 @@ public final class BenchMain {
     }
   }
 
-  private void one(String group, String name) throws Exception {
-    for (Bench bench : inJvmsOfTheirOwn(group)) {
+  private void one(String group, String name, boolean quick) throws Exception {
+    for (Bench bench : inJvmsOfTheirOwn(group, quick)) {
       if (bench.name().equals(name)) {
         bench.run(this::add);
       }
     }
   }
 
-  private static List<Bench> inJvmsOfTheirOwn(String group) {
+  private static List<Bench> inJvmsOfTheirOwn(String group, boolean quick) {
     return switch (group) {
       case "kernels" -> KernelBenches.all();
-      case "growth" -> GrowthBenches.ofKernels();
+      case "growth" -> GrowthBenches.ofKernels(quick);
       default -> List.of();
     };
   }
 
   private void run(String group, BenchOptions options) throws Exception {
     List<Bench> line = onTheLine(group, options);
-    List<Bench> all = new ArrayList<>(inJvmsOfTheirOwn(group));
+    List<Bench> all = new ArrayList<>(inJvmsOfTheirOwn(group, options.quick()));
     all.addAll(line);
     if (all.isEmpty()) {
       throw new IllegalArgumentException(
@@ -85,7 +85,7 @@ public final class BenchMain {
       if (line.contains(bench)) {
         bench.run(this::add);
       } else {
-        new KernelRun(group, bench).run(this::add);
+        new KernelRun(group, bench, options.quick()).run(this::add);
       }
     }
     if (options.to().isPresent()) {

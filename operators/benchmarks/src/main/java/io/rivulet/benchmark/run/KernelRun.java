@@ -18,10 +18,12 @@ final class KernelRun {
 
   private final String group;
   private final Bench bench;
+  private final boolean quick;
 
-  KernelRun(String group, Bench bench) {
+  KernelRun(String group, Bench bench, boolean quick) {
     this.group = group;
     this.bench = bench;
+    this.quick = quick;
   }
 
   void run(Consumer<BenchRow> rows) throws IOException, InterruptedException {
@@ -56,6 +58,9 @@ final class KernelRun {
     command.addAll(bench.jvmOptions());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(BenchMain.class.getName(), "one", group, bench.name()));
+    if (quick) {
+      command.add("--quick");
+    }
     return command;
   }
 }
