@@ -1,20 +1,18 @@
 package io.rivulet.benchmark.growth;
 
 import io.rivulet.benchmark.Bench;
-import io.rivulet.benchmark.BenchOptions;
-import io.rivulet.benchmark.BenchProgress;
-import io.rivulet.benchmark.pipeline.LineGrowth;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
-/** What {@code bench growth} runs, in order. */
+/** What {@code bench growth} runs of learners alone, in order. */
 public final class GrowthBenches {
 
   private static final int DIGITS = 784;
 
   private GrowthBenches() {}
 
-  /** Those of one learner alone, each in a JVM of its own. */
+  /** Each in a JVM of its own. */
   public static List<Bench> ofKernels(boolean quick) {
     return List.of(
         byDimension(
@@ -39,11 +37,6 @@ public final class GrowthBenches {
             quick));
   }
 
-  /** Those of the whole line, on a local platform. */
-  public static List<Bench> onTheLine(BenchOptions options, BenchProgress progress) {
-    return LineGrowth.all(options, progress);
-  }
-
   private static Bench byDimension(
       String learner,
       double time,
@@ -60,6 +53,6 @@ public final class GrowthBenches {
   }
 
   private static int[] doubled(int from, int to) {
-    return java.util.stream.IntStream.iterate(from, p -> p <= to, p -> 2 * p).toArray();
+    return IntStream.iterate(from, p -> p <= to, p -> 2 * p).toArray();
   }
 }

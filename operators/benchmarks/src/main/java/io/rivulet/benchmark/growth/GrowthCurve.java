@@ -12,30 +12,33 @@ import java.util.function.Consumer;
  * @param name as in {@code rls/time}
  * @param axis what grows, as in {@code p}
  */
-record GrowthCurve(String name, String axis, String unit, List<Point> points) {
+public record GrowthCurve(String name, String axis, String unit, List<Point> points) {
 
-  record Point(double size, double value) {}
+  /** The value at one size. */
+  public record Point(double size, double value) {}
 
-  GrowthCurve(String name, String axis, String unit) {
+  public GrowthCurve(String name, String axis, String unit) {
     this(name, axis, unit, new ArrayList<>());
   }
 
   /** Notes a point and hands over its row. */
-  void add(double size, double value, Consumer<BenchRow> rows) {
+  public void add(double size, double value, Consumer<BenchRow> rows) {
     points.add(new Point(size, value));
     String row = String.format(Locale.ROOT, "%s-%s-%.0f", name, axis, size);
     rows.accept(BenchRow.alone(row, value, unit));
   }
 
-  /** The fitted exponent; the ratio is the expected one over it, where that is a number. */
-  BenchRow fitted(double expected) {
+  /**
+   * The fitted exponent beside the expected one, without a ratio: below it is better for times and
+   * bytes, and above it for rates.
+   */
+  public BenchRow fitted(double expected) {
     double exponent =
         PowerFit.of(
                 points.stream().mapToDouble(Point::size).toArray(),
                 points.stream().mapToDouble(Point::value).toArray())
             .exponent();
-    double ratio = expected == 0 ? Double.NaN : expected / exponent;
     String of = String.format(Locale.ROOT, "%.0f expected", expected);
-    return new BenchRow(name + "-" + axis + "/exponent", exponent, "exponent", ratio, of);
+    return new BenchRow(name + "-" + axis + "/exponent", exponent, "exponent", Double.NaN, of);
   }
 }

@@ -44,7 +44,7 @@ record KernelGrowth(
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final PublishPolicy NEVER = new PublishPolicy(Long.MAX_VALUE);
   private static final Limits LARGEST =
-      new Limits(1 << 20, 1_000_000, Limits.HARD_MODEL_BYTES, 1 << 20);
+      new Limits(1 << 20, 1_000_000, Limits.HARD_MODEL_BYTES, 1 << 25);
   private static final int SAMPLES = 64;
   private static final int ROUNDS = 15;
   private static final double WARM_UP_NANOS = 1.5e9;

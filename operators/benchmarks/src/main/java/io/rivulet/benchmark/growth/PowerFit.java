@@ -6,10 +6,10 @@ package io.rivulet.benchmark.growth;
  *
  * @param exponent k
  */
-record PowerFit(double exponent, double factor) {
+public record PowerFit(double exponent, double factor) {
 
   /** Needs two different sizes, and positive numbers. */
-  static PowerFit of(double[] sizes, double[] values) {
+  public static PowerFit of(double[] sizes, double[] values) {
     int n = sizes.length;
     if (n != values.length) {
       throw new IllegalArgumentException(n + " sizes and " + values.length + " values");

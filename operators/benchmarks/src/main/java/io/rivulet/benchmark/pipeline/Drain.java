@@ -14,8 +14,15 @@ final class Drain {
   private final LineTopics topics;
   private final long samples;
   private final int parallelism;
+  private final boolean keepsState;
 
-  Drain(LocalLine line, LineTopics topics, long samples, int parallelism) {
+  /**
+   * A drain of a topic.
+   *
+   * @param keepsState whether to wait for a checkpoint of the whole
+   */
+  Drain(LocalLine line, LineTopics topics, long samples, int parallelism, boolean keepsState) {
+    this.keepsState = keepsState;
     this.line = line;
     this.topics = topics;
     this.samples = samples;
@@ -32,6 +39,7 @@ final class Drain {
     Map<String, String> settings = DrainSettings.atParallelism(parallelism);
     String id = job.submit(topics, group, settings);
     try {
+      FlinkJobs.JobCounts before = line.flink().counts(id);
       double rate = rate(id);
       FlinkJobs.JobCounts counts = line.flink().counts(id);
       long refused = topics.written(topics.deadLetters());
@@ -45,7 +53,8 @@ final class Drain {
           rate,
           RecordSizes.mean(line.bootstrapServers(), topics.weights()),
           RecordSizes.mean(line.bootstrapServers(), topics.predictions()),
-          counts);
+          counts.failed() - before.failed(),
+          keepsState ? stateBytes(id, counts.completed()) : 0);
     } finally {
       line.flink().cancel(id);
     }
@@ -68,12 +77,28 @@ final class Drain {
     return progression.rate();
   }
 
+  /** Of the first checkpoint that begins after the last sample: the next but one at the latest. */
+  private long stateBytes(String id, long completed) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    FlinkJobs.JobCounts counts = line.flink().counts(id);
+    while (counts.completed() < completed + 2) {
+      if (System.nanoTime() > deadline) {
+        throw new BenchException("no checkpoint was completed: " + line.flink().failure(id));
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
+      counts = line.flink().counts(id);
+    }
+    return counts.stateBytes();
+  }
+
   /**
    * What one run gave.
    *
    * @param rate samples a second
    * @param weightBytes mean of a weight record, 0 when there was none
+   * @param failed checkpoints while it read
+   * @param stateBytes of a checkpoint after the last sample, 0 when nobody asked
    */
   record DrainOutcome(
-      double rate, int weightBytes, int predictionBytes, FlinkJobs.JobCounts counts) {}
+      double rate, int weightBytes, int predictionBytes, long failed, long stateBytes) {}
 }

@@ -52,7 +52,7 @@ final class DrainBench implements Bench {
           new SampleText(compared.dimension()),
           new SampleKeys(compared.models()),
           samples);
-      measure(line, new Drain(line, topics, samples, PARALLELISM), rows);
+      measure(line, new Drain(line, topics, samples, PARALLELISM, false), rows);
     }
   }
 
@@ -72,7 +72,7 @@ final class DrainBench implements Bench {
       }
       rates.add(ours.rate());
       ratios.add(ours.rate() / theirs.rate());
-      failed += ours.counts().failed();
+      failed += ours.failed();
     }
     rows.accept(
         new BenchRow(

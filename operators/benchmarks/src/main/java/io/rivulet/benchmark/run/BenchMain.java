@@ -6,6 +6,7 @@ import io.rivulet.benchmark.BenchProgress;
 import io.rivulet.benchmark.BenchRow;
 import io.rivulet.benchmark.growth.GrowthBenches;
 import io.rivulet.benchmark.kernel.KernelBenches;
+import io.rivulet.benchmark.pipeline.LineGrowth;
 import io.rivulet.benchmark.pipeline.PipelineBenches;
 import io.rivulet.benchmark.results.BenchMachine;
 import io.rivulet.benchmark.results.BenchReport;
@@ -97,7 +98,7 @@ public final class BenchMain {
     BenchProgress progress = text -> say("stage", text);
     return switch (group) {
       case "pipeline" -> PipelineBenches.all(options, progress);
-      case "growth" -> GrowthBenches.onTheLine(options, progress);
+      case "growth" -> LineGrowth.all(options, progress);
       default -> List.of();
     };
   }
