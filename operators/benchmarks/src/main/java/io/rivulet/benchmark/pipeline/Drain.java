@@ -40,7 +40,7 @@ final class Drain {
     String id = job.submit(topics, group, settings);
     try {
       FlinkJobs.JobCounts before = line.flink().counts(id);
-      double rate = rate(id);
+      Progression progression = progression(id);
       FlinkJobs.JobCounts counts = line.flink().counts(id);
       long refused = topics.written(topics.deadLetters());
       if (refused > 0) {
@@ -50,7 +50,8 @@ final class Drain {
         throw new BenchException("the job was restarted: " + line.flink().failure(id));
       }
       return new DrainOutcome(
-          rate,
+          progression.rate(),
+          progression.cpuMicros(),
           RecordSizes.mean(line.bootstrapServers(), topics.weights()),
           RecordSizes.mean(line.bootstrapServers(), topics.predictions()),
           counts.failed() - before.failed(),
@@ -60,9 +61,9 @@ final class Drain {
     }
   }
 
-  private double rate(String id) {
+  private Progression progression(String id) {
     Progression progression = new Progression(samples);
-    while (!progression.note(System.nanoTime(), topics.written(topics.predictions()))) {
+    while (!look(progression)) {
       if (System.nanoTime() - progression.grewAt() > PATIENCE.toNanos()) {
         throw new BenchException(
             "after %d of %d samples nothing came for %d s: %s"
@@ -74,7 +75,12 @@ final class Drain {
       }
       LockSupport.parkNanos(LOOK.toNanos());
     }
-    return progression.rate();
+    return progression;
+  }
+
+  private boolean look(Progression progression) {
+    long count = topics.written(topics.predictions());
+    return progression.note(System.nanoTime(), count, line.cpuNanos());
   }
 
   /** Of the first checkpoint that begins after the last sample: the next but one at the latest. */
@@ -95,10 +101,16 @@ final class Drain {
    * What one run gave.
    *
    * @param rate samples a second
+   * @param cpuMicros of the TaskManagers, a sample
    * @param weightBytes mean of a weight record, 0 when there was none
    * @param failed checkpoints while it read
    * @param stateBytes of a checkpoint after the last sample, 0 when nobody asked
    */
   record DrainOutcome(
-      double rate, int weightBytes, int predictionBytes, long failed, long stateBytes) {}
+      double rate,
+      double cpuMicros,
+      int weightBytes,
+      int predictionBytes,
+      long failed,
+      long stateBytes) {}
 }

@@ -59,6 +59,8 @@ final class DrainBench implements Bench {
   private void measure(LocalLine line, Drain drain, Consumer<BenchRow> rows) {
     List<Double> rates = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
+    List<Double> cpu = new ArrayList<>();
+    List<Double> cpuRatios = new ArrayList<>();
     long failed = 0;
     Drain.DrainOutcome ours = null;
     for (int round = 1; round <= options.roundsOrDefault(); round++) {
@@ -72,6 +74,8 @@ final class DrainBench implements Bench {
       }
       rates.add(ours.rate());
       ratios.add(ours.rate() / theirs.rate());
+      cpu.add(ours.cpuMicros());
+      cpuRatios.add(theirs.cpuMicros() / ours.cpuMicros());
       failed += ours.failed();
     }
     rows.accept(
@@ -80,6 +84,13 @@ final class DrainBench implements Bench {
             Medians.of(rates),
             "samples/s",
             Medians.of(ratios),
+            compared.peer().label()));
+    rows.accept(
+        new BenchRow(
+            compared.rowName() + "-cpu",
+            Medians.of(cpu),
+            "us",
+            Medians.of(cpuRatios),
             compared.peer().label()));
     rows.accept(BenchRow.alone(compared.name() + "/failed-checkpoints", failed, "checkpoints"));
   }
@@ -91,11 +102,12 @@ final class DrainBench implements Bench {
     progress.stage(
         String.format(
             Locale.ROOT,
-            "%s, round %d: %s reached %.0f samples/s",
+            "%s, round %d: %s reached %.0f samples/s, with %.1f us of the processors",
             compared.name(),
             round,
             job.label(),
-            outcome.rate()));
+            outcome.rate(),
+            outcome.cpuMicros()));
     return outcome;
   }
 }

@@ -6,6 +6,8 @@ import io.rivulet.benchmark.BenchOptions;
 import io.rivulet.benchmark.results.RowJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /** A broker and a cluster of this machine, in a directory of their own that ends with them. */
 final class LocalLine implements AutoCloseable {
@@ -15,6 +17,7 @@ final class LocalLine implements AutoCloseable {
   private final Thread ending = new Thread(this::down, "bench-down");
   private String bootstrapServers;
   private FlinkJobs flink;
+  private List<ProcessHandle> taskManagers = List.of();
 
   private LocalLine(Checkout checkout, Path directory) {
     this.checkout = checkout;
@@ -40,6 +43,10 @@ final class LocalLine implements AutoCloseable {
     JsonNode status = status();
     bootstrapServers = status.at("/broker/bootstrapServers").asText();
     flink = new FlinkJobs(checkout, directory, status.at("/jobManager/rest").asText());
+    taskManagers =
+        status.path("taskManagers").findValues("pid").stream()
+            .map(pid -> ProcessHandle.of(pid.asLong()).orElseThrow())
+            .toList();
   }
 
   private boolean runs() {
@@ -77,6 +84,14 @@ final class LocalLine implements AutoCloseable {
 
   FlinkJobs flink() {
     return flink;
+  }
+
+  /** What the processors have worked for both TaskManagers. */
+  long cpuNanos() {
+    return taskManagers.stream()
+        .flatMap(process -> process.info().totalCpuDuration().stream())
+        .mapToLong(Duration::toNanos)
+        .sum();
   }
 
   private void down() {

@@ -2,6 +2,7 @@ package io.rivulet.benchmark.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * How a count grew while somebody looked. Its rate is taken between two shares of the whole, so
@@ -20,15 +21,16 @@ final class Progression {
     this.whole = whole;
   }
 
-  private record Seen(long nanos, long count) {}
+  private record Seen(long nanos, long count, long cpu) {}
 
   /**
    * Notes a count, which never falls.
    *
+   * @param cpu the nanoseconds that the processors have worked for it by now
    * @return whether the whole is reached
    */
-  boolean note(long nanos, long count) {
-    seen.add(new Seen(nanos, count));
+  boolean note(long nanos, long count, long cpu) {
+    seen.add(new Seen(nanos, count, cpu));
     return count >= whole;
   }
 
@@ -45,13 +47,19 @@ final class Progression {
 
   /** Per second. */
   double rate() {
-    double from = FROM * whole;
-    double to = TO * whole;
-    return (to - from) / (at(to) - at(from)) * 1e9;
+    return (TO - FROM)
+        * whole
+        / (at(TO * whole, Seen::nanos) - at(FROM * whole, Seen::nanos))
+        * 1e9;
   }
 
-  /** When the count was reached, on the line between the two looks around it. */
-  private double at(double count) {
+  /** Microseconds of the processors for each. */
+  double cpuMicros() {
+    return (at(TO * whole, Seen::cpu) - at(FROM * whole, Seen::cpu)) / ((TO - FROM) * whole) / 1e3;
+  }
+
+  /** What it was when the count was reached, on the line between the two looks around it. */
+  private double at(double count, ToLongFunction<Seen> what) {
     if (seen.get(0).count() > count) {
       throw new BenchException(
           "%d of %d samples were read before the first look; give more --samples"
@@ -62,7 +70,8 @@ final class Progression {
       if (next.count() >= count) {
         Seen last = seen.get(i - 1);
         double share = (count - last.count()) / (next.count() - last.count());
-        return last.nanos() + share * (next.nanos() - last.nanos());
+        long before = what.applyAsLong(last);
+        return before + share * (what.applyAsLong(next) - before);
       }
     }
     throw new IllegalStateException("the count never reached " + count);

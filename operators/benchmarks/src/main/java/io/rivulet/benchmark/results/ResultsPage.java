@@ -50,7 +50,7 @@ public final class ResultsPage {
     lines.add("| case | value | unit | ratio | of |");
     lines.add("|---|---|---|---|---|");
     report.rows().forEach(row -> lines.add(line(row)));
-    lines.add("");
+    lines.add("\n");
     return String.join("\n", lines);
   }
 

@@ -20,7 +20,7 @@ class ProgressionTest {
       Progression progression = new Progression(whole);
       long start = random.nextLong(SECOND);
       double seconds = 0;
-      while (!progression.note(start + (long) (seconds * SECOND), (long) (pace * seconds))) {
+      while (!progression.note(start + (long) (seconds * SECOND), (long) (pace * seconds), 0)) {
         seconds += random.nextDouble(0.05, 0.5);
       }
 
@@ -31,30 +31,31 @@ class ProgressionTest {
   @Test
   void rate_slowStartAndEnd_areLeftOut() {
     Progression progression = new Progression(1000);
-    progression.note(0, 0);
-    progression.note(100 * SECOND, 250);
-    progression.note(101 * SECOND, 900);
-    progression.note(200 * SECOND, 1000);
+    progression.note(0, 0, 0);
+    progression.note(100 * SECOND, 250, 7_000_000);
+    progression.note(101 * SECOND, 900, 8_300_000);
+    progression.note(200 * SECOND, 1000, 9_000_000);
 
     assertThat(progression.rate()).isCloseTo(650, within(1e-6));
+    assertThat(progression.cpuMicros()).isCloseTo(2, within(1e-9));
   }
 
   @Test
   void note_whole_isTheEnd() {
     Progression progression = new Progression(10);
 
-    assertThat(progression.note(0, 9)).isFalse();
-    assertThat(progression.note(1, 10)).isTrue();
-    assertThat(progression.note(2, 11)).isTrue();
+    assertThat(progression.note(0, 9, 0)).isFalse();
+    assertThat(progression.note(1, 10, 0)).isTrue();
+    assertThat(progression.note(2, 11, 0)).isTrue();
   }
 
   @Test
   void grewAt_standingCount_isWhenItWasReached() {
     Progression progression = new Progression(10);
-    progression.note(1, 3);
-    progression.note(2, 5);
-    progression.note(3, 5);
-    progression.note(4, 5);
+    progression.note(1, 3, 0);
+    progression.note(2, 5, 0);
+    progression.note(3, 5, 0);
+    progression.note(4, 5, 0);
 
     assertThat(progression.grewAt()).isEqualTo(2);
   }
@@ -62,8 +63,8 @@ class ProgressionTest {
   @Test
   void rate_lateLook_asksForMoreSamples() {
     Progression progression = new Progression(1000);
-    progression.note(0, 400);
-    progression.note(SECOND, 1000);
+    progression.note(0, 400, 0);
+    progression.note(SECOND, 1000, 0);
 
     assertThatThrownBy(progression::rate)
         .isInstanceOf(BenchException.class)

@@ -42,8 +42,8 @@ class ResultsPageTest {
 
             ### kernels
 
-            Measured with `scripts/rivulet bench kernels` on A CPU, 2 cores, 4096 MiB, Linux 6, A VM 17;
-            flink 2.3.0. Beside a build.
+            Measured with `scripts/rivulet bench kernels` on A CPU, 2 cores, 4096 MiB, Linux 6, A VM 17; flink
+            2.3.0. Beside a build.
 
             | case | value | unit | ratio | of |
             |---|---|---|---|---|
