@@ -1,14 +1,15 @@
 package io.rivulet.cli.bench;
 
 import io.rivulet.cli.console.Exit;
+import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.console.JsonOutput;
 import io.rivulet.cli.console.Progress;
 import io.rivulet.cli.local.Home;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,20 +36,13 @@ import picocli.CommandLine.Spec;
     })
 public final class BenchCommand implements Callable<Integer> {
 
-  /** What there is to measure. */
-  enum Bench {
-    KERNELS,
-    PIPELINE,
-    GROWTH;
+  private static final List<String> NAMES = List.of("kernels", "pipeline", "growth");
 
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  @Parameters(paramLabel = "NAME", description = "What is measured: ${COMPLETION-CANDIDATES}.")
-  private Bench name;
+  @Parameters(
+      paramLabel = "NAME",
+      completionCandidates = Names.class,
+      description = "What is measured: ${COMPLETION-CANDIDATES}.")
+  private String name;
 
   @Mixin private BenchSize size;
 
@@ -86,9 +80,13 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!NAMES.contains(name)) {
+      throw Failure.refused(
+          "unknown benchmarks '%s'; there are %s".formatted(name, String.join(", ", NAMES)));
+    }
     BenchResult result;
     try (Progress progress = Progress.onStandardError()) {
-      result = new BenchProcess(Home.find(), name.toString()).run(arguments(), progress);
+      result = new BenchProcess(Home.find(), name).run(arguments(), progress);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -111,5 +109,14 @@ public final class BenchCommand implements Callable<Integer> {
       arguments.addAll(List.of("--note", note));
     }
     return arguments;
+  }
+
+  /** For help and completion. */
+  static final class Names implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return NAMES.iterator();
+    }
   }
 }

@@ -17,7 +17,9 @@ class BenchCommandTest {
   void bench_unknownName_isRefusedWithTheKnownOnes() {
     assertThat(bench("kernel")).isEqualTo(Exit.REFUSED);
 
-    assertThat(err.toString()).contains("'kernel'").contains("kernels, pipeline, growth");
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "rivulet: unknown benchmarks 'kernel'; there are kernels, pipeline, growth");
   }
 
   @Test

@@ -35,7 +35,7 @@ class BenchProcessTest {
     build(
         """
         System.out.println("{\\"stage\\": \\"a-1\\"}");
-        System.out.println("{\\"case\\": \\"a-1/b\\", \\"value\\": 1234.5, \\"unit\\": \\"us\\", \\"ratio\\": 0.75, \\"of\\": \\"b\\"}");
+        System.out.println("{\\"case\\": \\"a-1/b\\", \\"value\\": 1234.25, \\"unit\\": \\"us\\", \\"ratio\\": 0.75, \\"of\\": \\"b\\"}");
         System.out.println("{\\"case\\": \\"" + args[0] + "\\", \\"value\\": 0.0123, \\"unit\\": \\"us\\", \\"ratio\\": null, \\"of\\": null}");
         """);
 
@@ -50,7 +50,7 @@ class BenchProcessTest {
     assertThat(new ObjectMapper().writeValueAsString(result))
         .isEqualTo(
             "{\"bench\":\"growth\",\"rows\":["
-                + "{\"case\":\"a-1/b\",\"value\":1234.5,\"unit\":\"us\",\"ratio\":0.75,\"of\":\"b\"},"
+                + "{\"case\":\"a-1/b\",\"value\":1234.25,\"unit\":\"us\",\"ratio\":0.75,\"of\":\"b\"},"
                 + "{\"case\":\"growth\",\"value\":0.0123,\"unit\":\"us\",\"ratio\":null,\"of\":null}]}");
   }
 

@@ -49,7 +49,7 @@ final class DrainBench implements Bench {
       SampleFlood.fill(
           line.bootstrapServers(),
           topics.samples(),
-          new SampleText(compared.dimension()),
+          new SampleValues(compared.form(), compared.dimension()),
           new SampleKeys(compared.models()),
           samples);
       measure(line, new Drain(line, topics, samples, PARALLELISM, false), rows);

@@ -1,5 +1,6 @@
 package io.rivulet.benchmark.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ record DrainCase(
     String name,
     int models,
     int dimension,
+    SampleForm form,
     String spec,
     long samples,
     long quickSamples,
@@ -39,7 +41,9 @@ record DrainCase(
   }
 
   RivuletRun ours(LocalLine line) {
-    return new RivuletRun(line, "rivulet", spec, options);
+    List<String> all = new ArrayList<>(form.options());
+    all.addAll(options);
+    return new RivuletRun(line, "rivulet", spec, all);
   }
 
   /** The job that counts and publishes every n-th version of a model. */

@@ -86,11 +86,11 @@ final class LatencyBench implements Bench {
       progress.stage("latency, round %d: %s".formatted(round, job.label()));
       String id = job.submit(topics, "latency-" + job.label(), DrainSettings.atParallelism(2));
       try (Traveller traveller = new Traveller(line.bootstrapServers(), topics, MODELS)) {
-        SampleText text = new SampleText(DIMENSION);
-        traveller.send(text, WARM_UP_RATE, WARM_UP_SECONDS);
+        SampleValues values = new SampleValues(SampleForm.JSON, DIMENSION);
+        traveller.send(values, WARM_UP_RATE, WARM_UP_SECONDS);
         int seconds = options.quick() ? QUICK_SECONDS : SECONDS;
         for (int rate : RATES) {
-          Travel travel = traveller.send(text, rate, seconds);
+          Travel travel = traveller.send(values, rate, seconds);
           travels.put(rate, travel);
           progress.stage(said(job, round, rate, travel));
         }

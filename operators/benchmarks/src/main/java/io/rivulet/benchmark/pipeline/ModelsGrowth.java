@@ -48,7 +48,7 @@ record ModelsGrowth(BenchOptions options, BenchProgress progress, Supplier<Local
       SampleFlood.fill(
           line.bootstrapServers(),
           topics.samples(),
-          new SampleText(DIMENSION),
+          new SampleValues(SampleForm.JSON, DIMENSION),
           new SampleKeys(models),
           samples);
       RivuletRun job = new RivuletRun(line, "rivulet", PipelineBenches.rls(DIMENSION), List.of());

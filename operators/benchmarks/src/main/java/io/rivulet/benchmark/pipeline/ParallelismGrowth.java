@@ -34,7 +34,7 @@ record ParallelismGrowth(BenchOptions options, BenchProgress progress, Supplier<
       SampleFlood.fill(
           line.bootstrapServers(),
           topics.samples(),
-          new SampleText(DIMENSION),
+          new SampleValues(SampleForm.JSON, DIMENSION),
           new SampleKeys(MODELS),
           samples);
       RivuletRun job = new RivuletRun(line, "rivulet", PipelineBenches.rls(DIMENSION), List.of());

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 public final class PipelineBenches {
 
   private static final List<String> PLAIN = List.of();
+  private static final String NEVER = "1000000";
+  private static final List<String> SELDOM = List.of("--publish.every", NEVER);
 
   private PipelineBenches() {}
 
@@ -24,39 +26,55 @@ public final class PipelineBenches {
 
   static List<DrainCase> cases() {
     return List.of(
-        new DrainCase("p16-hot", 1_000, 16, rls(16), 600_000, 200_000, PLAIN, DrainCase.counter(1)),
-        new DrainCase(
+        hot("p16-hot", SampleForm.JSON, PLAIN, DrainCase.counter(1)),
+        hot("p16-hot-raw", SampleForm.RAW, PLAIN, DrainCase.counter(1)),
+        hot(
             "p16-hot-every-100",
-            1_000,
-            16,
-            rls(16),
-            1_200_000,
-            400_000,
+            SampleForm.JSON,
             List.of("--publish.every", "100"),
             DrainCase.counter(100)),
         new DrainCase(
-            "p8-1M-keys", 1_000_000, 8, rls(8), 2_000_000, 300_000, PLAIN, DrainCase.counter(1)),
+            "p8-1M-keys",
+            1_000_000,
+            8,
+            SampleForm.JSON,
+            rls(8),
+            2_000_000,
+            300_000,
+            PLAIN,
+            DrainCase.counter(1)),
         new DrainCase(
-            "p784-orfit", 10, 784, orfit(784, 10), 30_000, 8_000, PLAIN, DrainCase.counter(1)),
+            "p784-orfit",
+            10,
+            784,
+            SampleForm.JSON,
+            orfit(784, 10),
+            30_000,
+            10_000,
+            PLAIN,
+            DrainCase.counter(1)),
         new DrainCase(
             "p128-write-back",
             200,
             128,
+            SampleForm.JSON,
             rls(128),
             60_000,
             20_000,
-            List.of("--publish.every", "1000000", "--predictions", "all"),
+            SELDOM,
             DrainCase.rivulet(
-                "write-through", "--publish.every", "1000000", "--cache.max-bytes", "1kb")),
-        new DrainCase(
+                "write-through", "--publish.every", NEVER, "--cache.max-bytes", "1kb")),
+        hot(
             "exactly-once",
-            1_000,
-            16,
-            rls(16),
-            600_000,
-            200_000,
+            SampleForm.JSON,
             List.of("--delivery", "exactly-once"),
             DrainCase.rivulet("at-least-once", "--delivery", "at-least-once")));
+  }
+
+  /** A thousand models that stay in the cache. */
+  private static DrainCase hot(
+      String name, SampleForm form, List<String> options, DrainCase.Peer peer) {
+    return new DrainCase(name, 1_000, 16, form, rls(16), 600_000, 200_000, options, peer);
   }
 
   static String rls(int dimension) {

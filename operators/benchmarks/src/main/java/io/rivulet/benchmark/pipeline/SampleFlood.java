@@ -12,11 +12,11 @@ final class SampleFlood {
   private SampleFlood() {}
 
   static void fill(
-      String bootstrapServers, String topic, SampleText text, SampleKeys keys, long count) {
+      String bootstrapServers, String topic, SampleValues values, SampleKeys keys, long count) {
     AtomicReference<Exception> refused = new AtomicReference<>();
     try (var producer = producer(bootstrapServers, 20)) {
       for (long i = 0; i < count && refused.get() == null; i++) {
-        var record = new ProducerRecord<>(topic, SampleKeys.key(keys.model(i)), text.value(i));
+        var record = new ProducerRecord<>(topic, SampleKeys.key(keys.model(i)), values.value(i));
         producer.send(
             record,
             (written, error) -> {

@@ -49,7 +49,7 @@ final class Traveller implements AutoCloseable {
   }
 
   /** Sends so many samples a second, to each model in turn, and waits until all are answered. */
-  Travel send(SampleText text, int rate, int seconds) {
+  Travel send(SampleValues values, int rate, int seconds) {
     int count = rate * seconds / models * models;
     Stretch now = new Stretch(new long[count], new double[count]);
     java.util.Arrays.fill(answered, 0);
@@ -59,7 +59,7 @@ final class Traveller implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       await(start + i * 1_000_000_000L / rate);
       now.sent[i] = System.nanoTime();
-      producer.send(new ProducerRecord<>(samples, keys[i % models], text.value(i)));
+      producer.send(new ProducerRecord<>(samples, keys[i % models], values.value(i)));
     }
     double reached = count * 1e9 / (System.nanoTime() - start);
     long deadline = System.nanoTime() + PATIENCE.toNanos();

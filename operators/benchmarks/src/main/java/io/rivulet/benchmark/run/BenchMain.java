@@ -25,7 +25,7 @@ import java.util.TreeMap;
 /**
  * What {@code rivulet bench} starts. Writes one JSON object a line on standard output: {@code
  * {"stage": ..}} for what is being done, a row as soon as it is measured, and {@code {"error": ..}}
- * when it fails.
+ * when it fails. A case that fails does not keep the others from being measured.
  */
 public final class BenchMain {
 
@@ -81,16 +81,26 @@ public final class BenchMain {
       throw new IllegalArgumentException(
           "there is nothing to measure under '" + group + "'; kernels, pipeline and growth");
     }
+    List<String> failures = new ArrayList<>();
     for (Bench bench : options.chosen(all)) {
       say("stage", bench.name());
-      if (line.contains(bench)) {
-        bench.run(this::add);
-      } else {
-        new KernelRun(group, bench, options.quick()).run(this::add);
+      try {
+        if (line.contains(bench)) {
+          bench.run(this::add);
+        } else {
+          new KernelRun(group, bench, options.quick()).run(this::add);
+        }
+      } catch (Exception e) {
+        e.printStackTrace();
+        failures.add(bench.name() + ": " + e.getMessage());
+        say("stage", "FAILED " + failures.get(failures.size() - 1));
       }
     }
     if (options.to().isPresent()) {
       new ResultsFile(options.to().get()).put(report(group, options));
+    }
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException(String.join("; ", failures));
     }
   }
 

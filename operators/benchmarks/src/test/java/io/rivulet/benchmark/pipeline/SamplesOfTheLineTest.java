@@ -10,6 +10,8 @@ import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Origin;
 import io.rivulet.wire.SampleDecoder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,14 +36,27 @@ class SamplesOfTheLineTest {
 
   @Test
   void text_samples_areJsonOfTheDimension_andAlwaysTheSame() throws Exception {
-    SampleText text = new SampleText(16);
+    SampleValues text = new SampleValues(SampleForm.JSON, 16);
 
     JsonNode sample = RowJson.JSON.readTree(text.value(5));
 
     assertThat(sample.path("x")).hasSize(16).allMatch(JsonNode::isDouble);
     assertThat(sample.path("y").isDouble()).isTrue();
-    assertThat(new SampleText(16).value(5)).isEqualTo(text.value(5));
+    assertThat(new SampleValues(SampleForm.JSON, 16).value(5)).isEqualTo(text.value(5));
     assertThat(text.value(6)).isNotEqualTo(text.value(5));
+  }
+
+  @Test
+  void raw_samples_areTheNumbersOfTheText() throws Exception {
+    JsonNode text = RowJson.JSON.readTree(new SampleValues(SampleForm.JSON, 16).value(5));
+    ByteBuffer raw = ByteBuffer.wrap(new SampleValues(SampleForm.RAW, 16).value(5));
+
+    raw.order(ByteOrder.LITTLE_ENDIAN);
+    for (JsonNode number : text.path("x")) {
+      assertThat(raw.getDouble()).isEqualTo(number.asDouble());
+    }
+    assertThat(raw.getDouble()).isEqualTo(text.path("y").asDouble());
+    assertThat(raw.hasRemaining()).isFalse();
   }
 
   @Test
@@ -49,7 +64,7 @@ class SamplesOfTheLineTest {
     for (DrainCase each : PipelineBenches.cases()) {
       Limits limits = Limits.DEFAULT;
       Model<?> model = Specs.forEveryModel(each.spec(), limits).newModel("m");
-      byte[] value = new SampleText(each.dimension()).value(0);
+      byte[] value = new SampleValues(SampleForm.JSON, each.dimension()).value(0);
       Origin origin = new Origin("t", 0, 0, 0, SampleKeys.key(1), value);
 
       model.accept(new SampleDecoder(limits, null).decode(origin), new PublishPolicy(1));
@@ -64,6 +79,7 @@ class SamplesOfTheLineTest {
         .doesNotHaveDuplicates()
         .contains(
             "p16-hot/counter",
+            "p16-hot-raw/counter",
             "p8-1M-keys/counter",
             "p784-orfit/counter",
             "p128-write-back/write-through",
