@@ -19,6 +19,9 @@ final class DrainBench implements Bench {
 
   private static final int PARALLELISM = 2;
 
+  /** From so many samples on, a round is long enough to take a third of the rounds. */
+  private static final long LONG = 1_200_000;
+
   private final DrainCase compared;
   private final BenchOptions options;
   private final BenchProgress progress;
@@ -52,18 +55,23 @@ final class DrainBench implements Bench {
           new SampleValues(compared.form(), compared.dimension()),
           new SampleKeys(compared.models()),
           samples);
-      measure(line, new Drain(line, topics, samples, PARALLELISM, false), rows);
+      int rounds = options.roundsOrDefault();
+      measure(
+          line,
+          new Drain(line, topics, samples, PARALLELISM, false),
+          samples < LONG ? rounds : (rounds + 2) / 3,
+          rows);
     }
   }
 
-  private void measure(LocalLine line, Drain drain, Consumer<BenchRow> rows) {
+  private void measure(LocalLine line, Drain drain, int rounds, Consumer<BenchRow> rows) {
     List<Double> rates = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
     List<Double> cpu = new ArrayList<>();
     List<Double> cpuRatios = new ArrayList<>();
     long failed = 0;
     Drain.DrainOutcome ours = null;
-    for (int round = 1; round <= options.roundsOrDefault(); round++) {
+    for (int round = 1; round <= rounds; round++) {
       Drain.DrainOutcome theirs = null;
       if (round % 2 == 0) {
         theirs = run(drain, compared.peer().job(line, compared, ours), round);

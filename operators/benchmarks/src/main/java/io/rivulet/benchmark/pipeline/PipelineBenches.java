@@ -40,7 +40,7 @@ public final class PipelineBenches {
             SampleForm.JSON,
             rls(8),
             2_000_000,
-            300_000,
+            1_200_000,
             PLAIN,
             DrainCase.counter(1)),
         new DrainCase(

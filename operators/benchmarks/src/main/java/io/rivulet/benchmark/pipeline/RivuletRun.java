@@ -38,7 +38,7 @@ record RivuletRun(LocalLine line, String label, String spec, List<String> option
     file.putObject("topics").put("prefix", topics.prefix());
     ObjectNode pattern = file.putArray("models").addObject().put("match", "*");
     pattern.set("spec", LocalLine.json(spec));
-    Path path = line.directory().resolve("bench.yaml");
+    Path path = line.directory().resolve("flink/conf/bench.yaml");
     try {
       Files.writeString(path, file.toString());
     } catch (IOException e) {

@@ -95,9 +95,9 @@ public final class BenchMain {
         failures.add(bench.name() + ": " + e.getMessage());
         say("stage", "FAILED " + failures.get(failures.size() - 1));
       }
-    }
-    if (options.to().isPresent()) {
-      new ResultsFile(options.to().get()).put(report(group, options));
+      if (options.to().isPresent()) {
+        new ResultsFile(options.to().get()).put(report(group, options));
+      }
     }
     if (!failures.isEmpty()) {
       throw new IllegalStateException(String.join("; ", failures));
