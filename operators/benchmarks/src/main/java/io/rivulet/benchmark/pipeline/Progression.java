@@ -65,6 +65,9 @@ final class Progression {
           "%d of %d samples were read before the first look; give more --samples"
               .formatted(seen.get(0).count(), whole));
     }
+    if (seen.get(0).count() == count) {
+      return what.applyAsLong(seen.get(0));
+    }
     for (int i = 1; i < seen.size(); i++) {
       Seen next = seen.get(i);
       if (next.count() >= count) {

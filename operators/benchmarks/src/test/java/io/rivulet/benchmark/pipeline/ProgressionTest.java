@@ -41,6 +41,17 @@ class ProgressionTest {
   }
 
   @Test
+  void rate_looksAtTheMarks_areThoseOfTheMarks() {
+    Progression progression = new Progression(1000);
+    progression.note(0, 250, 0);
+    progression.note(SECOND, 250, 0);
+    progression.note(13 * SECOND, 900, 0);
+    progression.note(14 * SECOND, 1000, 0);
+
+    assertThat(progression.rate()).isCloseTo(50, within(1e-9));
+  }
+
+  @Test
   void note_whole_isTheEnd() {
     Progression progression = new Progression(10);
 
