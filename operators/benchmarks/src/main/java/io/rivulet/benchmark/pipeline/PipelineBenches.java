@@ -33,6 +33,11 @@ public final class PipelineBenches {
             SampleForm.JSON,
             List.of("--publish.every", "100"),
             DrainCase.counter(100)),
+        hot(
+            "p16-hot-low-latency",
+            SampleForm.JSON,
+            PLAIN,
+            DrainCase.rivulet("throughput", "--latency", "throughput")),
         new DrainCase(
             "p8-1M-keys",
             1_000_000,

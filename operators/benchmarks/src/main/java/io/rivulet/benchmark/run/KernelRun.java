@@ -36,7 +36,8 @@ final class KernelRun {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode node = RowJson.JSON.readTree(line);
+        // what a library prints is none of ours
+        JsonNode node = RowJson.JSON.readTree(line.startsWith("{") ? line : "{}");
         if (node.has("case")) {
           rows.accept(RowJson.read(node));
         } else if (node.has("error")) {

@@ -80,6 +80,7 @@ class SamplesOfTheLineTest {
         .contains(
             "p16-hot/counter",
             "p16-hot-raw/counter",
+            "p16-hot-low-latency/throughput",
             "p8-1M-keys/counter",
             "p784-orfit/counter",
             "p128-write-back/write-through",
