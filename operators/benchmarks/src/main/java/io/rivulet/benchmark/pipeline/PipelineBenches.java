@@ -1,0 +1,92 @@
+package io.rivulet.benchmark.pipeline;
+
+import io.rivulet.benchmark.Bench;
+import io.rivulet.benchmark.BenchOptions;
+import io.rivulet.benchmark.BenchProgress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What {@code bench pipeline} runs, in order, on one platform that starts with the first. */
+public final class PipelineBenches {
+
+  private static final List<String> PLAIN = List.of();
+  private static final String NEVER = "1000000";
+  private static final List<String> SELDOM = List.of("--publish.every", NEVER);
+
+  private PipelineBenches() {}
+
+  public static List<Bench> all(BenchOptions options, BenchProgress progress) {
+    Supplier<LocalLine> platform = new SharedLine(options, progress);
+    List<Bench> benches = new ArrayList<>();
+    cases().forEach(each -> benches.add(new DrainBench(each, options, progress, platform)));
+    benches.add(new LatencyBench(rls(LatencyBench.DIMENSION), options, progress, platform));
+    return benches;
+  }
+
+  static List<DrainCase> cases() {
+    return List.of(
+        hot("p16-hot", SampleForm.JSON, PLAIN, DrainCase.counter(1)),
+        hot("p16-hot-raw", SampleForm.RAW, PLAIN, DrainCase.counter(1)),
+        hot(
+            "p16-hot-every-100",
+            SampleForm.JSON,
+            List.of("--publish.every", "100"),
+            DrainCase.counter(100)),
+        hot(
+            "p16-hot-low-latency",
+            SampleForm.JSON,
+            PLAIN,
+            DrainCase.rivulet("throughput", "--latency", "throughput")),
+        new DrainCase(
+            "p8-1M-keys",
+            1_000_000,
+            8,
+            SampleForm.JSON,
+            rls(8),
+            2_000_000,
+            1_200_000,
+            PLAIN,
+            DrainCase.counter(1)),
+        new DrainCase(
+            "p784-orfit",
+            10,
+            784,
+            SampleForm.JSON,
+            orfit(784, 10),
+            30_000,
+            10_000,
+            PLAIN,
+            DrainCase.counter(1)),
+        new DrainCase(
+            "p128-write-back",
+            200,
+            128,
+            SampleForm.JSON,
+            rls(128),
+            60_000,
+            20_000,
+            SELDOM,
+            DrainCase.rivulet(
+                "write-through", "--publish.every", NEVER, "--cache.max-bytes", "1kb")),
+        hot(
+            "exactly-once",
+            SampleForm.JSON,
+            List.of("--delivery", "exactly-once"),
+            DrainCase.rivulet("at-least-once", "--delivery", "at-least-once")));
+  }
+
+  /** A thousand models that stay in the cache. */
+  private static DrainCase hot(
+      String name, SampleForm form, List<String> options, DrainCase.Peer peer) {
+    return new DrainCase(name, 1_000, 16, form, rls(16), 600_000, 200_000, options, peer);
+  }
+
+  static String rls(int dimension) {
+    return "{\"learner\":\"rls\",\"dimension\":%d,\"forgetting\":0.999}".formatted(dimension);
+  }
+
+  private static String orfit(int dimension, int memory) {
+    return "{\"learner\":\"orfit\",\"dimension\":%d,\"memory\":%d}".formatted(dimension, memory);
+  }
+}
