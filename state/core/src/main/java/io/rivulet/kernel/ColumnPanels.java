@@ -29,6 +29,9 @@ public interface ColumnPanels {
    */
   void rotate(double[][] columns, int j, double[] mu, double[] b);
 
+  /** What it is made of, for the log. */
+  String description();
+
   /** Whether this machine runs the implementation faster than {@link #plain}. */
   boolean suits();
 

@@ -86,6 +86,11 @@ final class PlainPanels implements ColumnPanels {
   }
 
   @Override
+  public String description() {
+    return "plain Java";
+  }
+
+  @Override
   public boolean suits() {
     return true;
   }

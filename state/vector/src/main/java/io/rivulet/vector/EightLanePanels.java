@@ -84,6 +84,11 @@ final class EightLanePanels implements ColumnPanels {
   }
 
   @Override
+  public String description() {
+    return "Vector API, 8 lanes";
+  }
+
+  @Override
   public boolean suits() {
     return true;
   }

@@ -80,6 +80,11 @@ final class FourLanePanels implements ColumnPanels {
   }
 
   @Override
+  public String description() {
+    return "Vector API, 4 lanes";
+  }
+
+  @Override
   public boolean suits() {
     return true;
   }

@@ -30,6 +30,11 @@ public final class VectorPanels implements ColumnPanels {
   }
 
   @Override
+  public String description() {
+    return LOOPS.description();
+  }
+
+  @Override
   public boolean suits() {
     return LENGTH >= 4;
   }
