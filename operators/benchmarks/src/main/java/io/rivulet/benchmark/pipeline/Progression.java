@@ -1,0 +1,70 @@
+package io.rivulet.benchmark.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a count grew while somebody looked. Its rate is taken between two shares of the whole, so
+ * that neither the start, when nothing is compiled, nor the end, when some partitions are read out,
+ * is in it.
+ */
+final class Progression {
+
+  private static final double FROM = 0.25;
+  private static final double TO = 0.9;
+
+  private final long whole;
+  private final List<Seen> seen = new ArrayList<>();
+
+  Progression(long whole) {
+    this.whole = whole;
+  }
+
+  private record Seen(long nanos, long count) {}
+
+  /**
+   * Notes a count, which never falls.
+   *
+   * @return whether the whole is reached
+   */
+  boolean note(long nanos, long count) {
+    seen.add(new Seen(nanos, count));
+    return count >= whole;
+  }
+
+  /** When the count last grew. */
+  long grewAt() {
+    Seen last = seen.get(seen.size() - 1);
+    for (int i = seen.size() - 1; i > 0; i--) {
+      if (seen.get(i - 1).count() < last.count()) {
+        return seen.get(i).nanos();
+      }
+    }
+    return seen.get(0).nanos();
+  }
+
+  /** Per second. */
+  double rate() {
+    double from = FROM * whole;
+    double to = TO * whole;
+    return (to - from) / (at(to) - at(from)) * 1e9;
+  }
+
+  /** When the count was reached, on the line between the two looks around it. */
+  private double at(double count) {
+    if (seen.get(0).count() > count) {
+      throw new BenchException(
+          "%d of %d samples were read before the first look; give more --samples"
+              .formatted(seen.get(0).count(), whole));
+    }
+    for (int i = 1; i < seen.size(); i++) {
+      Seen next = seen.get(i);
+      if (next.count() >= count) {
+        Seen last = seen.get(i - 1);
+        double share = (count - last.count()) / (next.count() - last.count());
+        return last.nanos() + share * (next.nanos() - last.nanos());
+      }
+    }
+    throw new IllegalStateException("the count never reached " + count);
+  }
+}
