@@ -19,6 +19,7 @@ public final class Inputs {
 
   private final Features features;
   private final int inputs;
+  private final double[][] oneRow = new double[1][];
 
   /**
    * @param inputs length of a row; when features are listed, the number of their columns
@@ -55,7 +56,7 @@ public final class Inputs {
   }
 
   /**
-   * The rows of a sample; a single input is one row.
+   * The rows of a sample; a single input is one row, which the next call may replace.
    *
    * @throws RejectedException {@code DIMENSION} when x has another length, an unknown or missing
    *     name or an unknown category
@@ -104,7 +105,8 @@ public final class Inputs {
     if (sample.rows() > 0) {
       return dense(sample.values(), sample.rows());
     }
-    return new double[][] {sample.indices() == null ? sample.values() : sparse(sample)};
+    oneRow[0] = sample.indices() == null ? sample.values() : sparse(sample);
+    return oneRow;
   }
 
   private double[][] named(Sample sample) throws RejectedException {
