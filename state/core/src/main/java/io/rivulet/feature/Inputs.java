@@ -19,7 +19,6 @@ public final class Inputs {
 
   private final Features features;
   private final int inputs;
-  private final double[][] oneRow = new double[1][];
 
   /**
    * @param inputs length of a row; when features are listed, the number of their columns
@@ -56,13 +55,23 @@ public final class Inputs {
   }
 
   /**
-   * The rows of a sample; a single input is one row, which the next call may replace.
+   * The rows of a sample; a single input is one row.
    *
    * @throws RejectedException {@code DIMENSION} when x has another length, an unknown or missing
    *     name or an unknown category
    */
   public double[][] rows(Sample sample) throws RejectedException {
-    double[][] rows = raw(sample);
+    return rows(sample, new double[1][]);
+  }
+
+  /**
+   * As {@link #rows(Sample)}.
+   *
+   * @param one room for one row, which is returned with the row of a single dense or sparse input
+   * @throws RejectedException as {@link #rows(Sample)} does
+   */
+  public double[][] rows(Sample sample, double[][] one) throws RejectedException {
+    double[][] rows = raw(sample, one);
     if (features.scaling() == null) {
       return rows;
     }
@@ -91,7 +100,7 @@ public final class Inputs {
     }
   }
 
-  private double[][] raw(Sample sample) throws RejectedException {
+  private double[][] raw(Sample sample, double[][] one) throws RejectedException {
     if (sample.values() == null) {
       return new double[0][];
     }
@@ -105,8 +114,8 @@ public final class Inputs {
     if (sample.rows() > 0) {
       return dense(sample.values(), sample.rows());
     }
-    oneRow[0] = sample.indices() == null ? sample.values() : sparse(sample);
-    return oneRow;
+    one[0] = sample.indices() == null ? sample.values() : sparse(sample);
+    return one;
   }
 
   private double[][] named(Sample sample) throws RejectedException {
