@@ -32,6 +32,7 @@ final class Validation {
   private final Inputs inputs;
   private final ClassLabels labels;
   private final Example example = Example.blank();
+  private final double[][] oneInput = new double[1][];
   private final double[][] oneTarget = new double[1][];
 
   /**
@@ -59,7 +60,7 @@ final class Validation {
     requireRows(sample.rows());
     requireColumns(sample);
     Soundness.requireNoFault(sample, Reason.DIMENSION);
-    double[][] x = inputs.rows(sample);
+    double[][] x = inputs.rows(sample, oneInput);
     double[][] y = op == Op.PREDICT || sample.y() == null ? null : target(sample);
     int label = labels.of(sample);
     requireDimension(sample, op);
