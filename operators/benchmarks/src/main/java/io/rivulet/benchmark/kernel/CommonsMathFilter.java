@@ -8,12 +8,12 @@ import org.apache.commons.math3.linear.RealVector;
 /** Recursive least squares with P as a matrix of Commons Math's. */
 final class CommonsMathFilter implements Work {
 
-  private final Regression regression;
+  private final RegressionStream regression;
   private RealMatrix inverse;
   private RealVector weights;
 
   CommonsMathFilter(int p) {
-    regression = new Regression(p);
+    regression = new RegressionStream(p);
     inverse = MatrixUtils.createRealIdentityMatrix(p);
     weights = new ArrayRealVector(p);
   }

@@ -7,14 +7,14 @@ import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
 /** Recursive least squares with P as a matrix of EJML's, updated in place. */
 final class EjmlFilter implements Work {
 
-  private final Regression regression;
+  private final RegressionStream regression;
   private final DMatrixRMaj inverse;
   private final DMatrixRMaj weights;
   private final DMatrixRMaj image;
   private final DMatrixRMaj x;
 
   EjmlFilter(int p) {
-    regression = new Regression(p);
+    regression = new RegressionStream(p);
     inverse = CommonOps_DDRM.identity(p);
     weights = new DMatrixRMaj(p, 1);
     image = new DMatrixRMaj(p, 1);

@@ -21,13 +21,13 @@ final class LearnedModel implements Work {
       new Limits(1 << 20, 1_000_000, Limits.HARD_MODEL_BYTES, 1 << 20);
 
   private final Model<?> model;
-  private final Regression regression;
+  private final RegressionStream regression;
   private final Sample sample;
   private final double[] y = new double[1];
 
   LearnedModel(String spec, int p) throws RejectedException {
     model = Specs.forEveryModel(spec, LARGEST).newModel("m");
-    regression = new Regression(p);
+    regression = new RegressionStream(p);
     sample =
         Sample.of("m")
             .op(Op.LEARN)

@@ -14,12 +14,12 @@ final class MoaModel implements Work {
 
   static final double RATE = 1e-3;
 
-  private final Regression regression;
+  private final RegressionStream regression;
   private final InstancesHeader header;
   private final SGD model = new SGD();
 
   MoaModel(int p) {
-    regression = new Regression(p);
+    regression = new RegressionStream(p);
     List<Attribute> attributes = new ArrayList<>();
     for (int j = 0; j <= p; j++) {
       attributes.add(new Attribute("a" + j));

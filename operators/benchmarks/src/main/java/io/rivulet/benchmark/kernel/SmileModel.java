@@ -13,12 +13,12 @@ import smile.regression.OLS;
  */
 final class SmileModel implements Work {
 
-  private final Regression regression;
+  private final RegressionStream regression;
   private final LinearModel model;
 
   SmileModel(int p) {
     openblas_nolapack.blas_set_num_threads(1);
-    regression = new Regression(p);
+    regression = new RegressionStream(p);
     double[][] rows = new double[3 * p][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = next().clone();

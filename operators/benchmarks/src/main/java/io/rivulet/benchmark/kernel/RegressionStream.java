@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
  * An endless stream of samples of a linear model with noise: inputs are windows of one list of
  * random numbers, so that any p samples in a row are independent and few numbers take cache.
  */
-final class Regression {
+final class RegressionStream {
 
   private static final double NOISE = 0.1;
 
@@ -15,7 +15,7 @@ final class Regression {
   private final double[] x;
   private int next;
 
-  Regression(int p) {
+  RegressionStream(int p) {
     SplittableRandom random = new SplittableRandom(7);
     numbers = random.doubles(4L * p, -1, 1).toArray();
     noise = random.doubles(1021, -NOISE, NOISE).toArray();
