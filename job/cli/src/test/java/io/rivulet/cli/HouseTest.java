@@ -48,7 +48,16 @@ final class HouseTest {
 
   @Test
   void house_isSeenWhole() {
-    Stream.of("answer", "client.topic", "testing", "replay", "operator", "experiment", "job", "cli")
+    Stream.of(
+            "answer",
+            "client.topic",
+            "testing",
+            "vector",
+            "replay",
+            "operator",
+            "experiment",
+            "job",
+            "cli")
         .forEach(room -> assertThat(PRODUCTION.containPackage("io.rivulet." + room)).isTrue());
   }
 
@@ -68,6 +77,8 @@ final class HouseTest {
                 "io.rivulet.record..",
                 "io.rivulet.state..",
                 "io.rivulet.wire..")
+            .layer("vector")
+            .definedBy("io.rivulet.vector..")
             .layer("client")
             .definedBy("io.rivulet.client..")
             .layer("testing")
@@ -85,6 +96,8 @@ final class HouseTest {
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("testing")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("vector")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("job")
             .mayOnlyBeAccessedByLayers("cli")

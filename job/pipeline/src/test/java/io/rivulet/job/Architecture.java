@@ -23,6 +23,7 @@ final class Architecture {
   static final String MODEL = "io.rivulet.model..";
   static final String RECORD = "io.rivulet.record..";
   static final String STATE = "io.rivulet.state..";
+  static final String VECTOR = "io.rivulet.vector..";
   static final String WIRE = "io.rivulet.wire..";
   static final String LEARNER = "io.rivulet.learner..";
   static final String REPLAY = "io.rivulet.replay..";
@@ -31,7 +32,8 @@ final class Architecture {
 
   /** Where everything that reaches weights is computed, written or read. */
   static final String[] PURE = {
-    ANSWER, CONTROL, KERNEL, FEATURE, MODEL, QUALITY, RECORD, STATE, WIRE, LEARNER, LIFE, REPLAY
+    ANSWER, CONTROL, KERNEL, FEATURE, MODEL, QUALITY, RECORD, STATE, VECTOR, WIRE, LEARNER, LIFE,
+    REPLAY
   };
 
   private static final JavaClasses PRODUCTION =

@@ -18,6 +18,7 @@ import static io.rivulet.job.Architecture.QUALITY;
 import static io.rivulet.job.Architecture.RECORD;
 import static io.rivulet.job.Architecture.REPLAY;
 import static io.rivulet.job.Architecture.STATE;
+import static io.rivulet.job.Architecture.VECTOR;
 import static io.rivulet.job.Architecture.WIRE;
 import static io.rivulet.job.Architecture.keeps;
 
@@ -40,6 +41,10 @@ final class ArchitectureTest {
             .definedBy(OPERATOR)
             .layer("job")
             .definedBy(JOB)
+            .layer("twin")
+            .definedBy(VECTOR)
+            .whereLayer("twin")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("job")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("operator")
@@ -73,6 +78,27 @@ final class ArchitectureTest {
                 "java..", ANSWER, CONTROL, KERNEL, FEATURE, MODEL, QUALITY, RECORD, STATE, WIRE)
             .because("a consumer, a benchmark and an experiment run learners without Flink"),
         "com.fasterxml.jackson.core.JsonFactory");
+  }
+
+  @Test
+  void vector_addsTheIncubatorToTheKernels() {
+    keeps(
+        classes()
+            .that()
+            .resideInAPackage(VECTOR)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "jdk.incubator.vector..", KERNEL, VECTOR),
+        "io.rivulet.vector.planted.KnowsRecords");
+    keeps(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(VECTOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jdk.incubator..", VECTOR)
+            .because("a JVM without the module loads all others"),
+        "io.rivulet.kernel.planted.NeedsTheTwin");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.rivulet.operator;
 import io.rivulet.control.Ack;
 import io.rivulet.control.Command;
 import io.rivulet.control.ExportedState;
+import io.rivulet.kernel.ColumnPanels;
 import io.rivulet.learner.Outcome;
 import io.rivulet.learner.Specs;
 import io.rivulet.life.LifeOutputs;
@@ -65,7 +66,10 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     tellStart(context);
   }
 
-  /** Logs one line per start, from the first subtask for all. */
+  /**
+   * Logs how it starts and by which kernels it learns, once per start, from the first subtask for
+   * all.
+   */
   private void tellStart(StateInitializationContext context) {
     if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
       OptionalLong checkpoint = context.getRestoredCheckpointId();
@@ -73,6 +77,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
           checkpoint.isPresent()
               ? "learn continues with the models of checkpoint " + checkpoint.getAsLong()
               : "learn starts without models");
+      LOGGER.info("learn's kernels are {}", ColumnPanels.fastest().description());
     }
   }
 

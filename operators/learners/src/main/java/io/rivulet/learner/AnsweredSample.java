@@ -15,7 +15,8 @@ import io.rivulet.record.Sample;
 record AnsweredSample(Sample sample, Example example, long answered, boolean frozen) {
 
   /**
-   * The prediction record, or null when the learner answers nothing.
+   * The prediction record, or null when the learner answers nothing. It has copies of what a
+   * learner may overwrite with its next answer.
    *
    * @param answering the version of the weights that answered
    */
@@ -28,8 +29,8 @@ record AnsweredSample(Sample sample, Example example, long answered, boolean fro
             sample.ts(),
             example.op(),
             example.batch() ? example.rows() : 0,
-            answer.y(),
-            answer.error(),
+            answer.y().clone(),
+            answer.error() == null ? null : answer.error().clone(),
             answer.variance(),
             answer.leverage(),
             answer.looResidual(),

@@ -4,12 +4,16 @@ import io.rivulet.learner.quality.Quality;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Learner;
 import io.rivulet.learner.step.LearnerSpec;
+import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Axes;
 import io.rivulet.record.Limits;
+import io.rivulet.record.Op;
+import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.Stage;
+import io.rivulet.record.WeightRecord;
 import io.rivulet.state.LearnedState;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
@@ -37,6 +41,7 @@ public final class CompiledSpec<S extends LearnedState> {
   private Learner<S> learner;
   private boolean warned;
   private int warnings;
+  private Outcome quiet = Outcome.quiet(null);
 
   private CompiledSpec(LearnerSpec<S> spec, Supervision supervision, Limits limits) {
     this.spec = spec;
@@ -203,6 +208,38 @@ public final class CompiledSpec<S extends LearnedState> {
     fresh.addAll(all.subList(warnings, all.size()));
     warnings = all.size();
     return fresh;
+  }
+
+  /** The outcome of a sample, maybe the object of the one before when there is nothing to tell. */
+  Outcome outcome(
+      String model,
+      Op op,
+      boolean born,
+      long conflicts,
+      double residualRatio,
+      Prediction prediction,
+      WeightRecord weights,
+      List<QualityRecord> figures) {
+    List<String> fresh = takeWarningsOfSamples();
+    boolean tells = prediction != null || weights != null || !figures.isEmpty() || !fresh.isEmpty();
+    boolean usual = op == Op.LEARN && !born && conflicts == 0 && Double.isNaN(residualRatio);
+    if (tells || !usual) {
+      return new Outcome(
+          model,
+          op,
+          born,
+          op != Op.PREDICT,
+          conflicts,
+          residualRatio,
+          prediction,
+          weights,
+          figures,
+          fresh);
+    }
+    if (!model.equals(quiet.model())) {
+      quiet = Outcome.quiet(model);
+    }
+    return quiet;
   }
 
   byte[] write(S state) {

@@ -132,21 +132,20 @@ public final class Model<S extends LearnedState> {
           case LABEL -> throw Refusals.unasked();
         };
     state = current;
-    List<QualityRecord> figures = scores.add(example, answer, this);
-    return new Outcome(
-        id,
-        example.op(),
-        newborn,
-        example.op() != Op.PREDICT,
-        state.conflicts() - conflicts,
-        state.residualRatio(),
+    Prediction prediction =
         policy.predictions().wants(example.op())
             ? new AnsweredSample(sample, example, answered, false)
                 .prediction(answer, answering, this)
-            : null,
+            : null;
+    return spec.outcome(
+        id,
+        example.op(),
+        newborn,
+        state.conflicts() - conflicts,
+        state.residualRatio(),
+        prediction,
         due(example.op(), answer, policy) ? weights(sample.id(), sample.ts()) : null,
-        figures,
-        spec.takeWarningsOfSamples());
+        scores.add(example, answer, this));
   }
 
   /**

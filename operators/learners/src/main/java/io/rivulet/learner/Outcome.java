@@ -36,6 +36,12 @@ public record Outcome(
     List<QualityRecord> quality,
     List<String> warnings) {
 
+  /** The outcome of a learned sample of which there is nothing to tell. */
+  static Outcome quiet(String model) {
+    return new Outcome(
+        model, Op.LEARN, false, true, 0, Double.NaN, null, null, List.of(), List.of());
+  }
+
   /** Whether the errors of the model have drifted. */
   public boolean alarm() {
     for (QualityRecord record : quality) {

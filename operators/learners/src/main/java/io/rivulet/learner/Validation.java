@@ -16,7 +16,7 @@ import java.util.Arrays;
 
 /**
  * The check of a sample against the spec of its model, in the order of {@link Reason#OF_FIELDS}. It
- * returns the dense, finite example that learners take.
+ * returns the dense, finite example that learners take, the same object for each sample.
  */
 final class Validation {
 
@@ -31,6 +31,9 @@ final class Validation {
   private final long nameBytes;
   private final Inputs inputs;
   private final ClassLabels labels;
+  private final Example example = Example.blank();
+  private final double[][] oneInput = new double[1][];
+  private final double[][] oneTarget = new double[1][];
 
   /**
    * @param nameBytes the number of bytes that the names of rows and columns add to a record
@@ -57,14 +60,14 @@ final class Validation {
     requireRows(sample.rows());
     requireColumns(sample);
     Soundness.requireNoFault(sample, Reason.DIMENSION);
-    double[][] x = inputs.rows(sample);
+    double[][] x = inputs.rows(sample, oneInput);
     double[][] y = op == Op.PREDICT || sample.y() == null ? null : target(sample);
     int label = labels.of(sample);
     requireDimension(sample, op);
     Soundness.requireNoFault(sample, Reason.NON_FINITE);
     Soundness.requireFinite(sample);
     inputs.requireFinite(x);
-    return new Example(
+    return example.become(
         op, x, y, label, sample.matrix(), sample.weight(), sample.ts(), sample.rows() > 0);
   }
 
@@ -188,7 +191,8 @@ final class Validation {
       if (sample.targetRows() > 0 || entries != outputs) {
         throw rejected(Reason.DIMENSION, SampleFaults.target(sample, outputs));
       }
-      return new double[][] {sample.y()};
+      oneTarget[0] = sample.y();
+      return oneTarget;
     }
     if (entries != rows || sample.y().length != (long) rows * outputs) {
       throw rejected(Reason.DIMENSION, SampleFaults.targets(sample, outputs));

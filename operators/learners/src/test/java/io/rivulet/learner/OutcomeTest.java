@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
+import io.rivulet.record.Prediction;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +49,40 @@ class OutcomeTest {
       } catch (RejectedException e) {
         assertThat(RestoreTest.stored(model)).isEqualTo(before);
       }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void accept_laterSamples_changeNoEarlierPrediction(long seed) throws Exception {
+    RestoreTest.RandomSpec random = new RestoreTest.RandomSpec(seed);
+    Model<?> model = Specs.forEveryModel(random.json(), Limits.DEFAULT).newModel("m");
+    List<double[]> told = new ArrayList<>();
+    List<double[]> before = new ArrayList<>();
+
+    for (int i = 0; i < SAMPLES; i++) {
+      Prediction prediction = predicted(model, random.sample());
+      if (prediction != null) {
+        told.add(prediction.y());
+        before.add(prediction.y().clone());
+      }
+      if (prediction != null && prediction.error() != null) {
+        told.add(prediction.error());
+        before.add(prediction.error().clone());
+      }
+    }
+
+    for (int i = 0; i < told.size(); i++) {
+      assertThat(told.get(i)).isEqualTo(before.get(i));
+    }
+  }
+
+  /** The prediction of a sample, null also for a refused one. */
+  private static Prediction predicted(Model<?> model, Sample sample) {
+    try {
+      return model.accept(sample, new PublishPolicy(1)).prediction();
+    } catch (RejectedException refused) {
+      return null;
     }
   }
 

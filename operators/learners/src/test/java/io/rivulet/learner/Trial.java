@@ -114,11 +114,22 @@ public final class Trial<S extends LearnedState> {
   }
 
   public double[] learnWeighted(double weight, double[] x, double... y) throws RejectedException {
-    return learner.learn(state, example(Op.LEARN, weight, new double[][] {x}, y)).y();
+    return learn(example(Op.LEARN, weight, new double[][] {x}, y)).y();
   }
 
   public Answer learn(Example example) throws RejectedException {
-    return learner.learn(state, example);
+    return kept(learner.learn(state, example));
+  }
+
+  /** What the next answer does not overwrite. */
+  private static Answer kept(Answer answer) {
+    return new Answer(
+        answer.y() == null ? null : answer.y().clone(),
+        answer.error() == null ? null : answer.error().clone(),
+        answer.variance(),
+        answer.leverage(),
+        answer.looResidual(),
+        answer.closedWindow());
   }
 
   public void unlearn(double weight, double[] x, double... y) throws RejectedException {
@@ -131,7 +142,7 @@ public final class Trial<S extends LearnedState> {
 
   /** Learns the rows of a batch as one step; y has one row for each row of x. */
   public Answer learnBatch(double weight, double[][] x, double[]... y) throws RejectedException {
-    return learner.learn(state, example(Op.LEARN, weight, x, y));
+    return learn(example(Op.LEARN, weight, x, y));
   }
 
   /** Unlearns the rows of a batch as one step. */
@@ -149,7 +160,7 @@ public final class Trial<S extends LearnedState> {
 
   public Answer learnClass(double weight, double[] x, int label, long ts) throws RejectedException {
     double[][] rows = {x};
-    return learner.learn(state, new Example(Op.LEARN, rows, null, label, null, weight, ts, false));
+    return learn(new Example(Op.LEARN, rows, null, label, null, weight, ts, false));
   }
 
   public void merge(Trial<S> other) throws RejectedException {
@@ -158,7 +169,7 @@ public final class Trial<S extends LearnedState> {
 
   /** All that the learner says to inputs. */
   public Answer answer(double[]... x) throws RejectedException {
-    return learner.predict(state, x);
+    return kept(learner.predict(state, x));
   }
 
   public double[] predict(double[] x) throws RejectedException {

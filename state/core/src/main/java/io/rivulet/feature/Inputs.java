@@ -61,7 +61,17 @@ public final class Inputs {
    *     name or an unknown category
    */
   public double[][] rows(Sample sample) throws RejectedException {
-    double[][] rows = raw(sample);
+    return rows(sample, new double[1][]);
+  }
+
+  /**
+   * As {@link #rows(Sample)}.
+   *
+   * @param one room for one row, which is returned with the row of a single dense or sparse input
+   * @throws RejectedException as {@link #rows(Sample)} does
+   */
+  public double[][] rows(Sample sample, double[][] one) throws RejectedException {
+    double[][] rows = raw(sample, one);
     if (features.scaling() == null) {
       return rows;
     }
@@ -90,7 +100,7 @@ public final class Inputs {
     }
   }
 
-  private double[][] raw(Sample sample) throws RejectedException {
+  private double[][] raw(Sample sample, double[][] one) throws RejectedException {
     if (sample.values() == null) {
       return new double[0][];
     }
@@ -104,7 +114,8 @@ public final class Inputs {
     if (sample.rows() > 0) {
       return dense(sample.values(), sample.rows());
     }
-    return new double[][] {sample.indices() == null ? sample.values() : sparse(sample)};
+    one[0] = sample.indices() == null ? sample.values() : sparse(sample);
+    return one;
   }
 
   private double[][] named(Sample sample) throws RejectedException {

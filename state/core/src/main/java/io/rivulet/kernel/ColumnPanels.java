@@ -3,31 +3,36 @@ package io.rivulet.kernel;
 import java.util.ServiceLoader;
 
 /**
- * The loops of a pass over four neighbouring columns of a unit upper triangular matrix, j to j + 3
- * with j a multiple of four; column k holds its k entries above the diagonal. Every implementation
+ * The loops of a pass over eight neighbouring columns of a unit upper triangular matrix, j to j + 7
+ * with j a multiple of eight; column k holds its k entries above the diagonal. Every implementation
  * gives the same bits: each number is computed by the same operations in the same order, whatever
  * is computed beside it. An implementation has no state, and threads share it.
  */
 public interface ColumnPanels {
 
   /** The number of columns in a panel. */
-  int WIDTH = 4;
+  int WIDTH = 8;
 
   /**
    * The parts vₖ = xₖ + uₖᵀ x of x in the columns, each product in the order of {@link Lanes#dot}.
    *
-   * @param v entries j to j + 3 are overwritten by the parts
+   * @param v entries j to j + 7 are overwritten by the parts
    */
   void project(double[][] columns, int j, double[] x, double[] v);
 
   /**
-   * Rotates one column after the other: uₖ ← uₖ + μₖ b, b ← b + fₖ uₖ over the first k entries,
-   * each from the other's old value.
+   * Takes a measurement into the columns and their variances, with fₖ = dₖ vₖ and μₖ = -(vₖ / αₖ):
+   * dₖ ← dₖ (αₖ / αₖ₊₁), and one column after the other uₖ ← uₖ + μₖ b, b ← b + fₖ uₖ over the
+   * first k entries, each from the other's old value; entry k of b becomes fₖ first.
    *
-   * @param mu four factors μ
-   * @param b entries j to j + 3 hold the factors f; those below j + 3 are overwritten
+   * @param alpha α of the eight columns and of the one behind them
+   * @param mu eight entries, overwritten
+   * @param b entries j to j + 7 hold the parts v; all up to j + 7 are overwritten
    */
-  void rotate(double[][] columns, int j, double[] mu, double[] b);
+  void rotate(double[][] columns, int j, double[] alpha, double[] d, double[] mu, double[] b);
+
+  /** What it is made of, for the log. */
+  String description();
 
   /** Whether this machine runs the implementation faster than {@link #plain}. */
   boolean suits();

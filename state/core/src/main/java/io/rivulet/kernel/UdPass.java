@@ -34,6 +34,9 @@ final class UdPass {
   /** The factors of a panel; null where the columns are passed one by one. */
   private final double[] factors;
 
+  /** The variances with which its columns are passed, and the one behind them. */
+  private final double[] alpha;
+
   /** The variance of the measurement, as far as it is passed. */
   private double variance;
 
@@ -45,7 +48,9 @@ final class UdPass {
   UdPass(double[][] columns, double[] d) {
     this.columns = columns;
     this.d = d;
-    this.factors = d.length < LEAST_PANELLED ? null : new double[ColumnPanels.WIDTH];
+    boolean panelled = d.length >= LEAST_PANELLED;
+    this.factors = panelled ? new double[ColumnPanels.WIDTH] : null;
+    this.alpha = panelled ? new double[ColumnPanels.WIDTH + 1] : null;
   }
 
   /** As {@link UdFactor#absorb}. */
@@ -65,40 +70,32 @@ final class UdPass {
 
   private void takePanel(int j, double[] x, double start, double[] b) {
     PANELS.project(columns, j, x, b);
-    if (steepens(j, b)) {
+    if (advance(j, b)) {
+      PANELS.rotate(columns, j, alpha, d, factors, b);
+    } else {
       for (int k = j; k < j + ColumnPanels.WIDTH; k++) {
         takeColumn(b[k], k, x, start, b);
       }
-    } else {
-      turn(j, b);
-      PANELS.rotate(columns, j, factors, b);
     }
   }
 
-  /** Whether the measurement is steep already at a column of the panel. */
-  private boolean steepens(int j, double[] v) {
+  /** Passes the variance over the panel, unless the measurement is steep at one of its columns. */
+  private boolean advance(int j, double[] v) {
     double a = variance;
-    for (int k = j; k < j + ColumnPanels.WIDTH; k++) {
-      if (a > most) {
-        return true;
-      }
-      a += v[k] * (d[k] * v[k]);
-    }
-    return false;
-  }
-
-  /** Replaces the parts v in b by f, and takes the panel's part of the measurement into D. */
-  private void turn(int j, double[] b) {
+    double sum = spread;
     for (int k = 0; k < ColumnPanels.WIDTH; k++) {
-      double v = b[j + k];
-      double f = d[j + k] * v;
-      double next = variance + v * f;
-      factors[k] = -(v / variance);
-      b[j + k] = f;
-      d[j + k] *= variance / next;
-      spread += v * f;
-      variance = next;
+      if (a > most) {
+        return false;
+      }
+      double part = v[j + k] * (d[j + k] * v[j + k]);
+      alpha[k] = a;
+      a += part;
+      sum += part;
     }
+    alpha[ColumnPanels.WIDTH] = a;
+    variance = a;
+    spread = sum;
+    return true;
   }
 
   private void takeColumn(double part, int j, double[] x, double start, double[] b) {
@@ -199,6 +196,6 @@ final class UdPass {
 
   /** Heap in bytes of what only panels need. */
   long heapBytes() {
-    return factors == null ? 0 : 16 + 8L * ColumnPanels.WIDTH;
+    return factors == null ? 0 : 32 + 8L * (2 * ColumnPanels.WIDTH + 1);
   }
 }

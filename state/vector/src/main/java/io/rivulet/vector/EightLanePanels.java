@@ -2,6 +2,8 @@ package io.rivulet.vector;
 
 import io.rivulet.kernel.ColumnPanels;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -13,62 +15,104 @@ final class EightLanePanels implements ColumnPanels {
 
   private static final VectorSpecies<Double> EIGHT = DoubleVector.SPECIES_512;
 
+  private static final VectorMask<Double> FOURS = VectorMask.fromLong(EIGHT, 0b11110000);
+  private static final VectorMask<Double> PAIRS = VectorMask.fromLong(EIGHT, 0b11001100);
+  private static final VectorMask<Double> ODD = VectorMask.fromLong(EIGHT, 0b10101010);
+
+  private static final VectorShuffle<Double> OTHER_FOUR = EIGHT.shuffleFromOp(i -> i ^ 4);
+  private static final VectorShuffle<Double> OTHER_PAIR = EIGHT.shuffleFromOp(i -> i ^ 2);
+  private static final VectorShuffle<Double> OTHER = EIGHT.shuffleFromOp(i -> i ^ 1);
+
+  /** From the order in which the sums of the columns come to lie, back to that of the columns. */
+  private static final VectorShuffle<Double> IN_ORDER =
+      VectorShuffle.fromValues(EIGHT, 0, 4, 2, 6, 1, 5, 3, 7);
+
+  /**
+   * The lanes of all columns are added at once, three times two halves of what is left: lane i and
+   * i + 4, then i + 2, then i + 1.
+   */
   @Override
   public void project(double[][] columns, int j, double[] x, double[] v) {
     double[] c0 = columns[j];
     double[] c1 = columns[j + 1];
     double[] c2 = columns[j + 2];
     double[] c3 = columns[j + 3];
-    int end = j & ~7;
+    double[] c4 = columns[j + 4];
+    double[] c5 = columns[j + 5];
+    double[] c6 = columns[j + 6];
+    double[] c7 = columns[j + 7];
     DoubleVector s0 = DoubleVector.zero(EIGHT);
     DoubleVector s1 = s0;
     DoubleVector s2 = s0;
     DoubleVector s3 = s0;
-    for (int i = 0; i < end; i += 8) {
+    DoubleVector s4 = s0;
+    DoubleVector s5 = s0;
+    DoubleVector s6 = s0;
+    DoubleVector s7 = s0;
+    for (int i = 0; i < j; i += 8) {
       DoubleVector q = DoubleVector.fromArray(EIGHT, x, i);
       s0 = s0.add(DoubleVector.fromArray(EIGHT, c0, i).mul(q));
       s1 = s1.add(DoubleVector.fromArray(EIGHT, c1, i).mul(q));
       s2 = s2.add(DoubleVector.fromArray(EIGHT, c2, i).mul(q));
       s3 = s3.add(DoubleVector.fromArray(EIGHT, c3, i).mul(q));
+      s4 = s4.add(DoubleVector.fromArray(EIGHT, c4, i).mul(q));
+      s5 = s5.add(DoubleVector.fromArray(EIGHT, c5, i).mul(q));
+      s6 = s6.add(DoubleVector.fromArray(EIGHT, c6, i).mul(q));
+      s7 = s7.add(DoubleVector.fromArray(EIGHT, c7, i).mul(q));
     }
-    double sum0 =
-        ((s0.lane(0) + s0.lane(4)) + (s0.lane(2) + s0.lane(6)))
-            + ((s0.lane(1) + s0.lane(5)) + (s0.lane(3) + s0.lane(7)));
-    v[j] = x[j] + PanelEdges.rest(sum0, c0, x, end, j);
-    double sum1 =
-        ((s1.lane(0) + s1.lane(4)) + (s1.lane(2) + s1.lane(6)))
-            + ((s1.lane(1) + s1.lane(5)) + (s1.lane(3) + s1.lane(7)));
-    v[j + 1] = x[j + 1] + PanelEdges.rest(sum1, c1, x, end, j + 1);
-    double sum2 =
-        ((s2.lane(0) + s2.lane(4)) + (s2.lane(2) + s2.lane(6)))
-            + ((s2.lane(1) + s2.lane(5)) + (s2.lane(3) + s2.lane(7)));
-    v[j + 2] = x[j + 2] + PanelEdges.rest(sum2, c2, x, end, j + 2);
-    double sum3 =
-        ((s3.lane(0) + s3.lane(4)) + (s3.lane(2) + s3.lane(6)))
-            + ((s3.lane(1) + s3.lane(5)) + (s3.lane(3) + s3.lane(7)));
-    v[j + 3] = x[j + 3] + PanelEdges.rest(sum3, c3, x, end, j + 3);
+    DoubleVector a = s0.blend(s1, FOURS).add(s1.blend(s0, FOURS).rearrange(OTHER_FOUR));
+    DoubleVector b = s2.blend(s3, FOURS).add(s3.blend(s2, FOURS).rearrange(OTHER_FOUR));
+    DoubleVector c = s4.blend(s5, FOURS).add(s5.blend(s4, FOURS).rearrange(OTHER_FOUR));
+    DoubleVector d = s6.blend(s7, FOURS).add(s7.blend(s6, FOURS).rearrange(OTHER_FOUR));
+    a = a.blend(b, PAIRS).add(b.blend(a, PAIRS).rearrange(OTHER_PAIR));
+    c = c.blend(d, PAIRS).add(d.blend(c, PAIRS).rearrange(OTHER_PAIR));
+    a = a.blend(c, ODD).add(c.blend(a, ODD).rearrange(OTHER));
+    a.rearrange(IN_ORDER).intoArray(v, j);
+    PanelEdges.complete(columns, j, x, v);
   }
 
   @Override
-  public void rotate(double[][] columns, int j, double[] mu, double[] b) {
+  public void rotate(
+      double[][] columns, int j, double[] alpha, double[] d, double[] mu, double[] b) {
+    DoubleVector parts = DoubleVector.fromArray(EIGHT, b, j);
+    DoubleVector before = DoubleVector.fromArray(EIGHT, alpha, 0);
+    DoubleVector variances = DoubleVector.fromArray(EIGHT, d, j);
+    parts.div(before).neg().intoArray(mu, 0);
+    variances.mul(parts).intoArray(b, j);
+    before.div(DoubleVector.fromArray(EIGHT, alpha, 1)).mul(variances).intoArray(d, j);
     double[] c0 = columns[j];
     double[] c1 = columns[j + 1];
     double[] c2 = columns[j + 2];
     double[] c3 = columns[j + 3];
+    double[] c4 = columns[j + 4];
+    double[] c5 = columns[j + 5];
+    double[] c6 = columns[j + 6];
+    double[] c7 = columns[j + 7];
     double m0 = mu[0];
     double m1 = mu[1];
     double m2 = mu[2];
     double m3 = mu[3];
+    double m4 = mu[4];
+    double m5 = mu[5];
+    double m6 = mu[6];
+    double m7 = mu[7];
     double f0 = b[j];
     double f1 = b[j + 1];
     double f2 = b[j + 2];
     double f3 = b[j + 3];
-    int end = j & ~7;
-    for (int i = 0; i < end; i += 8) {
+    double f4 = b[j + 4];
+    double f5 = b[j + 5];
+    double f6 = b[j + 6];
+    double f7 = b[j + 7];
+    for (int i = 0; i < j; i += 8) {
       DoubleVector u0 = DoubleVector.fromArray(EIGHT, c0, i);
       DoubleVector u1 = DoubleVector.fromArray(EIGHT, c1, i);
       DoubleVector u2 = DoubleVector.fromArray(EIGHT, c2, i);
       DoubleVector u3 = DoubleVector.fromArray(EIGHT, c3, i);
+      DoubleVector u4 = DoubleVector.fromArray(EIGHT, c4, i);
+      DoubleVector u5 = DoubleVector.fromArray(EIGHT, c5, i);
+      DoubleVector u6 = DoubleVector.fromArray(EIGHT, c6, i);
+      DoubleVector u7 = DoubleVector.fromArray(EIGHT, c7, i);
       DoubleVector q = DoubleVector.fromArray(EIGHT, b, i);
       u0.add(q.mul(m0)).intoArray(c0, i);
       q = q.add(u0.mul(f0));
@@ -77,10 +121,24 @@ final class EightLanePanels implements ColumnPanels {
       u2.add(q.mul(m2)).intoArray(c2, i);
       q = q.add(u2.mul(f2));
       u3.add(q.mul(m3)).intoArray(c3, i);
-      q.add(u3.mul(f3)).intoArray(b, i);
+      q = q.add(u3.mul(f3));
+      u4.add(q.mul(m4)).intoArray(c4, i);
+      q = q.add(u4.mul(f4));
+      u5.add(q.mul(m5)).intoArray(c5, i);
+      q = q.add(u5.mul(f5));
+      u6.add(q.mul(m6)).intoArray(c6, i);
+      q = q.add(u6.mul(f6));
+      u7.add(q.mul(m7)).intoArray(c7, i);
+      q.add(u7.mul(f7)).intoArray(b, i);
     }
-    PanelEdges.rows(c0, c1, c2, c3, mu, b, end, j);
-    PanelEdges.corner(c1, c2, c3, mu, b, j);
+    PanelEdges.corner(c1, c2, c3, mu, 0, b, j);
+    PanelEdges.rows(c4, c5, c6, c7, mu, b, j);
+    PanelEdges.corner(c5, c6, c7, mu, 4, b, j + 4);
+  }
+
+  @Override
+  public String description() {
+    return "Vector API, 8 lanes";
   }
 
   @Override

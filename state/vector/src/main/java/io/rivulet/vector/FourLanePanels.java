@@ -4,18 +4,27 @@ import io.rivulet.kernel.ColumnPanels;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Panels on machines whose vectors hold four doubles. */
+/**
+ * Panels on machines whose vectors hold four doubles: four columns after the other four, for which
+ * there are enough registers.
+ */
 final class FourLanePanels implements ColumnPanels {
 
   private static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
 
   @Override
   public void project(double[][] columns, int j, double[] x, double[] v) {
-    double[] c0 = columns[j];
-    double[] c1 = columns[j + 1];
-    double[] c2 = columns[j + 2];
-    double[] c3 = columns[j + 3];
-    int end = j & ~7;
+    projectFour(columns, j, j, x, v);
+    projectFour(columns, j + 4, j, x, v);
+    PanelEdges.complete(columns, j, x, v);
+  }
+
+  /** The products of columns k to k + 3 over the first {@code end} entries. */
+  private static void projectFour(double[][] columns, int k, int end, double[] x, double[] v) {
+    double[] c0 = columns[k];
+    double[] c1 = columns[k + 1];
+    double[] c2 = columns[k + 2];
+    double[] c3 = columns[k + 3];
     DoubleVector s0 = DoubleVector.zero(FOUR);
     DoubleVector s1 = s0;
     DoubleVector s2 = s0;
@@ -36,10 +45,10 @@ final class FourLanePanels implements ColumnPanels {
       t2 = t2.add(DoubleVector.fromArray(FOUR, c2, i + 4).mul(r));
       t3 = t3.add(DoubleVector.fromArray(FOUR, c3, i + 4).mul(r));
     }
-    v[j] = x[j] + PanelEdges.rest(tree(s0.add(t0)), c0, x, end, j);
-    v[j + 1] = x[j + 1] + PanelEdges.rest(tree(s1.add(t1)), c1, x, end, j + 1);
-    v[j + 2] = x[j + 2] + PanelEdges.rest(tree(s2.add(t2)), c2, x, end, j + 2);
-    v[j + 3] = x[j + 3] + PanelEdges.rest(tree(s3.add(t3)), c3, x, end, j + 3);
+    v[k] = tree(s0.add(t0));
+    v[k + 1] = tree(s1.add(t1));
+    v[k + 2] = tree(s2.add(t2));
+    v[k + 3] = tree(s3.add(t3));
   }
 
   private static double tree(DoubleVector halves) {
@@ -47,21 +56,37 @@ final class FourLanePanels implements ColumnPanels {
   }
 
   @Override
-  public void rotate(double[][] columns, int j, double[] mu, double[] b) {
+  public void rotate(
+      double[][] columns, int j, double[] alpha, double[] d, double[] mu, double[] b) {
+    for (int k = 0; k < WIDTH; k += 4) {
+      DoubleVector parts = DoubleVector.fromArray(FOUR, b, j + k);
+      DoubleVector before = DoubleVector.fromArray(FOUR, alpha, k);
+      DoubleVector variances = DoubleVector.fromArray(FOUR, d, j + k);
+      parts.div(before).neg().intoArray(mu, k);
+      variances.mul(parts).intoArray(b, j + k);
+      before.div(DoubleVector.fromArray(FOUR, alpha, k + 1)).mul(variances).intoArray(d, j + k);
+    }
+    rotateFour(columns, j, mu, 0, b);
+    PanelEdges.corner(columns[j + 1], columns[j + 2], columns[j + 3], mu, 0, b, j);
+    rotateFour(columns, j + 4, mu, 4, b);
+    PanelEdges.corner(columns[j + 5], columns[j + 6], columns[j + 7], mu, 4, b, j + 4);
+  }
+
+  /** Rotates the rows that columns j to j + 3 all have. */
+  private static void rotateFour(double[][] columns, int j, double[] mu, int k, double[] b) {
     double[] c0 = columns[j];
     double[] c1 = columns[j + 1];
     double[] c2 = columns[j + 2];
     double[] c3 = columns[j + 3];
-    double m0 = mu[0];
-    double m1 = mu[1];
-    double m2 = mu[2];
-    double m3 = mu[3];
+    double m0 = mu[k];
+    double m1 = mu[k + 1];
+    double m2 = mu[k + 2];
+    double m3 = mu[k + 3];
     double f0 = b[j];
     double f1 = b[j + 1];
     double f2 = b[j + 2];
     double f3 = b[j + 3];
-    int end = j;
-    for (int i = 0; i < end; i += 4) {
+    for (int i = 0; i < j; i += 4) {
       DoubleVector u0 = DoubleVector.fromArray(FOUR, c0, i);
       DoubleVector u1 = DoubleVector.fromArray(FOUR, c1, i);
       DoubleVector u2 = DoubleVector.fromArray(FOUR, c2, i);
@@ -76,7 +101,11 @@ final class FourLanePanels implements ColumnPanels {
       u3.add(q.mul(m3)).intoArray(c3, i);
       q.add(u3.mul(f3)).intoArray(b, i);
     }
-    PanelEdges.corner(c1, c2, c3, mu, b, j);
+  }
+
+  @Override
+  public String description() {
+    return "Vector API, 4 lanes";
   }
 
   @Override

@@ -1,70 +1,102 @@
 package io.rivulet.vector;
 
-/** The entries of a panel that fill no vector, one by one. */
+/** The entries of a panel that fill no vector, one by one: those below its first column. */
 final class PanelEdges {
 
   private PanelEdges() {}
 
-  /** A product of which the first entries are summed, with those that follow added in order. */
-  static double rest(double sum, double[] column, double[] x, int from, int to) {
-    double all = sum;
-    for (int i = from; i < to; i++) {
-      all += column[i] * x[i];
-    }
-    return all;
+  /**
+   * Completes the parts of x in columns j to j + 7, of which v has the products over the first j
+   * entries: those that follow are added in order.
+   */
+  static void complete(double[][] columns, int j, double[] x, double[] v) {
+    double[] c1 = columns[j + 1];
+    double[] c2 = columns[j + 2];
+    double[] c3 = columns[j + 3];
+    double x0 = x[j];
+    double x1 = x[j + 1];
+    double x2 = x[j + 2];
+    v[j] = x0 + v[j];
+    v[j + 1] = x1 + (v[j + 1] + c1[j] * x0);
+    v[j + 2] = x2 + ((v[j + 2] + c2[j] * x0) + c2[j + 1] * x1);
+    v[j + 3] = x[j + 3] + (((v[j + 3] + c3[j] * x0) + c3[j + 1] * x1) + c3[j + 2] * x2);
+    completeLast(columns, j, x, v);
   }
 
-  /** Rotates rows that all four columns of a panel have, column after column in each row. */
+  private static void completeLast(double[][] columns, int j, double[] x, double[] v) {
+    double[] c5 = columns[j + 5];
+    double[] c6 = columns[j + 6];
+    double[] c7 = columns[j + 7];
+    double x4 = x[j + 4];
+    double x5 = x[j + 5];
+    double x6 = x[j + 6];
+    double s5 = four(v[j + 5], c5, x, j);
+    double s6 = four(v[j + 6], c6, x, j);
+    double s7 = four(v[j + 7], c7, x, j);
+    v[j + 4] = x4 + four(v[j + 4], columns[j + 4], x, j);
+    v[j + 5] = x5 + (s5 + c5[j + 4] * x4);
+    v[j + 6] = x6 + ((s6 + c6[j + 4] * x4) + c6[j + 5] * x5);
+    v[j + 7] = x[j + 7] + (((s7 + c7[j + 4] * x4) + c7[j + 5] * x5) + c7[j + 6] * x6);
+  }
+
+  /** A sum with the products of entries i to i + 3 added in order. */
+  private static double four(double sum, double[] c, double[] x, int i) {
+    return (((sum + c[i] * x[i]) + c[i + 1] * x[i + 1]) + c[i + 2] * x[i + 2])
+        + c[i + 3] * x[i + 3];
+  }
+
+  /** Rotates rows j to j + 3 of columns j + 4 to j + 7, column after column in each row. */
   static void rows(
-      double[] c0,
-      double[] c1,
-      double[] c2,
-      double[] c3,
-      double[] mu,
-      double[] b,
-      int from,
-      int j) {
-    for (int i = from; i < j; i++) {
+      double[] c4, double[] c5, double[] c6, double[] c7, double[] mu, double[] b, int j) {
+    double f4 = b[j + 4];
+    double f5 = b[j + 5];
+    double f6 = b[j + 6];
+    double f7 = b[j + 7];
+    for (int i = j; i < j + 4; i++) {
       double q = b[i];
-      double u = c0[i];
-      c0[i] = u + mu[0] * q;
-      q += b[j] * u;
-      u = c1[i];
-      c1[i] = u + mu[1] * q;
-      q += b[j + 1] * u;
-      u = c2[i];
-      c2[i] = u + mu[2] * q;
-      q += b[j + 2] * u;
-      u = c3[i];
-      c3[i] = u + mu[3] * q;
-      b[i] = q + b[j + 3] * u;
+      double u = c4[i];
+      c4[i] = u + mu[4] * q;
+      q += f4 * u;
+      u = c5[i];
+      c5[i] = u + mu[5] * q;
+      q += f5 * u;
+      u = c6[i];
+      c6[i] = u + mu[6] * q;
+      q += f6 * u;
+      u = c7[i];
+      c7[i] = u + mu[7] * q;
+      b[i] = q + f7 * u;
     }
   }
 
-  /** Rotates rows j to j + 2, which not all columns of a panel have. */
-  static void corner(double[] c1, double[] c2, double[] c3, double[] mu, double[] b, int j) {
+  /**
+   * Rotates rows j to j + 2 of columns j + 1 to j + 3, which not all of them have.
+   *
+   * @param k index of the factor of column j
+   */
+  static void corner(double[] c1, double[] c2, double[] c3, double[] mu, int k, double[] b, int j) {
     double q = b[j];
     double r = b[j + 1];
     double s = b[j + 2];
     double f = s;
     double g = b[j + 3];
     double u = c1[j];
-    c1[j] = u + mu[1] * q;
+    c1[j] = u + mu[k + 1] * q;
     q += r * u;
     u = c2[j];
-    c2[j] = u + mu[2] * q;
+    c2[j] = u + mu[k + 2] * q;
     q += f * u;
     u = c3[j];
-    c3[j] = u + mu[3] * q;
+    c3[j] = u + mu[k + 3] * q;
     b[j] = q + g * u;
     u = c2[j + 1];
-    c2[j + 1] = u + mu[2] * r;
+    c2[j + 1] = u + mu[k + 2] * r;
     r += f * u;
     u = c3[j + 1];
-    c3[j + 1] = u + mu[3] * r;
+    c3[j + 1] = u + mu[k + 3] * r;
     b[j + 1] = r + g * u;
     u = c3[j + 2];
-    c3[j + 2] = u + mu[3] * s;
+    c3[j + 2] = u + mu[k + 3] * s;
     b[j + 2] = s + g * u;
   }
 }

@@ -25,8 +25,14 @@ public final class VectorPanels implements ColumnPanels {
   }
 
   @Override
-  public void rotate(double[][] columns, int j, double[] mu, double[] b) {
-    LOOPS.rotate(columns, j, mu, b);
+  public void rotate(
+      double[][] columns, int j, double[] alpha, double[] d, double[] mu, double[] b) {
+    LOOPS.rotate(columns, j, alpha, d, mu, b);
+  }
+
+  @Override
+  public String description() {
+    return LOOPS.description();
   }
 
   @Override

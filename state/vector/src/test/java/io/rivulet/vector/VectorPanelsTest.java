@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.kernel.ColumnPanels;
 import io.rivulet.testing.Seeds;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class VectorPanelsTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void project_anyNumbers_givesTheBitsOfThePlainLoops(long seed) {
-    for (int j = 0; j <= 68; j += ColumnPanels.WIDTH) {
+    for (int j = 0; j <= 72; j += ColumnPanels.WIDTH) {
       Panel plain = new Panel(seed, j);
       ColumnPanels.plain().project(plain.columns, j, plain.x, plain.b);
       for (ColumnPanels vectors : VECTORS) {
@@ -36,18 +37,18 @@ class VectorPanelsTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void rotate_anyNumbers_givesTheBitsOfThePlainLoops(long seed) {
-    for (int j = 0; j <= 68; j += ColumnPanels.WIDTH) {
+    for (int j = 0; j <= 72; j += ColumnPanels.WIDTH) {
       Panel plain = new Panel(seed, j);
-      ColumnPanels.plain().rotate(plain.columns, j, plain.mu, plain.b);
+      plain.rotate(ColumnPanels.plain(), j);
       for (ColumnPanels vectors : VECTORS) {
         Panel panel = new Panel(seed, j);
-        vectors.rotate(panel.columns, j, panel.mu, panel.b);
+        panel.rotate(vectors, j);
         panel.requireBitsOf(plain);
       }
     }
   }
 
-  /** Columns j to j + 3 and their vectors, from subnormal to huge, some of them ±0. */
+  /** Columns j to j + 7 and their vectors, from subnormal to huge, some of them ±0. */
   private static final class Panel {
 
     private final SplittableRandom random;
@@ -55,7 +56,9 @@ class VectorPanelsTest {
     private final double[][] columns;
     private final double[] x;
     private final double[] b;
-    private final double[] mu;
+    private final double[] alpha;
+    private final double[] d;
+    private final double[] mu = new double[ColumnPanels.WIDTH];
 
     Panel(long seed, int j) {
       random = new SplittableRandom(seed);
@@ -66,7 +69,18 @@ class VectorPanelsTest {
       }
       x = numbers(columns.length);
       b = numbers(columns.length);
-      mu = numbers(ColumnPanels.WIDTH);
+      alpha = positive(ColumnPanels.WIDTH + 1);
+      d = positive(columns.length);
+    }
+
+    void rotate(ColumnPanels panels, int j) {
+      panels.rotate(columns, j, alpha, d, mu, b);
+    }
+
+    private double[] positive(int count) {
+      double[] numbers = numbers(count);
+      Arrays.setAll(numbers, i -> Math.abs(numbers[i]) + Double.MIN_NORMAL);
+      return numbers;
     }
 
     private double[] numbers(int count) {
@@ -85,6 +99,8 @@ class VectorPanelsTest {
 
     void requireBitsOf(Panel other) {
       assertThat(bits(b)).isEqualTo(bits(other.b));
+      assertThat(bits(d)).isEqualTo(bits(other.d));
+      assertThat(bits(mu)).isEqualTo(bits(other.mu));
       for (int k = 0; k < columns.length; k++) {
         assertThat(bits(columns[k])).isEqualTo(bits(other.columns[k]));
       }

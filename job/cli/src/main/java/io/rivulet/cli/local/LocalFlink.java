@@ -6,6 +6,7 @@ import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.rest.FlinkCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleFinder;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ final class LocalFlink {
    * The job's main needs it where it runs: on the client, and on the JobManager after a REST call.
    */
   static final String OPENS = "--add-opens=java.base/java.util=ALL-UNNAMED";
+
+  private static final String VECTORS = "jdk.incubator.vector";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -167,7 +170,7 @@ final class LocalFlink {
     return launcher.start(
         service,
         id,
-        withClassPath(TASKMANAGER_MEMORY),
+        Stream.of(vectors(), withClassPath(TASKMANAGER_MEMORY)).flatMap(List::stream).toList(),
         List.of(
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
             "--configDir",
@@ -176,6 +179,13 @@ final class LocalFlink {
             "taskmanager.resource-id=" + id,
             "-D",
             "state.backend.rocksdb.log.dir=" + directory.freshStoreLog(service)));
+  }
+
+  /** Those of the job's kernels: where this Java has no such module, they do without. */
+  private static List<String> vectors() {
+    return ModuleFinder.ofSystem().find(VECTORS).isPresent()
+        ? List.of("--add-modules=" + VECTORS)
+        : List.of();
   }
 
   private List<String> withClassPath(List<String> memory) {

@@ -72,7 +72,8 @@ class SavepointIT {
         .containsPattern("Restoring job " + second + " from Savepoint")
         .containsPattern(second + ".* switched from state CANCELLING to CANCELED");
     assertThat(Command.succeeds("logs", "--job", second, "--lines", "9999", "--dir", dir))
-        .containsOnlyOnce("learn continues with the models of checkpoint");
+        .containsOnlyOnce("learn continues with the models of checkpoint")
+        .containsOnlyOnce("learn's kernels are");
     for (String named : List.of(first, second, "savepoint")) {
       assertQuiet(Command.succeeds("logs", "--level", "WARN", "--job", named, "--dir", dir));
     }

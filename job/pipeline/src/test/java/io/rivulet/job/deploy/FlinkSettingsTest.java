@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FlinkSettingsTest {
 
   private static final String OPENS = "--add-opens=java.base/java.util=ALL-UNNAMED";
+  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
   private static FlinkKeys keys;
 
@@ -129,5 +130,13 @@ final class FlinkSettingsTest {
     assertThat(FlinkSettings.standalone().get(CoreOptions.FLINK_JVM_OPTIONS.key())).contains(OPENS);
     assertThat(FlinkSettings.kubernetes().get(CoreOptions.FLINK_JVM_OPTIONS.key()))
         .isEqualTo(FlinkSettings.standalone().get(CoreOptions.FLINK_JVM_OPTIONS.key()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("flinkConfigurations")
+  void taskManagers_haveTheVectorsOfTheKernels(Map<String, String> settings) {
+    assertThat(settings.get(CoreOptions.FLINK_TM_JVM_OPTIONS.key())).contains(VECTORS);
+    assertThat(settings.getOrDefault(CoreOptions.FLINK_JM_JVM_OPTIONS.key(), ""))
+        .doesNotContain(VECTORS);
   }
 }

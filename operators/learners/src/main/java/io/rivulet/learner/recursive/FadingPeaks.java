@@ -35,16 +35,14 @@ final class FadingPeaks {
    */
   void raise(RlsState state, double[][] gradient, int from, int to, double weight) {
     double[] energies = sizes;
-    Arrays.fill(energies, 0);
-    for (int k = from; k < to; k++) {
+    double[] first = gradient[from];
+    for (int j = 0; j < energies.length; j++) {
+      energies[j] = first[j] * first[j];
+    }
+    for (int k = from + 1; k < to; k++) {
       addSquares(gradient[k], energies);
     }
-    for (int j = 0; j < energies.length; j++) {
-      double energy = energies[j] * weight;
-      if (energy > 0) {
-        raise(state, j, energy);
-      }
-    }
+    raise(state, energies, weight);
   }
 
   private static void addSquares(double[] x, double[] sums) {
@@ -53,13 +51,18 @@ final class FadingPeaks {
     }
   }
 
-  private void raise(RlsState state, int j, double energy) {
+  private void raise(RlsState state, double[] energies, double weight) {
     double[] peaks = state.peaks();
-    if (peaks[j] == 0) {
-      state.inversePrecision().limit(j, WIND_UP / energy);
+    for (int j = 0; j < peaks.length; j++) {
+      double energy = energies[j] * weight;
+      if (energy > 0) {
+        if (peaks[j] == 0) {
+          state.inversePrecision().limit(j, WIND_UP / energy);
+        }
+        double faded = forgetting * peaks[j];
+        peaks[j] = energy > faded ? energy : faded;
+      }
     }
-    double faded = forgetting * peaks[j];
-    peaks[j] = energy > faded ? energy : faded;
   }
 
   /** Lets the variances grow by 1/λ, as far as the peaks allow. */

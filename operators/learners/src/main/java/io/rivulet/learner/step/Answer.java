@@ -32,15 +32,36 @@ public record Answer(
   }
 
   /**
-   * A prediction compared with its target. @throws RejectedException {@code NUMERIC} when a
-   * difference is not finite
+   * A prediction compared with its target.
+   *
+   * @throws RejectedException {@code NUMERIC} when a difference is not finite
    */
   public static Answer scored(double[] y, double[] target) throws RejectedException {
-    double[] error = Lanes.difference(target, y);
+    return new Answer(y, new double[target.length], null, null, null, false).rescored(target);
+  }
+
+  /** An answer of so many zeros, to be {@link #rescored}. */
+  static Answer unscored(int numbers) {
+    return new Answer(new double[numbers], new double[numbers], null, null, null, false);
+  }
+
+  /**
+   * This answer, of the same array y with other numbers, compared with another target in place.
+   *
+   * @throws RejectedException {@code NUMERIC} when a difference is not finite
+   */
+  Answer rescored(double[] target) throws RejectedException {
+    for (int i = 0; i < error.length; i++) {
+      error[i] = target[i] - y[i];
+    }
+    return requireFinite();
+  }
+
+  private Answer requireFinite() throws RejectedException {
     if (!Lanes.finite(error)) {
       throw Refusal.numeric("the prediction error would not be finite");
     }
-    return new Answer(y, error, null, null, null, false);
+    return this;
   }
 
   /**

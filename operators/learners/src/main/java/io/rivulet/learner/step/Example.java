@@ -4,31 +4,104 @@ import io.rivulet.record.Op;
 
 /**
  * A validated sample: finite, and of the shapes that its model takes. Arrays are not copied and
- * never modified.
- *
- * @param op the operation to carry out
- * @param x dense inputs: one row, or several that are learned as one step
- * @param y targets, one row for each row of x and one entry for each output; null when there is
- *     none
- * @param label class from 0, or {@link io.rivulet.record.Sample#NO_LABEL}
- * @param matrix target matrix, row-major, or null
- * @param weight factor of the loss
- * @param ts event time in milliseconds since 1970, or {@link io.rivulet.record.Sample#NO_TIME}
- * @param batch whether the record carried rows, even if it was only one
+ * never modified. Whoever makes examples of many samples may make the next of the same object, so
+ * that a learner keeps of an example only copies.
  */
-public record Example(
-    Op op,
-    double[][] x,
-    double[][] y,
-    int label,
-    double[] matrix,
-    double weight,
-    long ts,
-    boolean batch) {
+public final class Example {
 
-  /** The same example with other rows. */
-  public Example with(double[][] x, double[][] y) {
-    return new Example(op, x, y, label, matrix, weight, ts, batch);
+  private Op op;
+  private double[][] x;
+  private double[][] y;
+  private int label;
+  private double[] matrix;
+  private double weight;
+  private long ts;
+  private boolean batch;
+
+  /**
+   * @param op the operation to carry out
+   * @param x dense inputs: one row, or several that are learned as one step
+   * @param y targets, one row for each row of x and one entry for each output; null when there is
+   *     none
+   * @param label class from 0, or {@link io.rivulet.record.Sample#NO_LABEL}
+   * @param matrix target matrix, row-major, or null
+   * @param weight factor of the loss
+   * @param ts event time in milliseconds since 1970, or {@link io.rivulet.record.Sample#NO_TIME}
+   * @param batch whether the record carried rows, even if it was only one
+   */
+  public Example(
+      Op op,
+      double[][] x,
+      double[][] y,
+      int label,
+      double[] matrix,
+      double weight,
+      long ts,
+      boolean batch) {
+    become(op, x, y, label, matrix, weight, ts, batch);
+  }
+
+  /** An example that has yet to {@link #become} one. */
+  public static Example blank() {
+    return new Example(null, null, null, 0, null, 0, 0, false);
+  }
+
+  /** Becomes the example with these parts, as the constructor takes them. */
+  public Example become(
+      Op carriedOut,
+      double[][] inputs,
+      double[][] targets,
+      int classFromZero,
+      double[] targetMatrix,
+      double factor,
+      long time,
+      boolean ofRows) {
+    op = carriedOut;
+    x = inputs;
+    y = targets;
+    label = classFromZero;
+    matrix = targetMatrix;
+    weight = factor;
+    ts = time;
+    batch = ofRows;
+    return this;
+  }
+
+  /** The same example with other rows, an object of its own. */
+  public Example with(double[][] inputs, double[][] targets) {
+    return new Example(op, inputs, targets, label, matrix, weight, ts, batch);
+  }
+
+  public Op op() {
+    return op;
+  }
+
+  public double[][] x() {
+    return x;
+  }
+
+  public double[][] y() {
+    return y;
+  }
+
+  public int label() {
+    return label;
+  }
+
+  public double[] matrix() {
+    return matrix;
+  }
+
+  public double weight() {
+    return weight;
+  }
+
+  public long ts() {
+    return ts;
+  }
+
+  public boolean batch() {
+    return batch;
   }
 
   /** Row i as a separate example; this example itself when it has only one row. */

@@ -31,6 +31,7 @@ public interface Learner<S extends LearnedState> {
    * Answers inputs.
    *
    * @param x rows, finite, each of the length that the model takes, not modified
+   * @return an answer that the next call may overwrite
    * @throws RejectedException {@code NUMERIC} when the answer would not be finite
    */
   Answer predict(S state, double[][] x) throws RejectedException;
@@ -39,7 +40,7 @@ public interface Learner<S extends LearnedState> {
    * Folds an example into the state. Everything that can fail is computed and checked first: a
    * refused example leaves the state as it was, byte for byte.
    *
-   * @return the answer given before learning
+   * @return the answer given before learning, which the next call may overwrite
    * @throws RejectedException {@code NUMERIC} when the result would not be finite or not positive
    */
   Answer learn(S state, Example example) throws RejectedException;

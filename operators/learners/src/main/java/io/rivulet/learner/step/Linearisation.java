@@ -17,6 +17,12 @@ public final class Linearisation {
   private final Response response;
   private final boolean inputsAlone;
   private final Linear alone;
+
+  /** The answers of {@link #alone} without and with a target. */
+  private Answer asked = Answer.of(new double[0]);
+
+  private Answer told = Answer.unscored(0);
+
   private double[][] place;
   private long calls;
 
@@ -29,21 +35,21 @@ public final class Linearisation {
 
   /** Computes gradient and answer of inputs, with consecutive answers. */
   public Linear at(double[][] weights, double[][] x) {
-    return into(new Linear(this), weights, x);
+    double[] y = new double[numbers(x.length)];
+    double[][] gradient = answer(weights, x, y);
+    return new Linear(this).become(gradient, Answer.of(y), null);
   }
 
   /**
    * As {@link #at(double[][], double[][])}, for a learner that needs one model at a time: the next
-   * such call makes the same object another model.
+   * such call makes the same object another model, and its answer another answer.
    */
   public Linear alone(double[][] weights, double[][] x) {
-    return into(alone, weights, x);
-  }
-
-  private Linear into(Linear model, double[][] weights, double[][] x) {
-    double[] y = new double[x.length * response.gradients() * response.columns()];
-    double[][] gradient = answer(weights, x, y);
-    return model.become(gradient, Answer.of(y), null);
+    int numbers = numbers(x.length);
+    if (asked.y().length != numbers) {
+      asked = Answer.of(new double[numbers]);
+    }
+    return alone.become(answer(weights, x, asked.y()), asked, null);
   }
 
   /**
@@ -52,24 +58,30 @@ public final class Linearisation {
    * @throws RejectedException {@code NUMERIC} when the answer or the error is not finite
    */
   public Linear at(double[][] weights, Example example) throws RejectedException {
-    return into(new Linear(this), weights, example);
+    double[] y = new double[numbers(example.rows())];
+    double[][] gradient = answer(weights, example.x(), y);
+    double[] targets = example.targets();
+    return new Linear(this).become(gradient, Answer.scored(y, targets), targets);
   }
 
   /**
    * As {@link #at(double[][], Example)}, for a learner that needs one model at a time: the next
-   * such call makes the same object another model.
+   * such call makes the same object another model, and its answer another answer.
    *
    * @throws RejectedException {@code NUMERIC} when the answer or the error is not finite
    */
   public Linear alone(double[][] weights, Example example) throws RejectedException {
-    return into(alone, weights, example);
+    int numbers = numbers(example.rows());
+    if (told.y().length != numbers) {
+      told = Answer.unscored(numbers);
+    }
+    double[][] gradient = answer(weights, example.x(), told.y());
+    double[] targets = example.targets();
+    return alone.become(gradient, told.rescored(targets), targets);
   }
 
-  private Linear into(Linear model, double[][] weights, Example example) throws RejectedException {
-    double[] y = new double[example.rows() * response.gradients() * response.columns()];
-    double[][] gradient = answer(weights, example.x(), y);
-    double[] targets = example.targets();
-    return model.become(gradient, Answer.scored(y, targets), targets);
+  private int numbers(int rows) {
+    return rows * response.gradients() * response.columns();
   }
 
   private double[][] answer(double[][] weights, double[][] x, double[] y) {
