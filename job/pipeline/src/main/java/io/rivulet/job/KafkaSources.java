@@ -2,6 +2,7 @@ package io.rivulet.job;
 
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.config.KafkaSettings;
+import io.rivulet.job.config.RecordFormat;
 import io.rivulet.job.config.StartPosition;
 import io.rivulet.record.Origin;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class KafkaSources {
         .setKafkaSubscriber(new SamplesTopic(topic(), description()))
         .setGroupId(configuration.kafka().groupId())
         .setStartingOffsets(offsets(configuration.kafka().start()))
-        .setDeserializer(new OriginDeserializer())
+        .setDeserializer(new OriginDeserializer(configuration.format() == RecordFormat.RAW))
         .build();
   }
 

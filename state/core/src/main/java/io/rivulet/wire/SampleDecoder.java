@@ -9,6 +9,7 @@ import io.rivulet.record.Origin;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.record.Shown;
 import io.rivulet.record.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,15 @@ import java.nio.charset.StandardCharsets;
  * and nothing else, and it is not thread-safe.
  */
 public final class SampleDecoder {
+
+  /**
+   * The greatest length of a sample's id. Ids are copied into weight records, whose size is bounded
+   * when a model is created.
+   */
+  public static final int MAXIMUM_ID = 128;
+
+  /** The newest schema of samples that this build reads. */
+  private static final String SCHEMA = "1";
 
   private final Limits limits;
   private final String modelWithoutKey;
@@ -57,6 +67,23 @@ public final class SampleDecoder {
       throw rejected(Reason.MODEL_ID, ModelId.fault(model, origin.key()));
     }
     return fields.sample(model, origin);
+  }
+
+  /**
+   * Describes why samples of a schema cannot be read; null when they can.
+   *
+   * @param schema the header {@link Origin#SCHEMA_HEADER}, or null
+   */
+  public static String schemaFault(String schema) {
+    return schema == null || schema.equals(SCHEMA)
+        ? null
+        : "header "
+            + Origin.SCHEMA_HEADER
+            + " is "
+            + Shown.quoted(schema)
+            + ", this build reads schema "
+            + SCHEMA
+            + "; update the job, or send samples of that schema";
   }
 
   private String model(Origin origin, SampleReader fields) throws RejectedException {

@@ -129,7 +129,12 @@ final class JobOptions {
           "Every transactional id begins with this, followed by the name of the sink; no two jobs"
               + " on a cluster may share it.");
   static final Option<RecordFormat> RECORD_FORMAT =
-      new Option<>("format", FORMAT, "json", "Format of the records.");
+      new Option<>(
+          "format",
+          FORMAT,
+          "json",
+          "Form of the samples: JSON, or `raw` numbers, x and then y as float64 in little-endian"
+              + " order, with the other fields in headers. Other topics are JSON.");
   static final Option<CacheSettings> CACHE_BYTES =
       new Option<>(
           "cache.max-bytes",
