@@ -11,6 +11,7 @@ import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.Shown;
 import io.rivulet.record.Stage;
+import io.rivulet.wire.plain.SampleScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ public final class SampleDecoder {
 
   private final Limits limits;
   private final String modelWithoutKey;
+  private final SampleScanner plain;
 
   /**
    * @param modelWithoutKey the model of records that have neither a key nor a {@code model} field,
@@ -42,6 +44,7 @@ public final class SampleDecoder {
   public SampleDecoder(Limits limits, String modelWithoutKey) {
     this.limits = limits;
     this.modelWithoutKey = modelWithoutKey;
+    this.plain = new SampleScanner(limits.dimension());
   }
 
   /**
@@ -58,15 +61,28 @@ public final class SampleDecoder {
           Reason.TOO_LARGE,
           "record has " + value.length + " bytes, limits.record-bytes is " + limits.recordBytes());
     }
+    if (!empty && origin.schema() == null && plain.scan(value)) {
+      return plain(origin);
+    }
     SampleReader fields = empty ? null : parse(value);
     String model = model(origin, fields);
     if (fields == null) {
       throw rejected(Reason.NULL_VALUE, "record has no value; samples are JSON objects");
     }
+    requireModelId(model, origin);
+    return fields.sample(model, origin);
+  }
+
+  private Sample plain(Origin origin) throws RejectedException {
+    String model = origin.key() == null ? orDefault(plain.model()) : text(origin.key());
+    requireModelId(model, origin);
+    return plain.into(Sample.of(model)).origin(origin).build();
+  }
+
+  private static void requireModelId(String model, Origin origin) throws RejectedException {
     if (!ModelId.valid(model)) {
       throw rejected(Reason.MODEL_ID, ModelId.fault(model, origin.key()));
     }
-    return fields.sample(model, origin);
   }
 
   /**
@@ -93,8 +109,12 @@ public final class SampleDecoder {
     if (fields != null && fields.modelFault() != null) {
       throw rejected(Reason.MALFORMED, fields.modelFault());
     }
-    if (fields != null && fields.model() != null) {
-      return fields.model();
+    return orDefault(fields == null ? null : fields.model());
+  }
+
+  private String orDefault(String model) throws RejectedException {
+    if (model != null) {
+      return model;
     }
     if (modelWithoutKey == null) {
       throw rejected(
