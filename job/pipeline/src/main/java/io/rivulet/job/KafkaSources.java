@@ -32,12 +32,19 @@ final class KafkaSources {
 
   KafkaSource<Origin> samples() {
     return KafkaSource.<Origin>builder()
-        .setProperties(properties(configuration.kafka()))
+        .setProperties(consumer())
         .setKafkaSubscriber(new SamplesTopic(topic(), description()))
         .setGroupId(configuration.kafka().groupId())
         .setStartingOffsets(offsets(configuration.kafka().start()))
         .setDeserializer(new OriginDeserializer(configuration.format() == RecordFormat.RAW))
         .build();
+  }
+
+  private Properties consumer() {
+    Properties properties = new Properties();
+    properties.putAll(configuration.latency().consumer());
+    properties.putAll(properties(configuration.kafka()));
+    return properties;
   }
 
   static Properties properties(KafkaSettings kafka) {

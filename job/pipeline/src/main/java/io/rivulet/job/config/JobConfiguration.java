@@ -25,6 +25,7 @@ public record JobConfiguration(
     PublishSettings publish,
     DeliverySettings delivery,
     RecordFormat format,
+    Latency latency,
     CacheSettings cache,
     LimitSettings limits,
     Map<String, String> shown) {
@@ -158,6 +159,7 @@ public record JobConfiguration(
         publish.orElseThrow(),
         delivery.orElseThrow(),
         settings.value(JobOptions.RECORD_FORMAT),
+        settings.value(JobOptions.LATENCY),
         settings.value(JobOptions.CACHE_BYTES),
         limits.orElseThrow(),
         settings.shown());

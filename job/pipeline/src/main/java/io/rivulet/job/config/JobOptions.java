@@ -135,6 +135,14 @@ final class JobOptions {
           "json",
           "Form of the samples: JSON, or `raw` numbers, x and then y as float64 in little-endian"
               + " order, with the other fields in headers. Other topics are JSON.");
+  static final Option<Latency> LATENCY =
+      new Option<>(
+          "latency",
+          OptionType.LATENCY,
+          "low",
+          "`low`: records wait a few milliseconds for others to travel with; `throughput`: up to"
+              + " 100 ms at each step, for more records a second. Set Flink's"
+              + " `execution.buffer-timeout.interval` or `kafka.properties` for other times.");
   static final Option<CacheSettings> CACHE_BYTES =
       new Option<>(
           "cache.max-bytes",
@@ -193,6 +201,7 @@ final class JobOptions {
           OUTAGE,
           TRANSACTION_PREFIX,
           RECORD_FORMAT,
+          LATENCY,
           CACHE_BYTES,
           RECORD_BYTES,
           DIMENSION,

@@ -65,6 +65,7 @@ final class JobConfigurationTest {
                 Duration.ofMinutes(10),
                 "rivulet/rivulet."));
     assertThat(read.format()).isEqualTo(RecordFormat.JSON);
+    assertThat(read.latency()).isEqualTo(Latency.LOW);
     assertThat(read.cache().isAuto()).isTrue();
     assertThat(read.limits()).isEqualTo(new LimitSettings(1 << 20, 1_000_000, 16 << 20));
   }
