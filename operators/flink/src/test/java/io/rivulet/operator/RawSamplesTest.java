@@ -98,7 +98,7 @@ class RawSamplesTest {
           drawn.classes ? "label" : "y", drawn.classes ? (Object) (long) drawn.y[0] : drawn.y);
     }
     fields.put("weight", drawn.weight);
-    fields.put("ts", 1_000L + 7 * drawn.number);
+    fields.put("ts", 1_000L + 7L * drawn.number);
     byte[] value = Samples.bytes(SpecJson.canonical(fields));
     return new Origin("samples", 0, drawn.number, 1_000, Samples.bytes("m"), value);
   }
@@ -108,7 +108,7 @@ class RawSamplesTest {
         new SampleHeaders(
             Samples.bytes("s-" + drawn.number),
             null,
-            Samples.bytes(String.valueOf(1_000 + 7 * drawn.number)),
+            Samples.bytes(String.valueOf(1_000L + 7L * drawn.number)),
             Samples.bytes(String.valueOf(drawn.weight)));
     byte[] value = RawNumbers.write(drawn.x, drawn.y);
     return new Origin(
