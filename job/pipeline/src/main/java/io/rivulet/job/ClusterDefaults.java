@@ -1,7 +1,7 @@
 package io.rivulet.job;
 
 import io.rivulet.job.config.ConfigurationException;
-import io.rivulet.job.config.Latency;
+import io.rivulet.job.config.traffic.Latency;
 import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;

@@ -3,7 +3,7 @@ package io.rivulet.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.job.config.JobConfiguration;
-import io.rivulet.job.config.Latency;
+import io.rivulet.job.config.traffic.Latency;
 import java.lang.reflect.Field;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.sink.KafkaSink;

@@ -8,7 +8,7 @@ import io.rivulet.control.Ack;
 import io.rivulet.control.AckStatus;
 import io.rivulet.control.CommandType;
 import io.rivulet.control.ExportedState;
-import io.rivulet.job.config.Latency;
+import io.rivulet.job.config.traffic.Latency;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.operator.LearnSettings;

@@ -33,9 +33,12 @@ public final class SampleDecoder {
   /** The newest schema of samples that this build reads. */
   private static final String SCHEMA = "1";
 
+  private static final int PATIENCE = 64;
+
   private final Limits limits;
   private final String modelWithoutKey;
   private final SampleScanner plain;
+  private int notPlain;
 
   /**
    * @param modelWithoutKey the model of records that have neither a key nor a {@code model} field,
@@ -61,7 +64,7 @@ public final class SampleDecoder {
           Reason.TOO_LARGE,
           "record has " + value.length + " bytes, limits.record-bytes is " + limits.recordBytes());
     }
-    if (!empty && origin.schema() == null && plain.scan(value)) {
+    if (!empty && origin.schema() == null && isPlain(value)) {
       return plain(origin);
     }
     SampleReader fields = empty ? null : parse(value);
@@ -71,6 +74,17 @@ public final class SampleDecoder {
     }
     requireModelId(model, origin);
     return fields.sample(model, origin);
+  }
+
+  /** After many samples in a row that are not plain, only some of the next ones are scanned. */
+  private boolean isPlain(byte[] value) {
+    if (notPlain > PATIENCE && notPlain < 2 * PATIENCE) {
+      notPlain++;
+      return false;
+    }
+    boolean found = plain.scan(value);
+    notPlain = found ? 0 : Math.min(notPlain, PATIENCE) + 1;
+    return found;
   }
 
   private Sample plain(Origin origin) throws RejectedException {

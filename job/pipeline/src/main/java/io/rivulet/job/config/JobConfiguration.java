@@ -1,5 +1,6 @@
 package io.rivulet.job.config;
 
+import io.rivulet.job.config.traffic.Latency;
 import io.rivulet.learner.Catalogue;
 import java.util.Collections;
 import java.util.LinkedHashMap;

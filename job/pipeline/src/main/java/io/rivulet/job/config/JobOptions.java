@@ -12,6 +12,7 @@ import static io.rivulet.job.config.OptionType.START;
 import static io.rivulet.job.config.OptionType.SWITCH;
 import static io.rivulet.job.config.OptionType.TEXT;
 
+import io.rivulet.job.config.traffic.Latency;
 import io.rivulet.learner.PredictionPolicy;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.rivulet.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.job.config.traffic.Latency;
 import io.rivulet.life.LifeLimits;
 import java.io.IOException;
 import java.nio.file.Files;

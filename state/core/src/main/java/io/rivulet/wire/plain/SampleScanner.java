@@ -21,11 +21,16 @@ public final class SampleScanner {
 
   private static final int INT_DIGITS = 9;
 
+  private static final int FEW = 64;
+
+  /** A larger buffer is not kept. */
+  private static final int MOST_KEPT = 1 << 16;
+
   private static final Op[] OPS = Op.values();
 
   private final int mostNumbers;
   private final NumberText number = new NumberText();
-  private double[] numbers = new double[64];
+  private double[] numbers = new double[FEW];
 
   private byte[] text;
   private int at;
@@ -225,7 +230,15 @@ public final class SampleScanner {
       }
       numbers[count++] = value;
     } while (next(','));
-    return next(']') ? Arrays.copyOf(numbers, count) : null;
+    return next(']') ? taken(count) : null;
+  }
+
+  private double[] taken(int count) {
+    double[] taken = Arrays.copyOf(numbers, count);
+    if (numbers.length > MOST_KEPT) {
+      numbers = new double[FEW];
+    }
+    return taken;
   }
 
   private Op readOp() {

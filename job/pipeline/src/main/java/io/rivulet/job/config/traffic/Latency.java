@@ -1,4 +1,4 @@
-package io.rivulet.job.config;
+package io.rivulet.job.config.traffic;
 
 import java.time.Duration;
 import java.util.Locale;
