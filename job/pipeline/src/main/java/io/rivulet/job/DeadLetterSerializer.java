@@ -22,6 +22,7 @@ record DeadLetterSerializer(String topic, int recordBytes)
   private static final long serialVersionUID = 1L;
 
   private static final int CUT_BYTES = 64 << 10;
+  private static final int HEADER_BYTES = 1 << 10;
 
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
@@ -52,7 +53,10 @@ record DeadLetterSerializer(String topic, int recordBytes)
     return record;
   }
 
-  /** A raw sample keeps its headers, so that it can be sent again as it was. */
+  /**
+   * A raw sample keeps its headers, so that it can be sent again as it was; one that is far longer
+   * than any that is taken is cut, so that the letter fits into its topic.
+   */
   private static void add(SampleHeaders sample, org.apache.kafka.common.header.Headers headers) {
     add(SampleHeaders.ID, sample.id(), headers);
     add(SampleHeaders.OP, sample.op(), headers);
@@ -63,7 +67,7 @@ record DeadLetterSerializer(String topic, int recordBytes)
   private static void add(
       String name, byte[] value, org.apache.kafka.common.header.Headers headers) {
     if (value != null) {
-      headers.add(name, value);
+      headers.add(name, value.length > HEADER_BYTES ? Arrays.copyOf(value, HEADER_BYTES) : value);
     }
   }
 

@@ -61,6 +61,19 @@ class RawHeadersTest {
     assertThat(letter.headers().lastHeader("rivulet-replayed").value()).isEqualTo(bytes("3"));
   }
 
+  @Test
+  void serialize_refusalWithAHugeHeader_cutsIt() {
+    SampleHeaders huge = new SampleHeaders(new byte[1025], new byte[1024], null, null);
+    Origin origin = new Origin("samples", 3, 17, 0, KEY, VALUE, null, 0, huge);
+    Rejected rejected = new Rejected(Reason.MALFORMED, Stage.VALIDATE, "why", origin);
+
+    ProducerRecord<byte[], byte[]> letter =
+        new DeadLetterSerializer("letters", 1 << 20).serialize(rejected, null, 0L);
+
+    assertThat(letter.headers().lastHeader("rivulet-id").value()).hasSize(1024);
+    assertThat(letter.headers().lastHeader("rivulet-op").value()).hasSize(1024);
+  }
+
   private static ConsumerRecord<byte[], byte[]> record() {
     ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("samples", 3, 17, KEY, VALUE);
     record.headers().add("rivulet-id", bytes("an earlier one"));

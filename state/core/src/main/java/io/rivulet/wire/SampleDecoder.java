@@ -58,15 +58,19 @@ public final class SampleDecoder {
    */
   public Sample decode(Origin origin) throws RejectedException {
     byte[] value = origin.value();
-    boolean empty = value == null || value.length == Bom.length(value);
-    if (!empty && value.length > limits.recordBytes()) {
+    if (value != null && value.length > limits.recordBytes()) {
       throw rejected(
           Reason.TOO_LARGE,
           "record has " + value.length + " bytes, limits.record-bytes is " + limits.recordBytes());
     }
-    if (!empty && origin.schema() == null && isPlain(value)) {
-      return plain(origin);
-    }
+    boolean plainly = value != null && schemaFault(origin.schema()) == null && isPlain(value);
+    return plainly ? plain(origin) : parsed(origin);
+  }
+
+  /** Decodes a record of any form by the parser. */
+  Sample parsed(Origin origin) throws RejectedException {
+    byte[] value = origin.value();
+    boolean empty = value == null || value.length == Bom.length(value);
     SampleReader fields = empty ? null : parse(value);
     String model = model(origin, fields);
     if (fields == null) {

@@ -93,17 +93,13 @@ class PlainSamplesTest {
       byte[] record = record(random);
       plain += scanner.scan(record) ? 1 : 0;
 
-      String expected = decoded(new SampleDecoder(LIMITS, "m"), parsed(record));
-      String found = decoded(decoder, new Origin("t", 0, 0, 0, null, record));
+      Origin origin = new Origin("t", 0, 0, 0, null, record);
+      String expected = shown(() -> decoder.parsed(origin));
+      String found = shown(() -> decoder.decode(origin));
 
       assertThat(found).as(new String(record, StandardCharsets.UTF_8)).isEqualTo(expected);
     }
     assertThat(plain).isBetween(50, 450);
-  }
-
-  /** The first schema says nothing, but is not plain. */
-  private static Origin parsed(byte[] record) {
-    return new Origin("t", 0, 0, 0, null, record, "1");
   }
 
   private static byte[] record(SplittableRandom random) {
@@ -122,9 +118,14 @@ class PlainSamplesTest {
     return random.nextInt(12) == 0 ? Arrays.copyOf(record, random.nextInt(record.length)) : record;
   }
 
-  private static String decoded(SampleDecoder decoder, Origin origin) {
+  private interface Decoding {
+
+    Sample decode() throws RejectedException;
+  }
+
+  private static String shown(Decoding decoding) {
     try {
-      Sample sample = decoder.decode(origin);
+      Sample sample = decoding.decode();
       return String.join(
           "|",
           sample.model(),
