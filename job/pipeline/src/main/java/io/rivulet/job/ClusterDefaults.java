@@ -1,6 +1,7 @@
 package io.rivulet.job;
 
 import io.rivulet.job.config.ConfigurationException;
+import io.rivulet.job.config.traffic.Latency;
 import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -31,7 +32,7 @@ final class ClusterDefaults {
    *
    * @throws ConfigurationException when it has a setting that the job refuses
    */
-  static Configuration over(ReadableConfig effective) {
+  static Configuration over(ReadableConfig effective, Latency latency) {
     refuse(effective);
     Configuration added = new Configuration();
     supply(added, effective, StateBackendOptions.STATE_BACKEND, "rocksdb");
@@ -39,6 +40,7 @@ final class ClusterDefaults {
     supply(added, effective, CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMinutes(2));
     supply(added, effective, CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     supply(added, effective, PipelineOptions.OBJECT_REUSE, true);
+    supply(added, effective, ExecutionOptions.BUFFER_TIMEOUT, latency.bufferTimeout());
     supply(added, effective, PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     added.set(PipelineOptions.GENERIC_TYPES, false);
     added.set(PipelineOptions.AUTO_GENERATE_UIDS, false);

@@ -96,7 +96,7 @@ record ControlSource(KafkaLeases leases)
         .setTopics(List.of(terms.topics().control()))
         .setGroupId(terms.kafka().groupId())
         .setStartingOffsets(start)
-        .setDeserializer(new OriginDeserializer())
+        .setDeserializer(new OriginDeserializer(false))
         .build();
   }
 }

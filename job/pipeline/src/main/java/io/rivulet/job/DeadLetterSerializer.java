@@ -3,6 +3,7 @@ package io.rivulet.job;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Reason;
 import io.rivulet.record.Rejected;
+import io.rivulet.record.SampleHeaders;
 import io.rivulet.record.Stage;
 import java.util.Arrays;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -21,6 +22,7 @@ record DeadLetterSerializer(String topic, int recordBytes)
   private static final long serialVersionUID = 1L;
 
   private static final int CUT_BYTES = 64 << 10;
+  private static final int HEADER_BYTES = 1 << 10;
 
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
@@ -42,10 +44,31 @@ record DeadLetterSerializer(String topic, int recordBytes)
     if (origin.replayed() > 0) {
       Headers.add(record, Origin.REPLAYED_HEADER, origin.replayed());
     }
+    if (origin.headers() != null) {
+      add(origin.headers(), record.headers());
+    }
     if (cut) {
       Headers.add(record, "rivulet-length", origin.value().length);
     }
     return record;
+  }
+
+  /**
+   * A raw sample keeps its headers, so that it can be sent again as it was; one that is far longer
+   * than any that is taken is cut, so that the letter fits into its topic.
+   */
+  private static void add(SampleHeaders sample, org.apache.kafka.common.header.Headers headers) {
+    add(SampleHeaders.ID, sample.id(), headers);
+    add(SampleHeaders.OP, sample.op(), headers);
+    add(SampleHeaders.TS, sample.ts(), headers);
+    add(SampleHeaders.WEIGHT, sample.weight(), headers);
+  }
+
+  private static void add(
+      String name, byte[] value, org.apache.kafka.common.header.Headers headers) {
+    if (value != null) {
+      headers.add(name, value.length > HEADER_BYTES ? Arrays.copyOf(value, HEADER_BYTES) : value);
+    }
   }
 
   private boolean isCut(Rejected rejected) {

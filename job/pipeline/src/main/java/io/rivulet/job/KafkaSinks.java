@@ -42,7 +42,9 @@ final class KafkaSinks {
   private <T> KafkaSink<T> sink(
       String name, KafkaRecordSerializationSchema<T> serializer, int largest) {
     DeliverySettings delivery = configuration.delivery();
-    Properties properties = producer(configuration.kafka(), largest);
+    Properties properties = new Properties();
+    properties.putAll(configuration.latency().producer());
+    properties.putAll(producer(configuration.kafka(), largest));
     properties.put(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
         String.valueOf(delivery.transactionTimeout().toMillis()));

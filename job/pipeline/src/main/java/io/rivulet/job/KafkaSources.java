@@ -2,6 +2,7 @@ package io.rivulet.job;
 
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.config.KafkaSettings;
+import io.rivulet.job.config.RecordFormat;
 import io.rivulet.job.config.StartPosition;
 import io.rivulet.record.Origin;
 import java.time.Instant;
@@ -31,12 +32,19 @@ final class KafkaSources {
 
   KafkaSource<Origin> samples() {
     return KafkaSource.<Origin>builder()
-        .setProperties(properties(configuration.kafka()))
+        .setProperties(consumer())
         .setKafkaSubscriber(new SamplesTopic(topic(), description()))
         .setGroupId(configuration.kafka().groupId())
         .setStartingOffsets(offsets(configuration.kafka().start()))
-        .setDeserializer(new OriginDeserializer())
+        .setDeserializer(new OriginDeserializer(configuration.format() == RecordFormat.RAW))
         .build();
+  }
+
+  private Properties consumer() {
+    Properties properties = new Properties();
+    properties.putAll(configuration.latency().consumer());
+    properties.putAll(properties(configuration.kafka()));
+    return properties;
   }
 
   static Properties properties(KafkaSettings kafka) {

@@ -41,7 +41,8 @@ public final class RivuletJob {
   public static void main(String[] args) throws Exception {
     JobConfiguration configuration = JobConfiguration.readForJob(args);
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    environment.configure(ClusterDefaults.over(environment.getConfiguration()));
+    environment.configure(
+        ClusterDefaults.over(environment.getConfiguration(), configuration.latency()));
     requireCluster(configuration, environment);
     warnOfLeftovers(configuration.start());
     KafkaLeases leases = KafkaLeases.of(configuration, environment.getConfiguration());

@@ -81,7 +81,7 @@ class SchemaHeaderTest {
 
   private static Origin origin(ConsumerRecord<byte[], byte[]> record) {
     List<Origin> taken = new ArrayList<>();
-    new OriginDeserializer().deserialize(record, new ListCollector<>(taken));
+    new OriginDeserializer(false).deserialize(record, new ListCollector<>(taken));
     return taken.get(0);
   }
 

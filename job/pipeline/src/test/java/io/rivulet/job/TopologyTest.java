@@ -8,6 +8,7 @@ import io.rivulet.control.Ack;
 import io.rivulet.control.AckStatus;
 import io.rivulet.control.CommandType;
 import io.rivulet.control.ExportedState;
+import io.rivulet.job.config.traffic.Latency;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.operator.LearnSettings;
@@ -156,7 +157,7 @@ class TopologyTest {
 
   private static StreamExecutionEnvironment environment() {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    environment.configure(ClusterDefaults.over(environment.getConfiguration()));
+    environment.configure(ClusterDefaults.over(environment.getConfiguration(), Latency.LOW));
     environment.configure(new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none"));
     return environment;
   }
@@ -167,7 +168,7 @@ class TopologyTest {
 
   @Test
   void over_emptyConfiguration_suppliesWhatAStockClusterLacks() {
-    Configuration added = ClusterDefaults.over(new Configuration());
+    Configuration added = ClusterDefaults.over(new Configuration(), Latency.LOW);
 
     assertThat(added.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
     assertThat(added.get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
@@ -175,6 +176,7 @@ class TopologyTest {
     assertThat(added.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS)).isTrue();
     assertThat(added.get(PipelineOptions.OBJECT_REUSE)).isTrue();
     assertThat(added.get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(720);
+    assertThat(added.get(ExecutionOptions.BUFFER_TIMEOUT)).isEqualTo(Duration.ofMillis(5));
     assertThat(added.get(PipelineOptions.GENERIC_TYPES)).isFalse();
     assertThat(added.get(PipelineOptions.AUTO_GENERATE_UIDS)).isFalse();
   }
@@ -184,22 +186,26 @@ class TopologyTest {
     Configuration effective = new Configuration();
     effective.set(StateBackendOptions.STATE_BACKEND, "hashmap");
     effective.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(3));
+    effective.setString("execution.buffer-timeout", "7 ms");
 
-    Configuration added = ClusterDefaults.over(effective);
+    Configuration added = ClusterDefaults.over(effective, Latency.LOW);
 
     assertThat(added.getOptional(StateBackendOptions.STATE_BACKEND)).isEmpty();
     assertThat(added.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)).isEmpty();
+    assertThat(added.getOptional(ExecutionOptions.BUFFER_TIMEOUT)).isEmpty();
   }
 
   @Test
   void over_batchOrNoCheckpoints_isRefusedWithWhatToSet() {
     Configuration batch = new Configuration();
     batch.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
-    assertThatThrownBy(() -> ClusterDefaults.over(batch)).hasMessageContaining("set STREAMING");
+    assertThatThrownBy(() -> ClusterDefaults.over(batch, Latency.LOW))
+        .hasMessageContaining("set STREAMING");
 
     Configuration never = new Configuration();
     never.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ZERO);
-    assertThatThrownBy(() -> ClusterDefaults.over(never)).hasMessageContaining("set 10 s");
+    assertThatThrownBy(() -> ClusterDefaults.over(never, Latency.LOW))
+        .hasMessageContaining("set 10 s");
   }
 
   private static DataStream<Origin> control(

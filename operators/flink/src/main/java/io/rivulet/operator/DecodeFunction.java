@@ -5,7 +5,7 @@ import io.rivulet.record.Origin;
 import io.rivulet.record.Rejected;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
-import io.rivulet.wire.SampleDecoder;
+import io.rivulet.wire.raw.RecordDecoder;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -19,7 +19,7 @@ public final class DecodeFunction extends ProcessFunction<Origin, Sample> {
   private static final long serialVersionUID = 1L;
 
   private final Limits limits;
-  private transient SampleDecoder decoder;
+  private transient RecordDecoder decoder;
   private transient RejectionCounters rejections;
 
   public DecodeFunction(Limits limits) {
@@ -28,7 +28,7 @@ public final class DecodeFunction extends ProcessFunction<Origin, Sample> {
 
   @Override
   public void open(OpenContext context) {
-    decoder = new SampleDecoder(limits, null);
+    decoder = new RecordDecoder(limits);
     rejections = new RejectionCounters(getRuntimeContext().getMetricGroup());
   }
 

@@ -272,6 +272,15 @@ public final class CompiledSpec<S extends LearnedState> {
     return learner;
   }
 
+  /**
+   * A sample whose x and target are apart, which for raw numbers only the spec can tell.
+   *
+   * @throws RejectedException when there are not as many numbers as the model takes
+   */
+  public Sample divided(Sample sample) throws RejectedException {
+    return validation.divided(sample);
+  }
+
   Example validate(Sample sample) throws RejectedException {
     return validation.check(sample);
   }

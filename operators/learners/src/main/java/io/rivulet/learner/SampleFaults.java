@@ -19,6 +19,9 @@ final class SampleFaults {
    * @param field the field that a misspelt member may stand for
    */
   static String missing(Sample sample, String what, String field) {
+    if (sample.origin() != null && sample.origin().headers() != null) {
+      return "field " + what + " is missing; raw samples have it in the header rivulet-" + field;
+    }
     return "field "
         + what
         + " is missing"

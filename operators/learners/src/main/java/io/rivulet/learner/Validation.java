@@ -34,6 +34,7 @@ final class Validation {
   private final Example example = Example.blank();
   private final double[][] oneInput = new double[1][];
   private final double[][] oneTarget = new double[1][];
+  private final RawDivision division;
 
   /**
    * @param nameBytes the number of bytes that the names of rows and columns add to a record
@@ -44,9 +45,25 @@ final class Validation {
     this.nameBytes = nameBytes;
     this.inputs = new Inputs(spec.model().features(), spec.model().response().inputs());
     this.labels = new ClassLabels(spec.model().outputs());
+    this.division = new RawDivision(spec);
   }
 
-  Example check(Sample sample) throws RejectedException {
+  /** A sample whose x and target are apart: those of raw numbers are divided. */
+  Sample divided(Sample sample) throws RejectedException {
+    if (!sample.undivided()) {
+      return sample;
+    }
+    Op op = division.op(sample);
+    Soundness.requireNoFault(sample, Reason.MALFORMED);
+    division.requireClass(sample, op);
+    requireSupported(sample, op);
+    Soundness.requireNoFault(sample, Reason.UNSUPPORTED);
+    requireEntries(sample);
+    return division.divide(sample, op);
+  }
+
+  Example check(Sample given) throws RejectedException {
+    Sample sample = divided(given);
     Op op = sample.op() == null ? spec.target().implied(sample) : sample.op();
     inputs.requireKinds(sample);
     Soundness.requireNoFault(sample, Reason.MALFORMED);
@@ -138,6 +155,19 @@ final class Validation {
               + " bytes, the largest record is "
               + limits.weightRecordBytes()
               + "; send smaller batches");
+    }
+  }
+
+  /** Checks the number of numbers, of which at most one target is not x. */
+  private void requireEntries(Sample sample) throws RejectedException {
+    long entries = (long) sample.values().length - outputs();
+    if (entries > limits.dimension()) {
+      throw rejected(
+          Reason.LIMIT_DIMENSION,
+          "x has at least "
+              + EntryName.entries(entries)
+              + ", limits.dimension is "
+              + limits.dimension());
     }
   }
 

@@ -11,7 +11,7 @@ import io.rivulet.record.Sample;
 import io.rivulet.record.Shown;
 import io.rivulet.record.Stage;
 import io.rivulet.state.life.KeptInput;
-import io.rivulet.wire.SampleDecoder;
+import io.rivulet.wire.raw.RecordDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -28,7 +28,7 @@ final class Questions {
   private final LifeOutputs out;
   private final Limits limits;
   private final int most;
-  private final SampleDecoder decoder;
+  private final RecordDecoder decoder;
 
   /** Learns a sample whose input had been answered by a version. */
   @FunctionalInterface
@@ -44,7 +44,7 @@ final class Questions {
     this.out = out;
     this.limits = limits;
     this.most = most;
-    this.decoder = new SampleDecoder(limits, null);
+    this.decoder = new RecordDecoder(limits);
   }
 
   /**
@@ -104,7 +104,8 @@ final class Questions {
     }
     KeptInputs kept = life.kept(lives.shelf(life.id()));
     KeptInput input = kept.find(target.id());
-    learning.learn(life, asked(life, input).learning(target), input.answered());
+    Sample answer = model.spec().divided(target);
+    learning.learn(life, asked(life, input).learning(answer), input.answered());
     if (life.keepsInputs() && kept.contains(target.id())) {
       kept.remove(target.id());
       life.touch();
@@ -155,7 +156,7 @@ final class Questions {
    */
   private Sample asked(Life life, KeptInput input) throws RejectedException {
     try {
-      return decoder.decode(keyed(life, input.question()));
+      return life.model().spec().divided(decoder.decode(keyed(life, input.question())));
     } catch (RejectedException e) {
       throw new RejectedException(
           e.reason(),
@@ -176,6 +177,8 @@ final class Questions {
         record.timestamp(),
         life.id().getBytes(StandardCharsets.UTF_8),
         record.value(),
-        record.schema());
+        record.schema(),
+        0,
+        record.headers());
   }
 }

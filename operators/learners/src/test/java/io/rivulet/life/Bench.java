@@ -11,16 +11,18 @@ import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
 import io.rivulet.record.Rejected;
 import io.rivulet.record.RejectedException;
+import io.rivulet.record.SampleHeaders;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.wire.PredictionJson;
-import io.rivulet.wire.SampleDecoder;
 import io.rivulet.wire.WeightRecordJson;
 import io.rivulet.wire.control.AckJson;
 import io.rivulet.wire.control.CommandDecoder;
 import io.rivulet.wire.control.ExportedStateJson;
 import io.rivulet.wire.control.QualityJson;
+import io.rivulet.wire.raw.RawNumbers;
+import io.rivulet.wire.raw.RecordDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -99,9 +101,20 @@ final class Bench implements LifeOutputs {
   }
 
   void sample(String model, String text, long timestamp) {
-    Origin origin = origin("samples", model, json(text), timestamp);
+    take(origin("samples", model, json(text), timestamp));
+  }
+
+  /** Takes a sample of raw numbers. */
+  void sample(SampleHeaders headers, double... numbers) {
+    offset++;
+    byte[] key = MODEL.getBytes(StandardCharsets.UTF_8);
+    byte[] value = RawNumbers.write(numbers);
+    take(new Origin("samples", 0, offset, -1, key, value, null, 0, headers));
+  }
+
+  private void take(Origin origin) {
     try {
-      lifecycle.accept(new SampleDecoder(sizes, null).decode(origin));
+      lifecycle.accept(new RecordDecoder(sizes).decode(origin));
     } catch (RejectedException e) {
       rejected(Rejected.of(e, origin));
     } catch (IOException e) {

@@ -12,7 +12,9 @@ import io.rivulet.record.Op;
 import io.rivulet.record.Origin;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.record.SampleHeaders;
 import io.rivulet.wire.SampleDecoder;
+import io.rivulet.wire.raw.RawNumbers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +46,37 @@ final class SamplesTest extends ClientTest {
     assertThat(sent.get(2).op()).isEqualTo(Op.PREDICT);
     assertThat(sent.get(2).id()).isEqualTo("s-3");
     assertThat(sent).allSatisfy(each -> assertThat(each.fault()).isNull());
+  }
+
+  @Test
+  void rawSamples_arriveAsNumbersWithHeaders() {
+    double[] x = {0.1, -1e-300, Math.nextUp(3.0)};
+    SampleHeaders headers = new SampleHeaders(null, null, utf8("17"), utf8("0.5"));
+    try (RawSamples samples = RawSamples.to(client(), prefix())) {
+      samples.learn("pump-7", x, 2.5, -1);
+      samples.learnClass("pump-7", x, 3);
+      samples.ask("pump-7", "s-3", x);
+      samples.send("pump-7", headers, x, 1);
+      assertThatThrownBy(() -> samples.learn("pump 7", x, 1))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> records = records();
+    assertThat(records).extracting(SamplesTest::key).containsOnly("pump-7");
+    assertThat(RawNumbers.read(records.get(0).value())).containsExactly(x[0], x[1], x[2], 2.5, -1);
+    assertThat(RawNumbers.read(records.get(1).value())).containsExactly(x[0], x[1], x[2], 3);
+    assertThat(RawNumbers.read(records.get(2).value())).containsExactly(x);
+    assertThat(records.get(0).headers()).isEmpty();
+    assertThat(records.get(2).headers().lastHeader("rivulet-id").value()).isEqualTo(utf8("s-3"));
+    assertThat(records.get(2).headers().lastHeader("rivulet-op").value())
+        .isEqualTo(utf8("predict"));
+    assertThat(records.get(3).headers().lastHeader("rivulet-ts").value()).isEqualTo(utf8("17"));
+    assertThat(records.get(3).headers().lastHeader("rivulet-weight").value())
+        .isEqualTo(utf8("0.5"));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

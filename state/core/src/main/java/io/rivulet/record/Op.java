@@ -11,8 +11,10 @@ public enum Op {
   /** Brings the target of an earlier {@link #PREDICT}. */
   LABEL;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /** The lower-case name that records carry. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

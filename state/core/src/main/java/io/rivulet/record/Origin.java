@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param schema the header {@code rivulet-schema} as it was read, null when it had none
  * @param replayed how often it was sent again after it had been rejected, from the header {@code
  *     rivulet-replayed}; 0 for never
+ * @param headers what a sample of raw numbers has beside its value; null when the value is text
  */
 public record Origin(
     String topic,
@@ -22,7 +23,8 @@ public record Origin(
     byte[] key,
     byte[] value,
     String schema,
-    int replayed) {
+    int replayed,
+    SampleHeaders headers) {
 
   /** The header that carries the version of the sample's schema. */
   public static final String SCHEMA_HEADER = "rivulet-schema";
@@ -31,6 +33,19 @@ public record Origin(
   public static final String REPLAYED_HEADER = "rivulet-replayed";
 
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
+
+  /** A record whose value is text. */
+  public Origin(
+      String topic,
+      int partition,
+      long offset,
+      long timestamp,
+      byte[] key,
+      byte[] value,
+      String schema,
+      int replayed) {
+    this(topic, partition, offset, timestamp, key, value, schema, replayed, null);
+  }
 
   /** A record that was sent once. */
   public Origin(

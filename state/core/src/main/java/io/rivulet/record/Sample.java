@@ -25,6 +25,8 @@ package io.rivulet.record;
  *     has values
  * @param rowEnds where each row of a batch of named rows ends in {@code names}; null otherwise
  * @param rows rows of a batch, consecutive in {@code values}; 0 for a single input
+ * @param undivided whether {@code values} also hold the target, after x; only the spec knows where
+ *     it begins
  * @param y target of a regression, or null
  * @param targetRows rows of y, consecutive; 0 when y is one number or an array of numbers
  * @param label class from 0, or {@link #NO_LABEL}
@@ -48,6 +50,7 @@ public record Sample(
     Form[] forms,
     int[] rowEnds,
     int rows,
+    boolean undivided,
     double[] y,
     int targetRows,
     int label,
@@ -93,6 +96,7 @@ public record Sample(
         forms,
         rowEnds,
         rows,
+        undivided,
         target.y,
         target.targetRows,
         target.label,

@@ -17,6 +17,7 @@ public final class SampleBuilder {
   private Form[] forms;
   private int[] rowEnds;
   private int rows;
+  private boolean undivided;
   private double[] y;
   private int targetRows;
   private int label = Sample.NO_LABEL;
@@ -87,6 +88,15 @@ public final class SampleBuilder {
     return this;
   }
 
+  /**
+   * Sets the numbers of x and of the target after it, which are to be divided by the spec. They are
+   * the value of its record, which it must have too.
+   */
+  public SampleBuilder undivided(double... numbers) {
+    this.undivided = true;
+    return values(numbers).size(numbers.length);
+  }
+
   public SampleBuilder y(double... y) {
     this.y = y;
     return this;
@@ -147,6 +157,7 @@ public final class SampleBuilder {
         forms,
         rowEnds,
         rows,
+        undivided,
         y,
         targetRows,
         label,

@@ -4,20 +4,33 @@ import io.rivulet.record.Shown;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /** The rules for the ids of models. */
 public final class ModelId {
 
   private static final String ALLOWED = "[A-Za-z0-9._:-]{1,128}";
-  private static final Pattern PATTERN = Pattern.compile(ALLOWED);
+  private static final int MOST_CHARACTERS = 128;
   private static final int MOST_BYTES = 16;
 
   private ModelId() {}
 
   /** Whether a model may have this id. */
   public static boolean valid(String id) {
-    return PATTERN.matcher(id).matches();
+    boolean valid = !id.isEmpty() && id.length() <= MOST_CHARACTERS;
+    for (int i = 0; valid && i < id.length(); i++) {
+      valid = allowed(id.charAt(i));
+    }
+    return valid;
+  }
+
+  private static boolean allowed(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '.'
+        || c == '_'
+        || c == ':'
+        || c == '-';
   }
 
   /**
@@ -47,7 +60,7 @@ public final class ModelId {
     if (id.isEmpty()) {
       return "; it is empty";
     }
-    if (id.length() > 128) {
+    if (id.length() > MOST_CHARACTERS) {
       return "; it has " + id.length() + " characters";
     }
     return id.startsWith("\"") || id.startsWith("{") ? "; send it as plain text, not as JSON" : "";

@@ -9,7 +9,9 @@ import io.rivulet.record.Origin;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.record.Shown;
 import io.rivulet.record.Stage;
+import io.rivulet.wire.plain.SampleScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +24,21 @@ import java.nio.charset.StandardCharsets;
  */
 public final class SampleDecoder {
 
+  /**
+   * The greatest length of a sample's id. Ids are copied into weight records, whose size is bounded
+   * when a model is created.
+   */
+  public static final int MAXIMUM_ID = 128;
+
+  /** The newest schema of samples that this build reads. */
+  private static final String SCHEMA = "1";
+
+  private static final int PATIENCE = 64;
+
   private final Limits limits;
   private final String modelWithoutKey;
+  private final SampleScanner plain;
+  private int notPlain;
 
   /**
    * @param modelWithoutKey the model of records that have neither a key nor a {@code model} field,
@@ -32,6 +47,7 @@ public final class SampleDecoder {
   public SampleDecoder(Limits limits, String modelWithoutKey) {
     this.limits = limits;
     this.modelWithoutKey = modelWithoutKey;
+    this.plain = new SampleScanner(limits.dimension());
   }
 
   /**
@@ -42,21 +58,66 @@ public final class SampleDecoder {
    */
   public Sample decode(Origin origin) throws RejectedException {
     byte[] value = origin.value();
-    boolean empty = value == null || value.length == Bom.length(value);
-    if (!empty && value.length > limits.recordBytes()) {
+    if (value != null && value.length > limits.recordBytes()) {
       throw rejected(
           Reason.TOO_LARGE,
           "record has " + value.length + " bytes, limits.record-bytes is " + limits.recordBytes());
     }
+    boolean plainly = value != null && schemaFault(origin.schema()) == null && isPlain(value);
+    return plainly ? plain(origin) : parsed(origin);
+  }
+
+  /** Decodes a record of any form by the parser. */
+  Sample parsed(Origin origin) throws RejectedException {
+    byte[] value = origin.value();
+    boolean empty = value == null || value.length == Bom.length(value);
     SampleReader fields = empty ? null : parse(value);
     String model = model(origin, fields);
     if (fields == null) {
       throw rejected(Reason.NULL_VALUE, "record has no value; samples are JSON objects");
     }
+    requireModelId(model, origin);
+    return fields.sample(model, origin);
+  }
+
+  /** After many samples in a row that are not plain, only some of the next ones are scanned. */
+  private boolean isPlain(byte[] value) {
+    if (notPlain > PATIENCE && notPlain < 2 * PATIENCE) {
+      notPlain++;
+      return false;
+    }
+    boolean found = plain.scan(value);
+    notPlain = found ? 0 : Math.min(notPlain, PATIENCE) + 1;
+    return found;
+  }
+
+  private Sample plain(Origin origin) throws RejectedException {
+    String model = origin.key() == null ? orDefault(plain.model()) : text(origin.key());
+    requireModelId(model, origin);
+    return plain.into(Sample.of(model)).origin(origin).build();
+  }
+
+  private static void requireModelId(String model, Origin origin) throws RejectedException {
     if (!ModelId.valid(model)) {
       throw rejected(Reason.MODEL_ID, ModelId.fault(model, origin.key()));
     }
-    return fields.sample(model, origin);
+  }
+
+  /**
+   * Describes why samples of a schema cannot be read; null when they can.
+   *
+   * @param schema the header {@link Origin#SCHEMA_HEADER}, or null
+   */
+  public static String schemaFault(String schema) {
+    return schema == null || schema.equals(SCHEMA)
+        ? null
+        : "header "
+            + Origin.SCHEMA_HEADER
+            + " is "
+            + Shown.quoted(schema)
+            + ", this build reads schema "
+            + SCHEMA
+            + "; update the job, or send samples of that schema";
   }
 
   private String model(Origin origin, SampleReader fields) throws RejectedException {
@@ -66,8 +127,12 @@ public final class SampleDecoder {
     if (fields != null && fields.modelFault() != null) {
       throw rejected(Reason.MALFORMED, fields.modelFault());
     }
-    if (fields != null && fields.model() != null) {
-      return fields.model();
+    return orDefault(fields == null ? null : fields.model());
+  }
+
+  private String orDefault(String model) throws RejectedException {
+    if (model != null) {
+      return model;
     }
     if (modelWithoutKey == null) {
       throw rejected(

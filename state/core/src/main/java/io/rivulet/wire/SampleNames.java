@@ -3,9 +3,11 @@ package io.rivulet.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.rivulet.record.Meanings;
+import io.rivulet.record.Op;
 import io.rivulet.record.Shown;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public final class SampleNames {
 
-  static final Meanings OPS =
+  private static final Meanings OPS =
       Meanings.of(
           "train fit update insert add: learn",
           "score infer query forecast answer ask test: predict",
@@ -59,6 +61,30 @@ public final class SampleNames {
         .map(Shown::plain)
         .collect(
             Collectors.joining(", ", "; the record has ", members.size() > MOST ? ", .." : ""));
+  }
+
+  /** Describes an operation that is not known, where its text was found. */
+  public static String unknownOp(String where, String text) {
+    List<String> known = Arrays.stream(Op.values()).map(Op::label).toList();
+    return where
+        + " is "
+        + Shown.quoted(text)
+        + ", must be "
+        + String.join(", ", known)
+        + " or left out"
+        + OPS.meant(text, known).map(op -> "; did you mean \"" + op + "\"?").orElse("");
+  }
+
+  /** Describes an id that is too long, where it was found. */
+  public static String longId(String where, String id) {
+    return where
+        + " has "
+        + id.length()
+        + " characters and begins with "
+        + Shown.quoted(id)
+        + ", at most "
+        + SampleDecoder.MAXIMUM_ID
+        + " are allowed";
   }
 
   /** The names of the members that are not null. */

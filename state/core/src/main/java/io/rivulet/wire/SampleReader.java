@@ -7,22 +7,10 @@ import io.rivulet.record.Op;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Reason;
 import io.rivulet.record.Sample;
-import io.rivulet.record.Shown;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
 
 /** A reader of the members of one sample object. Members that are null or unknown are left out. */
 final class SampleReader {
-
-  /** The newest schema of samples that this build reads. */
-  private static final int SCHEMA = 1;
-
-  /**
-   * The greatest length of an id. Ids are copied into weight records, whose size is bounded when a
-   * model is created.
-   */
-  private static final int MAXIMUM_ID = 128;
 
   private static final int NONE = EntryName.NONE;
 
@@ -117,16 +105,8 @@ final class SampleReader {
 
   private void readId() throws IOException {
     id = fields.text("id");
-    if (id != null && id.length() > MAXIMUM_ID) {
-      faults.note(
-          Reason.MALFORMED,
-          "id has "
-              + id.length()
-              + " characters and begins with "
-              + Shown.quoted(id)
-              + ", at most "
-              + MAXIMUM_ID
-              + " are allowed");
+    if (id != null && id.length() > SampleDecoder.MAXIMUM_ID) {
+      faults.note(Reason.MALFORMED, SampleNames.longId("id", id));
     }
   }
 
@@ -142,18 +122,8 @@ final class SampleReader {
       }
     }
     if (faults.wants(Reason.MALFORMED)) {
-      faults.note(Reason.MALFORMED, unknownOp(text));
+      faults.note(Reason.MALFORMED, SampleNames.unknownOp("op", text));
     }
-  }
-
-  private static String unknownOp(String text) {
-    List<String> known = Arrays.stream(Op.values()).map(Op::label).toList();
-    return "op is "
-        + Shown.quoted(text)
-        + ", must be "
-        + String.join(", ", known)
-        + " or left out"
-        + SampleNames.OPS.meant(text, known).map(op -> "; did you mean \"" + op + "\"?").orElse("");
   }
 
   private void readY() throws IOException {
@@ -176,16 +146,9 @@ final class SampleReader {
   }
 
   private void requireSchema(String schema) {
-    if (schema != null && !schema.equals(String.valueOf(SCHEMA))) {
-      faults.note(
-          Reason.UNSUPPORTED,
-          "header "
-              + Origin.SCHEMA_HEADER
-              + " is "
-              + Shown.quoted(schema)
-              + ", this build reads schema "
-              + SCHEMA
-              + "; update the job, or send samples of that schema");
+    String fault = SampleDecoder.schemaFault(schema);
+    if (fault != null) {
+      faults.note(Reason.UNSUPPORTED, fault);
     }
   }
 }

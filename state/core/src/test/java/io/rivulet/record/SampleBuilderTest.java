@@ -33,6 +33,7 @@ class SampleBuilderTest {
             forms,
             ends,
             8,
+            false,
             y,
             9,
             10,

@@ -2,7 +2,9 @@ package io.rivulet.cli.dlq;
 
 import io.rivulet.job.config.TopicNames;
 import io.rivulet.record.Origin;
+import io.rivulet.record.SampleHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,6 +18,15 @@ import org.apache.kafka.common.header.Header;
 record LetterReplay(TopicNames topics, LetterFilter filter, ReplayMarks marks, boolean again) {
 
   private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+
+  /** The headers that belong to the sample itself, and not to its rejection. */
+  private static final List<String> KEPT_HEADERS =
+      List.of(
+          Origin.SCHEMA_HEADER,
+          SampleHeaders.ID,
+          SampleHeaders.OP,
+          SampleHeaders.TS,
+          SampleHeaders.WEIGHT);
 
   /** What becomes of a letter that the filter takes. */
   LetterFate fate(DeadLetter letter) {
@@ -33,9 +44,11 @@ record LetterReplay(TopicNames topics, LetterFilter filter, ReplayMarks marks, b
     var original =
         new ProducerRecord<>(
             letter.header("topic"), letter.record().key(), letter.record().value());
-    Header schema = letter.record().headers().lastHeader(Origin.SCHEMA_HEADER);
-    if (schema != null) {
-      original.headers().add(schema);
+    for (String name : KEPT_HEADERS) {
+      Header header = letter.record().headers().lastHeader(name);
+      if (header != null) {
+        original.headers().add(header);
+      }
     }
     long count = 1L + Origin.replayed(letter.header("replayed"));
     original

@@ -8,6 +8,7 @@ import io.rivulet.cli.kafka.KafkaOption;
 import io.rivulet.client.topic.SampleProducer;
 import io.rivulet.client.topic.TopicException;
 import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.job.config.RecordFormat;
 import io.rivulet.replay.Replay;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
           + " key: the job puts it into the dead letters. The command stops at the first line"
           + " that is not a JSON object, unless --raw is given, and at the first sample that the"
           + " cluster does not take.",
+      "When the configuration has format: raw, a line is sent as the numbers of its x and its target,"
+          + " with its other fields in headers.",
       "When it stops or is interrupted it says how many samples are acknowledged, and with which"
           + " --skip to go on."
     },
@@ -127,7 +130,7 @@ public final class ProduceCommand implements Callable<Integer> {
         SampleProducer producer = new SampleProducer(kafka.access(configuration), report.topic())) {
       var production = new Production(producer, skip, report::interrupted);
       try (production) {
-        send(lines, pace, production);
+        send(lines, pace, production, configuration.format() == RecordFormat.RAW);
       } catch (Failure stopped) {
         throw report.stopped(stopped, production.acknowledged());
       } catch (TopicException e) {
@@ -141,12 +144,20 @@ public final class ProduceCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private void send(SampleLines lines, Pace pace, Production production) throws IOException {
+  private void send(SampleLines lines, Pace pace, Production production, boolean numbers)
+      throws IOException {
     SampleKey keys = new SampleKey(model);
+    if (numbers && raw) {
+      throw Failure.refused("--raw sends lines as they are, but format is raw; leave one out");
+    }
     try (PatientProgress progress = new PatientProgress("sending " + file)) {
       for (byte[] line = lines.next(); line != null; line = lines.next()) {
         if (Lines.blank(line)) {
           production.blank(lines.number());
+        } else if (numbers) {
+          RawRecord record = numbers(lines.number(), line);
+          pace.await();
+          production.send(lines.number(), record);
         } else {
           byte[] key = key(keys, lines.number(), line);
           pace.await();
@@ -157,10 +168,24 @@ public final class ProduceCommand implements Callable<Integer> {
     }
   }
 
-  private byte[] key(SampleKey keys, long number, byte[] line) {
+  private RawRecord numbers(long number, byte[] line) {
+    requireShort(number, line);
+    return RawRecord.of(line, model)
+        .orElseThrow(
+            () ->
+                Failure.refused(
+                    "line %d cannot be sent with format: raw: %s"
+                        .formatted(number, RawRecord.obstacle(line, model))));
+  }
+
+  private static void requireShort(long number, byte[] line) {
     if (line.length > SampleLines.LONGEST) {
       throw Failure.failed("line " + number + " " + SampleCheck.tooLong());
     }
+  }
+
+  private byte[] key(SampleKey keys, long number, byte[] line) {
+    requireShort(number, line);
     if (raw) {
       return keys.of(line);
     }

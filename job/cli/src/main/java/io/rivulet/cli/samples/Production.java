@@ -3,9 +3,11 @@ package io.rivulet.cli.samples;
 import io.rivulet.cli.console.OnInterrupt;
 import io.rivulet.client.topic.SampleProducer;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One run of {@code produce}, which knows at any time how far it has come. */
 final class Production implements AutoCloseable {
@@ -30,9 +32,17 @@ final class Production implements AutoCloseable {
   }
 
   void send(long line, byte[] key, byte[] value) {
+    send(line, () -> producer.send(key, value));
+  }
+
+  void send(long line, RawRecord record) {
+    send(line, () -> producer.send(record.key(), record.numbers(), record.headers()));
+  }
+
+  private void send(long line, Supplier<Future<?>> send) {
     sending.lock();
     try {
-      lines.sent(line, producer.send(key, value));
+      lines.sent(line, send.get());
     } finally {
       sending.unlock();
     }

@@ -7,8 +7,9 @@ import io.rivulet.record.Origin;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.record.SampleHeaders;
 import io.rivulet.record.Stage;
-import io.rivulet.wire.SampleDecoder;
+import io.rivulet.wire.raw.RecordDecoder;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -20,19 +21,24 @@ import org.apache.kafka.common.header.Header;
 /**
  * Makes lines for {@code replay} from records of the samples topic, and counts what it leaves out:
  * documents that the job's decoder refuses. A sample whose fields are at fault is written: {@code
- * replay} refuses it as the job does.
+ * replay} refuses it as the job does. Raw numbers that their spec cannot divide are left out.
  */
 final class SampleExport {
 
-  private final SampleDecoder decoder;
+  private final RecordDecoder decoder;
+  private final RawLine raw;
   private final Glob models;
   private final Map<Reason, LeftOut> leftOut = new EnumMap<>(Reason.class);
   private long written;
   private long renamed;
   private long tooLong;
 
-  SampleExport(SampleDecoder decoder, Glob models) {
+  /**
+   * @param raw what writes samples of raw numbers, or null when samples are JSON
+   */
+  SampleExport(RecordDecoder decoder, RawLine raw, Glob models) {
     this.decoder = decoder;
+    this.raw = raw;
     this.models = models;
   }
 
@@ -85,8 +91,8 @@ final class SampleExport {
     err.flush();
   }
 
-  private byte[] line(Sample sample) {
-    SampleLine line = SampleLine.of(sample);
+  private byte[] line(Sample sample) throws RejectedException {
+    SampleLine line = raw == null ? SampleLine.of(sample) : new SampleLine(raw.json(sample), false);
     byte[] json = line.json();
     written++;
     renamed += line.renamed() ? 1 : 0;
@@ -94,8 +100,8 @@ final class SampleExport {
     return json;
   }
 
-  private static Origin origin(ConsumerRecord<byte[], byte[]> record) {
-    Header schema = record.headers().lastHeader(Origin.SCHEMA_HEADER);
+  private Origin origin(ConsumerRecord<byte[], byte[]> record) {
+    byte[] schema = header(record, Origin.SCHEMA_HEADER);
     return new Origin(
         record.topic(),
         record.partition(),
@@ -103,9 +109,22 @@ final class SampleExport {
         record.timestamp(),
         record.key(),
         record.value(),
-        schema == null || schema.value() == null
-            ? null
-            : new String(schema.value(), StandardCharsets.UTF_8));
+        schema == null ? null : new String(schema, StandardCharsets.UTF_8),
+        0,
+        raw == null ? null : headers(record));
+  }
+
+  private static SampleHeaders headers(ConsumerRecord<byte[], byte[]> record) {
+    return new SampleHeaders(
+        header(record, SampleHeaders.ID),
+        header(record, SampleHeaders.OP),
+        header(record, SampleHeaders.TS),
+        header(record, SampleHeaders.WEIGHT));
+  }
+
+  private static byte[] header(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? null : header.value();
   }
 
   /** A file has no headers: replay would learn from a sample of a schema that the job refuses. */

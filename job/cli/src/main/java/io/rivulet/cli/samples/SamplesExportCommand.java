@@ -9,9 +9,10 @@ import io.rivulet.cli.kafka.KafkaOption;
 import io.rivulet.cli.kafka.SinceConverter;
 import io.rivulet.client.topic.TopicReader;
 import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.job.config.RecordFormat;
 import io.rivulet.record.Glob;
 import io.rivulet.record.Limits;
-import io.rivulet.wire.SampleDecoder;
+import io.rivulet.wire.raw.RecordDecoder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,7 +38,9 @@ import picocli.CommandLine.Spec;
           + " model, is kept. Records that the job cannot read as samples are left out, and"
           + " counted on standard error.",
       "The job refuses samples without 'ts' for learners with windows in seconds; replay takes the"
-          + " exported ones, which have it."
+          + " exported ones, which have it.",
+      "With format: raw the lines are JSON too: --config must give the job's models, whose specs say"
+          + " which of the numbers are x. Samples that fit no such spec are left out, and counted."
     },
     exitCodeList = {
       "0:done, even if records were left out",
@@ -86,7 +89,13 @@ final class SamplesExportCommand implements Callable<Integer> {
               + "'");
     }
     JobConfiguration configuration = kafka.configuration();
-    SampleExport export = new SampleExport(decoder(configuration), new Glob(models));
+    Limits limits = limits(configuration);
+    boolean raw = configuration.format() == RecordFormat.RAW;
+    SampleExport export =
+        new SampleExport(
+            new RecordDecoder(limits),
+            raw ? RawLine.of(configuration, limits) : null,
+            new Glob(models));
     String topic = configuration.topics().samples();
     try (TopicReader reader = TopicReader.ofAll(kafka.access(configuration), topic)) {
       if (since != null) {
@@ -121,14 +130,12 @@ final class SamplesExportCommand implements Callable<Integer> {
     buffer.flush();
   }
 
-  private static SampleDecoder decoder(JobConfiguration configuration) {
+  private static Limits limits(JobConfiguration configuration) {
     var limits = configuration.limits();
-    return new SampleDecoder(
-        new Limits(
-            limits.recordBytes(),
-            limits.dimension(),
-            limits.modelBytes(),
-            Limits.DEFAULT.weightRecordBytes()),
-        null);
+    return new Limits(
+        limits.recordBytes(),
+        limits.dimension(),
+        limits.modelBytes(),
+        Limits.DEFAULT.weightRecordBytes());
   }
 }

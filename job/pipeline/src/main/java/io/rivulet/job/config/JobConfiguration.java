@@ -1,5 +1,6 @@
 package io.rivulet.job.config;
 
+import io.rivulet.job.config.traffic.Latency;
 import io.rivulet.learner.Catalogue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ public record JobConfiguration(
     PublishSettings publish,
     DeliverySettings delivery,
     RecordFormat format,
+    Latency latency,
     CacheSettings cache,
     LimitSettings limits,
     Map<String, String> shown) {
@@ -158,6 +160,7 @@ public record JobConfiguration(
         publish.orElseThrow(),
         delivery.orElseThrow(),
         settings.value(JobOptions.RECORD_FORMAT),
+        settings.value(JobOptions.LATENCY),
         settings.value(JobOptions.CACHE_BYTES),
         limits.orElseThrow(),
         settings.shown());

@@ -12,6 +12,7 @@ import static io.rivulet.job.config.OptionType.START;
 import static io.rivulet.job.config.OptionType.SWITCH;
 import static io.rivulet.job.config.OptionType.TEXT;
 
+import io.rivulet.job.config.traffic.Latency;
 import io.rivulet.learner.PredictionPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -129,7 +130,20 @@ final class JobOptions {
           "Every transactional id begins with this, followed by the name of the sink; no two jobs"
               + " on a cluster may share it.");
   static final Option<RecordFormat> RECORD_FORMAT =
-      new Option<>("format", FORMAT, "json", "Format of the records.");
+      new Option<>(
+          "format",
+          FORMAT,
+          "json",
+          "Form of the samples: JSON, or `raw` numbers, x and then y as float64 in little-endian"
+              + " order, with the other fields in headers. Other topics are JSON.");
+  static final Option<Latency> LATENCY =
+      new Option<>(
+          "latency",
+          OptionType.LATENCY,
+          "low",
+          "`low`: records wait a few milliseconds for others to travel with; `throughput`: up to"
+              + " 100 ms at each step, for more records a second. Set Flink's"
+              + " `execution.buffer-timeout.interval` or `kafka.properties` for other times.");
   static final Option<CacheSettings> CACHE_BYTES =
       new Option<>(
           "cache.max-bytes",
@@ -188,6 +202,7 @@ final class JobOptions {
           OUTAGE,
           TRANSACTION_PREFIX,
           RECORD_FORMAT,
+          LATENCY,
           CACHE_BYTES,
           RECORD_BYTES,
           DIMENSION,

@@ -1,5 +1,6 @@
 package io.rivulet.job.config;
 
+import io.rivulet.job.config.traffic.Latency;
 import io.rivulet.learner.PredictionPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ record OptionType<T>(String name, String expected, Function<Object, Optional<T>>
   static final OptionType<CacheSettings> CACHE =
       scalar("`auto` or size", "auto or a size such as 64mb", CacheSettings::parse);
   static final OptionType<DeliveryGuarantee> DELIVERY = choice(DeliveryGuarantee.values());
+  static final OptionType<Latency> LATENCY = choice(Latency.values());
   static final OptionType<RecordFormat> FORMAT = choice(RecordFormat.values());
   static final OptionType<ClientProperties> PROPERTIES =
       new OptionType<>("map", "a map of Kafka client properties", ClientProperties::parse);

@@ -3,6 +3,7 @@ package io.rivulet.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.job.config.traffic.Latency;
 import io.rivulet.life.LifeLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,7 @@ final class JobConfigurationTest {
                 Duration.ofMinutes(10),
                 "rivulet/rivulet."));
     assertThat(read.format()).isEqualTo(RecordFormat.JSON);
+    assertThat(read.latency()).isEqualTo(Latency.LOW);
     assertThat(read.cache().isAuto()).isTrue();
     assertThat(read.limits()).isEqualTo(new LimitSettings(1 << 20, 1_000_000, 16 << 20));
   }

@@ -1,6 +1,7 @@
 package io.rivulet.operator.type;
 
 import io.rivulet.record.Origin;
+import io.rivulet.record.SampleHeaders;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -35,6 +36,17 @@ public final class OriginSerializer extends RecordSerializer<Origin> {
     Flat.write(record.value(), target);
     Flat.write(record.schema(), target);
     target.writeInt(record.replayed());
+    write(record.headers(), target);
+  }
+
+  private static void write(SampleHeaders headers, DataOutputView target) throws IOException {
+    target.writeBoolean(headers != null);
+    if (headers != null) {
+      Flat.write(headers.id(), target);
+      Flat.write(headers.op(), target);
+      Flat.write(headers.ts(), target);
+      Flat.write(headers.weight(), target);
+    }
   }
 
   @Override
@@ -47,7 +59,15 @@ public final class OriginSerializer extends RecordSerializer<Origin> {
         Flat.bytes(source),
         Flat.bytes(source),
         Flat.text(source),
-        source.readInt());
+        source.readInt(),
+        headers(source));
+  }
+
+  private static SampleHeaders headers(DataInputView source) throws IOException {
+    return source.readBoolean()
+        ? new SampleHeaders(
+            Flat.bytes(source), Flat.bytes(source), Flat.bytes(source), Flat.bytes(source))
+        : null;
   }
 
   @Override

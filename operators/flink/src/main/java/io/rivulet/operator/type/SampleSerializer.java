@@ -6,6 +6,7 @@ import io.rivulet.record.Origin;
 import io.rivulet.record.Reason;
 import io.rivulet.record.Sample;
 import io.rivulet.record.SampleBuilder;
+import io.rivulet.wire.raw.RawNumbers;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -14,7 +15,7 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * The serializer of {@link Sample}. What few samples have (names, a matrix, a fault) stands behind
- * one flag.
+ * one flag. The numbers of a raw sample are not written, because its record has them.
  */
 public final class SampleSerializer extends RecordSerializer<Sample> {
 
@@ -40,6 +41,38 @@ public final class SampleSerializer extends RecordSerializer<Sample> {
 
   @Override
   public void serialize(Sample sample, DataOutputView target) throws IOException {
+    target.writeBoolean(sample.undivided());
+    if (sample.undivided()) {
+      writeRaw(sample, target);
+    } else {
+      write(sample, target);
+    }
+  }
+
+  private static void writeRaw(Sample sample, DataOutputView target) throws IOException {
+    Flat.write(sample.model(), target);
+    Flat.write(sample.id(), target);
+    Flat.write(sample.op(), target);
+    target.writeDouble(sample.weight());
+    target.writeLong(sample.ts());
+    Flat.write(sample.fault(), target);
+    Flat.write(sample.faultMessage(), target);
+    ORIGINS.serialize(sample.origin(), target);
+  }
+
+  private static Sample raw(DataInputView source) throws IOException {
+    SampleBuilder sample =
+        Sample.of(Flat.text(source))
+            .id(Flat.text(source))
+            .op(Flat.constant(OPS, source))
+            .weight(source.readDouble())
+            .ts(source.readLong())
+            .fault(Flat.constant(REASONS, source), Flat.text(source));
+    Origin origin = ORIGINS.deserialize(source);
+    return sample.undivided(RawNumbers.read(origin.value())).origin(origin).build();
+  }
+
+  private static void write(Sample sample, DataOutputView target) throws IOException {
     Flat.write(sample.model(), target);
     Flat.write(sample.id(), target);
     Flat.write(sample.op(), target);
@@ -87,6 +120,10 @@ public final class SampleSerializer extends RecordSerializer<Sample> {
 
   @Override
   public Sample deserialize(DataInputView source) throws IOException {
+    return source.readBoolean() ? raw(source) : read(source);
+  }
+
+  private static Sample read(DataInputView source) throws IOException {
     SampleBuilder sample =
         Sample.of(Flat.text(source))
             .id(Flat.text(source))

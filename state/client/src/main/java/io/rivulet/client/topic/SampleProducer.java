@@ -1,5 +1,6 @@
 package io.rivulet.client.topic;
 
+import io.rivulet.record.SampleHeaders;
 import io.rivulet.record.Shown;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,10 +60,33 @@ public final class SampleProducer implements AutoCloseable {
    * @throws TopicException when an earlier sample, or this one, was not accepted
    */
   public Future<?> send(byte[] key, byte[] value) {
+    return send(new ProducerRecord<>(topic, key, value));
+  }
+
+  /**
+   * Sends raw numbers with their headers, as {@link #send(byte[], byte[])} sends text.
+   *
+   * @throws TopicException when an earlier sample, or this one, was not accepted
+   */
+  public Future<?> send(byte[] key, byte[] numbers, SampleHeaders headers) {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, numbers);
+    add(SampleHeaders.ID, headers.id(), record);
+    add(SampleHeaders.OP, headers.op(), record);
+    add(SampleHeaders.TS, headers.ts(), record);
+    add(SampleHeaders.WEIGHT, headers.weight(), record);
+    return send(record);
+  }
+
+  private static void add(String name, byte[] value, ProducerRecord<byte[], byte[]> record) {
+    if (value != null) {
+      record.headers().add(name, value);
+    }
+  }
+
+  private Future<?> send(ProducerRecord<byte[], byte[]> record) {
     requireNoFailure();
     try {
-      Future<RecordMetadata> answer =
-          producer.send(new ProducerRecord<>(topic, key, value), this::answered);
+      Future<RecordMetadata> answer = producer.send(record, this::answered);
       requireNoFailure();
       return answer;
     } catch (KafkaException e) {

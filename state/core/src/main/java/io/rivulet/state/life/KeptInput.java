@@ -1,6 +1,7 @@
 package io.rivulet.state.life;
 
 import io.rivulet.record.Origin;
+import io.rivulet.record.SampleHeaders;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormatException;
 import java.nio.ByteBuffer;
@@ -32,14 +33,17 @@ public record KeptInput(String id, long due, long answered, Origin question) {
    * text      id
    * text      topic of the record
    * text      header rivulet-schema of the record, empty when it had none
+   * byte      1 for a value of raw numbers, which has the four headers next; from version 2 on
+   * header    rivulet-id, rivulet-op, rivulet-ts, rivulet-weight
    * byte[]    value of the record, to the end
    * </pre>
    *
-   * A text is its length in bytes (int), followed by its UTF-8.
+   * A text is its length in bytes (int), followed by its UTF-8; a header is its length in bytes
+   * (int), -1 for none, followed by its bytes.
    */
   private static final class Format implements StateFormat<KeptInput> {
 
-    private static final int FIXED = 4 * Long.BYTES + 4 * Integer.BYTES;
+    private static final int FIXED = 4 * Long.BYTES + 4 * Integer.BYTES + 1;
 
     @Override
     public String name() {
@@ -53,7 +57,7 @@ public record KeptInput(String id, long due, long answered, Origin question) {
 
     @Override
     public byte version() {
-      return 1;
+      return 2;
     }
 
     @Override
@@ -62,6 +66,7 @@ public record KeptInput(String id, long due, long answered, Origin question) {
           + utf8(kept.id).length
           + utf8(kept.question.topic()).length
           + utf8(schema(kept)).length
+          + bytes(kept.question.headers())
           + kept.question.value().length;
     }
 
@@ -73,6 +78,7 @@ public record KeptInput(String id, long due, long answered, Origin question) {
       write(kept.id, into);
       write(kept.question.topic(), into);
       write(schema(kept), into);
+      write(kept.question.headers(), into);
       into.put(kept.question.value());
     }
 
@@ -86,6 +92,7 @@ public record KeptInput(String id, long due, long answered, Origin question) {
       String id = text(from);
       String topic = text(from);
       String schema = text(from);
+      SampleHeaders headers = version == 1 ? null : headers(from);
       byte[] value = new byte[from.remaining()];
       from.get(value);
       return new KeptInput(
@@ -93,7 +100,71 @@ public record KeptInput(String id, long due, long answered, Origin question) {
           due,
           answered,
           new Origin(
-              topic, partition, offset, timestamp, null, value, schema.isEmpty() ? null : schema));
+              topic,
+              partition,
+              offset,
+              timestamp,
+              null,
+              value,
+              schema.isEmpty() ? null : schema,
+              0,
+              headers));
+    }
+
+    private static long bytes(SampleHeaders headers) {
+      return headers == null
+          ? 0
+          : 4L * Integer.BYTES
+              + length(headers.id())
+              + length(headers.op())
+              + length(headers.ts())
+              + length(headers.weight());
+    }
+
+    private static int length(byte[] header) {
+      return header == null ? 0 : header.length;
+    }
+
+    private static void write(SampleHeaders headers, ByteBuffer into) {
+      into.put((byte) (headers == null ? 0 : 1));
+      if (headers != null) {
+        write(headers.id(), into);
+        write(headers.op(), into);
+        write(headers.ts(), into);
+        write(headers.weight(), into);
+      }
+    }
+
+    private static void write(byte[] header, ByteBuffer into) {
+      into.putInt(header == null ? -1 : header.length);
+      if (header != null) {
+        into.put(header);
+      }
+    }
+
+    private static SampleHeaders headers(ByteBuffer from) {
+      byte raw = from.get();
+      if (raw != 0 && raw != 1) {
+        throw new StateFormatException("kept input has the form " + raw + ", 0 and 1 are known");
+      }
+      return raw == 0
+          ? null
+          : new SampleHeaders(header(from), header(from), header(from), header(from));
+    }
+
+    private static byte[] header(ByteBuffer from) {
+      int length = from.getInt();
+      return length == -1 ? null : bytes(length, from);
+    }
+
+    private static byte[] bytes(int length, ByteBuffer from) {
+      if (length < 0 || length > from.remaining()) {
+        throw new StateFormatException(
+            "kept input names " + length + " bytes, " + from.remaining() + " are left");
+      }
+      byte[] bytes = new byte[length];
+      from.get(bytes);
+      return bytes;
     }
 
     private static String schema(KeptInput kept) {
@@ -106,13 +177,7 @@ public record KeptInput(String id, long due, long answered, Origin question) {
     }
 
     private static String text(ByteBuffer from) {
-      int length = from.getInt();
-      if (length < 0 || length > from.remaining()) {
-        throw new StateFormatException(
-            "kept input names " + length + " bytes, " + from.remaining() + " are left");
-      }
-      byte[] utf8 = new byte[length];
-      from.get(utf8);
+      byte[] utf8 = bytes(from.getInt(), from);
       String read = new String(utf8, StandardCharsets.UTF_8);
       if (!Arrays.equals(utf8(read), utf8)) {
         throw new StateFormatException("kept input has a text that is not UTF-8");

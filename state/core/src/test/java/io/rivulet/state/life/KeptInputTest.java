@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rivulet.record.Origin;
 import io.rivulet.state.StateFormatException;
 import io.rivulet.state.StateFrame;
+import io.rivulet.wire.raw.RawNumbers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -24,14 +25,30 @@ class KeptInputTest {
           + "0500000000000000" // offset 5
           + "ffffffffffffffff"; // timestamp -1
 
-  /** Id "q-ü", topic "t", no schema, value "{}". */
-  private static final String BODY =
-      FIXED + "04000000" + "712dc3bc" + "01000000" + "74" + "00000000" + "7b7d";
+  /** Id "q-ü", topic "t", no schema. */
+  private static final String TEXTS =
+      FIXED + "04000000" + "712dc3bc" + "01000000" + "74" + "00000000";
+
+  /** As text, with the value "{}". */
+  private static final String BODY = TEXTS + "00" + "7b7d";
+
+  private static final String FIRST_BODY = TEXTS + "7b7d";
+
+  /** The number 1, with the headers id "q", op "", no ts, weight "2". */
+  private static final String RAW_BODY =
+      TEXTS
+          + "01"
+          + ("01000000" + "71" + "00000000" + "ffffffff" + "01000000" + "32")
+          + "000000000000f03f";
 
   private static byte[] framed(String body) {
+    return framed(2, body);
+  }
+
+  private static byte[] framed(int version, String body) {
     byte[] bytes = HexFormat.of().parseHex(body);
     ByteBuffer into = ByteBuffer.allocate(bytes.length + 16).order(ByteOrder.LITTLE_ENDIAN);
-    into.putInt(0x544c5652).putShort((short) 16).put((byte) 1).put((byte) 0);
+    into.putInt(0x544c5652).putShort((short) 16).put((byte) version).put((byte) 0);
     into.putInt(bytes.length).put(bytes);
     CRC32C crc = new CRC32C();
     crc.update(into.array(), 0, bytes.length + 12);
@@ -47,7 +64,30 @@ class KeptInputTest {
   }
 
   @Test
-  void keptInput_version1_readsAndWritesItsGoldenBytes() {
+  void keptInput_version1_readsItsGoldenBytes() {
+    KeptInput kept = StateFrame.read(KeptInput.FORMAT, framed(1, FIRST_BODY));
+
+    assertThat(kept.question().headers()).isNull();
+    assertThat(StateFrame.write(KeptInput.FORMAT, kept)).isEqualTo(framed(BODY));
+  }
+
+  @Test
+  void keptInput_rawNumbers_readsAndWritesItsGoldenBytes() {
+    KeptInput kept = read(RAW_BODY);
+
+    assertThat(kept.question().headers().id()).asString().isEqualTo("q");
+    assertThat(kept.question().headers().op()).isEmpty();
+    assertThat(kept.question().headers().ts()).isNull();
+    assertThat(kept.question().headers().weight()).asString().isEqualTo("2");
+    assertThat(RawNumbers.read(kept.question().value())).containsExactly(1);
+    assertThat(StateFrame.write(KeptInput.FORMAT, kept)).isEqualTo(framed(RAW_BODY));
+    assertThat(KeptInput.FORMAT.bytes(kept)).isEqualTo(RAW_BODY.length() / 2);
+    refused(RAW_BODY.replace("01010000", "02010000"));
+    refused(RAW_BODY.replace("ffffffff" + "01000000", "feffffff" + "01000000"));
+  }
+
+  @Test
+  void keptInput_version2_readsAndWritesItsGoldenBytes() {
     KeptInput kept = read(BODY);
 
     assertThat(kept.id()).isEqualTo("q-ü");

@@ -1,0 +1,81 @@
+package io.rivulet.cli.samples;
+
+import io.rivulet.record.Limits;
+import io.rivulet.record.Op;
+import io.rivulet.record.Origin;
+import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
+import io.rivulet.record.SampleHeaders;
+import io.rivulet.wire.SampleDecoder;
+import io.rivulet.wire.raw.RawNumbers;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** A line of a file as a record of raw numbers. */
+record RawRecord(byte[] key, byte[] numbers, SampleHeaders headers) {
+
+  private static final double[] NONE = {};
+
+  /**
+   * Of a line that can be written in numbers.
+   *
+   * @param byDefault the model of lines that name none
+   * @return empty when it is no sample, or has what numbers cannot say: see {@link #obstacle}
+   */
+  static Optional<RawRecord> of(byte[] line, String byDefault) {
+    try {
+      Sample sample = sample(line, byDefault);
+      return obstacle(sample) == null ? Optional.of(of(sample)) : Optional.empty();
+    } catch (RejectedException refused) {
+      return Optional.empty();
+    }
+  }
+
+  /** Why a line cannot be written in numbers; null when it can. */
+  static String obstacle(byte[] line, String byDefault) {
+    try {
+      return obstacle(sample(line, byDefault));
+    } catch (RejectedException refused) {
+      return refused.getMessage();
+    }
+  }
+
+  private static String obstacle(Sample sample) {
+    if (sample.fault() != null) {
+      return sample.faultMessage();
+    }
+    if (sample.names() != null || sample.indices() != null || sample.rows() > 0) {
+      return "x is named, sparse or a batch, but format: raw takes one array of numbers";
+    }
+    if (sample.matrix() != null || sample.labelName() != null || sample.targetRows() > 0) {
+      return (sample.matrix() != null ? "matrix" : sample.labelName() != null ? "label" : "y")
+          + " is no array of numbers, but format: raw takes only those";
+    }
+    if (sample.values() == null && sample.op() != Op.LABEL) {
+      return "x is missing";
+    }
+    return sample.y() != null && sample.hasLabel() ? "y and label are both given" : null;
+  }
+
+  private static Sample sample(byte[] line, String byDefault) throws RejectedException {
+    return new SampleDecoder(Limits.DEFAULT, byDefault)
+        .decode(new Origin("file", 0, 0, 0, null, line));
+  }
+
+  private static RawRecord of(Sample sample) {
+    double[] x = sample.values() == null ? NONE : sample.values();
+    double[] y = sample.hasLabel() ? new double[] {sample.label()} : sample.y();
+    return new RawRecord(
+        utf8(sample.model()),
+        RawNumbers.write(x, y == null ? NONE : y),
+        new SampleHeaders(
+            sample.id() == null ? null : utf8(sample.id()),
+            sample.op() == null ? null : utf8(sample.op().label()),
+            sample.ts() == Sample.NO_TIME ? null : utf8(String.valueOf(sample.ts())),
+            sample.weight() == 1 ? null : utf8(String.valueOf(sample.weight()))));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

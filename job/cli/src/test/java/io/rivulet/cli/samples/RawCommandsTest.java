@@ -1,0 +1,121 @@
+package io.rivulet.cli.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.wire.raw.RawNumbers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/** What {@code produce} and {@code samples export} do when the configuration has format: raw. */
+final class RawCommandsTest extends ProducingTest {
+
+  private static final String MODELS =
+      """
+      format: raw
+      models:
+        - {match: "pump-*", spec: {learner: rls, dimension: 2}}
+        - {match: "site-*", spec: {learner: laplace, dimension: 2, classes: [dry, wet], window: 5}}
+      """;
+
+  @Test
+  void produce_samples_areNumbersWithHeaders() throws Exception {
+    createTopics(1);
+
+    Run run =
+        run(
+            "produce",
+            "--config",
+            config(MODELS),
+            "--file",
+            file(
+                """
+                {"model":"pump-7","id":"s","op":"learn","x":[0.1,-2],"y":[3],"weight":0.5,"ts":17}
+                {"model":"pump-7","x":[1,2]}
+                {"model":"site-1","x":[1,2],"label":1}
+                {"model":"pump-7","op":"label","id":"s","y":5}
+                """));
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(samples())
+        .extracting(sample -> RawNumbers.read(sample.value()))
+        .containsExactly(
+            new double[] {0.1, -2, 3},
+            new double[] {1, 2},
+            new double[] {1, 2, 1},
+            new double[] {5});
+    ConsumerRecord<byte[], byte[]> first = samples().get(0);
+    assertThat(header(first, "rivulet-id")).isEqualTo("s");
+    assertThat(header(first, "rivulet-op")).isEqualTo("learn");
+    assertThat(header(first, "rivulet-ts")).isEqualTo("17");
+    assertThat(header(first, "rivulet-weight")).isEqualTo("0.5");
+    assertThat(samples().get(1).headers()).isEmpty();
+    assertThat(text(samples().get(2).key())).isEqualTo("site-1");
+  }
+
+  @Test
+  void produce_whatNumbersCannotSay_isRefusedByLine() throws Exception {
+    createTopics(1);
+
+    Run run =
+        run(
+            "produce",
+            "--config",
+            config(MODELS),
+            "--file",
+            file("{\"model\":\"pump-7\",\"x\":[1,2],\"y\":3}\n{\"x\":{\"temp\":1},\"y\":3}\n"));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("line 2 cannot be sent with format: raw: x is named");
+    assertThat(run.out()).contains("1 samples acknowledged").contains("--skip 1");
+  }
+
+  @Test
+  void export_rawSamples_areTheLinesThatWereSent() throws Exception {
+    createTopics(1);
+    String lines =
+        """
+        {"model":"pump-7","id":"s","op":"learn","x":[0.1,-2.0],"y":[3.0],"weight":0.5,"ts":17}
+        {"model":"site-1","x":[1.0,1.0E-7],"label":"wet","ts":18}
+        """;
+    Run sent =
+        run(
+            "produce",
+            "--config",
+            config(MODELS),
+            "--file",
+            file(lines.replace("\"wet\"", "1") + "{\"model\":\"other\",\"x\":[1],\"y\":1}\n"));
+    assertThat(sent.exitCode()).isZero();
+    Path exported = dir.resolve("exported.jsonl");
+
+    Run run = run("samples", "export", "--config", config(MODELS), "--to", exported.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(Files.readString(exported)).isEqualTo(lines);
+    assertThat(run.err())
+        .contains("wrote 2 samples")
+        .contains("left out 1 record, UNKNOWN_MODEL, the first at ");
+  }
+
+  @Test
+  void export_rawSamplesWithoutSpecs_isRefused() throws Exception {
+    createTopics(1);
+
+    Run run = run("samples", "export", "--config", config("format: raw\n"), "--to", "-");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("only the specs of 'models' say how many of the numbers are x");
+  }
+
+  private String config(String text) throws IOException {
+    return Files.writeString(dir.resolve("job.yaml"), text).toString();
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,2 @@
+/** How records travel through the job. */
+package io.rivulet.job.config.traffic;

@@ -1,0 +1,118 @@
+package io.rivulet.client;
+
+import io.rivulet.client.topic.ClusterAccess;
+import io.rivulet.client.topic.SampleProducer;
+import io.rivulet.client.topic.TopicException;
+import io.rivulet.record.Op;
+import io.rivulet.record.SampleHeaders;
+import io.rivulet.wire.ModelId;
+import io.rivulet.wire.raw.RawNumbers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Future;
+
+/**
+ * A sender of samples as raw numbers, for a job with {@code format: raw}. It sends as {@link
+ * Samples} does: each sample once, and those of a model in order. A sample is one dense x, in the
+ * order of the spec's features, with its target.
+ *
+ * <pre>{@code
+ * try (RawSamples samples = RawSamples.to(Map.of("bootstrap.servers", "localhost:9092"))) {
+ *   samples.learn("pump-7", new double[] {0.5, -1.25, 3.0}, 2.5);
+ *   samples.flush();
+ * }
+ * }</pre>
+ */
+public final class RawSamples implements AutoCloseable {
+
+  private final SampleProducer producer;
+
+  private RawSamples(SampleProducer producer) {
+    this.producer = producer;
+  }
+
+  /**
+   * Connects to the topic {@code rivulet.samples}.
+   *
+   * @param client properties of Kafka clients: {@code bootstrap.servers}, and those that security
+   *     needs
+   * @throws TopicException when no broker answers, or the topic does not exist
+   */
+  public static RawSamples to(Map<String, ?> client) {
+    return to(client, FollowOptions.DEFAULT.prefix());
+  }
+
+  /**
+   * Connects to the samples topic with another prefix.
+   *
+   * @param client properties of Kafka clients: {@code bootstrap.servers}, and those that security
+   *     needs
+   * @param prefix the beginning of the name of every topic
+   * @throws TopicException when no broker answers, or the topic does not exist
+   */
+  public static RawSamples to(Map<String, ?> client, String prefix) {
+    ClusterAccess access = ClusterAccess.of(client, ClusterAccess.DEFAULT_TIMEOUT);
+    return new RawSamples(new SampleProducer(access, prefix + "samples"));
+  }
+
+  /** Sends numbers with their target for a model to learn. */
+  public void learn(String model, double[] x, double... y) {
+    send(model, SampleHeaders.NONE, x, y);
+  }
+
+  /** Sends numbers with the number of their class, from 0, for a classifier to learn. */
+  public void learnClass(String model, double[] x, int label) {
+    send(model, SampleHeaders.NONE, x, label);
+  }
+
+  /**
+   * Asks a model; the answer arrives in the predictions topic.
+   *
+   * @param id the sample's name, which the answer carries
+   */
+  public void ask(String model, String id, double... x) {
+    send(model, new SampleHeaders(utf8(id), utf8(Op.PREDICT.label()), null, null), x);
+  }
+
+  /**
+   * Sends numbers with any headers. A faulty sample becomes a dead letter.
+   *
+   * @param x empty for a late target
+   * @param y the target; empty for a question
+   * @throws IllegalArgumentException when the id is not one that a model can have
+   */
+  public void send(String model, SampleHeaders headers, double[] x, double... y) {
+    if (!ModelId.valid(model)) {
+      throw new IllegalArgumentException(ModelId.fault(model, null));
+    }
+    Future<?> unused = producer.send(utf8(model), RawNumbers.write(x, y), headers);
+  }
+
+  /**
+   * Waits until the cluster has acknowledged every sample that was sent before.
+   *
+   * @throws TopicException when it did not accept a sample
+   */
+  public void flush() {
+    producer.flush();
+  }
+
+  /** How many samples the cluster has acknowledged by now. */
+  public long acknowledged() {
+    return producer.acknowledged();
+  }
+
+  /** Waits for samples under way as {@link #flush} does, then disconnects. */
+  @Override
+  public void close() {
+    try {
+      producer.flush();
+    } finally {
+      producer.close();
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
