@@ -111,6 +111,7 @@ final class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                 "java..",
+                "ch.randelshofer.fastdoubleparser..",
                 "com.fasterxml.jackson.core..",
                 CONTROL,
                 KERNEL,
