@@ -48,7 +48,7 @@ public final class StateFrame {
    *
    * @throws StateFormatException when the bytes are not framed
    */
-  static short formatId(byte[] bytes) {
+  public static short formatId(byte[] bytes) {
     ByteBuffer from = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.length < OVERHEAD || from.getInt() != MAGIC) {
       throw new StateFormatException(

@@ -183,6 +183,9 @@ final class GoldenBytes {
               + "0200000000000000"
               + (THREE + HALF));
 
+  /** A state of 8 MiB and one byte in pieces of 4 MiB. */
+  static final String PIECES = framed("1400" + "01" + "00", "01008000" + "00004000");
+
   private static final String COUNTERS =
       "0100000000000000" + "2a00000000000000" + "2900000000000000" + "ffffffffffffffff";
 
