@@ -6,6 +6,7 @@ import io.rivulet.control.CommandType;
 import io.rivulet.control.ExportedState;
 import io.rivulet.learner.Model;
 import io.rivulet.learner.Specs;
+import io.rivulet.record.Limits;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Stage;
@@ -155,7 +156,16 @@ final class CommandTable {
               + MOST_SNAPSHOTS
               + " are kept; use one of these names, which replaces it");
     }
-    shelf.putSnapshot(command.name(), life.model().store());
+    StoredModel model = life.model().store();
+    if (model.state().length > Limits.HARD_MODEL_BYTES) {
+      throw refused(
+          "the model's state takes "
+              + model.state().length
+              + " bytes, and snapshots have at most "
+              + Limits.HARD_MODEL_BYTES
+              + "; take a savepoint of the job");
+    }
+    shelf.putSnapshot(command.name(), model);
     return Verdict.DONE;
   }
 
