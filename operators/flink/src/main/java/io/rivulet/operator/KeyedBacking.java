@@ -1,7 +1,10 @@
 package io.rivulet.operator;
 
 import io.rivulet.life.Shelf;
+import io.rivulet.operator.piece.PiecedModels;
+import io.rivulet.record.Limits;
 import io.rivulet.state.StoredLife;
+import io.rivulet.state.piece.PiecedState;
 import java.io.IOException;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ValueState;
@@ -15,11 +18,14 @@ final class KeyedBacking implements ModelBacking {
   static final String MODELS = "models";
 
   private final ValueState<StoredLife> models;
+  private final PiecedModels pieces;
   private final KeyedShelf shelf;
   private final KeyContext keys;
 
   KeyedBacking(KeyedStateStore store, KeyContext keys) {
     this.models = store.getState(new ValueStateDescriptor<>(MODELS, new StoredModelSerializer()));
+    this.pieces =
+        new PiecedModels(store::getMapState, Limits.HARD_MODEL_BYTES, PiecedState.PIECE_BYTES);
     this.shelf = new KeyedShelf(store);
     this.keys = keys;
   }
@@ -28,7 +34,7 @@ final class KeyedBacking implements ModelBacking {
   public StoredLife read(String id) throws IOException {
     Object current = keys.getCurrentKey();
     keys.setCurrentKey(id);
-    StoredLife life = models.value();
+    StoredLife life = pieces.read(id, models.value());
     restore(current);
     return life;
   }
@@ -37,7 +43,7 @@ final class KeyedBacking implements ModelBacking {
   public void write(String id, StoredLife life) throws IOException {
     Object current = keys.getCurrentKey();
     keys.setCurrentKey(id);
-    models.update(life);
+    models.update(pieces.write(id, life));
     restore(current);
   }
 

@@ -4,6 +4,7 @@ import io.rivulet.quality.QualityState;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormats;
 import io.rivulet.state.StoredLife;
+import io.rivulet.state.piece.PiecedState;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ public final class StoredModelSerializerSnapshot implements TypeSerializerSnapsh
   public StoredModelSerializerSnapshot() {
     StateFormats.ALL.forEach(this::add);
     add(QualityState.FORMAT);
+    add(PiecedState.FORMAT);
   }
 
   private void add(StateFormat<?> format) {

@@ -11,6 +11,7 @@ import io.rivulet.state.StateFormats;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredLife;
 import io.rivulet.state.StoredModel;
+import io.rivulet.state.piece.PiecedState;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,7 @@ class StoredModelSerializerSnapshotTest {
 
     List<StateFormat<?>> formats = new ArrayList<>(StateFormats.ALL);
     formats.add(QualityState.FORMAT);
+    formats.add(PiecedState.FORMAT);
     StringBuilder expected = new StringBuilder(String.format("%08x", formats.size()));
     formats.stream()
         .sorted(Comparator.comparing(StateFormat::name))
