@@ -30,8 +30,10 @@ final class KafkaSources {
   }
 
   KafkaSource<Origin> samples() {
+    Properties properties = properties(configuration.kafka());
+    FetchSizes.fit(configuration.limits(), properties);
     return KafkaSource.<Origin>builder()
-        .setProperties(properties(configuration.kafka()))
+        .setProperties(properties)
         .setKafkaSubscriber(new SamplesTopic(topic(), description()))
         .setGroupId(configuration.kafka().groupId())
         .setStartingOffsets(offsets(configuration.kafka().start()))

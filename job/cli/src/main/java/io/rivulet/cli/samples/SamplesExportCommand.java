@@ -10,7 +10,6 @@ import io.rivulet.cli.kafka.SinceConverter;
 import io.rivulet.client.topic.TopicReader;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.record.Glob;
-import io.rivulet.record.Limits;
 import io.rivulet.wire.SampleDecoder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -122,13 +121,6 @@ final class SamplesExportCommand implements Callable<Integer> {
   }
 
   private static SampleDecoder decoder(JobConfiguration configuration) {
-    var limits = configuration.limits();
-    return new SampleDecoder(
-        new Limits(
-            limits.recordBytes(),
-            limits.dimension(),
-            limits.modelBytes(),
-            Limits.DEFAULT.weightRecordBytes()),
-        null);
+    return new SampleDecoder(configuration.limits().limits(), null);
   }
 }
