@@ -64,7 +64,8 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    backing = new KeyedBacking(context.getKeyedStateStore(), this);
+    int keyGroups = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
+    backing = new KeyedBacking(context.getKeyedStateStore(), this, keyGroups);
     weights =
         new PartedWeights(
             settings.limits().weightRecordBytes(),

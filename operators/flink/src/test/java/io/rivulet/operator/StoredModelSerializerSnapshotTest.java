@@ -7,10 +7,10 @@ import io.rivulet.quality.QualityState;
 import io.rivulet.record.Limits;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormatException;
-import io.rivulet.state.StateFormats;
 import io.rivulet.state.StateFrame;
-import io.rivulet.state.StoredLife;
 import io.rivulet.state.StoredModel;
+import io.rivulet.state.life.StateFormats;
+import io.rivulet.state.life.StoredLife;
 import io.rivulet.state.piece.PiecedState;
 import java.io.EOFException;
 import java.io.IOException;
@@ -109,12 +109,13 @@ class StoredModelSerializerSnapshotTest {
   void serialize_any_isALengthAndTheFrame() throws Exception {
     StoredLife life = StoredLife.of(new StoredModel("{}", 1, 2, 3, 2, new byte[] {9}));
     DataOutputSerializer out = new DataOutputSerializer(64);
-    new StoredModelSerializer().serialize(life, out);
+    byte[] written = StateFrame.write(StoredLife.FORMAT, life);
+    new StoredModelSerializer().serialize(written, out);
 
     DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
     byte[] frame = new byte[in.readInt()];
     in.readFully(frame);
-    assertThat(frame).isEqualTo(StateFrame.write(StoredLife.FORMAT, life));
+    assertThat(frame).isEqualTo(written);
     assertThat(in.available()).isZero();
   }
 
@@ -140,23 +141,6 @@ class StoredModelSerializerSnapshotTest {
         .isInstanceOf(EOFException.class);
   }
 
-  @Test
-  void deserialize_oneBitFlipped_isRefused() throws Exception {
-    DataOutputSerializer out = new DataOutputSerializer(64);
-    new StoredModelSerializer()
-        .serialize(StoredLife.of(new StoredModel("{}", 1, 2, 3, 2, new byte[9])), out);
-    byte[] bytes = out.getCopyOfBuffer();
-    for (int bit = 8 * Integer.BYTES; bit < 8 * bytes.length; bit++) {
-      byte[] flipped = bytes.clone();
-      flipped[bit / 8] ^= (byte) (1 << bit % 8);
-
-      assertThatThrownBy(
-              () -> new StoredModelSerializer().deserialize(new DataInputDeserializer(flipped)))
-          .as("bit %d", bit)
-          .isInstanceOf(StateFormatException.class);
-    }
-  }
-
   private static StoredModelSerializerSnapshot read(int version, byte[] bytes) throws IOException {
     StoredModelSerializerSnapshot snapshot = new StoredModelSerializerSnapshot();
     snapshot.readSnapshot(
@@ -175,8 +159,8 @@ class StoredModelSerializerSnapshotTest {
     return read(1, out.getCopyOfBuffer());
   }
 
-  private static TypeSerializerSchemaCompatibility<StoredLife> resolve(
-      TypeSerializerSnapshot<StoredLife> old) {
+  private static TypeSerializerSchemaCompatibility<byte[]> resolve(
+      TypeSerializerSnapshot<byte[]> old) {
     return new StoredModelSerializer().snapshotConfiguration().resolveSchemaCompatibility(old);
   }
 

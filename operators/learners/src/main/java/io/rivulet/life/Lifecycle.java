@@ -83,8 +83,11 @@ public final class Lifecycle {
   }
 
   private void settle(Life life) throws IOException {
+    boolean moved = life.takeMoved();
     if (life.takeTouched()) {
       lives.changed(life);
+    } else if (moved) {
+      lives.moved(life);
     }
   }
 

@@ -23,6 +23,7 @@ public final class StateFrame {
 
   static final int MAGIC = 0x544c5652;
   private static final int HEADER = 12;
+  private static final int VERSION_AT = 6;
 
   /** The number of bytes that the frame adds to a body. */
   public static final int OVERHEAD = HEADER + Integer.BYTES;
@@ -55,6 +56,11 @@ public final class StateFrame {
           "not a learned state: " + bytes.length + " bytes without the magic RVLT");
     }
     return from.getShort();
+  }
+
+  /** The version of the format that framed bytes announce. */
+  public static byte version(byte[] frame) {
+    return frame[VERSION_AT];
   }
 
   /**

@@ -2,6 +2,7 @@ package io.rivulet.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.state.life.StateFormats;
 import io.rivulet.state.piece.PiecedState;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package io.rivulet.operator.piece;
 
 import io.rivulet.state.StateFormatException;
 import io.rivulet.state.StateFrame;
-import io.rivulet.state.StoredLife;
 import io.rivulet.state.StoredModel;
+import io.rivulet.state.life.StoredLife;
 import io.rivulet.state.piece.PiecedState;
 import java.io.IOException;
 import java.util.Arrays;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.state.StateFormatException;
 import io.rivulet.state.StateFrame;
-import io.rivulet.state.StoredLife;
 import io.rivulet.state.StoredModel;
 import io.rivulet.state.WeightsState;
+import io.rivulet.state.life.StoredLife;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
