@@ -35,8 +35,7 @@ class PartsTopicTest extends ClientTest {
     send(parts(first));
     send(parts(second).subList(0, 2));
 
-    List<PublishedWeights> last =
-        WeightTopicReader.lastOf(access(), prefix() + "weights", "big");
+    List<PublishedWeights> last = WeightTopicReader.lastOf(access(), prefix() + "weights", "big");
 
     assertThat(NewestWeights.of(last).of("big").orElseThrow().json())
         .isEqualTo(WeightRecordJson.write(first));
