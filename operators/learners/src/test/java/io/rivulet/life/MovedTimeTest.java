@@ -47,6 +47,11 @@ class MovedTimeTest {
             told,
             new Bench(SpecJson.canonical(Map.of("learner", "greedy", "dimension", 1))));
     long now = 1_000;
+    lifecycle.accept(sample(0, Op.LEARN, now, 0.5));
+    lifecycle.accept(sample(0, Op.PREDICT, now + 1, 0.5));
+    // the input of a question is kept where its target may come later
+    assertThat(told.moved).isEqualTo(seed % 2 == 0 ? 1 : 0);
+    assertThat(told.changed).isEqualTo(seed % 2 == 0 ? 1 : 2);
     for (int i = 0; i < 120; i++) {
       now += random.nextInt(30) == 0 ? random.nextInt(300) : random.nextInt(-2, 6);
       if (random.nextInt(8) == 0) {
@@ -56,8 +61,6 @@ class MovedTimeTest {
       }
       assertThat(told.stored()).isEqualTo(told.live());
     }
-    assertThat(told.moved).isPositive();
-    assertThat(told.changed).isPositive();
   }
 
   private static void accept(Lifecycle lifecycle, Sample sample) throws Exception {
@@ -79,15 +82,26 @@ class MovedTimeTest {
   private static Sample sample(int number, long now, SplittableRandom random) {
     int draw = random.nextInt(10);
     Op op = draw < 3 ? Op.LEARN : draw < 8 ? Op.PREDICT : draw == 8 ? Op.LABEL : Op.UNLEARN;
-    double[] x = {random.nextInt(12) == 0 ? 1e300 : random.nextDouble()};
+    return sample(
+        op == Op.LABEL ? random.nextInt(number + 1) : number,
+        op,
+        random.nextInt(10) == 0 ? Sample.NO_TIME : now,
+        random.nextInt(12) == 0 ? 1e300 : random.nextDouble());
+  }
+
+  private static Sample sample(int number, Op op, long now, double value) {
+    double[] input = {value};
+    double[] target = {1 - value};
+    double[] x = op == Op.LABEL ? null : input;
+    double[] y = op == Op.PREDICT ? null : target;
     return Sample.of(MODEL)
-        .id("s-" + (op == Op.LABEL ? random.nextInt(number + 1) : number))
+        .id("s-" + number)
         .op(op)
-        .values(op == Op.LABEL ? null : x)
+        .values(x)
         .size(op == Op.LABEL ? 0 : 1)
-        .y(op == Op.PREDICT ? null : new double[] {random.nextDouble()})
-        .ts(random.nextInt(10) == 0 ? Sample.NO_TIME : now)
-        .origin(new Origin("t", 0, number, now, null, new byte[] {'{', '}'}))
+        .y(y)
+        .ts(now)
+        .origin(new Origin("t", 0, number, 1_000, null, new byte[] {'{', '}'}))
         .build();
   }
 
