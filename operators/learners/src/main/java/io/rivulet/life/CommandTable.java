@@ -190,7 +190,7 @@ final class CommandTable {
 
   private Verdict export(Life life) throws RejectedException {
     ExportedState exported = life.exported();
-    int bytes = ExportedStateJson.write(exported).length;
+    long bytes = bytes(exported);
     if (bytes > CommandDecoder.MAXIMUM_BYTES) {
       throw refused(
           "the exported state would have "
@@ -201,6 +201,14 @@ final class CommandTable {
     }
     out.exported(exported);
     return Verdict.DONE;
+  }
+
+  /** A state that is far too long is not written out to learn how long its record would be. */
+  private static long bytes(ExportedState exported) {
+    long base64 = 4 * ((exported.state().length + 2L) / 3);
+    return exported.state().length > Limits.HARD_MODEL_BYTES
+        ? base64
+        : ExportedStateJson.write(exported).length;
   }
 
   private Verdict take(Life life, Command command) throws RejectedException, IOException {
