@@ -25,6 +25,8 @@ final class ClusterDefaults {
   /** Key groups: the most subtasks the learn operator can ever have. Stands in every savepoint. */
   private static final int MAX_PARALLELISM = 720;
 
+  private static final String ROCKSDB = "rocksdb";
+
   private ClusterDefaults() {}
 
   /**
@@ -35,10 +37,13 @@ final class ClusterDefaults {
   static Configuration over(ReadableConfig effective, Latency latency) {
     refuse(effective);
     Configuration added = new Configuration();
-    supply(added, effective, StateBackendOptions.STATE_BACKEND, "rocksdb");
+    supply(added, effective, StateBackendOptions.STATE_BACKEND, ROCKSDB);
     supply(added, effective, CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
     supply(added, effective, CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMinutes(2));
     supply(added, effective, CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    if (effective.getOptional(StateBackendOptions.STATE_BACKEND).orElse(ROCKSDB).equals(ROCKSDB)) {
+      StoreDefaults.supply(added, effective);
+    }
     supply(added, effective, PipelineOptions.OBJECT_REUSE, true);
     supply(added, effective, ExecutionOptions.BUFFER_TIMEOUT, latency.bufferTimeout());
     supply(added, effective, PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
@@ -66,7 +71,7 @@ final class ClusterDefaults {
     }
   }
 
-  private static <T> void supply(
+  static <T> void supply(
       Configuration added, ReadableConfig effective, ConfigOption<T> option, T value) {
     if (effective.getOptional(option).isEmpty()) {
       added.set(option, value);

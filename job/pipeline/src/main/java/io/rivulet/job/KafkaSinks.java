@@ -15,6 +15,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** The sinks of the job in Kafka. */
 final class KafkaSinks {
 
+  /** Kafka's own default. */
+  private static final String DEFAULT_BUFFER = String.valueOf(32 << 20);
+
   private final JobConfiguration configuration;
   private final KafkaLeases leases;
 
@@ -36,7 +39,7 @@ final class KafkaSinks {
   }
 
   private <T> KafkaSink<T> sink(String name, KafkaRecordSerializationSchema<T> serializer) {
-    return sink(name, serializer, configuration.limits().deadLetterBytes());
+    return sink(name, serializer, configuration.limits().outputBytes());
   }
 
   private <T> KafkaSink<T> sink(
@@ -71,6 +74,7 @@ final class KafkaSinks {
     properties.putAll(kafka.clientProperties());
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(largest));
     // a record that is larger than the whole buffer would fail the job again and again
+    properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, DEFAULT_BUFFER);
     properties.computeIfPresent(
         ProducerConfig.BUFFER_MEMORY_CONFIG,
         (name, given) -> atLeast(String.valueOf(given), largest));

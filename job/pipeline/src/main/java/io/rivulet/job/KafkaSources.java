@@ -44,6 +44,7 @@ final class KafkaSources {
     Properties properties = new Properties();
     properties.putAll(configuration.latency().consumer());
     properties.putAll(properties(configuration.kafka()));
+    FetchSizes.fit(configuration.limits(), properties);
     return properties;
   }
 

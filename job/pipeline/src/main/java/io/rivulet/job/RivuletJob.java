@@ -11,7 +11,6 @@ import io.rivulet.job.lease.LeaseCheck;
 import io.rivulet.learner.Catalogue;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.operator.LearnSettings;
-import io.rivulet.record.Limits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -107,11 +106,7 @@ public final class RivuletJob {
         configuration.models().patterns().stream().map(RivuletJob::pattern).toList();
     return new LearnSettings(
         patterns,
-        new Limits(
-            configuration.limits().recordBytes(),
-            configuration.limits().dimension(),
-            configuration.limits().modelBytes(),
-            Limits.DEFAULT.weightRecordBytes()),
+        configuration.limits().limits(),
         configuration.publish().policy(),
         configuration.limits().life(),
         configuration.cache().isAuto()

@@ -36,12 +36,15 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.rocksdb.CompressionType;
 
 /** The topology and the defaults that main gives it, on RocksDB, without Kafka. */
 class TopologyTest {
@@ -179,6 +182,30 @@ class TopologyTest {
     assertThat(added.get(ExecutionOptions.BUFFER_TIMEOUT)).isEqualTo(Duration.ofMillis(5));
     assertThat(added.get(PipelineOptions.GENERIC_TYPES)).isFalse();
     assertThat(added.get(PipelineOptions.AUTO_GENERATE_UIDS)).isFalse();
+  }
+
+  @Test
+  void over_emptyConfiguration_suitsRocksDbToSmallModelsInNoOrder() {
+    Configuration added = ClusterDefaults.over(new Configuration());
+
+    assertThat(added.get(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS)).isTrue();
+    assertThat(added.get(RocksDBConfigurableOptions.USE_BLOOM_FILTER)).isTrue();
+    assertThat(added.get(RocksDBConfigurableOptions.BLOCK_SIZE).getBytes()).isEqualTo(8 << 10);
+    assertThat(added.get(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL))
+        .containsExactly(CompressionType.NO_COMPRESSION);
+  }
+
+  @Test
+  void over_settingsOfRocksDb_winAndAreLeftOutWithoutIt() {
+    Configuration effective = new Configuration();
+    effective.setString("state.backend.rocksdb.compression.per.level", "LZ4_COMPRESSION");
+
+    assertThat(ClusterDefaults.over(effective).toMap())
+        .doesNotContainKey("state.backend.rocksdb.compression.per.level")
+        .containsKey("state.backend.rocksdb.use-bloom-filter");
+    effective.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    assertThat(ClusterDefaults.over(effective).keySet())
+        .noneMatch(key -> key.startsWith("state.backend.rocksdb"));
   }
 
   @Test

@@ -6,8 +6,9 @@ package io.rivulet.operator;
  *
  * @param bytes the bytes of live models
  * @param dirtyBytes the bytes of models that have changed since they were last written
+ * @param dirtyModels the number of these models
  */
-record CacheBudget(long bytes, long dirtyBytes) {
+record CacheBudget(long bytes, long dirtyBytes, int dirtyModels) {
 
   /** The value for an automatic choice: a quarter of the heap of a slot. */
   static final long AUTO = -1;
@@ -17,6 +18,14 @@ record CacheBudget(long bytes, long dirtyBytes) {
    * checkpoint.
    */
   private static final long MOST_DIRTY_BYTES = 64L << 20;
+
+  /** The most dirty models: of small ones the number takes the time, and not the bytes. */
+  private static final int MOST_DIRTY_MODELS = 1 << 14;
+
+  /** A budget with the usual number of dirty models. */
+  CacheBudget(long bytes, long dirtyBytes) {
+    this(bytes, dirtyBytes, MOST_DIRTY_MODELS);
+  }
 
   /**
    * The budget of one subtask.

@@ -1,43 +1,87 @@
 package io.rivulet.operator;
 
 import io.rivulet.life.Shelf;
-import io.rivulet.state.StoredLife;
+import io.rivulet.operator.piece.PiecedModels;
+import io.rivulet.record.Limits;
+import io.rivulet.state.StateFormat;
+import io.rivulet.state.StateFrame;
+import io.rivulet.state.life.StoredLife;
+import io.rivulet.state.piece.PiecedState;
 import java.io.IOException;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyContext;
 
-/** Keyed state under any model's key; an idle subtask has no current key to put back. */
+/**
+ * Keyed state under any model's key; an idle subtask has no current key to put back. Where a frame
+ * keeps its time apart, a later time stands in a value of its own, until the next frame is written.
+ */
 final class KeyedBacking implements ModelBacking {
 
   /** Names an entry of every savepoint: never change it. */
   static final String MODELS = "models";
 
-  private final ValueState<StoredLife> models;
+  /** Names an entry of every savepoint: never change it. */
+  static final String TIMES = "times";
+
+  private final ValueState<byte[]> models;
+  private final ValueState<Long> times;
+  private final StateFormat<StoredLife> format;
+  private final PiecedModels pieces;
   private final KeyedShelf shelf;
   private final KeyContext keys;
 
-  KeyedBacking(KeyedStateStore store, KeyContext keys) {
+  /**
+   * @param keyGroups the number of all key groups of the job
+   */
+  KeyedBacking(KeyedStateStore store, KeyContext keys, int keyGroups) {
     this.models = store.getState(new ValueStateDescriptor<>(MODELS, new StoredModelSerializer()));
+    this.times = store.getState(new ValueStateDescriptor<>(TIMES, Types.LONG));
+    this.format = StoredLife.format(new KeyedSpecs(store, keys, keyGroups));
+    this.pieces =
+        new PiecedModels(store::getMapState, Limits.HARD_MODEL_BYTES, PiecedState.PIECE_BYTES);
     this.shelf = new KeyedShelf(store);
     this.keys = keys;
   }
 
   @Override
-  public StoredLife read(String id) throws IOException {
+  public Held read(String id) throws IOException {
     Object current = keys.getCurrentKey();
     keys.setCurrentKey(id);
-    StoredLife life = models.value();
+    byte[] frame = models.value();
+    Held held = frame == null ? null : held(id, frame);
     restore(current);
-    return life;
+    return held;
+  }
+
+  private Held held(String id, byte[] frame) throws IOException {
+    StoredLife life = pieces.read(id, StoredLife.read(frame, format));
+    boolean timeApart = StoredLife.keepsTimeApart(frame);
+    Long later = timeApart ? times.value() : null;
+    return new Held(later == null ? life : life.at(later), timeApart);
   }
 
   @Override
-  public void write(String id, StoredLife life) throws IOException {
+  public boolean write(String id, StoredLife life) throws IOException {
     Object current = keys.getCurrentKey();
     keys.setCurrentKey(id);
-    models.update(life);
+    byte[] frame = StateFrame.write(format, pieces.write(id, life));
+    models.update(frame);
+    boolean timeApart = StoredLife.keepsTimeApart(frame);
+    if (timeApart || life.model() == null) {
+      times.clear();
+    }
+    restore(current);
+    return timeApart;
+  }
+
+  @Override
+  public void writeTime(String id, long time) throws IOException {
+    Object current = keys.getCurrentKey();
+    keys.setCurrentKey(id);
+    times.update(time);
     restore(current);
   }
 

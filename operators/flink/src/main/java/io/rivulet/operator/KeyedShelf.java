@@ -41,7 +41,7 @@ final class KeyedShelf implements Shelf {
   @Override
   public List<String> snapshots() throws IOException {
     List<String> names = new ArrayList<>();
-    attempt(
+    StateAccess.attempt(
         () -> {
           snapshots.keys().forEach(names::add);
           return null;
@@ -52,13 +52,13 @@ final class KeyedShelf implements Shelf {
 
   @Override
   public StoredModel snapshot(String name) throws IOException {
-    byte[] frame = attempt(() -> snapshots.get(name));
+    byte[] frame = StateAccess.attempt(() -> snapshots.get(name));
     return frame == null ? null : StateFrame.read(StoredModel.FORMAT, frame);
   }
 
   @Override
   public void putSnapshot(String name, StoredModel model) throws IOException {
-    attempt(
+    StateAccess.attempt(
         () -> {
           snapshots.put(name, StateFrame.write(StoredModel.FORMAT, model));
           return null;
@@ -72,7 +72,7 @@ final class KeyedShelf implements Shelf {
 
   @Override
   public void forEachInput(BiConsumer<Long, KeptInput> visitor) throws IOException {
-    attempt(
+    StateAccess.attempt(
         () -> {
           inputs.entries().forEach(entry -> visitor.accept(entry.getKey(), read(entry.getValue())));
           return null;
@@ -81,12 +81,12 @@ final class KeyedShelf implements Shelf {
 
   @Override
   public KeptInput input(long arrival) throws IOException {
-    return read(attempt(() -> inputs.get(arrival)));
+    return read(StateAccess.attempt(() -> inputs.get(arrival)));
   }
 
   @Override
   public void putInput(long arrival, KeptInput input) throws IOException {
-    attempt(
+    StateAccess.attempt(
         () -> {
           inputs.put(arrival, StateFrame.write(KeptInput.FORMAT, input));
           return null;
@@ -95,7 +95,7 @@ final class KeyedShelf implements Shelf {
 
   @Override
   public void removeInput(long arrival) throws IOException {
-    attempt(
+    StateAccess.attempt(
         () -> {
           inputs.remove(arrival);
           return null;
@@ -109,21 +109,5 @@ final class KeyedShelf implements Shelf {
 
   private static KeptInput read(byte[] frame) {
     return StateFrame.read(KeptInput.FORMAT, frame);
-  }
-
-  /** Access to Flink's state, which declares every exception. */
-  @FunctionalInterface
-  private interface Access<T> {
-    T run() throws Exception;
-  }
-
-  private static <T> T attempt(Access<T> access) throws IOException {
-    try {
-      return access.run();
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException("keyed state failed", e);
-    }
   }
 }

@@ -8,7 +8,9 @@ import io.rivulet.learner.Outcome;
 import io.rivulet.learner.Specs;
 import io.rivulet.life.LifeOutputs;
 import io.rivulet.life.Lifecycle;
+import io.rivulet.operator.piece.PartedWeights;
 import io.rivulet.quality.QualityRecord;
+import io.rivulet.record.Heap;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Rejected;
 import io.rivulet.record.RejectedException;
@@ -46,6 +48,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   private transient ModelStore models;
   private transient Lifecycle lifecycle;
   private transient LearnMetrics counts;
+  private transient PartedWeights weights;
 
   /**
    * @param parameters null when a test harness sets the operator up
@@ -62,7 +65,13 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    backing = new KeyedBacking(context.getKeyedStateStore(), this);
+    int keyGroups = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
+    backing = new KeyedBacking(context.getKeyedStateStore(), this, keyGroups);
+    weights =
+        new PartedWeights(
+            settings.limits().weightRecordBytes(),
+            context.getKeyedStateStore(),
+            record -> output.collect(new StreamRecord<>(record)));
     tellStart(context);
   }
 
@@ -85,8 +94,9 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
   public void open() throws Exception {
     super.open();
     refuseUnfitBackends(getKeyedStateBackend().getBackendTypeIdentifier());
-    Specs specs = new Specs(settings.patterns(), settings.limits(), base.await());
-    models = new ModelStore(specs, backing, budget(), metrics);
+    Heap heap = heap();
+    Specs specs = new Specs(settings.patterns(), settings.limits().on(heap), base.await());
+    models = new ModelStore(specs, backing, budget(settings.cacheBytes(), heap), metrics);
     counts = new LearnMetrics(metrics, specs.takeWarnings().size());
     lifecycle =
         new Lifecycle(
@@ -128,16 +138,21 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     }
   }
 
-  private CacheBudget budget() {
+  private static CacheBudget budget(long requested, Heap heap) {
+    return CacheBudget.of(requested, heap.bytes(), heap.bytes(), heap.slots());
+  }
+
+  /** The configured task heap, of which a process may have less, as in tests. */
+  private Heap heap() {
     Configuration taskManager =
         getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration();
-    return CacheBudget.of(
-        settings.cacheBytes(),
+    long configured =
         taskManager
             .getOptional(TaskManagerOptions.TASK_HEAP_MEMORY)
             .map(size -> size.getBytes())
-            .orElse(Long.MAX_VALUE),
-        Runtime.getRuntime().maxMemory(),
+            .orElse(Long.MAX_VALUE);
+    return new Heap(
+        Math.min(configured, Runtime.getRuntime().maxMemory()),
         taskManager.get(TaskManagerOptions.NUM_TASK_SLOTS));
   }
 
@@ -156,7 +171,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
 
     @Override
     public void weights(WeightRecord record) {
-      output.collect(new StreamRecord<>(record));
+      weights.emit(record);
     }
 
     @Override

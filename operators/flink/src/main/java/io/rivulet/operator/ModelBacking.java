@@ -1,16 +1,31 @@
 package io.rivulet.operator;
 
 import io.rivulet.life.Shelf;
-import io.rivulet.state.StoredLife;
+import io.rivulet.state.life.StoredLife;
 import java.io.IOException;
 
 /** The keyed state behind the {@link ModelStore}. It leaves the current key unchanged. */
 interface ModelBacking {
 
-  /** The stored life, or null. */
-  StoredLife read(String id) throws IOException;
+  /**
+   * What is stored of a model id.
+   *
+   * @param timeApart whether its time alone can be written
+   */
+  record Held(StoredLife life, boolean timeApart) {}
 
-  void write(String id, StoredLife life) throws IOException;
+  /** What is stored, or null. */
+  Held read(String id) throws IOException;
+
+  /**
+   * Writes a life, which supersedes all that was written of it.
+   *
+   * @return whether its time alone can be written from now on
+   */
+  boolean write(String id, StoredLife life) throws IOException;
+
+  /** Writes the time of a stored life of which nothing else has changed. */
+  void writeTime(String id, long time) throws IOException;
 
   /** What is stored beside the model of the current key. */
   Shelf shelf(String id);

@@ -6,7 +6,6 @@ import io.rivulet.learner.Specs;
 import io.rivulet.life.Life;
 import io.rivulet.life.Lives;
 import io.rivulet.life.Shelf;
-import io.rivulet.state.StoredLife;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import org.apache.flink.metrics.Counter;
@@ -17,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A least-recently-used write-back cache of live models in front of keyed state. A model is
  * <em>dirty</em> while it differs from what the backing holds, and only then is it written: at a
- * checkpoint, when it is evicted, or when dirty bytes exceed their bound. The store is used by the
- * task thread only.
+ * checkpoint, when it is evicted, or when there are too many dirty models or bytes. Where only its
+ * time differs, only that is written if the backing can. The store is used by the task thread only.
  */
 final class ModelStore implements Lives {
 
@@ -82,13 +81,13 @@ final class ModelStore implements Lives {
       return cached.life;
     }
     misses.inc();
-    StoredLife stored = backing.read(id);
-    if (stored == null) {
+    ModelBacking.Held held = backing.read(id);
+    if (held == null) {
       return Life.unknown(id);
     }
-    Life life = Life.restored(id, stored, specs);
+    Life life = Life.restored(id, held.life(), specs);
     repairs.inc(life.exists() ? life.model().repairs() : 0);
-    admit(life);
+    admit(life).timeApart = held.timeApart();
     evictOthers();
     return life;
   }
@@ -114,13 +113,31 @@ final class ModelStore implements Lives {
     Entry entry = cached == null ? admit(life) : cached;
     remeasure(entry);
     judge(entry);
-    if (!entry.dirty) {
-      entry.dirty = true;
-      dirty.put(life.id(), entry);
-      dirtyBytes += entry.bytes;
-    }
+    soil(entry, Difference.WHOLE);
     evictOthers();
-    boundDirtyBytes();
+    boundDirty();
+  }
+
+  @Override
+  public void moved(Life life) throws IOException {
+    Entry cached = entries.get(life.id());
+    if (cached == null || !cached.timeApart) {
+      changed(life);
+      return;
+    }
+    soil(cached, Difference.TIME);
+    boundDirty();
+  }
+
+  /** Notes how much of a life differs from the backing, if that is more than was noted before. */
+  private void soil(Entry entry, Difference difference) {
+    if (entry.difference.compareTo(difference) >= 0) {
+      return;
+    }
+    dirtyBytes -= entry.dirtyBytes();
+    entry.difference = difference;
+    dirtyBytes += entry.dirtyBytes();
+    dirty.putIfAbsent(entry.life.id(), entry);
   }
 
   /** Writes every dirty model; all of them stay cached. */
@@ -174,12 +191,11 @@ final class ModelStore implements Lives {
   }
 
   private void remeasure(Entry entry) {
-    long before = entry.bytes;
+    bytes -= entry.bytes;
+    dirtyBytes -= entry.dirtyBytes();
     entry.bytes = entry.life.heapBytes();
-    bytes += entry.bytes - before;
-    if (entry.dirty) {
-      dirtyBytes += entry.bytes - before;
-    }
+    bytes += entry.bytes;
+    dirtyBytes += entry.dirtyBytes();
   }
 
   /**
@@ -189,7 +205,7 @@ final class ModelStore implements Lives {
   private void evictOthers() throws IOException {
     while (bytes > budget.bytes() && entries.size() > 1) {
       var eldest = entries.entrySet().iterator().next();
-      if (eldest.getValue().dirty) {
+      if (eldest.getValue().difference != Difference.NONE) {
         write(eldest.getKey(), eldest.getValue());
         dirty.remove(eldest.getKey());
       }
@@ -201,8 +217,9 @@ final class ModelStore implements Lives {
     }
   }
 
-  private void boundDirtyBytes() throws IOException {
-    while (dirtyBytes > budget.dirtyBytes() && dirty.size() > 1) {
+  private void boundDirty() throws IOException {
+    while (dirty.size() > 1
+        && (dirtyBytes > budget.dirtyBytes() || dirty.size() > budget.dirtyModels())) {
       writeOldest();
     }
   }
@@ -215,9 +232,20 @@ final class ModelStore implements Lives {
 
   /** Writes a model and clears its flag only after the write has returned. */
   private void write(String id, Entry entry) throws IOException {
-    backing.write(id, entry.life.store());
-    entry.dirty = false;
-    dirtyBytes -= entry.bytes;
+    if (entry.difference == Difference.TIME) {
+      backing.writeTime(id, entry.life.time());
+    } else {
+      entry.timeApart = backing.write(id, entry.life.store());
+    }
+    dirtyBytes -= entry.dirtyBytes();
+    entry.difference = Difference.NONE;
+  }
+
+  /** How much of a life differs from the backing. */
+  private enum Difference {
+    NONE,
+    TIME,
+    WHOLE
   }
 
   private static final class Entry {
@@ -227,12 +255,18 @@ final class ModelStore implements Lives {
     CompiledSpec<?> judged;
     boolean exists;
     boolean mismatch;
+    boolean timeApart;
     long bytes;
-    boolean dirty;
+    Difference difference = Difference.NONE;
 
     Entry(Life life) {
       this.life = life;
       this.bytes = life.heapBytes();
+    }
+
+    /** What it counts among the dirty bytes. */
+    long dirtyBytes() {
+      return difference == Difference.WHOLE ? bytes : 0;
     }
   }
 }

@@ -1,79 +1,67 @@
 package io.rivulet.operator;
 
 import io.rivulet.record.Limits;
-import io.rivulet.record.Sample;
 import io.rivulet.state.StateFormatException;
-import io.rivulet.state.StateFrame;
-import io.rivulet.state.StoredLife;
-import io.rivulet.state.StoredLife.Phase;
 import java.io.IOException;
-import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The one serializer of stored state: a length and the framed bytes of a {@link StoredLife}, which
- * carry their own version. It does not depend on any learner. Stored models are immutable, so
- * copies are the same object.
+ * The one serializer of stored state: a length and a frame, which carries its own version and is
+ * read where it is used. It does not depend on any learner. Frames are never changed, so copies are
+ * the same object.
  */
-public final class StoredModelSerializer extends TypeSerializer<StoredLife> {
+public final class StoredModelSerializer extends TypeSerializer<byte[]> {
 
   private static final long serialVersionUID = 1L;
+  private static final byte[] NOTHING = {};
 
   /** A model, the commands that wait in it, and what else is known of it. */
   private static final int MOST_BYTES = 2 * Limits.HARD_MODEL_BYTES + (1 << 20);
 
   @Override
-  public void serialize(StoredLife life, DataOutputView target) throws IOException {
-    byte[] bytes = StateFrame.write(StoredLife.FORMAT, life);
-    target.writeInt(bytes.length);
-    target.write(bytes);
+  public void serialize(byte[] frame, DataOutputView target) throws IOException {
+    target.writeInt(frame.length);
+    target.write(frame);
   }
 
   @Override
-  public StoredLife deserialize(DataInputView source) throws IOException {
-    return StoredLife.read(readBytes(source));
-  }
-
-  @Override
-  public StoredLife deserialize(StoredLife reuse, DataInputView source) throws IOException {
-    return deserialize(source);
-  }
-
-  @Override
-  public void copy(DataInputView source, DataOutputView target) throws IOException {
-    byte[] bytes = readBytes(source);
-    target.writeInt(bytes.length);
-    target.write(bytes);
-  }
-
-  private static byte[] readBytes(DataInputView source) throws IOException {
+  public byte[] deserialize(DataInputView source) throws IOException {
     int length = source.readInt();
     if (length < 0 || length > MOST_BYTES) {
       throw new StateFormatException(
           "stored model announces " + length + " bytes, at most " + MOST_BYTES + " are kept");
     }
-    byte[] bytes = new byte[length];
-    source.readFully(bytes);
-    return bytes;
+    byte[] frame = new byte[length];
+    source.readFully(frame);
+    return frame;
   }
 
   @Override
-  public StoredLife copy(StoredLife from) {
+  public byte[] deserialize(byte[] reuse, DataInputView source) throws IOException {
+    return deserialize(source);
+  }
+
+  @Override
+  public void copy(DataInputView source, DataOutputView target) throws IOException {
+    serialize(deserialize(source), target);
+  }
+
+  @Override
+  public byte[] copy(byte[] from) {
     return from;
   }
 
   @Override
-  public StoredLife copy(StoredLife from, StoredLife reuse) {
+  public byte[] copy(byte[] from, byte[] reuse) {
     return from;
   }
 
   @Override
-  public StoredLife createInstance() {
-    return new StoredLife(
-        Phase.ABSENT, 0, Sample.NO_TIME, Sample.NO_TIME, false, List.of(), List.of(), null);
+  public byte[] createInstance() {
+    return NOTHING;
   }
 
   @Override
@@ -87,7 +75,7 @@ public final class StoredModelSerializer extends TypeSerializer<StoredLife> {
   }
 
   @Override
-  public TypeSerializer<StoredLife> duplicate() {
+  public TypeSerializer<byte[]> duplicate() {
     return this;
   }
 
@@ -102,7 +90,7 @@ public final class StoredModelSerializer extends TypeSerializer<StoredLife> {
   }
 
   @Override
-  public TypeSerializerSnapshot<StoredLife> snapshotConfiguration() {
+  public TypeSerializerSnapshot<byte[]> snapshotConfiguration() {
     return new StoredModelSerializerSnapshot();
   }
 }

@@ -2,8 +2,8 @@ package io.rivulet.operator;
 
 import io.rivulet.quality.QualityState;
 import io.rivulet.state.StateFormat;
-import io.rivulet.state.StateFormats;
-import io.rivulet.state.StoredLife;
+import io.rivulet.state.life.StateFormats;
+import io.rivulet.state.piece.PiecedState;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * may have. Older bytes stay readable without conversion; newer or unknown ones are refused as a
  * whole. The class name must never change.
  */
-public final class StoredModelSerializerSnapshot implements TypeSerializerSnapshot<StoredLife> {
+public final class StoredModelSerializerSnapshot implements TypeSerializerSnapshot<byte[]> {
 
   private final Map<String, Integer> versions = new TreeMap<>();
 
@@ -26,6 +26,7 @@ public final class StoredModelSerializerSnapshot implements TypeSerializerSnapsh
   public StoredModelSerializerSnapshot() {
     StateFormats.ALL.forEach(this::add);
     add(QualityState.FORMAT);
+    add(PiecedState.FORMAT);
   }
 
   private void add(StateFormat<?> format) {
@@ -60,13 +61,13 @@ public final class StoredModelSerializerSnapshot implements TypeSerializerSnapsh
   }
 
   @Override
-  public TypeSerializer<StoredLife> restoreSerializer() {
+  public TypeSerializer<byte[]> restoreSerializer() {
     return new StoredModelSerializer();
   }
 
   @Override
-  public TypeSerializerSchemaCompatibility<StoredLife> resolveSchemaCompatibility(
-      TypeSerializerSnapshot<StoredLife> old) {
+  public TypeSerializerSchemaCompatibility<byte[]> resolveSchemaCompatibility(
+      TypeSerializerSnapshot<byte[]> old) {
     return old instanceof StoredModelSerializerSnapshot written
             && written.versions.entrySet().stream().allMatch(this::reads)
         ? TypeSerializerSchemaCompatibility.compatibleAsIs()

@@ -3,7 +3,7 @@ package io.rivulet.operator;
 import io.rivulet.control.Command;
 import io.rivulet.life.Shelf;
 import io.rivulet.record.Sample;
-import io.rivulet.state.StoredLife;
+import io.rivulet.state.life.StoredLife;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +43,12 @@ final class LearnHarness implements AutoCloseable {
 
   static final int MAX_PARALLELISM = 720;
 
-  private static final ValueStateDescriptor<StoredLife> MODELS =
+  private static final ValueStateDescriptor<byte[]> MODELS =
       new ValueStateDescriptor<>(KeyedBacking.MODELS, new StoredModelSerializer());
+  private static final ValueStateDescriptor<Long> TIMES =
+      new ValueStateDescriptor<>(KeyedBacking.TIMES, Types.LONG);
+  private static final MapStateDescriptor<String, String> SPECS =
+      new MapStateDescriptor<>(KeyedSpecs.SPECS, Types.STRING, Types.STRING);
   private static final MapStateDescriptor<String, byte[]> SNAPSHOTS =
       new MapStateDescriptor<>(
           KeyedShelf.SNAPSHOTS,
@@ -170,14 +174,53 @@ final class LearnHarness implements AutoCloseable {
 
   /** What keyed state holds now, without what is only cached: models in hexadecimal by id. */
   Map<String, String> stored() throws Exception {
-    ValueState<StoredLife> state = state(MODELS);
-    return underEachKey(MODELS.getName(), () -> PlainModels.hex(state.value()));
+    return underEachKey(MODELS.getName(), () -> PlainModels.hex(life()));
   }
 
   /** Like {@link #stored()}, with everything that is known of each id. */
   Map<String, String> lives() throws Exception {
-    ValueState<StoredLife> state = state(MODELS);
-    return underEachKey(MODELS.getName(), () -> PlainLives.hex(state.value()));
+    return underEachKey(MODELS.getName(), () -> PlainLives.hex(life()));
+  }
+
+  private StoredLife life() throws Exception {
+    return harness.learn.backing.read((String) currentKey()).life();
+  }
+
+  /** The frames of all models as they lie in keyed state, by id. */
+  Map<String, byte[]> frames() throws Exception {
+    ValueState<byte[]> state = state(MODELS);
+    return underEachKey(MODELS.getName(), state::value);
+  }
+
+  /** The times that are kept apart, by id. */
+  Map<String, Long> times() throws Exception {
+    ValueState<Long> state = state(TIMES);
+    return underEachKey(TIMES.getName(), state::value);
+  }
+
+  /** The specs that are stored beside the models: the texts by their keys, for each key group. */
+  Map<String, Map<String, String>> specs() throws Exception {
+    MapState<String, String> state = state(SPECS);
+    return underEachKey(
+        SPECS.getName(),
+        () -> {
+          Map<String, String> texts = new TreeMap<>();
+          for (Map.Entry<String, String> text : state.entries()) {
+            texts.put(text.getKey(), text.getValue());
+          }
+          return texts;
+        });
+  }
+
+  /** Loses the specs that are stored beside the models, as damage would. */
+  void loseSpecs() throws Exception {
+    MapState<String, String> state = state(SPECS);
+    underEachKey(
+        SPECS.getName(),
+        () -> {
+          state.clear();
+          return true;
+        });
   }
 
   /** What lies beside the models, in hexadecimal by id and name. */

@@ -13,8 +13,8 @@ import io.rivulet.record.Op;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.state.StateFrame;
-import io.rivulet.state.StoredLife;
 import io.rivulet.state.life.KeptInput;
+import io.rivulet.state.life.StoredLife;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,12 +161,17 @@ class LifeHeapTest {
     }
 
     @Override
-    public StoredLife read(String id) {
-      return id.equals("none") ? null : StoredLife.read(life);
+    public Held read(String id) {
+      return id.equals("none") ? null : new Held(StoredLife.read(life), false);
     }
 
     @Override
-    public void write(String id, StoredLife changed) {
+    public boolean write(String id, StoredLife changed) {
+      throw new UnsupportedOperationException("there is room for all");
+    }
+
+    @Override
+    public void writeTime(String id, long time) {
       throw new UnsupportedOperationException("there is room for all");
     }
 

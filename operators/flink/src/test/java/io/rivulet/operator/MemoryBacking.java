@@ -1,7 +1,7 @@
 package io.rivulet.operator;
 
 import io.rivulet.life.Shelf;
-import io.rivulet.state.StoredLife;
+import io.rivulet.state.life.StoredLife;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,21 +14,36 @@ final class MemoryBacking implements ModelBacking {
   final Map<String, StoredLife> models = new HashMap<>();
   final List<String> read = new ArrayList<>();
   final List<String> written = new ArrayList<>();
+  final List<String> moved = new ArrayList<>();
   String failing;
+  boolean timeApart;
 
   @Override
-  public StoredLife read(String id) {
+  public Held read(String id) {
     read.add(id);
-    return models.get(id);
+    StoredLife life = models.get(id);
+    return life == null ? null : new Held(life, timeApart);
   }
 
   @Override
-  public void write(String id, StoredLife life) throws IOException {
+  public boolean write(String id, StoredLife life) throws IOException {
+    requireSpace(id);
+    written.add(id);
+    models.put(id, life);
+    return timeApart;
+  }
+
+  @Override
+  public void writeTime(String id, long time) throws IOException {
+    requireSpace(id);
+    moved.add(id);
+    models.computeIfPresent(id, (any, life) -> life.at(time));
+  }
+
+  private void requireSpace(String id) throws IOException {
     if (id.equals(failing)) {
       throw new IOException("no space left");
     }
-    written.add(id);
-    models.put(id, life);
   }
 
   @Override

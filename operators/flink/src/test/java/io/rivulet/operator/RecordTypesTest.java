@@ -14,6 +14,7 @@ import io.rivulet.record.Form;
 import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.Op;
 import io.rivulet.record.Origin;
+import io.rivulet.record.Part;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
 import io.rivulet.record.Rejected;
@@ -59,6 +60,8 @@ class RecordTypesTest {
         namedWeights(
             Axes.UNNAMED,
             Details.of(new Spectrum(new double[] {2, 0}, new double[] {1, 0}, 1, 3.5))),
+        namedWeights(Axes.UNNAMED, Details.NONE).withPart(new double[2], new Part(2, 3, -7)),
+        WeightRecord.tombstone("m", 2).withPart(null, new Part(3, 3, 0)),
         new Prediction("m", "s", 5, Op.LEARN, new double[] {1}, new double[] {2}, 1, 2),
         new Prediction("m", null, Sample.NO_TIME, Op.PREDICT, new double[0], null, 1, 0),
         WeightRecord.tombstone("pump-7", 2),

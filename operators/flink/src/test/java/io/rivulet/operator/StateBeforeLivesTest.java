@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -94,6 +95,29 @@ class StateBeforeLivesTest {
     assertThat(models).isEqualTo(6);
   }
 
+  /** Lives of version 1 have their spec in themselves, until they are next written. */
+  @ParameterizedTest
+  @EnumSource
+  void restore_livesOfVersion1_areReadAndWrittenAnewWhenTheyChange(Backend backend)
+      throws Exception {
+    PlainLives plain = plain();
+    try (LearnHarness harness =
+        new LearnHarness(SETTINGS, backend, before(backend, StateBeforeLivesTest::life1))) {
+      assertThat(harness.lives()).isEqualTo(plain.lives()).hasSize(6);
+      Map<String, byte[]> old = harness.frames();
+      Sample sample = Samples.learn("m1", 3, 1);
+      harness.process(sample);
+      plain.accept(sample);
+      harness.snapshot();
+
+      assertThat(harness.lives()).isEqualTo(plain.lives());
+      Map<String, byte[]> now = harness.frames();
+      assertThat(now.get("m0")).isEqualTo(old.get("m0"));
+      assertThat(now.get("m1")).hasSizeLessThan(old.get("m1").length - 90);
+      assertThat(harness.specs()).hasSize(1);
+    }
+  }
+
   private static List<Sample> samples() {
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < 18; i++) {
@@ -120,8 +144,13 @@ class StateBeforeLivesTest {
   }
 
   /** What the operator of then left behind. */
-  @SuppressWarnings("try") // as Flink declares close()
   private static OperatorSubtaskState before(Backend backend) throws Exception {
+    return before(backend, StateBeforeLivesTest::version1);
+  }
+
+  @SuppressWarnings("try") // as Flink declares close()
+  private static OperatorSubtaskState before(Backend backend, Function<StoredModel, byte[]> then)
+      throws Exception {
     try (var harness =
         new KeyedOneInputStreamOperatorTestHarness<String, Old, String>(
             new KeyedProcessOperator<>(new Keeps()),
@@ -135,7 +164,7 @@ class StateBeforeLivesTest {
       for (Map.Entry<String, String> model : plainModels().stored().entrySet()) {
         byte[] frame = HexFormat.of().parseHex(model.getValue());
         harness.processElement(
-            new Old(model.getKey(), version1(StateFrame.read(StoredModel.FORMAT, frame))), 0);
+            new Old(model.getKey(), then.apply(StateFrame.read(StoredModel.FORMAT, frame))), 0);
       }
       return harness.snapshot(1, 1);
     }
@@ -147,13 +176,32 @@ class StateBeforeLivesTest {
   private static byte[] version1(StoredModel model) {
     byte[] spec = model.spec().getBytes(StandardCharsets.UTF_8);
     int length = 36 + spec.length + model.state().length;
-    ByteBuffer frame = ByteBuffer.allocate(16 + length).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] bytes = new byte[16 + length];
+    ByteBuffer frame = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     frame.putInt(0x544c5652).putShort((short) 1).put((byte) 1).put((byte) 0).putInt(length);
     frame.putLong(model.incarnation()).putLong(model.version()).putLong(model.samples());
     frame.putLong(model.previous()).putInt(spec.length).put(spec).put(model.state());
+    return sealed(bytes);
+  }
+
+  /** The first layout of a life: live, of unknown time, never commanded. */
+  private static byte[] life1(StoredModel model) {
+    byte[] framed = StateFrame.write(StoredModel.FORMAT, model);
+    int length = 2 + 3 * Long.BYTES + 2 * Integer.BYTES + framed.length;
+    byte[] bytes = new byte[16 + length];
+    ByteBuffer frame = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    frame.putInt(0x544c5652).putShort((short) 14).put((byte) 1).put((byte) 0).putInt(length);
+    frame.put((byte) 1).put((byte) 0).putLong(model.incarnation());
+    frame.putLong(Sample.NO_TIME).putLong(Sample.NO_TIME).putInt(0).putInt(0).put(framed);
+    return sealed(bytes);
+  }
+
+  private static byte[] sealed(byte[] frame) {
+    int at = frame.length - Integer.BYTES;
     CRC32C checksum = new CRC32C();
-    checksum.update(frame.array(), 0, 12 + length);
-    return frame.putInt((int) checksum.getValue()).array();
+    checksum.update(frame, 0, at);
+    ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).putInt(at, (int) checksum.getValue());
+    return frame;
   }
 
   private static final class Keeps extends KeyedProcessFunction<String, Old, String> {

@@ -7,10 +7,11 @@ import io.rivulet.quality.QualityState;
 import io.rivulet.record.Limits;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormatException;
-import io.rivulet.state.StateFormats;
 import io.rivulet.state.StateFrame;
-import io.rivulet.state.StoredLife;
 import io.rivulet.state.StoredModel;
+import io.rivulet.state.life.StateFormats;
+import io.rivulet.state.life.StoredLife;
+import io.rivulet.state.piece.PiecedState;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,7 @@ class StoredModelSerializerSnapshotTest {
 
     List<StateFormat<?>> formats = new ArrayList<>(StateFormats.ALL);
     formats.add(QualityState.FORMAT);
+    formats.add(PiecedState.FORMAT);
     StringBuilder expected = new StringBuilder(String.format("%08x", formats.size()));
     formats.stream()
         .sorted(Comparator.comparing(StateFormat::name))
@@ -107,12 +109,13 @@ class StoredModelSerializerSnapshotTest {
   void serialize_any_isALengthAndTheFrame() throws Exception {
     StoredLife life = StoredLife.of(new StoredModel("{}", 1, 2, 3, 2, new byte[] {9}));
     DataOutputSerializer out = new DataOutputSerializer(64);
-    new StoredModelSerializer().serialize(life, out);
+    byte[] written = StateFrame.write(StoredLife.FORMAT, life);
+    new StoredModelSerializer().serialize(written, out);
 
     DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
     byte[] frame = new byte[in.readInt()];
     in.readFully(frame);
-    assertThat(frame).isEqualTo(StateFrame.write(StoredLife.FORMAT, life));
+    assertThat(frame).isEqualTo(written);
     assertThat(in.available()).isZero();
   }
 
@@ -138,23 +141,6 @@ class StoredModelSerializerSnapshotTest {
         .isInstanceOf(EOFException.class);
   }
 
-  @Test
-  void deserialize_oneBitFlipped_isRefused() throws Exception {
-    DataOutputSerializer out = new DataOutputSerializer(64);
-    new StoredModelSerializer()
-        .serialize(StoredLife.of(new StoredModel("{}", 1, 2, 3, 2, new byte[9])), out);
-    byte[] bytes = out.getCopyOfBuffer();
-    for (int bit = 8 * Integer.BYTES; bit < 8 * bytes.length; bit++) {
-      byte[] flipped = bytes.clone();
-      flipped[bit / 8] ^= (byte) (1 << bit % 8);
-
-      assertThatThrownBy(
-              () -> new StoredModelSerializer().deserialize(new DataInputDeserializer(flipped)))
-          .as("bit %d", bit)
-          .isInstanceOf(StateFormatException.class);
-    }
-  }
-
   private static StoredModelSerializerSnapshot read(int version, byte[] bytes) throws IOException {
     StoredModelSerializerSnapshot snapshot = new StoredModelSerializerSnapshot();
     snapshot.readSnapshot(
@@ -173,8 +159,8 @@ class StoredModelSerializerSnapshotTest {
     return read(1, out.getCopyOfBuffer());
   }
 
-  private static TypeSerializerSchemaCompatibility<StoredLife> resolve(
-      TypeSerializerSnapshot<StoredLife> old) {
+  private static TypeSerializerSchemaCompatibility<byte[]> resolve(
+      TypeSerializerSnapshot<byte[]> old) {
     return new StoredModelSerializer().snapshotConfiguration().resolveSchemaCompatibility(old);
   }
 

@@ -37,6 +37,7 @@ public final class CompiledSpec<S extends LearnedState> {
   private final String fingerprint;
   private final Axes axes;
   private final Validation validation;
+  private final ModelRoom room;
   private final Quality quality;
   private Learner<S> learner;
   private boolean warned;
@@ -53,6 +54,7 @@ public final class CompiledSpec<S extends LearnedState> {
     this.axes = spec.axes();
     this.quality =
         supervision.quality().measures() ? new Quality(supervision.quality(), spec) : null;
+    this.room = new ModelRoom(spec, limits);
     this.validation = new Validation(spec, limits, WeightRecordJson.bytes(axes));
   }
 
@@ -97,19 +99,17 @@ public final class CompiledSpec<S extends LearnedState> {
    * @throws RejectedException {@code LIMIT_DIMENSION} when they may not be
    */
   private void requireLimits() throws RejectedException {
-    long bytes = stored(spec.maximumStateBytes());
-    if (bytes > limits.modelBytes()) {
-      throw tooLarge("its state could take " + bytes, "limits.model-bytes", limits.modelBytes());
-    }
-    long record =
-        Math.max(
-            WeightRecordJson.maximumBytes(spec.weights()) + WeightRecordJson.bytes(axes),
-            validation.predictionBytes(1));
-    if (record > limits.weightRecordBytes()) {
-      throw tooLarge(
-          "a record of its weights or predictions could take " + record,
-          "the largest record",
-          limits.weightRecordBytes());
+    room.requireState("its state could take ", stored(spec.maximumStateBytes()));
+    room.requireRecord(WeightRecordJson.bytes(axes));
+    long prediction = validation.predictionBytes(1);
+    if (prediction > limits.weightRecordBytes()) {
+      throw new RejectedException(
+          Reason.LIMIT_DIMENSION,
+          Stage.VALIDATE,
+          "the model cannot be created: a record of its predictions could take "
+              + prediction
+              + " bytes, the largest record is "
+              + limits.weightRecordBytes());
     }
     requireColumns();
   }
@@ -121,14 +121,14 @@ public final class CompiledSpec<S extends LearnedState> {
    */
   void requireRoom(S state, Example example) throws RejectedException {
     long bytes = stored(spec.stateBytes(state, example));
-    if (bytes > limits.modelBytes()) {
+    if (bytes > room.mostBytes()) {
       throw new RejectedException(
           Reason.LIMIT_DIMENSION,
           Stage.LEARN,
           "the model has no room for the sample: its state could take "
               + bytes
               + " bytes, limits.model-bytes is "
-              + limits.modelBytes()
+              + room.mostBytes()
               + "; use shorter windows or a reservoir");
     }
   }
@@ -176,10 +176,7 @@ public final class CompiledSpec<S extends LearnedState> {
    */
   Model<S> admit(String id, StoredModel stored) throws RejectedException {
     requireLimits();
-    if (stored(stored.state().length) > limits.modelBytes()) {
-      throw tooLarge(
-          "its state takes " + stored.state().length, "limits.model-bytes", limits.modelBytes());
-    }
+    room.requireState("its state takes ", stored(stored.state().length));
     Model<S> model = restore(id, stored);
     new ForeignState<>(this).run(read(stored.state()), read(stored.state()));
     return model;
@@ -283,12 +280,5 @@ public final class CompiledSpec<S extends LearnedState> {
 
   Example validate(Sample sample) throws RejectedException {
     return validation.check(sample);
-  }
-
-  private RejectedException tooLarge(String what, String limit, long bytes) {
-    return new RejectedException(
-        Reason.LIMIT_DIMENSION,
-        Stage.VALIDATE,
-        "the model cannot be created: " + what + " bytes, " + limit + " is " + bytes);
   }
 }

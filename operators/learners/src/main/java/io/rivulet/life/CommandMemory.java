@@ -13,17 +13,24 @@ final class CommandMemory {
   /** The bytes of a text on the heap besides its characters, with its place in the queue. */
   private static final long TEXT_BYTES = 60;
 
-  private final Deque<String> ids = new ArrayDeque<>(0);
+  /** The bytes of the queue. */
+  private static final long QUEUE_BYTES = 56;
+
+  /** Null before the first command, which most models never get. */
+  private Deque<String> ids;
 
   CommandMemory(Collection<String> ids) {
-    this.ids.addAll(ids);
+    this.ids = ids.isEmpty() ? null : new ArrayDeque<>(ids);
   }
 
   boolean contains(String id) {
-    return ids.contains(id);
+    return ids != null && ids.contains(id);
   }
 
   void add(String id) {
+    if (ids == null) {
+      ids = new ArrayDeque<>(1);
+    }
     ids.add(id);
     if (ids.size() > MOST) {
       ids.remove();
@@ -32,11 +39,14 @@ final class CommandMemory {
 
   /** The ids, the oldest first. */
   List<String> ids() {
-    return List.copyOf(ids);
+    return ids == null ? List.of() : List.copyOf(ids);
   }
 
   long heapBytes() {
-    long bytes = 0;
+    if (ids == null) {
+      return 0;
+    }
+    long bytes = QUEUE_BYTES;
     for (String id : ids) {
       bytes += TEXT_BYTES + id.length();
     }

@@ -6,6 +6,7 @@ import io.rivulet.control.CommandType;
 import io.rivulet.control.ExportedState;
 import io.rivulet.learner.Model;
 import io.rivulet.learner.Specs;
+import io.rivulet.record.Limits;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Stage;
@@ -155,7 +156,16 @@ final class CommandTable {
               + MOST_SNAPSHOTS
               + " are kept; use one of these names, which replaces it");
     }
-    shelf.putSnapshot(command.name(), life.model().store());
+    StoredModel model = life.model().store();
+    if (model.state().length > Limits.HARD_MODEL_BYTES) {
+      throw refused(
+          "the model's state takes "
+              + model.state().length
+              + " bytes, and snapshots have at most "
+              + Limits.HARD_MODEL_BYTES
+              + "; take a savepoint of the job");
+    }
+    shelf.putSnapshot(command.name(), model);
     return Verdict.DONE;
   }
 
@@ -180,7 +190,7 @@ final class CommandTable {
 
   private Verdict export(Life life) throws RejectedException {
     ExportedState exported = life.exported();
-    int bytes = ExportedStateJson.write(exported).length;
+    long bytes = bytes(exported);
     if (bytes > CommandDecoder.MAXIMUM_BYTES) {
       throw refused(
           "the exported state would have "
@@ -191,6 +201,14 @@ final class CommandTable {
     }
     out.exported(exported);
     return Verdict.DONE;
+  }
+
+  /** A state that is far too long is not written out to learn how long its record would be. */
+  private static long bytes(ExportedState exported) {
+    long base64 = 4 * ((exported.state().length + 2L) / 3);
+    return exported.state().length > Limits.HARD_MODEL_BYTES
+        ? base64
+        : ExportedStateJson.write(exported).length;
   }
 
   private Verdict take(Life life, Command command) throws RejectedException, IOException {

@@ -8,9 +8,9 @@ import io.rivulet.record.Origin;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.state.StateFrame;
-import io.rivulet.state.StoredLife;
-import io.rivulet.state.StoredLife.Phase;
 import io.rivulet.state.StoredModel;
+import io.rivulet.state.life.StoredLife;
+import io.rivulet.state.life.StoredLife.Phase;
 import io.rivulet.wire.control.CommandDecoder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import java.util.List;
 public final class Life {
 
   /** The bytes of this object and its entry in a cache, besides the model. */
-  private static final long ENTRY_BYTES = 228;
+  private static final long ENTRY_BYTES = 172;
 
   /** The bytes of the id and of its places in a cache, where no model counts them. */
   private static final long ID_BYTES = 80;
@@ -45,6 +45,7 @@ public final class Life {
   private Model<?> model;
   private KeptInputs kept;
   private boolean touched;
+  private boolean moved;
 
   private Life(String id, StoredLife stored, Model<?> model) {
     this.id = id;
@@ -126,13 +127,13 @@ public final class Life {
   }
 
   /** The model's time, or {@link Sample#NO_TIME}. */
-  long time() {
+  public long time() {
     return time;
   }
 
   void time(long next) {
     time = next;
-    touch();
+    moved = true;
   }
 
   /** The model's time when its last weight record was published, or {@link Sample#NO_TIME}. */
@@ -151,10 +152,17 @@ public final class Life {
     touched = true;
   }
 
-  /** Whether the life has changed since this was asked last. */
+  /** Whether more than the time of the life has changed since this was asked last. */
   boolean takeTouched() {
     boolean changed = touched;
     touched = false;
+    return changed;
+  }
+
+  /** Whether the time of the life has changed since this was asked last. */
+  boolean takeMoved() {
+    boolean changed = moved;
+    moved = false;
     return changed;
   }
 

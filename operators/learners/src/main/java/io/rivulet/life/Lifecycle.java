@@ -53,7 +53,7 @@ public final class Lifecycle {
     this.turnover = new Turnover(lives, out);
     this.commands =
         new Commands(
-            new CommandTable(specs, lives, out, turnover), turnover, specs.limits().modelBytes());
+            new CommandTable(specs, lives, out, turnover), turnover, specs.limits().valueBytes());
     this.drifts = new Drifts(specs, turnover);
     this.questions = new Questions(lives, out, specs.limits(), limits.pending());
   }
@@ -83,8 +83,11 @@ public final class Lifecycle {
   }
 
   private void settle(Life life) throws IOException {
+    boolean moved = life.takeMoved();
     if (life.takeTouched()) {
       lives.changed(life);
+    } else if (moved) {
+      lives.moved(life);
     }
   }
 

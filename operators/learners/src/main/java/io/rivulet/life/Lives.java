@@ -14,6 +14,11 @@ public interface Lives {
   /** Notes that a life now differs from what is stored. */
   void changed(Life life) throws IOException;
 
+  /** Notes that a life differs from what is stored in nothing but its time. */
+  default void moved(Life life) throws IOException {
+    changed(life);
+  }
+
   /** What is stored beside the model of this id. */
   Shelf shelf(String id);
 }

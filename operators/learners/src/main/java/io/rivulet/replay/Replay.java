@@ -15,7 +15,7 @@ import io.rivulet.record.Rejected;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.Stage;
-import io.rivulet.state.StoredLife;
+import io.rivulet.state.life.StoredLife;
 import io.rivulet.wire.SampleDecoder;
 import io.rivulet.wire.control.CommandDecoder;
 import java.io.IOException;

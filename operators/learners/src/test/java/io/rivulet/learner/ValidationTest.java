@@ -189,7 +189,7 @@ class ValidationTest {
         new Specs(
             List.of(
                 SpecPattern.of("big*", spec("{'learner':'rls','dimension':600}")),
-                SpecPattern.of("wide*", spec("{'learner':'sgd','rate':1,'dimension':60000}"))),
+                SpecPattern.of("wide*", spec("{'learner':'sgd','rate':1,'dimension':600000}"))),
             LIMITS);
 
     assertThatThrownBy(() -> specs.newModel("small"))

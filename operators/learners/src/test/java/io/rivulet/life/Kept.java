@@ -2,9 +2,9 @@ package io.rivulet.life;
 
 import io.rivulet.learner.Specs;
 import io.rivulet.state.StateFrame;
-import io.rivulet.state.StoredLife;
 import io.rivulet.state.StoredModel;
 import io.rivulet.state.life.KeptInput;
+import io.rivulet.state.life.StoredLife;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -22,7 +22,7 @@ import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.state.StateFrame;
-import io.rivulet.state.StoredLife;
+import io.rivulet.state.life.StoredLife;
 import io.rivulet.testing.Seeds;
 import io.rivulet.wire.SampleDecoder;
 import io.rivulet.wire.control.CommandDecoder;

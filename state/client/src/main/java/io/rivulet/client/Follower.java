@@ -3,7 +3,7 @@ package io.rivulet.client;
 import io.rivulet.client.topic.ClusterAccess;
 import io.rivulet.client.topic.PublishedWeights;
 import io.rivulet.client.topic.TopicException;
-import java.nio.charset.StandardCharsets;
+import io.rivulet.client.topic.WholeWeights;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +37,13 @@ final class Follower implements Runnable {
   private final EndWatch ends;
   private final Consumer<PublishedWeights> each;
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+  private final WholeWeights versions = new WholeWeights();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile TopicException failure;
 
   /**
    * @param consumer belongs to this follower from now on
-   * @param each receives the records of wanted models
+   * @param each receives the versions of wanted models, whole
    */
   Follower(
       ClusterAccess access,
@@ -135,8 +136,8 @@ final class Follower implements Runnable {
   }
 
   private void hand(ConsumerRecord<byte[], byte[]> record) {
-    if (record.key() != null && wanted.test(new String(record.key(), StandardCharsets.UTF_8))) {
-      each.accept(PublishedWeights.of(record));
+    if (record.key() != null && wanted.test(WholeWeights.model(record))) {
+      versions.accept(record).ifPresent(each);
     }
   }
 

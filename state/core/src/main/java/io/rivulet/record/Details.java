@@ -18,4 +18,12 @@ public record Details(HiddenLayer hidden, Spectrum spectrum) {
   public static Details of(Spectrum spectrum) {
     return new Details(null, spectrum);
   }
+
+  /** The count of the numbers that they add to a record, beside a few short ones. */
+  public long numbers() {
+    long layer = hidden == null ? 0 : hidden.w().length;
+    return spectrum == null
+        ? layer
+        : layer + spectrum.eigenvalues().length + spectrum.learned().length;
+  }
 }

@@ -18,6 +18,7 @@ package io.rivulet.record;
  * @param spec fingerprint of the spec: 16 hexadecimal digits
  * @param axes the meaning of rows and columns
  * @param details facts that only some learners publish
+ * @param part which part of the weights w is; {@link Part#WHOLE} for all of them
  */
 public record WeightRecord(
     String model,
@@ -33,7 +34,8 @@ public record WeightRecord(
     long ts,
     String spec,
     Axes axes,
-    Details details) {
+    Details details,
+    Part part) {
 
   /** Stands for a previous record that does not exist. */
   public static final long NONE = -1;
@@ -48,9 +50,63 @@ public record WeightRecord(
         model, null, incarnation, 0, 0, NONE, 0, 0, null, null, Sample.NO_TIME, null);
   }
 
-  /** Whether the record says that the model no longer exists. */
+  /** Whether the record says that the model no longer exists, or that a part of it does not. */
   public boolean isTombstone() {
     return w == null;
+  }
+
+  /** The same record with a part of its weights, or the same tombstone for a part. */
+  public WeightRecord withPart(double[] weights, Part which) {
+    return new WeightRecord(
+        model,
+        learner,
+        incarnation,
+        version,
+        samples,
+        previous,
+        rows,
+        columns,
+        weights,
+        id,
+        ts,
+        spec,
+        axes,
+        details,
+        which);
+  }
+
+  /** A record of all weights. */
+  public WeightRecord(
+      String model,
+      String learner,
+      long incarnation,
+      long version,
+      long samples,
+      long previous,
+      int rows,
+      int columns,
+      double[] w,
+      String id,
+      long ts,
+      String spec,
+      Axes axes,
+      Details details) {
+    this(
+        model,
+        learner,
+        incarnation,
+        version,
+        samples,
+        previous,
+        rows,
+        columns,
+        w,
+        id,
+        ts,
+        spec,
+        axes,
+        details,
+        Part.WHOLE);
   }
 
   /** A record of weights without names and details. */

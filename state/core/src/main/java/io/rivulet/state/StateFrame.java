@@ -23,6 +23,7 @@ public final class StateFrame {
 
   static final int MAGIC = 0x544c5652;
   private static final int HEADER = 12;
+  private static final int VERSION_AT = 6;
 
   /** The number of bytes that the frame adds to a body. */
   public static final int OVERHEAD = HEADER + Integer.BYTES;
@@ -48,13 +49,18 @@ public final class StateFrame {
    *
    * @throws StateFormatException when the bytes are not framed
    */
-  static short formatId(byte[] bytes) {
+  public static short formatId(byte[] bytes) {
     ByteBuffer from = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.length < OVERHEAD || from.getInt() != MAGIC) {
       throw new StateFormatException(
           "not a learned state: " + bytes.length + " bytes without the magic RVLT");
     }
     return from.getShort();
+  }
+
+  /** The version of the format that framed bytes announce. */
+  public static byte version(byte[] frame) {
+    return frame[VERSION_AT];
   }
 
   /**

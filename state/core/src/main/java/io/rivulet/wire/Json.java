@@ -55,7 +55,7 @@ public final class Json {
   static final JsonFactory SPEC_FACTORY = factory(SPEC);
   static final JsonFactory BOUNDED_FACTORY = factory(BOUNDS);
   public static final JsonFactory WIDE_FACTORY = factory(WIDE);
-  static final JsonFactory UNBOUNDED_FACTORY = factory(UNBOUNDED);
+  public static final JsonFactory UNBOUNDED_FACTORY = factory(UNBOUNDED);
 
   private Json() {}
 

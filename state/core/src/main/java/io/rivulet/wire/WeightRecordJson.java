@@ -1,6 +1,8 @@
 package io.rivulet.wire;
 
 import io.rivulet.record.Axes;
+import io.rivulet.record.Details;
+import io.rivulet.record.Part;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
 import java.nio.ByteBuffer;
@@ -30,6 +32,13 @@ public final class WeightRecordJson {
     return BYTES_PER_WEIGHT * weights + OTHER_BYTES;
   }
 
+  /**
+   * The most weights of a record that is never longer than this; below 1 where there is no room.
+   */
+  public static long weightsWithin(long bytes) {
+    return Math.floorDiv(bytes - OTHER_BYTES, BYTES_PER_WEIGHT);
+  }
+
   /** The number of bytes that the names of rows and columns add to every record of a model. */
   public static long bytes(Axes axes) {
     JsonBuffer json = new JsonBuffer().begin();
@@ -43,7 +52,8 @@ public final class WeightRecordJson {
   }
 
   /**
-   * One JSON document in UTF-8.
+   * One JSON document in UTF-8. Of a version in parts only the first tells the names of rows and
+   * columns and what only some learners publish.
    *
    * @param json is used again for the next document
    */
@@ -56,6 +66,7 @@ public final class WeightRecordJson {
     json.field("samples").number(record.samples());
     writePrevious(record, json.field("previous"));
     json.field("shape").startArray().number(record.rows()).number(record.columns()).endArray();
+    writePart(record.part(), json);
     json.field("w").numbers(record.w());
     if (record.id() != null) {
       json.field("id").text(record.id());
@@ -64,9 +75,10 @@ public final class WeightRecordJson {
       json.field("ts").number(record.ts());
     }
     json.field("spec").text(record.spec());
-    write(record.axes(), json);
-    json.field("checksum").text(checksum(record.rows(), record.columns(), record.w()));
-    DetailsJson.write(record.details(), json);
+    boolean first = record.part().number() == 1;
+    write(first ? record.axes() : Axes.UNNAMED, json);
+    json.field("checksum").text(checksum(record));
+    DetailsJson.write(first ? record.details() : Details.NONE, json);
     return json.endObject().take();
   }
 
@@ -82,12 +94,24 @@ public final class WeightRecordJson {
 
   /** CRC32C of rows and columns (int32) and the weights (float64), little-endian: 8 hex digits. */
   public static String checksum(int rows, int columns, double[] w) {
+    return HexFormat.of().toHexDigits(crc(rows, columns, w));
+  }
+
+  /** The checksum of all weights of the version, of which the record may hold a part. */
+  private static String checksum(WeightRecord record) {
+    return record.part().isWhole()
+        ? checksum(record.rows(), record.columns(), record.w())
+        : HexFormat.of().toHexDigits(record.part().checksum());
+  }
+
+  /** The number of which {@link #checksum} is the text. */
+  public static int crc(int rows, int columns, double[] w) {
     ByteBuffer bytes =
         ByteBuffer.allocate(8 + Double.BYTES * w.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putInt(rows).putInt(columns).asDoubleBuffer().put(w);
     CRC32C crc = new CRC32C();
     crc.update(bytes.array());
-    return HexFormat.of().toHexDigits((int) crc.getValue());
+    return (int) crc.getValue();
   }
 
   private static void write(Axes axes, JsonBuffer json) {
@@ -102,6 +126,12 @@ public final class WeightRecordJson {
     }
     if (axes.input() != null) {
       json.field("input").raw(axes.input());
+    }
+  }
+
+  private static void writePart(Part part, JsonBuffer json) {
+    if (!part.isWhole()) {
+      json.field("part").startArray().number(part.number()).number(part.of()).endArray();
     }
   }
 

@@ -26,6 +26,7 @@ final class WeightRecordReader {
   private long samples = MISSING;
   private long previous = WeightRecord.NONE;
   private double[] shape;
+  private double[] part;
   private double[] w;
   private String id;
   private long ts = Sample.NO_TIME;
@@ -77,6 +78,7 @@ final class WeightRecordReader {
       case "samples" -> samples = fields.integer(name);
       case "previous" -> previous = fields.isNull() ? WeightRecord.NONE : fields.integer(name);
       case "shape" -> shape = fields.numbers(name);
+      case "part" -> part = fields.numbers(name);
       case "w" -> w = fields.numbers(name);
       case "id" -> id = fields.text(name);
       case "ts" -> ts = fields.integer(name);
@@ -100,6 +102,10 @@ final class WeightRecordReader {
     WeightFields.require("w", w != null);
     WeightFields.require("spec", spec != null);
     WeightFields.require("checksum", checksum != null);
+    if (part != null) {
+      throw new IllegalArgumentException(
+          "weight record holds a part of the weights; it is read with the others of its version");
+    }
     WeightFields.checkShape("shape", shape, w);
     Details rest = details.details();
     int rows = (int) shape[0];

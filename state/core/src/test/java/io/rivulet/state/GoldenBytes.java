@@ -183,6 +183,9 @@ final class GoldenBytes {
               + "0200000000000000"
               + (THREE + HALF));
 
+  /** A state of 8 MiB and one byte in pieces of 4 MiB. */
+  static final String PIECES = framed("1400" + "01" + "00", "01008000" + "00004000");
+
   private static final String COUNTERS =
       "0100000000000000" + "2a00000000000000" + "2900000000000000" + "ffffffffffffffff";
 
@@ -208,7 +211,7 @@ final class GoldenBytes {
    * Live, configured, incarnation 3, time 1790000000000, published a second before, the command id
    * "c-1".
    */
-  static final String LIFE =
+  static final String LIFE_1 =
       framed(
           "0e00" + "01" + "00",
           ("01" + "01" + "0300000000000000" + "006c50c4a0010000" + "186850c4a0010000")
@@ -217,12 +220,48 @@ final class GoldenBytes {
               + MODEL);
 
   /** Deleted, incarnation 3, the same time, never published, nothing else. */
-  static final String LIFE_DELETED =
+  static final String LIFE_DELETED_1 =
       framed(
           "0e00" + "01" + "00",
           ("03" + "00" + "0300000000000000" + "006c50c4a0010000" + "0000000000000080")
               + "00000000"
               + "00000000");
+
+  private static final String TIME_AND_PUBLISHED = "81b083c59868" + "cf0f";
+
+  private static final String COMMANDS =
+      ("01" + "03" + "632d31")
+          + "01"
+          + ("01" + "74")
+          + ("04" + "0500000000000000" + "0100000000000000")
+          + ("00" + "03" + "7b7d");
+
+  /** Incarnation 1, version 42, 41 samples, nothing published. */
+  private static final String COUNTED = "03" + "2a" + "01" + "55";
+
+  /** {@link #LIFE_1} in the layout of today. */
+  static final String LIFE =
+      framed(
+          "0e00" + "02" + "00",
+          ("1d" + "03" + TIME_AND_PUBLISHED + COMMANDS) + (COUNTED + "02" + "7b7d" + WEIGHTS));
+
+  /** The same with the spec in a register: its SHA-256 begins with these 16 bytes. */
+  static final String LIFE_REGISTERED =
+      framed(
+          "0e00" + "02" + "00",
+          ("3d" + "03" + TIME_AND_PUBLISHED + COMMANDS)
+              + (COUNTED + "44136fa355b3678a" + "1146ad16f7e8649e" + WEIGHTS));
+
+  /** A live, measured model that has no time, of incarnation 1. */
+  static final String LIFE_MEASURED =
+      framed(
+          "0e00" + "02" + "00",
+          ("41" + "01" + "00")
+              + ("00" + "2a" + "01" + "55")
+              + ("02" + "7b7d" + "03" + "010203" + WEIGHTS));
+
+  /** {@link #LIFE_DELETED_1} in the layout of today. */
+  static final String LIFE_DELETED = framed("0e00" + "02" + "00", "03" + "03" + "81b083c59868");
 
   /** Magic, header, length, body and CRC32C, as hexadecimal digits. */
   static String framed(String header, String body) {

@@ -2,6 +2,8 @@ package io.rivulet.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.state.life.StateFormats;
+import io.rivulet.state.piece.PiecedState;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of every format, spelled by hand from the byte maps. */
@@ -56,6 +58,18 @@ class StateFormatsTest {
     built.spread().add(new double[] {3.5}, new int[] {0});
     assertThat(GoldenBytes.hex(StateFrame.write(StandardizedState.FORMAT, built)))
         .isEqualTo(GoldenBytes.STANDARDIZED);
+  }
+
+  @Test
+  void pieces_version1_readsAndWritesItsGoldenBytes() {
+    PiecedState state = StateFrame.read(PiecedState.FORMAT, GoldenBytes.bytes(GoldenBytes.PIECES));
+
+    assertThat(state).isEqualTo(new PiecedState((8 << 20) + 1, 4 << 20));
+    assertThat(state.count()).isEqualTo(3);
+    assertThat(state.start(2)).isEqualTo(8 << 20);
+    assertThat(state.start(3)).isEqualTo((8 << 20) + 1);
+    assertThat(GoldenBytes.hex(StateFrame.write(PiecedState.FORMAT, state)))
+        .isEqualTo(GoldenBytes.PIECES);
   }
 
   @Test

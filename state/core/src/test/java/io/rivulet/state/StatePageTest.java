@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.control.CommandType;
 import io.rivulet.record.Reason;
+import io.rivulet.state.life.StateFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.record.Origin;
 import io.rivulet.record.Sample;
-import io.rivulet.state.StoredLife.Phase;
+import io.rivulet.state.life.SpecKey;
+import io.rivulet.state.life.SpecRegister;
+import io.rivulet.state.life.StoredLife;
+import io.rivulet.state.life.StoredLife.Phase;
 import io.rivulet.testing.Seeds;
+import io.rivulet.wire.SpecJson;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -26,9 +32,25 @@ class StoredLifeTest {
   }
 
   @Test
-  void life_version1_readsAndWritesItsGoldenBytes() {
+  void life_version2_readsAndWritesItsGoldenBytes() {
     StoredLife life = StoredLife.read(GoldenBytes.bytes(GoldenBytes.LIFE));
 
+    requireGolden(life);
+    assertThat(GoldenBytes.hex(StateFrame.write(StoredLife.FORMAT, life)))
+        .isEqualTo(GoldenBytes.LIFE);
+  }
+
+  @Test
+  void life_version1_isReadAsItWasWritten() {
+    StoredLife life = StoredLife.read(GoldenBytes.bytes(GoldenBytes.LIFE_1));
+
+    requireGolden(life);
+    assertThat(life)
+        .usingRecursiveComparison()
+        .isEqualTo(StoredLife.read(GoldenBytes.bytes(GoldenBytes.LIFE)));
+  }
+
+  private static void requireGolden(StoredLife life) {
     assertThat(life.phase()).isEqualTo(Phase.LIVE);
     assertThat(life.configured()).isTrue();
     assertThat(life.incarnation()).isEqualTo(3);
@@ -43,9 +65,97 @@ class StoredLifeTest {
     assertThat(waiting.timestamp()).isEqualTo(1);
     assertThat(waiting.key()).isNull();
     assertThat(waiting.value()).asString().isEqualTo("{}");
+    assertThat(life.model().spec()).isEqualTo("{}");
+    assertThat(life.model().incarnation()).isEqualTo(1);
     assertThat(life.model().version()).isEqualTo(42);
+    assertThat(life.model().samples()).isEqualTo(41);
+    assertThat(life.model().previous()).isEqualTo(-1);
+    assertThat(life.model().quality()).isEmpty();
+    assertThat(GoldenBytes.hex(life.model().state())).isEqualTo(GoldenBytes.WEIGHTS);
+  }
+
+  @Test
+  void life_ofAMeasuredModelWithoutTime_hasNothingThatItDoesNotNeed() {
+    StoredLife life = StoredLife.read(GoldenBytes.bytes(GoldenBytes.LIFE_MEASURED));
+
+    assertThat(life.time()).isEqualTo(Sample.NO_TIME);
+    assertThat(life.published()).isEqualTo(Sample.NO_TIME);
+    assertThat(life.commands()).isEmpty();
+    assertThat(life.waiting()).isEmpty();
+    assertThat(life.model().quality()).containsExactly(1, 2, 3);
     assertThat(GoldenBytes.hex(StateFrame.write(StoredLife.FORMAT, life)))
-        .isEqualTo(GoldenBytes.LIFE);
+        .isEqualTo(GoldenBytes.LIFE_MEASURED);
+  }
+
+  @Test
+  void life_withItsSpecInARegister_namesTheKeyOnly() {
+    Map<SpecKey, String> entries = new HashMap<>();
+    StateFormat<StoredLife> format = StoredLife.format(register(entries));
+    StoredLife life = StoredLife.read(GoldenBytes.bytes(GoldenBytes.LIFE));
+
+    byte[] frame = StateFrame.write(format, life);
+
+    assertThat(GoldenBytes.hex(frame)).isEqualTo(GoldenBytes.LIFE_REGISTERED);
+    assertThat(entries).containsExactly(Map.entry(SpecKey.of("{}"), "{}"));
+    assertThat(StoredLife.read(frame, format)).usingRecursiveComparison().isEqualTo(life);
+    assertThat(StoredLife.read(GoldenBytes.bytes(GoldenBytes.LIFE), format))
+        .usingRecursiveComparison()
+        .isEqualTo(life);
+  }
+
+  @Test
+  void read_specThatIsNotInTheRegister_isRefusedByName() {
+    assertThatThrownBy(() -> StoredLife.read(GoldenBytes.bytes(GoldenBytes.LIFE_REGISTERED)))
+        .isInstanceOf(StateFormatException.class)
+        .hasMessage(
+            "stored life names the spec "
+                + SpecKey.of("{}").hex()
+                + ", which is not in the register; restore an earlier state");
+  }
+
+  @Test
+  void key_ofASpec_beginsWithItsFingerprint() {
+    String spec = "{\"learner\":\"rls\"}";
+
+    assertThat(SpecKey.of(spec).hex()).hasSize(32).startsWith(SpecJson.fingerprint(spec));
+  }
+
+  private static SpecRegister register(Map<SpecKey, String> entries) {
+    return new SpecRegister() {
+      @Override
+      public SpecKey key(String spec) {
+        SpecKey key = SpecKey.of(spec);
+        entries.put(key, spec);
+        return key;
+      }
+
+      @Override
+      public String spec(SpecKey key) {
+        return entries.get(key);
+      }
+    };
+  }
+
+  @Test
+  void keepsTimeApart_onlyLargeFramesOfVersion2() {
+    for (int length : new int[] {4095, 4096, 5000}) {
+      byte[] frame = StateFrame.write(StoredLife.FORMAT, ofLength(length));
+      assertThat(frame).hasSize(length);
+      assertThat(StoredLife.keepsTimeApart(frame)).isEqualTo(length >= 4096);
+      frame[6] = 1;
+      assertThat(StoredLife.keepsTimeApart(frame)).isFalse();
+    }
+    byte[] bare = StateFrame.write(StoredModel.FORMAT, ofLength(5000).model());
+    assertThat(StoredLife.keepsTimeApart(bare)).isFalse();
+  }
+
+  private static StoredLife ofLength(int length) {
+    int fixed = StateFrame.write(StoredLife.FORMAT, withState(0)).length;
+    return withState(length - fixed);
+  }
+
+  private static StoredLife withState(int bytes) {
+    return StoredLife.of(new StoredModel("{}", 1, 2, 2, 2, new byte[bytes]));
   }
 
   @Test
@@ -53,8 +163,11 @@ class StoredLifeTest {
     StoredLife life = StoredLife.read(GoldenBytes.bytes(GoldenBytes.LIFE_DELETED));
 
     assertThat(life.phase()).isEqualTo(Phase.DELETED);
+    assertThat(life.incarnation()).isEqualTo(3);
+    assertThat(life.time()).isEqualTo(1790000000000L);
     assertThat(life.model()).isNull();
     assertThat(life.published()).isEqualTo(Sample.NO_TIME);
+    assertThat(StoredLife.read(GoldenBytes.bytes(GoldenBytes.LIFE_DELETED_1))).isEqualTo(life);
     assertThat(GoldenBytes.hex(StateFrame.write(StoredLife.FORMAT, life)))
         .isEqualTo(GoldenBytes.LIFE_DELETED);
   }
@@ -90,33 +203,61 @@ class StoredLifeTest {
   void read_textThatIsNotUtf8_isRefused() {
     String id = "632d31";
     for (String broken : List.of("ff2d31", "63c0af", "eda080")) {
-      String body = GoldenBytes.body(GoldenBytes.LIFE).replace(id, broken);
+      for (String golden : List.of(GoldenBytes.LIFE_1, GoldenBytes.LIFE)) {
+        String body = GoldenBytes.body(golden).replace(id, broken);
+        int version = golden.equals(GoldenBytes.LIFE) ? 2 : 1;
 
-      assertThatThrownBy(() -> StoredLife.read(framed(body)))
-          .isInstanceOf(StateFormatException.class)
-          .hasMessage("stored life has a text that is not UTF-8");
+        assertThatThrownBy(() -> StoredLife.read(framed(version, body)))
+            .isInstanceOf(StateFormatException.class)
+            .hasMessage("stored life has a text that is not UTF-8");
+      }
     }
   }
 
   @Test
   void read_phaseAndModelThatDisagree_isRefused() {
-    String body = GoldenBytes.body(GoldenBytes.LIFE);
+    String first = GoldenBytes.body(GoldenBytes.LIFE_1);
 
     for (String phase : List.of("00", "03")) {
-      assertThatThrownBy(() -> StoredLife.read(framed(phase + body.substring(2))))
+      assertThatThrownBy(() -> StoredLife.read(framed(1, phase + first.substring(2))))
           .hasMessageEndingWith("has a model");
     }
-    assertThatThrownBy(() -> StoredLife.read(framed("04" + body.substring(2))))
+    assertThatThrownBy(() -> StoredLife.read(framed(1, "04" + first.substring(2))))
         .hasMessage("stored life has the unknown phase 4");
-    assertThatThrownBy(() -> StoredLife.read(framed("0102" + body.substring(4))))
+    assertThatThrownBy(() -> StoredLife.read(framed(1, "0102" + first.substring(4))))
         .hasMessage("stored life has 2 where 0 or 1 stands");
-    String stub = GoldenBytes.body(GoldenBytes.LIFE_DELETED);
-    assertThatThrownBy(() -> StoredLife.read(framed("02" + stub.substring(2))))
+    String stub = GoldenBytes.body(GoldenBytes.LIFE_DELETED_1);
+    assertThatThrownBy(() -> StoredLife.read(framed(1, "02" + stub.substring(2))))
         .hasMessage("a life in phase FROZEN lacks its model");
   }
 
-  private static byte[] framed(String body) {
-    return GoldenBytes.bytes(GoldenBytes.framed("0e00" + "01" + "00", body));
+  @Test
+  void read_formThatIsNotTheOnlyOne_isRefused() {
+    String life = GoldenBytes.body(GoldenBytes.LIFE);
+    String stub = GoldenBytes.body(GoldenBytes.LIFE_DELETED);
+
+    assertRefused("9d" + life.substring(2), "stored life has flags 157 in phase LIVE");
+    assertRefused("23" + stub.substring(2), "stored life has flags 35 in phase DELETED");
+    assertRefused("43" + stub.substring(2), "stored life has flags 67 in phase DELETED");
+    assertRefused("13" + stub.substring(2) + "0000", "stored life announces commands and has none");
+    assertRefused(
+        "03" + "8300" + stub.substring(4),
+        "stored life has a number that is not in its shortest form");
+    assertRefused("03" + "03" + "80808080808080808002", "stored life has a number that is not");
+    assertRefused("03" + "03" + "ffffffffffffffffffff01", "stored life has a number of more than");
+    assertRefused(
+        "0b" + "03" + "00" + "00", "stored life announces a time of publication and has none");
+    assertRefused("41" + "01" + "00" + "00000000" + "027b7d" + "00", "announces quality");
+  }
+
+  private static void assertRefused(String body, String message) {
+    assertThatThrownBy(() -> StoredLife.read(framed(2, body)))
+        .isInstanceOf(StateFormatException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static byte[] framed(int version, String body) {
+    return GoldenBytes.bytes(GoldenBytes.framed("0e00" + "0" + version + "00", body));
   }
 
   private static StoredLife life(SplittableRandom random) {

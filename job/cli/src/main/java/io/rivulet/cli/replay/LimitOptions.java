@@ -81,10 +81,6 @@ final class LimitOptions {
 
   /** The limits on records and models. */
   static Limits ofRecords(LimitSettings settings) {
-    return new Limits(
-        settings.recordBytes(),
-        settings.dimension(),
-        settings.modelBytes(),
-        Limits.DEFAULT.weightRecordBytes());
+    return settings.limits();
   }
 }

@@ -89,7 +89,7 @@ final class SamplesExportCommand implements Callable<Integer> {
               + "'");
     }
     JobConfiguration configuration = kafka.configuration();
-    Limits limits = limits(configuration);
+    Limits limits = configuration.limits().limits();
     boolean raw = configuration.format() == RecordFormat.RAW;
     SampleExport export =
         new SampleExport(
@@ -128,14 +128,5 @@ final class SamplesExportCommand implements Callable<Integer> {
           progress::advanceTo);
     }
     buffer.flush();
-  }
-
-  private static Limits limits(JobConfiguration configuration) {
-    var limits = configuration.limits();
-    return new Limits(
-        limits.recordBytes(),
-        limits.dimension(),
-        limits.modelBytes(),
-        Limits.DEFAULT.weightRecordBytes());
   }
 }

@@ -151,13 +151,22 @@ final class JobOptions {
           "auto",
           "Heap for live models in each slot; `auto` is a quarter of the slot's task heap.");
   static final Option<Long> RECORD_BYTES =
-      new Option<>("limits.record-bytes", SIZE, "1mb", "Longest value of a sample, 1kb to 64mb.");
+      new Option<>(
+          "limits.record-bytes",
+          SIZE,
+          "1mb",
+          "Longest value of a sample, 1kb to 64mb; above 1mb of a weight record too. Longer weights"
+              + " are published in parts.");
   static final Option<Long> DIMENSION =
       new Option<>(
           "limits.dimension", COUNT, "1000000", "Largest number of features, 1 to 8388608.");
   static final Option<Long> MODEL_BYTES =
       new Option<>(
-          "limits.model-bytes", SIZE, "16mb", "Largest serialised state of a model, 1kb to 64mb.");
+          "limits.model-bytes",
+          SIZE,
+          "16mb",
+          "Largest serialised state of a model, 1kb to 2gb; more than 64mb for `orfit`,"
+              + " `lofi-diagonal`, `ogd` and the `sgd` family alone.");
 
   static final Option<Duration> IDLE =
       new Option<>(

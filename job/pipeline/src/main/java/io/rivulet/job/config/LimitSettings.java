@@ -1,6 +1,7 @@
 package io.rivulet.job.config;
 
 import io.rivulet.life.LifeLimits;
+import io.rivulet.record.Limits;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -9,10 +10,11 @@ import java.time.Duration;
  *
  * @param recordBytes longest value of a sample, 1 KiB to 64 MiB
  * @param dimension largest number of features, 1 to 8,388,608 (whose weights alone fill 64 MiB)
- * @param modelBytes largest serialised state, 1 KiB to 64 MiB
+ * @param modelBytes largest serialised state, 1 KiB to 2 GiB; only some learners use more than 64
+ *     MiB
  * @param life how long models without samples, deleted models and inputs without targets stay
  */
-public record LimitSettings(int recordBytes, int dimension, int modelBytes, LifeLimits life)
+public record LimitSettings(int recordBytes, int dimension, long modelBytes, LifeLimits life)
     implements Serializable {
 
   /** Stands for {@code off}. */
@@ -34,14 +36,14 @@ public record LimitSettings(int recordBytes, int dimension, int modelBytes, Life
   private static final int RECORD_EXTRA = 64 << 10;
 
   /** The same with the limits of a life as they are by default. */
-  public LimitSettings(int recordBytes, int dimension, int modelBytes) {
+  public LimitSettings(int recordBytes, int dimension, long modelBytes) {
     this(recordBytes, dimension, modelBytes, LifeLimits.DEFAULT);
   }
 
   public LimitSettings {
-    bytes("limits.record-bytes", recordBytes);
+    bytes("limits.record-bytes", recordBytes, MOST_BYTES);
     within("limits.dimension", dimension, MOST_DIMENSION);
-    bytes("limits.model-bytes", modelBytes);
+    bytes("limits.model-bytes", modelBytes, Limits.MOST_MODEL_BYTES);
   }
 
   /**
@@ -50,6 +52,31 @@ public record LimitSettings(int recordBytes, int dimension, int modelBytes, Life
    */
   public int deadLetterBytes() {
     return Math.max(recordBytes, CUT_BYTES) + RECORD_EXTRA;
+  }
+
+  /** Size of the largest weight record: a longer one is published in parts. */
+  public int weightRecordBytes() {
+    return Math.max(recordBytes, Limits.DEFAULT.weightRecordBytes());
+  }
+
+  /** What the producers of weights and the rest must be able to send at once. */
+  public int outputBytes() {
+    return Math.max(deadLetterBytes(), weightRecordBytes() + RECORD_EXTRA);
+  }
+
+  /** Whether samples and weights may be longer than a topic takes by Kafka's default. */
+  public boolean exceedsDefaults() {
+    return recordBytes > Limits.DEFAULT.recordBytes();
+  }
+
+  /** Size of the largest sample or weight record, with its key and headers. */
+  public int messageBytes() {
+    return recordBytes + RECORD_EXTRA;
+  }
+
+  /** The limits on records and models. */
+  public Limits limits() {
+    return new Limits(recordBytes, dimension, modelBytes, weightRecordBytes());
   }
 
   /**
@@ -73,9 +100,9 @@ public record LimitSettings(int recordBytes, int dimension, int modelBytes, Life
       Duration deletedFor,
       long pending) {
     var problems = new Problems();
-    problems.check(() -> bytes("limits.record-bytes", recordBytes));
+    problems.check(() -> bytes("limits.record-bytes", recordBytes, MOST_BYTES));
     problems.check(() -> within("limits.dimension", dimension, MOST_DIMENSION));
-    problems.check(() -> bytes("limits.model-bytes", modelBytes));
+    problems.check(() -> bytes("limits.model-bytes", modelBytes, Limits.MOST_MODEL_BYTES));
     if (!idle.equals(NEVER)) {
       problems.check(() -> span("limits.idle", idle, Duration.ofMillis(1)));
     }
@@ -83,13 +110,13 @@ public record LimitSettings(int recordBytes, int dimension, int modelBytes, Life
     problems.check(() -> within("limits.pending", pending, Integer.MAX_VALUE));
     problems.throwIfAny();
     var life = new LifeLimits(idle.toMillis(), deletedFor.toMillis(), (int) pending);
-    return new LimitSettings((int) recordBytes, (int) dimension, (int) modelBytes, life);
+    return new LimitSettings((int) recordBytes, (int) dimension, modelBytes, life);
   }
 
-  private static void bytes(String name, long bytes) {
-    if (bytes < LEAST_BYTES || bytes > MOST_BYTES) {
+  private static void bytes(String name, long bytes, long most) {
+    if (bytes < LEAST_BYTES || bytes > most) {
       throw ConfigurationException.about(
-          name, "must be 1kb to 64mb, got " + ByteSize.format(bytes));
+          name, "must be 1kb to " + ByteSize.format(most) + ", got " + ByteSize.format(bytes));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.rivulet.job.kafka;
 
+import io.rivulet.job.config.LimitSettings;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AclOperation;
@@ -24,6 +26,16 @@ public record PlannedTopic(
 
   public String cleanupPolicy() {
     return configs.get(TopicConfig.CLEANUP_POLICY_CONFIG);
+  }
+
+  /** The same topic, with room for the largest records where they may exceed Kafka's default. */
+  PlannedTopic accepting(LimitSettings limits) {
+    if (!limits.exceedsDefaults()) {
+      return this;
+    }
+    Map<String, String> larger = new HashMap<>(configs);
+    larger.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(limits.messageBytes()));
+    return new PlannedTopic(name, partitions, replication, larger, access);
   }
 
   NewTopic toNewTopic() {

@@ -40,9 +40,9 @@ public record TopicPlan(List<PlannedTopic> topics) {
     var size = new Size(partitions, (short) replication);
     return new TopicPlan(
         List.of(
-            size.kept(names.samples(), AclOperation.READ),
-            size.weights(names.weights()),
-            size.kept(names.predictions(), AclOperation.WRITE),
+            size.kept(names.samples(), AclOperation.READ).accepting(limits),
+            size.weights(names.weights()).accepting(limits),
+            size.kept(names.predictions(), AclOperation.WRITE).accepting(limits),
             size.control(names.control()),
             size.kept(names.controlAcks(), AclOperation.WRITE),
             size.states(names.states()),

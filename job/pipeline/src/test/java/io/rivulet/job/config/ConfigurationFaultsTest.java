@@ -64,7 +64,7 @@ final class ConfigurationFaultsTest {
         "format: avro | format must be json, got 'avro' (job.yaml, line 1)",
         "delivery.outage: 10 | delivery.outage must be a duration such as 10s, 13min or 12h, got '10' (job.yaml, line 1)",
         "cache.max-bytes: all | cache.max-bytes must be auto or a size such as 64mb, got 'all' (job.yaml, line 1)",
-        "limits.model-bytes: 65mb | limits.model-bytes must be 1kb to 64mb, got 65mb (job.yaml, line 1)",
+        "limits.model-bytes: 3gb | limits.model-bytes must be 1kb to 2gb, got 3gb (job.yaml, line 1)",
         "kafka.start: noon | kafka.start must be earliest, latest or a time in milliseconds since 1970, got 'noon' (job.yaml, line 1)",
         "kafka: 5 | kafka is a section; set a key below it, such as kafka.bootstrap.servers (job.yaml, line 1)",
         "kafka.properties: 5 | kafka.properties is a section; name the property after it (job.yaml, line 1)",

@@ -67,7 +67,7 @@ final class SettingsRecordsTest {
   @Test
   void limits_atTheirBounds_areAccepted() {
     assertThat(new LimitSettings(1024, 1, 1024).dimension()).isEqualTo(1);
-    assertThat(new LimitSettings(64 << 20, 8_388_608, 64 << 20).modelBytes()).isEqualTo(64 << 20);
+    assertThat(new LimitSettings(64 << 20, 8_388_608, 2L << 30).modelBytes()).isEqualTo(2L << 30);
   }
 
   @Test
@@ -78,10 +78,21 @@ final class SettingsRecordsTest {
         .hasMessage("limits.dimension must be 1 to 8388608, got 0");
     assertThatThrownBy(() -> new LimitSettings(1024, 8_388_609, 1024))
         .hasMessage("limits.dimension must be 1 to 8388608, got 8388609");
-    assertThatThrownBy(() -> new LimitSettings(1024, 1, (64 << 20) + 1))
-        .hasMessage("limits.model-bytes must be 1kb to 64mb, got 67108865b");
+    assertThatThrownBy(() -> new LimitSettings(1024, 1, (2L << 30) + 1))
+        .hasMessage("limits.model-bytes must be 1kb to 2gb, got 2147483649b");
     assertThatThrownBy(() -> LimitSettings.of(1L << 40, 1, 1024, MINUTE, Duration.ZERO, 1))
         .hasMessage("limits.record-bytes must be 1kb to 64mb, got 1tb");
+  }
+
+  @Test
+  void limits_ofShortSamples_leaveWeightRecordsWhatKafkaTakes() {
+    LimitSettings small = new LimitSettings(1 << 10, 10, 1 << 20);
+    LimitSettings large = new LimitSettings(64 << 20, 10, 1 << 20);
+
+    assertThat(small.limits().weightRecordBytes()).isEqualTo(1 << 20);
+    assertThat(small.outputBytes()).isEqualTo((1 << 20) + (64 << 10));
+    assertThat(large.limits().weightRecordBytes()).isEqualTo(64 << 20);
+    assertThat(large.outputBytes()).isEqualTo((64 << 20) + (64 << 10));
   }
 
   @Test

@@ -57,6 +57,21 @@ final class TopicPlanTest {
   }
 
   @Test
+  void of_largerRecords_areTakenByTheTopicsOfSamplesWeightsAndPredictions() {
+    Set<String> names = Set.of("p.samples", "p.weights", "p.predictions", "p.dead-letter");
+    LimitSettings larger = new LimitSettings(64 << 20, 10, 1 << 20);
+
+    assertThat(TopicPlan.of(NAMES, larger, 1, 1).topics())
+        .filteredOn(topic -> names.contains(topic.name()))
+        .hasSize(4)
+        .extracting(topic -> topic.configs().get("max.message.bytes"))
+        .containsOnly(String.valueOf((64 << 20) + (64 << 10)));
+    assertThat(TopicPlan.of(NAMES, LIMITS, 1, 1).topics())
+        .filteredOn(topic -> Set.of("p.samples", "p.weights").contains(topic.name()))
+        .noneMatch(topic -> topic.configs().containsKey("max.message.bytes"));
+  }
+
+  @Test
   void of_topicsThatCarryStates_takeRecordsOf24MiBWhateverTheLimits() {
     for (LimitSettings limits : List.of(LIMITS, new LimitSettings(64 << 20, 10, 64 << 20))) {
       assertThat(TopicPlan.of(NAMES, limits, 1, 1).topics())

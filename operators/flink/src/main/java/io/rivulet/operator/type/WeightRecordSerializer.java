@@ -3,6 +3,7 @@ package io.rivulet.operator.type;
 import io.rivulet.record.Axes;
 import io.rivulet.record.Details;
 import io.rivulet.record.HiddenLayer;
+import io.rivulet.record.Part;
 import io.rivulet.record.Spectrum;
 import io.rivulet.record.WeightRecord;
 import java.io.IOException;
@@ -45,6 +46,7 @@ public final class WeightRecordSerializer extends RecordSerializer<WeightRecord>
     Flat.write(record.spec(), target);
     write(record.axes(), target);
     write(record.details(), target);
+    write(record.part(), target);
   }
 
   @Override
@@ -63,7 +65,21 @@ public final class WeightRecordSerializer extends RecordSerializer<WeightRecord>
         source.readLong(),
         Flat.text(source),
         axes(source),
-        details(source));
+        details(source),
+        part(source));
+  }
+
+  private static void write(Part part, DataOutputView target) throws IOException {
+    target.writeInt(part.of());
+    if (!part.isWhole()) {
+      target.writeInt(part.number());
+      target.writeInt(part.checksum());
+    }
+  }
+
+  private static Part part(DataInputView source) throws IOException {
+    int of = source.readInt();
+    return of == 1 ? Part.WHOLE : new Part(source.readInt(), of, source.readInt());
   }
 
   private static void write(Axes axes, DataOutputView target) throws IOException {

@@ -43,6 +43,11 @@ public record GreedySpec(ModelSpec model) implements LearnerSpec<WeightsState> {
   }
 
   @Override
+  public boolean keptInPieces() {
+    return true;
+  }
+
+  @Override
   public long maximumStateBytes() {
     return WeightsState.bytes(1, model.response().outputs());
   }

@@ -44,6 +44,11 @@ public record OneStepSgdSpec(ModelSpec model) implements LearnerSpec<WeightsStat
   }
 
   @Override
+  public boolean keptInPieces() {
+    return true;
+  }
+
+  @Override
   public long maximumStateBytes() {
     return WeightsState.bytes(model.response().rows(), model.response().columns());
   }

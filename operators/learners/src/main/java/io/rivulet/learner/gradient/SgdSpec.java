@@ -47,6 +47,11 @@ public record SgdSpec(ModelSpec model, double rate) implements LearnerSpec<Weigh
   }
 
   @Override
+  public boolean keptInPieces() {
+    return true;
+  }
+
+  @Override
   public long maximumStateBytes() {
     return WeightsState.bytes(model.response().rows(), model.response().columns());
   }

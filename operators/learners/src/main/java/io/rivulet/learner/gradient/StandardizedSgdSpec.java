@@ -39,6 +39,11 @@ public record StandardizedSgdSpec(ModelSpec model, double rate)
   }
 
   @Override
+  public boolean keptInPieces() {
+    return true;
+  }
+
+  @Override
   public long maximumStateBytes() {
     return StandardizedState.bytes(
         model.response().rows(), model.response().columns(), numericColumns().length);

@@ -49,6 +49,11 @@ public record LofiDiagonalSpec(ModelSpec model, int memory, double noise, double
   }
 
   @Override
+  public boolean keptInPieces() {
+    return true;
+  }
+
+  @Override
   public long maximumStateBytes() {
     int rows = model.response().rows();
     return LofiState.bytes(rows, model.response().columns(), Math.min(memory, rows));

@@ -39,6 +39,11 @@ public record OgdSpec(ModelSpec model, double rate, int steps) implements Learne
   }
 
   @Override
+  public boolean keptInPieces() {
+    return true;
+  }
+
+  @Override
   public long maximumStateBytes() {
     int rows = model.response().rows();
     return OrfitState.bytes(rows, model.response().columns(), rows);

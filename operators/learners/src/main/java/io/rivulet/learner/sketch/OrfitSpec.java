@@ -78,6 +78,11 @@ public record OrfitSpec(
   }
 
   @Override
+  public boolean keptInPieces() {
+    return true;
+  }
+
+  @Override
   public long maximumStateBytes() {
     int rows = model.response().rows();
     return OrfitState.bytes(rows, model.response().columns(), Math.min(memory, rows));

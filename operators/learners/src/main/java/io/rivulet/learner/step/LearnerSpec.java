@@ -44,6 +44,11 @@ public interface LearnerSpec<S extends LearnedState> {
     return 0;
   }
 
+  /** Whether a state that is too large for one value is kept in pieces. */
+  default boolean keptInPieces() {
+    return false;
+  }
+
   /** The number of weights in a weight record. */
   default long weights() {
     return (long) model().response().rows() * model().response().columns();

@@ -2,7 +2,6 @@ package io.rivulet.client.topic;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +16,25 @@ import org.apache.kafka.common.TopicPartition;
  * Reads partitions backwards from where they end now, in stretches of which each is four times as
  * long as the one behind it, and no farther than needed.
  *
- * @param more how many stretches are read before the one in which the last record was found
+ * @param more how many stretches are read before the one with which enough was found, unless what
+ *     was found is large
+ * @param enough whether records, in the order of their partition, are what was looked for
  */
-record LastStretches(TopicReader reader, int more) {
+record LastStretches(
+    TopicReader reader, int more, Predicate<List<ConsumerRecord<byte[], byte[]>>> enough) {
+
+  /** Any record is enough. */
+  LastStretches(TopicReader reader, int more) {
+    this(reader, more, found -> !found.isEmpty());
+  }
 
   /** Offsets that are read first. */
   private static final long FIRST = 200;
 
   private static final long GROWTH = 4;
+
+  /** Bytes of values from which on a stretch with enough is the last. */
+  private static final long LARGE = 64L << 20;
 
   /**
    * The records that are wanted in what is read, each partition in its order: of the partition that
@@ -58,20 +68,25 @@ record LastStretches(TopicReader reader, int more) {
       long beginning,
       long end,
       Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
-    List<ConsumerRecord<byte[], byte[]>> backwards = new ArrayList<>();
+    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
     long length = FIRST;
     long behind = end;
     for (int left = more; behind > beginning && left >= 0; length *= GROWTH) {
       long start = Math.max(beginning, behind - length);
-      backwards.addAll(reversed(partition, start, behind, wanted));
-      left -= backwards.isEmpty() ? 0 : 1;
+      found.addAll(0, stretch(partition, start, behind, wanted));
+      if (enough.test(found)) {
+        left = bytes(found) > LARGE ? -1 : left - 1;
+      }
       behind = start;
     }
-    Collections.reverse(backwards);
-    return backwards;
+    return found;
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> reversed(
+  private static long bytes(List<ConsumerRecord<byte[], byte[]>> found) {
+    return found.stream().mapToLong(each -> each.serializedValueSize()).sum();
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> stretch(
       TopicPartition partition,
       long start,
       long end,
@@ -86,7 +101,6 @@ record LastStretches(TopicReader reader, int more) {
             found.add(record);
           }
         });
-    Collections.reverse(found);
     return found;
   }
 }

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A record of the weights topic.
+ * A version of a model on the weights topic, whole, or the end of a model.
  *
  * @param model the model's id
- * @param json the weight record as it was published, or null when the model was deleted or evicted;
- *     not copied
- * @param position {@code topic partition:offset}, for messages
+ * @param json the weight record as it was published, its parts put together, or null when the model
+ *     was deleted or evicted; not copied
+ * @param position {@code topic partition:offset} of its last part, for messages
  * @param tellsBias whether its headers say if the last weight is a bias, which those of earlier
  *     builds do not
  */
@@ -28,6 +28,11 @@ public record PublishedWeights(String model, byte[] json, String position, boole
         record.value(),
         record.topic() + " " + record.partition() + ":" + record.offset(),
         record.headers().lastHeader("rivulet-bias") != null);
+  }
+
+  /** Another record of a model, that is published where this one is. */
+  PublishedWeights of(String id, byte[] record) {
+    return new PublishedWeights(id, record, position, tellsBias);
   }
 
   /** Whether it is a tombstone. */

@@ -18,6 +18,7 @@ public final class WeightTopicReader implements Feed<PublishedWeights> {
 
   private final TopicReader reader;
   private final String onlyModel;
+  private final WholeWeights versions = new WholeWeights();
 
   private WeightTopicReader(TopicReader reader, String onlyModel) {
     this.reader = reader;
@@ -43,17 +44,25 @@ public final class WeightTopicReader implements Feed<PublishedWeights> {
   /**
    * The last records of a model, in the order in which they were published; empty when none is
    * kept. The search reads backwards from the end of the partition in which the job publishes it,
-   * and one stretch farther once a record is found, because the last record may repeat an older
-   * version for a while after a failure of the job. The other partitions are searched when it is
-   * not there, as after a copy by another program.
+   * and one stretch farther once a version is found, unless that took many bytes, because the last
+   * record may repeat an older version for a while after a failure of the job. The other partitions
+   * are searched when it is not there, as after a copy by another program.
    */
   public static List<PublishedWeights> lastOf(ClusterAccess access, String topic, String model) {
     try (TopicReader reader = TopicReader.ofAll(access, topic)) {
-      return new LastStretches(reader, 1)
-          .find(count -> partition(model, count), record -> isOf(model, record)).stream()
-              .map(PublishedWeights::of)
-              .toList();
+      return versions(
+          new LastStretches(reader, 1, found -> !versions(found).isEmpty())
+              .find(count -> partition(model, count), record -> isPartOf(model, record)));
     }
+  }
+
+  private static List<PublishedWeights> versions(List<ConsumerRecord<byte[], byte[]>> records) {
+    WholeWeights versions = new WholeWeights();
+    return records.stream().flatMap(record -> versions.accept(record).stream()).toList();
+  }
+
+  private static boolean isPartOf(String model, ConsumerRecord<byte[], byte[]> record) {
+    return record.key() != null && model.equals(WholeWeights.model(record));
   }
 
   static boolean isOf(String model, ConsumerRecord<byte[], byte[]> record) {
@@ -108,8 +117,8 @@ public final class WeightTopicReader implements Feed<PublishedWeights> {
   }
 
   private void add(ConsumerRecord<byte[], byte[]> record, Consumer<PublishedWeights> to) {
-    if (record.key() != null && (onlyModel == null || isOf(onlyModel, record))) {
-      to.accept(PublishedWeights.of(record));
+    if (record.key() != null && (onlyModel == null || isPartOf(onlyModel, record))) {
+      versions.accept(record).ifPresent(to);
     }
   }
 }

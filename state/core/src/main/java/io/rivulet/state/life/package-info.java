@@ -1,2 +1,4 @@
-/** What a job keeps beside the models: inputs that wait for their targets. */
+/**
+ * What a job keeps of a model id: the life of the model, and inputs that wait for their targets.
+ */
 package io.rivulet.state.life;

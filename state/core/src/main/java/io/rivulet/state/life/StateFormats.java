@@ -1,5 +1,18 @@
-package io.rivulet.state;
+package io.rivulet.state.life;
 
+import io.rivulet.state.DistillationState;
+import io.rivulet.state.LaplaceState;
+import io.rivulet.state.LedgerState;
+import io.rivulet.state.LofiState;
+import io.rivulet.state.MatrixFlowState;
+import io.rivulet.state.OnlineNetState;
+import io.rivulet.state.OrfitState;
+import io.rivulet.state.RlsState;
+import io.rivulet.state.RootLedgerState;
+import io.rivulet.state.StandardizedState;
+import io.rivulet.state.StateFormat;
+import io.rivulet.state.StoredModel;
+import io.rivulet.state.WeightsState;
 import java.util.List;
 
 /**

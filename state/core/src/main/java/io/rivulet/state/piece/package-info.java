@@ -1,0 +1,2 @@
+/** Learned states that are too large for one value. */
+package io.rivulet.state.piece;
