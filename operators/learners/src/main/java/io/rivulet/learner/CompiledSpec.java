@@ -94,7 +94,8 @@ public final class CompiledSpec<S extends LearnedState> {
   private void requireLimits() throws RejectedException {
     long bytes = stored(spec.maximumStateBytes());
     if (bytes > limits.modelBytes()) {
-      throw tooLarge("its state could take " + bytes, "limits.model-bytes", limits.modelBytes());
+      String state = "its state" + spec.stateArithmetic() + " could take ";
+      throw tooLarge(state + bytes, "limits.model-bytes", limits.modelBytes());
     }
     long record =
         Math.max(

@@ -1,7 +1,7 @@
 package io.rivulet.learner.sketch;
 
+import io.rivulet.kernel.Directions;
 import io.rivulet.kernel.Lanes;
-import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Step;
 
@@ -35,7 +35,7 @@ final class NoisyStep {
   void add(
       Step step,
       Projection projection,
-      OrthonormalBasis basis,
+      Directions basis,
       double[] values,
       double[][] error,
       double weight) {
@@ -61,7 +61,7 @@ final class NoisyStep {
   void addRow(
       Step step,
       Projection projection,
-      OrthonormalBasis basis,
+      Directions basis,
       double[] values,
       Linear at,
       double weight) {
@@ -104,15 +104,17 @@ final class NoisyStep {
 
   /** [Q U √D] a. */
   private static double[] moved(
-      double[] a, Projection projection, OrthonormalBasis basis, double[] shrink) {
+      double[] a, Projection projection, Directions basis, double[] shrink) {
     double[] moved = new double[basis.size()];
     int k = projection.rank();
     for (int i = 0; i < k; i++) {
       Lanes.axpy(a[i], projection.directions()[i], moved, moved.length);
     }
-    for (int i = 0; i < shrink.length; i++) {
-      Lanes.axpy(shrink[i] * a[k + i], basis.column(i), moved, moved.length);
+    double[] along = new double[shrink.length];
+    for (int i = 0; i < along.length; i++) {
+      along[i] = shrink[i] * a[k + i];
     }
+    basis.add(along, moved);
     return moved;
   }
 }

@@ -1,5 +1,6 @@
 package io.rivulet.learner.sketch;
 
+import io.rivulet.kernel.Directions;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.learner.spectral.Norm;
@@ -36,7 +37,7 @@ final class Projection {
    * @param gradient c finite columns, not modified
    * @param cut relative tolerance times the norm of G before projection
    */
-  static Projection of(double[][] gradient, OrthonormalBasis basis, double cut) {
+  static Projection of(double[][] gradient, Directions basis, double cut) {
     double[][] coefficients = new double[gradient.length][basis.rank()];
     double[][] residuals = residuals(gradient, basis, coefficients);
     if (gradient.length == 1) {
@@ -59,7 +60,7 @@ final class Projection {
   }
 
   private static double[][] residuals(
-      double[][] gradient, OrthonormalBasis basis, double[][] coefficients) {
+      double[][] gradient, Directions basis, double[][] coefficients) {
     double[][] residuals = new double[gradient.length][];
     for (int k = 0; k < residuals.length; k++) {
       residuals[k] = gradient[k].clone();
@@ -76,7 +77,7 @@ final class Projection {
    * @param gradient c finite columns, not modified
    * @param size ‖G‖, positive
    */
-  static Projection any(double[][] gradient, double size, OrthonormalBasis basis) {
+  static Projection any(double[][] gradient, double size, Directions basis) {
     return graded(gradient, size, basis, Grading.NONE);
   }
 
@@ -86,21 +87,22 @@ final class Projection {
    * coefficient along far smaller ones within the rounding of its parts, |hₖ| ≤ 2⁻⁴⁷ Σ |uᵢₖ gᵢ|, is
    * 0, as it would be large beside theirs.
    */
-  static Projection graded(
-      double[][] gradient, double size, OrthonormalBasis basis, Grading grading) {
-    return gradient.length > 1
-        ? each(gradient, basis, grading)
-        : one(gradient[0], size, basis, grading);
+  static Projection graded(double[][] gradient, double size, Directions basis, Grading grading) {
+    if (gradient.length > 1) {
+      return each(gradient, basis, grading);
+    }
+    return one(gradient[0], size, grading == Grading.NONE ? basis : basis.explicit(), grading);
   }
 
-  private static Projection one(
-      double[] gradient, double size, OrthonormalBasis basis, Grading grading) {
+  private static Projection one(double[] gradient, double size, Directions basis, Grading grading) {
     double[][] column = {gradient};
     double[][] coefficients = new double[1][basis.rank()];
     double[] residual = residuals(column, basis, coefficients)[0];
     int larger = Math.min(grading.larger(), basis.rank());
-    basis.settle(residual, coefficients[0], larger);
-    dropRounding(coefficients[0], gradient, size, basis, grading.kept());
+    if (grading != Grading.NONE) {
+      basis.explicit().settle(residual, coefficients[0], larger);
+      dropRounding(coefficients[0], gradient, size, basis.explicit(), grading.kept());
+    }
     if (Norm.of(residual) > CLEAR * size) {
       return along(normalised(residual, 0), column, coefficients);
     }
@@ -109,14 +111,16 @@ final class Projection {
     if (directions.length == 0 || !independent(directions[0], basis)) {
       return new Projection(coefficients, new double[0][], new double[0][]);
     }
-    basis.settle(directions[0], new double[larger], larger);
+    if (larger > 0) {
+      basis.explicit().settle(directions[0], new double[larger], larger);
+    }
     return new Projection(coefficients, directions, new double[][] {{Norm.of(residual)}});
   }
 
   /** Column after column, each along the basis and the directions that those before it bring. */
-  private static Projection each(double[][] gradient, OrthonormalBasis basis, Grading grading) {
+  private static Projection each(double[][] gradient, Directions basis, Grading grading) {
     int r = basis.rank();
-    OrthonormalBasis grown = new OrthonormalBasis(basis.size(), basis.columns());
+    OrthonormalBasis grown = new OrthonormalBasis(basis.size(), basis.explicit().columns());
     double[][] parts = new double[gradient.length][];
     for (int k = 0; k < parts.length; k++) {
       Projection one = one(gradient[k], Norm.of(gradient[k]), grown, grading);
@@ -152,17 +156,12 @@ final class Projection {
 
   /** Sets entries to zero that may be rounding alone. */
   private static void dropRounding(
-      double[] residual, double[] gradient, OrthonormalBasis basis, double[] coefficients) {
+      double[] residual, double[] gradient, Directions basis, double[] coefficients) {
     double[] parts = new double[residual.length];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = Math.abs(gradient[i]);
     }
-    for (int k = 0; k < coefficients.length; k++) {
-      double[] column = basis.column(k);
-      for (int i = 0; i < parts.length; i++) {
-        parts[i] += Math.abs(column[i] * coefficients[k]);
-      }
-    }
+    basis.addSizes(coefficients, parts);
     for (int i = 0; i < parts.length; i++) {
       if (Math.abs(residual[i]) <= ROUNDING * parts[i]) {
         residual[i] = 0;
@@ -175,7 +174,7 @@ final class Projection {
    *
    * @return whether more than half of it is left
    */
-  static boolean independent(double[] direction, OrthonormalBasis basis) {
+  static boolean independent(double[] direction, Directions basis) {
     basis.project(direction, new double[basis.rank()]);
     double left = Norm.of(direction);
     Lanes.scale(1 / left, direction, direction.length);
@@ -219,7 +218,7 @@ final class Projection {
    * Where the residuals of one sample nearly coincide, a direction is a small difference of them:
    * their rounding along U, harmless before, is then magnified by up to 1/τ and taken out here.
    */
-  private static void straighten(double[][] directions, OrthonormalBasis basis) {
+  private static void straighten(double[][] directions, Directions basis) {
     double[] unused = new double[basis.rank()];
     for (int k = 0; k < directions.length; k++) {
       double[] direction = directions[k];

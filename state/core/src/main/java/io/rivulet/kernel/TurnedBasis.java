@@ -1,0 +1,96 @@
+package io.rivulet.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Orthonormal columns U = B R whose rotation R (b x r) has not been applied to the long columns B
+ * (p x b) yet. R has orthonormal columns; those of B have length 1 and need not be orthogonal. (p +
+ * r) b doubles.
+ */
+public final class TurnedBasis implements Directions {
+
+  private final int size;
+  private final double[][] columns;
+  private final double[][] turn;
+
+  /**
+   * @param size p, the length of a column
+   * @param columns b columns of B, not copied
+   * @param turn b rows of R, at least one, not copied
+   */
+  public TurnedBasis(int size, double[][] columns, double[][] turn) {
+    this.size = size;
+    this.columns = columns;
+    this.turn = turn;
+  }
+
+  /** B, not copied. */
+  public double[][] columns() {
+    return columns;
+  }
+
+  /** R by rows, not copied. */
+  public double[][] turn() {
+    return turn;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public int rank() {
+    return turn[0].length;
+  }
+
+  /** O(4 b (p + r)). */
+  @Override
+  public void project(double[] g, double[] h) {
+    Arrays.fill(h, 0, rank(), 0);
+    double[] part = new double[rank()];
+    for (int pass = 0; pass < 2; pass++) {
+      Arrays.fill(part, 0);
+      for (int j = 0; j < columns.length; j++) {
+        Lanes.axpy(Lanes.dot(columns[j], g, size), turn[j], part, part.length);
+      }
+      for (int j = 0; j < columns.length; j++) {
+        Lanes.axpy(-Lanes.dot(turn[j], part, part.length), columns[j], g, size);
+      }
+      Lanes.axpy(1, part, h, part.length);
+    }
+  }
+
+  @Override
+  public void add(double[] a, double[] y) {
+    for (int j = 0; j < columns.length; j++) {
+      Lanes.axpy(Lanes.dot(turn[j], a, rank()), columns[j], y, size);
+    }
+  }
+
+  @Override
+  public void addSizes(double[] a, double[] y) {
+    for (int j = 0; j < columns.length; j++) {
+      double factor = Lanes.absoluteDot(turn[j], a, rank());
+      for (int i = 0; i < size; i++) {
+        y[i] += Math.abs(columns[j][i]) * factor;
+      }
+    }
+  }
+
+  /** B R as columns of their own. O(b r p). */
+  @Override
+  public OrthonormalBasis explicit() {
+    double[][] copies = new double[columns.length][];
+    for (int j = 0; j < copies.length; j++) {
+      copies[j] = columns[j].clone();
+    }
+    OrthonormalBasis basis = new OrthonormalBasis(size, copies);
+    basis.rotate(new double[0][], 0, turn, rank());
+    return basis;
+  }
+
+  public long heapBytes() {
+    return columns.length * (8L * (size + rank()) + 56) + 64;
+  }
+}
