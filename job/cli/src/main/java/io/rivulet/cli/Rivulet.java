@@ -1,5 +1,6 @@
 package io.rivulet.cli;
 
+import io.rivulet.cli.bench.BenchCommand;
 import io.rivulet.cli.console.Exit;
 import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.console.JsonOutput;
@@ -86,6 +87,7 @@ public final class Rivulet implements Callable<Integer> {
           StateCommand.class,
           ReplayCommand.class,
           ReproduceCommand.class,
+          BenchCommand.class,
           GenerateCompletion.class,
           HelpCommand.class);
 
