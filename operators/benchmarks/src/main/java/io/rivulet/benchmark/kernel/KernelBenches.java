@@ -9,6 +9,6 @@ public final class KernelBenches {
   private KernelBenches() {}
 
   public static List<Bench> all() {
-    return List.of();
+    return List.copyOf(OrfitBench.all());
   }
 }
