@@ -11,7 +11,7 @@ public interface Directions {
 
   /**
    * Splits g into coefficients and residual: h = Uᵀ g, g ← g - U h, by classical Gram-Schmidt done
-   * twice, which leaves the residual orthogonal to working precision.
+   * twice where once is not enough, which leaves the residual orthogonal to working precision.
    *
    * @param g p entries, overwritten by the residual
    * @param h r entries, overwritten by the coefficients

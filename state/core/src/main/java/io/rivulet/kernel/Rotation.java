@@ -30,9 +30,9 @@ final class Rotation {
       product[j] = new double[rank];
       if (j + 1 < rows) {
         product[j + 1] = new double[rank];
-        two(turned, first[j], first[j + 1], product[j], product[j + 1], rank);
+        ShortSums.two(turned, first[j], first[j + 1], product[j], product[j + 1], rank);
       } else {
-        one(turned, first[j], product[j], rank);
+        ShortSums.one(turned, first[j], product[j], rank);
       }
     }
     for (int i = from; i < then.length; i++) {
