@@ -35,7 +35,6 @@ final class OrfitBench implements Bench {
   private static final int ROUNDS = 15;
   private static final int WARM_UP = 3;
   private static final double ENTRIES_PER_ROUND = 4e7;
-  private static final int MOST_SAMPLES = 96;
   private static final int PLAIN_SAMPLES = 3;
 
   private final int memory;
@@ -124,7 +123,7 @@ final class OrfitBench implements Bench {
     OrfitSpec spec = (OrfitSpec) Catalogue.read(fields);
     learner = spec.newLearner();
     state = learner.initialState();
-    inputs = normal(Math.min(MOST_SAMPLES, 3 * memory));
+    inputs = normal(4 * memory);
     for (double[] input : inputs) {
       for (int i = 0; i < dimension; i++) {
         input[i] *= 1 + 10.0 / (1 + i);

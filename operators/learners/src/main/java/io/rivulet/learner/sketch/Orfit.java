@@ -56,6 +56,9 @@ public final class Orfit implements Learner<OrfitState> {
   private final Step step;
   private final IncrementalPca pca;
 
+  /** Scratch for the direction that a sample brings. */
+  private final double[] direction;
+
   /** Null without noise. */
   private final NoisyStep noisy;
 
@@ -70,9 +73,13 @@ public final class Orfit implements Learner<OrfitState> {
     this.spec = spec;
     this.model = new Linearisation(spec.model().response());
     this.step = new Step(spec.model());
+    this.direction = new double[spec.model().response().rows()];
     double least = spec.noise() > 0 ? 0 : spec.tolerance();
     this.pca = new IncrementalPca(spec.summary(), spec.memory(), least, room);
-    this.noisy = spec.noise() > 0 ? new NoisyStep(spec.priorPrecision(), spec.noise()) : null;
+    this.noisy =
+        spec.noise() > 0
+            ? new NoisyStep(spec.priorPrecision(), spec.noise(), direction.length)
+            : null;
   }
 
   @Override
@@ -179,8 +186,8 @@ public final class Orfit implements Learner<OrfitState> {
   private Projection projected(
       double[][] gradient, double size, Directions basis, Grading grading) {
     return noisy != null
-        ? Projection.graded(gradient, size, basis, grading)
-        : Projection.of(gradient, basis, spec.tolerance() * size);
+        ? Projection.graded(gradient, size, basis, grading, direction)
+        : Projection.of(gradient, basis, spec.tolerance() * size, direction);
   }
 
   /** Uᵀ (A - B) for columns of weights, a row for each direction. */

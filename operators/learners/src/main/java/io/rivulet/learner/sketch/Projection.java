@@ -10,7 +10,7 @@ import java.util.Arrays;
 /**
  * The split of gradient columns G (p x c) along a basis U (p x r): coefficients H = Uᵀ G, residuals
  * G~ = G - U H, and an orthonormal basis Q (p x k) of the residuals that count. These are the ones
- * longer than a {@link #of cut}, or {@link #any} that is more than rounding. O(c p (r + c)).
+ * longer than a {@link #of cut}, or {@link #graded any} that is more than rounding. O(c p (r + c)).
  */
 final class Projection {
 
@@ -38,10 +38,19 @@ final class Projection {
    * @param cut relative tolerance times the norm of G before projection
    */
   static Projection of(double[][] gradient, Directions basis, double cut) {
+    return of(gradient, basis, cut, new double[basis.size()]);
+  }
+
+  /** As above, in memory of p entries for the direction that a single column brings. */
+  static Projection of(double[][] gradient, Directions basis, double cut, double[] place) {
     double[][] coefficients = new double[gradient.length][basis.rank()];
-    double[][] residuals = residuals(gradient, basis, coefficients);
     if (gradient.length == 1) {
-      return along(normalised(residuals[0], cut), gradient, coefficients);
+      double[] residual = residual(gradient[0], basis, coefficients[0], place);
+      return along(normalised(residual, Norm.of(residual), cut), gradient, coefficients);
+    }
+    double[][] residuals = new double[gradient.length][basis.size()];
+    for (int k = 0; k < residuals.length; k++) {
+      residual(gradient[k], basis, coefficients[k], residuals[k]);
     }
     double[][] directions = orthonormal(residuals, cut);
     straighten(directions, basis);
@@ -59,14 +68,11 @@ final class Projection {
     return new Projection(coefficients, directions, core);
   }
 
-  private static double[][] residuals(
-      double[][] gradient, Directions basis, double[][] coefficients) {
-    double[][] residuals = new double[gradient.length][];
-    for (int k = 0; k < residuals.length; k++) {
-      residuals[k] = gradient[k].clone();
-      basis.project(residuals[k], coefficients[k]);
-    }
-    return residuals;
+  private static double[] residual(
+      double[] gradient, Directions basis, double[] coefficients, double[] place) {
+    System.arraycopy(gradient, 0, place, 0, place.length);
+    basis.project(place, coefficients);
+    return place;
   }
 
   /**
@@ -74,47 +80,52 @@ final class Projection {
    * of, |g~ᵢ| > 2⁻⁴⁷ (|gᵢ| + Σ |uᵢₖ hₖ|): an input that is small in its units is not lost beside a
    * large one. Several are split one after the other. O(c p (r + c)).
    *
+   * <p>Where columns differ from those of the basis by many orders of magnitude, residuals are
+   * orthogonal to far larger directions as far as their entries allow, and a coefficient along far
+   * smaller ones within the rounding of its parts, |hₖ| ≤ 2⁻⁴⁷ Σ |uᵢₖ gᵢ|, is 0, as it would be
+   * large beside theirs.
+   *
    * @param gradient c finite columns, not modified
    * @param size ‖G‖, positive
    */
-  static Projection any(double[][] gradient, double size, Directions basis) {
-    return graded(gradient, size, basis, Grading.NONE);
+  static Projection graded(double[][] gradient, double size, Directions basis, Grading grading) {
+    return graded(gradient, size, basis, grading, new double[basis.size()]);
   }
 
-  /**
-   * As {@link #any}, for columns that differ from those of the basis by many orders of magnitude:
-   * residuals are orthogonal to far larger directions as far as their entries allow, and a
-   * coefficient along far smaller ones within the rounding of its parts, |hₖ| ≤ 2⁻⁴⁷ Σ |uᵢₖ gᵢ|, is
-   * 0, as it would be large beside theirs.
-   */
-  static Projection graded(double[][] gradient, double size, Directions basis, Grading grading) {
+  /** As above, in memory of p entries for the direction that a single column brings. */
+  static Projection graded(
+      double[][] gradient, double size, Directions basis, Grading grading, double[] place) {
     if (gradient.length > 1) {
       return each(gradient, basis, grading);
     }
-    return one(gradient[0], size, grading == Grading.NONE ? basis : basis.explicit(), grading);
+    Directions used = grading == Grading.NONE ? basis : basis.explicit();
+    return one(gradient[0], size, used, grading, place);
   }
 
-  private static Projection one(double[] gradient, double size, Directions basis, Grading grading) {
+  private static Projection one(
+      double[] gradient, double size, Directions basis, Grading grading, double[] place) {
     double[][] column = {gradient};
     double[][] coefficients = new double[1][basis.rank()];
-    double[] residual = residuals(column, basis, coefficients)[0];
+    double[] residual = residual(gradient, basis, coefficients[0], place);
     int larger = Math.min(grading.larger(), basis.rank());
     if (grading != Grading.NONE) {
       basis.explicit().settle(residual, coefficients[0], larger);
       dropRounding(coefficients[0], gradient, size, basis.explicit(), grading.kept());
     }
-    if (Norm.of(residual) > CLEAR * size) {
-      return along(normalised(residual, 0), column, coefficients);
+    double left = Norm.of(residual);
+    if (left > CLEAR * size) {
+      return along(normalised(residual, left, 0), column, coefficients);
     }
     dropRounding(residual, gradient, basis, coefficients[0]);
-    double[][] directions = normalised(residual, 0);
+    left = Norm.of(residual);
+    double[][] directions = normalised(residual, left, 0);
     if (directions.length == 0 || !independent(directions[0], basis)) {
       return new Projection(coefficients, new double[0][], new double[0][]);
     }
     if (larger > 0) {
       basis.explicit().settle(directions[0], new double[larger], larger);
     }
-    return new Projection(coefficients, directions, new double[][] {{Norm.of(residual)}});
+    return new Projection(coefficients, directions, new double[][] {{left}});
   }
 
   /** Column after column, each along the basis and the directions that those before it bring. */
@@ -123,7 +134,8 @@ final class Projection {
     OrthonormalBasis grown = new OrthonormalBasis(basis.size(), basis.explicit().columns());
     double[][] parts = new double[gradient.length][];
     for (int k = 0; k < parts.length; k++) {
-      Projection one = one(gradient[k], Norm.of(gradient[k]), grown, grading);
+      double[] place = new double[basis.size()];
+      Projection one = one(gradient[k], Norm.of(gradient[k]), grown, grading, place);
       parts[k] = Arrays.copyOf(one.coefficients[0], grown.rank() + one.rank());
       if (one.rank() == 1) {
         parts[k][grown.rank()] = one.core[0][0];
@@ -181,19 +193,18 @@ final class Projection {
     return left > 0.5;
   }
 
-  private static double[][] normalised(double[] residual, double cut) {
-    double norm = Norm.of(residual);
+  /** A residual over its norm, in its place, or nothing up to the cut. */
+  private static double[][] normalised(double[] residual, double norm, double cut) {
     if (!(norm > cut)) {
       return new double[0][];
     }
-    double[] direction = residual.clone();
-    for (int i = 0; i < direction.length; i++) {
-      direction[i] /= norm;
+    for (int i = 0; i < residual.length; i++) {
+      residual[i] /= norm;
     }
     if (norm < Norm.EXACT) {
-      Lanes.scale(1 / Lanes.norm(direction), direction, direction.length);
+      Lanes.scale(1 / Lanes.norm(residual), residual, residual.length);
     }
-    return new double[][] {direction};
+    return new double[][] {residual};
   }
 
   private static double[][] orthonormal(double[][] residuals, double cut) {
