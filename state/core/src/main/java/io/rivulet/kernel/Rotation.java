@@ -115,7 +115,8 @@ final class Rotation {
     addFour(a[j], a[j + 1], a[j + 2], a[j + 3], x[j], x[j + 1], x[j + 2], x[j + 3], s, n);
   }
 
-  private static void addFour(
+  /** s ← s + Σ aⱼ xⱼ over the first n entries. */
+  static void addFour(
       double a0,
       double a1,
       double a2,

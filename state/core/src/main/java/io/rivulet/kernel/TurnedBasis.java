@@ -67,16 +67,34 @@ public final class TurnedBasis implements Directions {
     for (int j = 0; j < columns.length; j++) {
       Lanes.axpy(Lanes.dot(columns[j], g, size), turn[j], part, part.length);
     }
-    for (int j = 0; j < columns.length; j++) {
-      Lanes.axpy(-Lanes.dot(turn[j], part, part.length), columns[j], g, size);
-    }
+    addProduct(-1, part, g);
     Lanes.axpy(1, part, h, part.length);
   }
 
   @Override
   public void add(double[] a, double[] y) {
-    for (int j = 0; j < columns.length; j++) {
-      Lanes.axpy(Lanes.dot(turn[j], a, rank()), columns[j], y, size);
+    addProduct(1, a, y);
+  }
+
+  /**
+   * y ← y + factor B R a, four columns a loop, from the last one on: it is in the cache still when
+   * products with all columns were taken before, as the first one will be for the next product.
+   */
+  private void addProduct(double factor, double[] a, double[] y) {
+    double[] c = new double[columns.length];
+    for (int j = 0; j < c.length; j++) {
+      c[j] = factor * Lanes.dot(turn[j], a, a.length);
+    }
+    int j = c.length - 1;
+    for (; j >= 3; j -= 4) {
+      double[] x0 = columns[j];
+      double[] x1 = columns[j - 1];
+      double[] x2 = columns[j - 2];
+      double[] x3 = columns[j - 3];
+      Rotation.addFour(c[j], c[j - 1], c[j - 2], c[j - 3], x0, x1, x2, x3, y, size);
+    }
+    for (; j >= 0; j--) {
+      Lanes.axpy(c[j], columns[j], y, size);
     }
   }
 

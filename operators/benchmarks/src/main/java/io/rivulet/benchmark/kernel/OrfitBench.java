@@ -35,7 +35,10 @@ final class OrfitBench implements Bench {
   private static final int ROUNDS = 15;
   private static final int WARM_UP = 3;
   private static final double ENTRIES_PER_ROUND = 4e7;
-  private static final int PLAIN_SAMPLES = 3;
+  private static final int PLAIN_SAMPLES = 8;
+  private static final int PLAIN_WARM_UP = 400;
+  private static final int MOST_INPUTS = 1024;
+  private static final double INPUT_ENTRIES = 6e7;
 
   private final int memory;
   private final int dimension;
@@ -123,7 +126,7 @@ final class OrfitBench implements Bench {
     OrfitSpec spec = (OrfitSpec) Catalogue.read(fields);
     learner = spec.newLearner();
     state = learner.initialState();
-    inputs = normal(4 * memory);
+    inputs = normal((int) Math.min(MOST_INPUTS, INPUT_ENTRIES / dimension));
     for (double[] input : inputs) {
       for (int i = 0; i < dimension; i++) {
         input[i] *= 1 + 10.0 / (1 + i);
@@ -134,6 +137,7 @@ final class OrfitBench implements Bench {
     vector = normal(1)[0];
     basis = new OrthonormalBasis(dimension, normal(plain ? memory : 0));
     basis.reorthonormalise();
+    plainForm(plain ? PLAIN_WARM_UP : 0);
   }
 
   private double[][] normal(int rows) {
