@@ -143,7 +143,7 @@ public final class Sketch {
    * @param rank r', the number of columns of the new basis
    */
   public void rotate(double[][] added, int count, double[][] rotation, int rank) {
-    settle();
+    settled();
     while (basis.rank() + count > rotation.length) {
       basis.drop(basis.rank() - 1);
     }
@@ -152,8 +152,7 @@ public final class Sketch {
 
   /** Restores UᵀU = I after many rotations. O(2 r² p). */
   public void reorthonormalise() {
-    settle();
-    basis.reorthonormalise();
+    settled().reorthonormalise();
   }
 
   private double[] copied(double[] column) {
@@ -166,11 +165,12 @@ public final class Sketch {
     return place;
   }
 
-  /** Applies a waiting rotation. */
-  private void settle() {
+  /** U as columns that may be modified: applies a waiting rotation. */
+  public OrthonormalBasis settled() {
     if (turned != null) {
       replace(size(), turned.columns(), turned.turn(), turned.rank());
     }
+    return basis;
   }
 
   private void replace(int size, double[][] columns, double[][] turn, int rank) {

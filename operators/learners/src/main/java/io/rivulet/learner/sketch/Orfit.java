@@ -2,6 +2,7 @@ package io.rivulet.learner.sketch;
 
 import io.rivulet.kernel.Directions;
 import io.rivulet.kernel.Lanes;
+import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.learner.spectral.Norm;
 import io.rivulet.learner.spectral.SmallSvd;
 import io.rivulet.learner.step.Answer;
@@ -257,13 +258,14 @@ public final class Orfit implements Learner<OrfitState> {
 
   /** Directions without rank: the summary says which one goes. */
   private void hold(OrfitState state, Projection projection) {
-    for (double[] direction : projection.directions()) {
-      state.basis().append(direction);
-      if (state.basis().rank() > spec.memory()) {
+    OrthonormalBasis basis = state.sketch().settled();
+    for (double[] column : projection.directions()) {
+      basis.append(column);
+      if (basis.rank() > spec.memory()) {
         spec.summary().evict(state);
       }
     }
-    state.sketch().rank(new double[state.basis().rank()]);
+    state.sketch().rank(new double[basis.rank()]);
   }
 
   private void count(OrfitState state, Linear at, Projection projection, Example example) {
