@@ -127,7 +127,7 @@ public final class OrthonormalBasis implements Directions {
    * @param rank r', the number of columns of the new basis
    */
   public void rotate(double[][] added, int count, double[][] rotation, int rank) {
-    columns = Rotation.applied(size, columns, added, count, rotation, rank);
+    columns = ColumnRotation.applied(size, columns, added, count, rotation, rank);
   }
 
   /** Appends a unit column that is orthogonal to the others; copied. */

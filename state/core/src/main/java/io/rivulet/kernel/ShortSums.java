@@ -3,9 +3,9 @@ package io.rivulet.kernel;
 import java.util.Arrays;
 
 /**
- * The sums of {@link Rotation} once more, for rows as short as a basis has columns. C2 compiles a
- * loop for the lengths that it has seen: one that had seen these took three times as long for the
- * blocks of long columns.
+ * The sums of {@link ColumnRotation} once more, for rows as short as a basis has columns. C2
+ * compiles a loop for the lengths that it has seen: one that had seen these took three times as
+ * long for the blocks of long columns.
  */
 final class ShortSums {
 

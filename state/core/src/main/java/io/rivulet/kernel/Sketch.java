@@ -126,7 +126,7 @@ public final class Sketch {
     for (int k = 0; k < count; k++) {
       all[before.length + k] = copied(added[k]);
     }
-    double[][] turn = Rotation.after(turned == null ? null : turned.turn(), rotation, rank);
+    double[][] turn = ColumnRotation.after(turned == null ? null : turned.turn(), rotation, rank);
     if (all.length < room && rank > 0) {
       turned = new TurnedBasis(size(), all, turn);
       basis = null;

@@ -7,12 +7,12 @@ import java.util.Arrays;
  * {@link Lanes#axpy} would add them. Two sums with four columns each share a loop: that reads a
  * column half as often, and C2 still vectorises it.
  */
-final class Rotation {
+final class ColumnRotation {
 
   /** The number of coordinates that are moved at once, so that all their columns stay near. */
   private static final int BLOCK = 256;
 
-  private Rotation() {}
+  private ColumnRotation() {}
 
   /**
    * [R 0; 0 I] R', where R = I when it is null. O(b r r').
