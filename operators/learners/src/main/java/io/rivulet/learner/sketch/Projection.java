@@ -98,7 +98,7 @@ final class Projection {
     if (gradient.length > 1) {
       return each(gradient, basis, grading);
     }
-    Directions used = grading == Grading.NONE ? basis : basis.explicit();
+    Directions used = grading.equals(Grading.NONE) ? basis : basis.explicit();
     return one(gradient[0], size, used, grading, place);
   }
 
@@ -108,7 +108,7 @@ final class Projection {
     double[][] coefficients = new double[1][basis.rank()];
     double[] residual = residual(gradient, basis, coefficients[0], place);
     int larger = Math.min(grading.larger(), basis.rank());
-    if (grading != Grading.NONE) {
+    if (!grading.equals(Grading.NONE)) {
       basis.explicit().settle(residual, coefficients[0], larger);
       dropRounding(coefficients[0], gradient, size, basis.explicit(), grading.kept());
     }
