@@ -24,10 +24,10 @@ import java.util.function.Consumer;
 /**
  * A sample of {@code orfit} with a full memory of m columns of p weights, beside two passes over as
  * many columns (their products with a vector, and a combination of them: what one projection reads
- * and computes, in the same loops) and, for some sizes, beside the plain form: the core [diag(s) h;
- * 0 ρ] by the singular value decomposition of Commons Math and the whole basis rotated in each
- * sample. Interleaved rounds on one thread, by its CPU time; the median of the ratios of the
- * rounds.
+ * and computes, in the same loops) or, in a JVM of its own, beside the plain form: the core
+ * [diag(s) h; 0 ρ] by the singular value decomposition of Commons Math and the whole basis rotated
+ * in each sample. Interleaved rounds on one thread, by its CPU time; the median of the ratios of
+ * the rounds.
  */
 final class OrfitBench implements Bench {
 
@@ -53,7 +53,7 @@ final class OrfitBench implements Bench {
   private OrthonormalBasis basis;
 
   /**
-   * @param plain whether to compare with the plain form too
+   * @param plain whether to compare with the plain form instead
    */
   OrfitBench(int memory, int dimension, boolean plain) {
     this.memory = memory;
@@ -65,6 +65,7 @@ final class OrfitBench implements Bench {
   static List<Bench> all() {
     return List.of(
         new OrfitBench(10, 784, false),
+        new OrfitBench(64, 784, false),
         new OrfitBench(64, 784, true),
         new OrfitBench(64, 7840, false),
         new OrfitBench(64, 100_000, false));
@@ -72,6 +73,10 @@ final class OrfitBench implements Bench {
 
   @Override
   public String name() {
+    return size() + (plain ? "-svd" : "");
+  }
+
+  private String size() {
     return "orfit-" + memory + "x" + dimension;
   }
 
@@ -101,16 +106,13 @@ final class OrfitBench implements Bench {
         rotated[round] = (THREADS.getCurrentThreadCpuTime() - end) / 1e3 / PLAIN_SAMPLES;
       }
     }
-    rows.accept(row("two-pass-limit", ours, limit));
-    if (plain) {
-      rows.accept(row("svd-core", ours, rotated));
-    }
+    rows.accept(plain ? row("svd-core", ours, rotated) : row("two-pass-limit", ours, limit));
   }
 
   private BenchRow row(String of, double[] ours, double[] other) {
     double[] ratios = new double[ROUNDS];
     Arrays.setAll(ratios, i -> other[i] / ours[i]);
-    return new BenchRow(name() + "/" + of, median(ours), "us", median(ratios), of);
+    return new BenchRow(size() + "/" + of, median(ours), "us", median(ratios), of);
   }
 
   private static double median(double[] values) {
