@@ -99,7 +99,8 @@ public final class CompiledSpec<S extends LearnedState> {
    * @throws RejectedException {@code LIMIT_DIMENSION} when they may not be
    */
   private void requireLimits() throws RejectedException {
-    room.requireState("its state could take ", stored(spec.maximumStateBytes()));
+    room.requireState(
+        "its state" + spec.stateArithmetic() + " could take ", stored(spec.maximumStateBytes()));
     room.requireRecord(WeightRecordJson.bytes(axes));
     long prediction = validation.predictionBytes(1);
     if (prediction > limits.weightRecordBytes()) {

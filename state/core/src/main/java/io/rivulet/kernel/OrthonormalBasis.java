@@ -6,13 +6,7 @@ import java.util.Arrays;
  * Up to m orthonormal columns of p entries: UᵀU = I. Columns are arrays of their own, so that each
  * product walks memory in order.
  */
-public final class OrthonormalBasis {
-
-  /**
-   * The number of coordinates that a rotation moves at once: 16 columns of that many stay in the
-   * first-level cache.
-   */
-  private static final int BLOCK = 256;
+public final class OrthonormalBasis implements Directions {
 
   /** The most passes: enough for a coefficient to fall from 1 to the smallest float64. */
   private static final int MOST_PASSES = 24;
@@ -39,10 +33,12 @@ public final class OrthonormalBasis {
     return new OrthonormalBasis(size, new double[0][]);
   }
 
+  @Override
   public int size() {
     return size;
   }
 
+  @Override
   public int rank() {
     return columns.length;
   }
@@ -57,13 +53,8 @@ public final class OrthonormalBasis {
     return columns[k];
   }
 
-  /**
-   * Splits g into coefficients and residual: h = Uᵀ g, g ← g - U h, by classical Gram-Schmidt done
-   * twice, which leaves the residual orthogonal to working precision. O(4 r p).
-   *
-   * @param g p entries, overwritten by the residual
-   * @param h r entries, overwritten by the coefficients
-   */
+  /** O(4 r p). */
+  @Override
   public void project(double[] g, double[] h) {
     Arrays.fill(h, 0, columns.length, 0);
     double[] correction = new double[columns.length];
@@ -76,6 +67,29 @@ public final class OrthonormalBasis {
         h[k] += correction[k];
       }
     }
+  }
+
+  @Override
+  public void add(double[] a, double[] y) {
+    for (int k = 0; k < columns.length; k++) {
+      Lanes.axpy(a[k], columns[k], y, size);
+    }
+  }
+
+  @Override
+  public void addSizes(double[] a, double[] y) {
+    for (int k = 0; k < columns.length; k++) {
+      double[] column = columns[k];
+      for (int i = 0; i < size; i++) {
+        y[i] += Math.abs(column[i] * a[k]);
+      }
+    }
+  }
+
+  /** This basis itself. */
+  @Override
+  public OrthonormalBasis explicit() {
+    return this;
   }
 
   /**
@@ -113,34 +127,7 @@ public final class OrthonormalBasis {
    * @param rank r', the number of columns of the new basis
    */
   public void rotate(double[][] added, int count, double[][] rotation, int rank) {
-    int old = columns.length;
-    double[][] next = new double[rank][];
-    for (int k = 0; k < rank; k++) {
-      next[k] = k < old ? columns[k] : new double[size];
-    }
-    double[][] block = new double[old + count][BLOCK];
-    for (int from = 0; from < size; from += BLOCK) {
-      int length = Math.min(BLOCK, size - from);
-      for (int j = 0; j < old; j++) {
-        System.arraycopy(columns[j], from, block[j], 0, length);
-      }
-      for (int j = 0; j < count; j++) {
-        System.arraycopy(added[j], from, block[old + j], 0, length);
-      }
-      for (int k = 0; k < rank; k++) {
-        combine(block, rotation, k, next[k], from, length);
-      }
-    }
-    columns = next;
-  }
-
-  private static void combine(
-      double[][] block, double[][] rotation, int k, double[] into, int from, int length) {
-    double[] sum = new double[length];
-    for (int j = 0; j < block.length; j++) {
-      Lanes.axpy(rotation[j][k], block[j], sum, length);
-    }
-    System.arraycopy(sum, 0, into, from, length);
+    columns = ColumnRotation.applied(size, columns, added, count, rotation, rank);
   }
 
   /** Appends a unit column that is orthogonal to the others; copied. */

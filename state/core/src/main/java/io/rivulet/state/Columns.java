@@ -2,6 +2,7 @@ package io.rivulet.state;
 
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.kernel.Sketch;
+import io.rivulet.kernel.TurnedBasis;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 
@@ -58,11 +59,15 @@ public final class Columns {
     into.position(into.position() + doubles.position() * Double.BYTES);
   }
 
-  /** Writes the singular values, then the basis by columns. */
+  /** Writes the singular values, then U by columns or, while a rotation waits, R and B. */
   static void write(Sketch sketch, ByteBuffer into) {
     write(new double[][] {sketch.singularValues()}, into);
-    for (int k = 0; k < sketch.rank(); k++) {
-      write(new double[][] {sketch.basis().column(k)}, into);
+    TurnedBasis turned = sketch.turned();
+    if (turned == null) {
+      write(sketch.basis().columns(), into);
+    } else {
+      write(turned.turn(), into);
+      write(turned.columns(), into);
     }
   }
 
@@ -70,6 +75,23 @@ public final class Columns {
     double[] values = rank == 0 ? new double[0] : read(from, rank, 1)[0];
     OrthonormalBasis basis = new OrthonormalBasis(rows, read(from, rows, rank));
     return new Sketch(basis, values, discardedEnergy);
+  }
+
+  /** Reads a sketch whose rotation waits, with b columns. */
+  static Sketch readTurned(
+      ByteBuffer from, int rows, int rank, int waiting, double discardedEnergy) {
+    if (rank < 1 || waiting < rank) {
+      throw new StateFormatException(
+          "a rotation of "
+              + waiting
+              + " columns to "
+              + rank
+              + "; it needs as many or fewer, and 1");
+    }
+    double[] values = read(from, rank, 1)[0];
+    double[][] turn = read(from, rank, waiting);
+    double[][] columns = read(from, rows, waiting);
+    return new Sketch(new TurnedBasis(rows, columns, turn), values, discardedEnergy);
   }
 
   /** Reads weights, which have at least one column. */

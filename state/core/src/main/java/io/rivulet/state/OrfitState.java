@@ -2,11 +2,13 @@ package io.rivulet.state;
 
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.kernel.Sketch;
+import io.rivulet.kernel.TurnedBasis;
 import java.nio.ByteBuffer;
 
 /**
  * Weights W (p x q), the orthonormal basis U (p x r) of the gradients seen, their singular values,
- * and counters: (r + q) p + r doubles a key.
+ * and counters: (r + q) p + r doubles a key. While a rotation waits, U = B R with B (p x b), b at
+ * least r: (b + q) p + (b + 1) r doubles.
  */
 public final class OrfitState implements LearnedState {
 
@@ -51,7 +53,7 @@ public final class OrfitState implements LearnedState {
     return sketch;
   }
 
-  /** The basis U; not copied. */
+  /** The basis U: not copied, but a fresh product while a rotation waits. */
   public OrthonormalBasis basis() {
     return sketch.basis();
   }
@@ -128,9 +130,15 @@ public final class OrfitState implements LearnedState {
     return Columns.heapBytes(weights) + sketch.heapBytes() + 64;
   }
 
-  /** The bytes of a body with these shapes. */
+  /** The bytes of a body with these shapes, no rotation waiting. */
   public static long bytes(int rows, int columns, int rank) {
-    return 52 + Columns.bytes(rows, columns) + 8L * rank + Columns.bytes(rows, rank);
+    return 56 + Columns.bytes(rows, columns) + 8L * rank + Columns.bytes(rows, rank);
+  }
+
+  /** The bytes of a body with these shapes while a rotation of so many columns waits. */
+  public static long bytes(int rows, int columns, int rank, int waiting) {
+    long rotation = Columns.bytes(waiting, rank);
+    return 56 + Columns.bytes(rows, columns) + 8L * rank + rotation + Columns.bytes(rows, waiting);
   }
 
   /**
@@ -141,15 +149,20 @@ public final class OrfitState implements LearnedState {
    * 0               int          p, rows
    * 4               int          q, columns
    * 8               int          r, rank
-   * 12              long         steps
-   * 20              long         skipped
-   * 28              long         conflicts
-   * 36              double       discarded energy
-   * 44              long         generator state
-   * 52              double[pq]   weights, by columns
-   * 52 + 8pq        double[r]    singular values, descending
-   * 52 + 8pq + 8r   double[pr]   basis, by columns
+   * 12              int          b, columns of B while a rotation waits; otherwise 0
+   * 16              long         steps
+   * 24              long         skipped
+   * 32              long         conflicts
+   * 40              double       discarded energy
+   * 48              long         generator state
+   * 56              double[pq]   weights, by columns
+   * 56 + 8pq        double[r]    singular values, descending
+   * 56 + 8pq + 8r   double[pr]   U, by columns; while a rotation waits
+   *                 double[br]   R, by rows
+   *                 double[pb]   B, by columns
    * </pre>
+   *
+   * Version 1 has no b, and U.
    */
   private static final class Format implements StateFormat<OrfitState> {
 
@@ -165,18 +178,27 @@ public final class OrfitState implements LearnedState {
 
     @Override
     public byte version() {
-      return 1;
+      return 2;
     }
 
     @Override
     public long bytes(OrfitState state) {
-      return OrfitState.bytes(state.basis().size(), state.weights.length, state.sketch.rank());
+      int rows = state.sketch.size();
+      int rank = state.sketch.rank();
+      return state.sketch.turned() == null
+          ? OrfitState.bytes(rows, state.weights.length, rank)
+          : OrfitState.bytes(rows, state.weights.length, rank, waiting(state));
+    }
+
+    private static int waiting(OrfitState state) {
+      TurnedBasis turned = state.sketch.turned();
+      return turned == null ? 0 : turned.columns().length;
     }
 
     @Override
     public void write(OrfitState state, ByteBuffer into) {
-      OrthonormalBasis basis = state.basis();
-      into.putInt(basis.size()).putInt(state.weights.length).putInt(basis.rank());
+      into.putInt(state.sketch.size()).putInt(state.weights.length).putInt(state.sketch.rank());
+      into.putInt(waiting(state));
       into.putLong(state.steps).putLong(state.skipped).putLong(state.conflicts);
       into.putDouble(state.discardedEnergy()).putLong(state.generator);
       Columns.write(state.weights, into);
@@ -188,13 +210,17 @@ public final class OrfitState implements LearnedState {
       int rows = from.getInt();
       int columns = from.getInt();
       int rank = from.getInt();
+      int waiting = version == 1 ? 0 : from.getInt();
       long steps = from.getLong();
       long skipped = from.getLong();
       long conflicts = from.getLong();
       double discardedEnergy = from.getDouble();
       long generator = from.getLong();
       double[][] weights = Columns.readWeights(from, rows, columns);
-      Sketch sketch = Columns.readSketch(from, rows, rank, discardedEnergy);
+      Sketch sketch =
+          waiting == 0
+              ? Columns.readSketch(from, rows, rank, discardedEnergy)
+              : Columns.readTurned(from, rows, rank, waiting, discardedEnergy);
       OrfitState state = new OrfitState(weights, sketch, generator);
       state.steps = steps;
       state.skipped = skipped;

@@ -42,7 +42,7 @@ class OrthonormalBasisTest {
   void rotate_anySize_isTheProductInTheOrderOfTheColumns(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int p = new int[] {3, 255, 256, 257, 511, 512, 600}[(int) (seed % 7)];
-    int old = random.nextInt(0, 4);
+    int old = random.nextInt(0, 14);
     int count = random.nextInt(0, 3);
     int rank = random.nextInt(0, old + count + 1);
     double[][] columns = normal(random, old, p);

@@ -57,10 +57,32 @@ final class GoldenBytes {
           "0300" + "02" + "00",
           "02000000" + "01000000" + "01" + (ONE + MINUS_TWO) + (HALF + ZERO + ONE));
 
-  static final String ORFIT =
+  static final String ORFIT_V1 =
       framed(
           "0400" + "01" + "00",
           ("02000000" + "01000000" + "01000000")
+              + ("0300000000000000" + "0200000000000000" + "0100000000000000")
+              + (HALF + "efcdab8967452301")
+              + (ONE + MINUS_TWO)
+              + "0000000000000040"
+              + (ZERO + ONE));
+
+  /** One singular value 2 of R = [0; 1] and B = [1 0; 0 1]. */
+  static final String ORFIT_WAITING =
+      framed(
+          "0400" + "02" + "00",
+          ("02000000" + "01000000" + "01000000" + "02000000")
+              + ("0300000000000000" + "0200000000000000" + "0100000000000000")
+              + (HALF + "efcdab8967452301")
+              + (ONE + MINUS_TWO)
+              + "0000000000000040"
+              + (ZERO + ONE)
+              + (ONE + ZERO + ZERO + ONE));
+
+  static final String ORFIT =
+      framed(
+          "0400" + "02" + "00",
+          ("02000000" + "01000000" + "01000000" + "00000000")
               + ("0300000000000000" + "0200000000000000" + "0100000000000000")
               + (HALF + "efcdab8967452301")
               + (ONE + MINUS_TWO)

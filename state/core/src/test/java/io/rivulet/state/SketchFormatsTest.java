@@ -1,15 +1,52 @@
 package io.rivulet.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of ORFit and of the low-rank filter. */
 class SketchFormatsTest {
 
   @Test
-  void orfit_version1_readsAndWritesItsGoldenBytes() {
-    OrfitState state = StateFrame.read(OrfitState.FORMAT, GoldenBytes.bytes(GoldenBytes.ORFIT));
+  void orfit_version2_readsAndWritesItsGoldenBytes() {
+    requireGolden(GoldenBytes.ORFIT, GoldenBytes.ORFIT);
+  }
+
+  @Test
+  void orfit_version1_becomesVersion2() {
+    requireGolden(GoldenBytes.ORFIT_V1, GoldenBytes.ORFIT);
+  }
+
+  @Test
+  void orfit_rotationWaiting_readsAndWritesItsGoldenBytes() {
+    OrfitState state = requireGolden(GoldenBytes.ORFIT_WAITING, GoldenBytes.ORFIT_WAITING);
+
+    assertThat(state.sketch().turned().turn()).isDeepEqualTo(new double[][] {{0}, {1}});
+    assertThat(state.sketch().turned().columns()).isDeepEqualTo(new double[][] {{1, 0}, {0, 1}});
+  }
+
+  /** Counters that no state has: fewer columns than they are turned to, and none. */
+  @Test
+  void orfit_rotationOfImpossibleShape_isRefused() {
+    for (String shape : List.of("03000000" + "02000000", "00000000" + "02000000")) {
+      String counters = GoldenBytes.ZERO.repeat(5);
+      byte[] bytes =
+          GoldenBytes.bytes(
+              GoldenBytes.framed(
+                  "0400" + "02" + "00",
+                  ("02000000" + "01000000" + shape + counters) + GoldenBytes.ZERO.repeat(15)));
+
+      assertThatThrownBy(() -> StateFrame.read(OrfitState.FORMAT, bytes))
+          .isInstanceOf(StateFormatException.class)
+          .hasMessageStartingWith("a rotation of 2 columns to ");
+    }
+  }
+
+  /** Reads the state of all golden bytes, and compares what is written. */
+  private static OrfitState requireGolden(String from, String expected) {
+    OrfitState state = StateFrame.read(OrfitState.FORMAT, GoldenBytes.bytes(from));
 
     assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
     assertThat(state.basis().rank()).isEqualTo(1);
@@ -20,8 +57,8 @@ class SketchFormatsTest {
     assertThat(state.conflicts()).isEqualTo(1);
     assertThat(state.discardedEnergy()).isEqualTo(0.5);
     assertThat(state.generator()).isEqualTo(0x0123456789abcdefL);
-    assertThat(GoldenBytes.hex(StateFrame.write(OrfitState.FORMAT, state)))
-        .isEqualTo(GoldenBytes.ORFIT);
+    assertThat(GoldenBytes.hex(StateFrame.write(OrfitState.FORMAT, state))).isEqualTo(expected);
+    return state;
   }
 
   @Test
@@ -30,8 +67,8 @@ class SketchFormatsTest {
 
     String expected =
         GoldenBytes.framed(
-            "0400" + "01" + "00",
-            ("02000000" + "01000000" + "00000000")
+            "0400" + "02" + "00",
+            ("02000000" + "01000000" + "00000000" + "00000000")
                 + (GoldenBytes.ZERO + GoldenBytes.ZERO + GoldenBytes.ZERO + GoldenBytes.ZERO)
                 + ("0500000000000000" + GoldenBytes.ONE + GoldenBytes.MINUS_TWO));
     assertThat(GoldenBytes.hex(StateFrame.write(OrfitState.FORMAT, empty))).isEqualTo(expected);

@@ -155,6 +155,8 @@ class StateFormatsTest {
     assertThat(RlsState.triangleBytes(2, 1))
         .isEqualTo(GoldenBytes.length(GoldenBytes.RLS_TRIANGLE));
     assertThat(OrfitState.bytes(2, 1, 1)).isEqualTo(GoldenBytes.length(GoldenBytes.ORFIT));
+    assertThat(OrfitState.bytes(2, 1, 1, 2))
+        .isEqualTo(GoldenBytes.length(GoldenBytes.ORFIT_WAITING));
     assertThat(LofiState.bytes(2, 1, 1)).isEqualTo(GoldenBytes.length(GoldenBytes.LOFI));
     assertThat(OnlineNetState.bytes(GoldenBytes.length(GoldenBytes.RLS), 0, 0, 2, 1))
         .isEqualTo(GoldenBytes.length(GoldenBytes.FROZEN_NET));

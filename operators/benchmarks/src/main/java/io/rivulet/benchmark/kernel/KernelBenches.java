@@ -20,6 +20,7 @@ public final class KernelBenches {
     IntStream.of(16, 64, 256, 1024).forEach(p -> all.add(new RlsPeers(p, p <= 256)));
     IntStream.of(64, 256, 1024).forEach(p -> all.add(new StateCopy(p)));
     IntStream.of(16, 256).forEach(p -> all.add(new SgdPeer(p)));
+    all.addAll(OrfitBench.all());
     return List.copyOf(all);
   }
 }

@@ -1,5 +1,6 @@
 package io.rivulet.learner.sketch;
 
+import io.rivulet.kernel.Directions;
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.learner.spectral.Norm;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ record Grading(int larger, int kept, boolean displaces) {
    * @param gradient columns, not all zero
    * @param root √ω, factor of the gradients
    */
-  static Grading of(OrthonormalBasis basis, double[] values, double[][] gradient, double root) {
+  static Grading of(Directions basis, double[] values, double[][] gradient, double root) {
     double[] sizes = new double[gradient.length];
     Arrays.setAll(sizes, k -> root * Norm.of(gradient[k]));
     double largest = Arrays.stream(sizes).max().orElse(0);
@@ -49,7 +50,8 @@ record Grading(int larger, int kept, boolean displaces) {
       kept--;
     }
     double cut = largest / STEEP;
-    boolean displaces = apart || (kept < r && uneven(basis, values, kept, gradient, root, cut));
+    boolean displaces =
+        apart || (kept < r && uneven(basis.explicit(), values, kept, gradient, root, cut));
     return new Grading(apart ? Integer.MAX_VALUE : larger, kept, displaces);
   }
 

@@ -33,13 +33,35 @@ import java.util.Comparator;
  * @param summary a ranked summary, which defines how the values change when one is dropped
  * @param memory m, the most columns that are kept
  * @param tolerance the fraction of the largest singular value up to which the others count as zero
+ * @param room the number of columns that the sketch collects before they are rotated; 0 to rotate
+ *     at once
  */
-public record IncrementalPca(Summary summary, int memory, double tolerance) {
+public record IncrementalPca(Summary summary, int memory, double tolerance, int room) {
+
+  /** Fewer columns are rotated as fast as the products with a waiting rotation are computed. */
+  private static final int LEAST_WAITING = 8;
 
   private static final int REORTHONORMALISE_EVERY = 1000;
 
   /** More columns at once are cheaper by a dense decomposition, which loses what is small. */
   private static final int MOST_ONE_BY_ONE = 64;
+
+  /** Rotates at once. */
+  public IncrementalPca(Summary summary, int memory, double tolerance) {
+    this(summary, memory, tolerance, 0);
+  }
+
+  /**
+   * The room in which columns of p entries wait: m + m/4 where waiting pays, otherwise 0. With many
+   * columns the rotation of m of them is most of the work, and with long ones the product of
+   * waiting rotations is small beside it.
+   *
+   * @param memory m
+   * @param rows p
+   */
+  static int room(int memory, int rows) {
+    return memory < LEAST_WAITING || rows / 2 < memory ? 0 : memory + memory / 4;
+  }
 
   /**
    * Stages a sketch with new columns in it: the directions of both are ranked together.
@@ -53,7 +75,7 @@ public record IncrementalPca(Summary summary, int memory, double tolerance) {
       throw Refusal.numeric(
           "the square of a new column would not be finite; scale the inputs down");
     }
-    Projection added = Projection.of(columns, sketch.basis(), tolerance * size);
+    Projection added = Projection.of(columns, sketch.directions(), tolerance * size);
     return stage(sketch, sketch.singularValues(), added, 1);
   }
 
@@ -99,7 +121,7 @@ public record IncrementalPca(Summary summary, int memory, double tolerance) {
     }
     Arrays.sort(columns, Comparator.comparingDouble(column -> -Norm.of(column)));
     double[] large = Arrays.copyOf(values, kept);
-    var basis = new OrthonormalBasis(sketch.basis().size(), Arrays.copyOf(all, kept));
+    var basis = new OrthonormalBasis(sketch.size(), Arrays.copyOf(all, kept));
     Projection added = Projection.graded(columns, Norm.of(columns[0]), basis, Grading.FALLING);
     JacobiCore core = new JacobiCore(beside(large, core(added, kept, 1)));
     return ranking(sketch, added, core.u(), core.values());
@@ -120,13 +142,13 @@ public record IncrementalPca(Summary summary, int memory, double tolerance) {
               + " drops would not have a finite sum; scale the inputs down");
     }
     int keep = Math.min(memory, SmallSvd.rank(ranked, tolerance * ranked[0]));
-    return new Ranking(sketch, added, rotation, ranked, keep, discarded);
+    return new Ranking(sketch, added, rotation, ranked, keep, room, discarded);
   }
 
   /** Restores the orthonormal basis every 1000 steps, because it drifts by 1e-16 in each step. */
   static void tidy(Sketch sketch, long steps) {
     if (steps % REORTHONORMALISE_EVERY == 0) {
-      sketch.basis().reorthonormalise();
+      sketch.reorthonormalise();
     }
   }
 
@@ -166,6 +188,7 @@ public record IncrementalPca(Summary summary, int memory, double tolerance) {
     private final double[][] rotation;
     private final double[] values;
     private final int keep;
+    private final int room;
     private final double discarded;
 
     private Ranking(
@@ -174,12 +197,14 @@ public record IncrementalPca(Summary summary, int memory, double tolerance) {
         double[][] rotation,
         double[] values,
         int keep,
+        int room,
         double discarded) {
       this.sketch = sketch;
       this.added = added;
       this.rotation = rotation;
       this.values = values;
       this.keep = keep;
+      this.room = room;
       this.discarded = discarded;
     }
 
@@ -206,10 +231,11 @@ public record IncrementalPca(Summary summary, int memory, double tolerance) {
 
     @Override
     public void commit() {
-      while (sketch.basis().rank() + added.rank() > rotation.length) {
-        sketch.basis().drop(sketch.basis().rank() - 1);
+      if (room > 0 && sketch.rank() + added.rank() == rotation.length) {
+        sketch.turn(added.directions(), added.rank(), rotation, keep, room);
+      } else {
+        sketch.rotate(added.directions(), added.rank(), rotation, keep);
       }
-      sketch.basis().rotate(added.directions(), added.rank(), rotation, keep);
       sketch.rank(Arrays.copyOf(values, keep));
       sketch.discard(discarded);
     }

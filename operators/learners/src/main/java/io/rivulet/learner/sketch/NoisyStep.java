@@ -1,9 +1,10 @@
 package io.rivulet.learner.sketch;
 
+import io.rivulet.kernel.Directions;
 import io.rivulet.kernel.Lanes;
-import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Step;
+import java.util.Arrays;
 
 /**
  * The Kalman step under the precision η I + U diag(s)² Uᵀ / R, for gradient columns G of which H =
@@ -16,12 +17,15 @@ import io.rivulet.learner.step.Step;
 final class NoisyStep {
 
   private final double deviation;
+  private final double[] moved;
 
   /**
    * @param priorPrecision η, positive
    * @param noise R, positive
+   * @param rows p
    */
-  NoisyStep(double priorPrecision, double noise) {
+  NoisyStep(double priorPrecision, double noise, int rows) {
+    this.moved = new double[rows];
     this.deviation = Math.sqrt(priorPrecision) * Math.sqrt(noise);
   }
 
@@ -35,7 +39,7 @@ final class NoisyStep {
   void add(
       Step step,
       Projection projection,
-      OrthonormalBasis basis,
+      Directions basis,
       double[] values,
       double[][] error,
       double weight) {
@@ -61,7 +65,7 @@ final class NoisyStep {
   void addRow(
       Step step,
       Projection projection,
-      OrthonormalBasis basis,
+      Directions basis,
       double[] values,
       Linear at,
       double weight) {
@@ -102,17 +106,18 @@ final class NoisyStep {
     return seen;
   }
 
-  /** [Q U √D] a. */
-  private static double[] moved(
-      double[] a, Projection projection, OrthonormalBasis basis, double[] shrink) {
-    double[] moved = new double[basis.size()];
+  /** [Q U √D] a, in scratch that the next call uses too. */
+  private double[] moved(double[] a, Projection projection, Directions basis, double[] shrink) {
+    Arrays.fill(moved, 0);
     int k = projection.rank();
     for (int i = 0; i < k; i++) {
       Lanes.axpy(a[i], projection.directions()[i], moved, moved.length);
     }
-    for (int i = 0; i < shrink.length; i++) {
-      Lanes.axpy(shrink[i] * a[k + i], basis.column(i), moved, moved.length);
+    double[] along = new double[shrink.length];
+    for (int i = 0; i < along.length; i++) {
+      along[i] = shrink[i] * a[k + i];
     }
+    basis.add(along, moved);
     return moved;
   }
 }

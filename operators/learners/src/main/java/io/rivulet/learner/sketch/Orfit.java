@@ -1,5 +1,6 @@
 package io.rivulet.learner.sketch;
 
+import io.rivulet.kernel.Directions;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.learner.spectral.Norm;
@@ -33,9 +34,10 @@ import io.rivulet.state.OrfitState;
  * of their matrix. With R = 0 directions up to τ of the largest count as none; with R > 0 all count
  * that are beyond rounding.
  *
- * <p>O((m + c) c p) for the projection and O((m + c) m p) for the rotation of the basis; (m + 1) p
- * doubles of memory. An exact repetition changes no weight bit. An input so small that τ ‖G‖
- * underflows counts as zero.
+ * <p>O((m + c) c p) for the projection; O((m + c) m p) for the rotation of the basis, which waits
+ * for m/4 new directions where that pays ({@link IncrementalPca#room}), in O(m³) a sample; up to (5
+ * m/4 + 1) p doubles of memory. An exact repetition changes no weight bit. An input so small that τ
+ * ‖G‖ underflows counts as zero.
  *
  * <p>Under noise, samples that differ by up to a hundred decades in size ({@link Grading}) do not
  * disturb each other beyond the rounding of their entries, as long as all columns have one unit or
@@ -55,16 +57,30 @@ public final class Orfit implements Learner<OrfitState> {
   private final Step step;
   private final IncrementalPca pca;
 
+  /** Scratch for the direction that a sample brings. */
+  private final double[] direction;
+
   /** Null without noise. */
   private final NoisyStep noisy;
 
   Orfit(OrfitSpec spec) {
+    this(spec, spec.room());
+  }
+
+  /**
+   * @param room as of {@link IncrementalPca}
+   */
+  Orfit(OrfitSpec spec, int room) {
     this.spec = spec;
     this.model = new Linearisation(spec.model().response());
     this.step = new Step(spec.model());
+    this.direction = new double[spec.model().response().rows()];
     double least = spec.noise() > 0 ? 0 : spec.tolerance();
-    this.pca = new IncrementalPca(spec.summary(), spec.memory(), least);
-    this.noisy = spec.noise() > 0 ? new NoisyStep(spec.priorPrecision(), spec.noise()) : null;
+    this.pca = new IncrementalPca(spec.summary(), spec.memory(), least, room);
+    this.noisy =
+        spec.noise() > 0
+            ? new NoisyStep(spec.priorPrecision(), spec.noise(), direction.length)
+            : null;
   }
 
   @Override
@@ -94,16 +110,17 @@ public final class Orfit implements Learner<OrfitState> {
       return at.answer();
     }
     double[] values = decayed(state.singularValues());
+    Directions basis = state.sketch().directions();
     Grading grading =
         noisy == null
             ? Grading.NONE
-            : Grading.of(state.basis(), values, at.gradient(), Math.sqrt(example.weight()));
-    Projection projection = projected(at.gradient(), size, state.basis(), grading);
+            : Grading.of(basis, values, at.gradient(), Math.sqrt(example.weight()));
+    Projection projection = projected(at.gradient(), size, basis, grading);
     step.from(state.weights());
     if (noisy != null && at.oneRow()) {
-      noisy.addRow(step, projection, state.basis(), values, at, example.weight());
+      noisy.addRow(step, projection, basis, values, at, example.weight());
     } else if (noisy != null) {
-      noisy.add(step, projection, state.basis(), values, at.error(), example.weight());
+      noisy.add(step, projection, basis, values, at.error(), example.weight());
     } else if (projection.rank() > 0) {
       interpolate(projection, at.error());
     }
@@ -136,7 +153,7 @@ public final class Orfit implements Learner<OrfitState> {
     if (spec.mergeObstacle() != null) {
       throw new UnsupportedOperationException(spec.mergeObstacle());
     }
-    if (other.basis().rank() > 0) {
+    if (other.sketch().rank() > 0) {
       absorb(state, other);
     }
     state.sketch().discard(other.discardedEnergy());
@@ -146,7 +163,8 @@ public final class Orfit implements Learner<OrfitState> {
   private void absorb(OrfitState state, OrfitState other) throws RejectedException {
     double[][] directions = other.basis().columns();
     double[] values = other.singularValues();
-    Projection unit = projected(directions, 1, state.basis(), Grading.NONE);
+    Directions basis = state.sketch().directions();
+    Projection unit = projected(directions, 1, basis, Grading.NONE);
     Projection scaled = unit.scaled(values);
     double[][] apart = products(directions, other.weights(), state.weights());
     step.from(state.weights());
@@ -157,7 +175,7 @@ public final class Orfit implements Learner<OrfitState> {
         double share = spec.priorPrecision() * spec.noise() / values[k];
         Lanes.axpy(share, moved[k], apart[k], apart[k].length);
       }
-      noisy.add(step, scaled, state.basis(), state.singularValues(), apart, 1);
+      noisy.add(step, scaled, basis, state.singularValues(), apart, 1);
     } else if (unit.rank() > 0) {
       interpolate(unit, apart);
     }
@@ -167,10 +185,10 @@ public final class Orfit implements Learner<OrfitState> {
   }
 
   private Projection projected(
-      double[][] gradient, double size, OrthonormalBasis basis, Grading grading) {
+      double[][] gradient, double size, Directions basis, Grading grading) {
     return noisy != null
-        ? Projection.graded(gradient, size, basis, grading)
-        : Projection.of(gradient, basis, spec.tolerance() * size);
+        ? Projection.graded(gradient, size, basis, grading, direction)
+        : Projection.of(gradient, basis, spec.tolerance() * size, direction);
   }
 
   /** Uᵀ (A - B) for columns of weights, a row for each direction. */
@@ -240,13 +258,14 @@ public final class Orfit implements Learner<OrfitState> {
 
   /** Directions without rank: the summary says which one goes. */
   private void hold(OrfitState state, Projection projection) {
-    for (double[] direction : projection.directions()) {
-      state.basis().append(direction);
-      if (state.basis().rank() > spec.memory()) {
+    OrthonormalBasis basis = state.sketch().settled();
+    for (double[] column : projection.directions()) {
+      basis.append(column);
+      if (basis.rank() > spec.memory()) {
         spec.summary().evict(state);
       }
     }
-    state.sketch().rank(new double[state.basis().rank()]);
+    state.sketch().rank(new double[basis.rank()]);
   }
 
   private void count(OrfitState state, Linear at, Projection projection, Example example) {

@@ -85,7 +85,23 @@ public record OrfitSpec(
   @Override
   public long maximumStateBytes() {
     int rows = model.response().rows();
-    return OrfitState.bytes(rows, model.response().columns(), Math.min(memory, rows));
+    int columns = model.response().columns();
+    return room() == 0
+        ? OrfitState.bytes(rows, columns, Math.min(memory, rows))
+        : OrfitState.bytes(rows, columns, memory, room());
+  }
+
+  @Override
+  public String stateArithmetic() {
+    int rows = model.response().rows();
+    int kept = Math.min(memory, rows);
+    String columns = room() == 0 ? kept + " columns" : kept + " + " + (room() - kept) + " columns";
+    return " of " + columns + " of " + rows + " weights, 8 bytes each,";
+  }
+
+  /** The columns that wait for their rotation, as of {@link IncrementalPca}. */
+  int room() {
+    return IncrementalPca.room(memory, model.response().rows());
   }
 
   @Override

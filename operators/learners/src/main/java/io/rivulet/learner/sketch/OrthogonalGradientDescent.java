@@ -1,5 +1,6 @@
 package io.rivulet.learner.sketch;
 
+import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.learner.spectral.Norm;
 import io.rivulet.learner.step.Answer;
 import io.rivulet.learner.step.Example;
@@ -112,9 +113,10 @@ final class OrthogonalGradientDescent implements Learner<OrfitState> {
   }
 
   private static void remember(OrfitState state, Projection projection) {
+    OrthonormalBasis basis = state.sketch().settled();
     for (double[] direction : projection.directions()) {
-      state.basis().append(direction);
+      basis.append(direction);
     }
-    state.sketch().rank(new double[state.basis().rank()]);
+    state.sketch().rank(new double[basis.rank()]);
   }
 }

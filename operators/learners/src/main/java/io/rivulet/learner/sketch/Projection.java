@@ -1,5 +1,6 @@
 package io.rivulet.learner.sketch;
 
+import io.rivulet.kernel.Directions;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.learner.spectral.Norm;
@@ -9,7 +10,7 @@ import java.util.Arrays;
 /**
  * The split of gradient columns G (p x c) along a basis U (p x r): coefficients H = Uᵀ G, residuals
  * G~ = G - U H, and an orthonormal basis Q (p x k) of the residuals that count. These are the ones
- * longer than a {@link #of cut}, or {@link #any} that is more than rounding. O(c p (r + c)).
+ * longer than a {@link #of cut}, or {@link #graded any} that is more than rounding. O(c p (r + c)).
  */
 final class Projection {
 
@@ -36,11 +37,20 @@ final class Projection {
    * @param gradient c finite columns, not modified
    * @param cut relative tolerance times the norm of G before projection
    */
-  static Projection of(double[][] gradient, OrthonormalBasis basis, double cut) {
+  static Projection of(double[][] gradient, Directions basis, double cut) {
+    return of(gradient, basis, cut, new double[basis.size()]);
+  }
+
+  /** As above, in memory of p entries for the direction that a single column brings. */
+  static Projection of(double[][] gradient, Directions basis, double cut, double[] place) {
     double[][] coefficients = new double[gradient.length][basis.rank()];
-    double[][] residuals = residuals(gradient, basis, coefficients);
     if (gradient.length == 1) {
-      return along(normalised(residuals[0], cut), gradient, coefficients);
+      double[] residual = residual(gradient[0], basis, coefficients[0], place);
+      return along(normalised(residual, Norm.of(residual), cut), gradient, coefficients);
+    }
+    double[][] residuals = new double[gradient.length][basis.size()];
+    for (int k = 0; k < residuals.length; k++) {
+      residual(gradient[k], basis, coefficients[k], residuals[k]);
     }
     double[][] directions = orthonormal(residuals, cut);
     straighten(directions, basis);
@@ -58,14 +68,11 @@ final class Projection {
     return new Projection(coefficients, directions, core);
   }
 
-  private static double[][] residuals(
-      double[][] gradient, OrthonormalBasis basis, double[][] coefficients) {
-    double[][] residuals = new double[gradient.length][];
-    for (int k = 0; k < residuals.length; k++) {
-      residuals[k] = gradient[k].clone();
-      basis.project(residuals[k], coefficients[k]);
-    }
-    return residuals;
+  private static double[] residual(
+      double[] gradient, Directions basis, double[] coefficients, double[] place) {
+    System.arraycopy(gradient, 0, place, 0, place.length);
+    basis.project(place, coefficients);
+    return place;
   }
 
   /**
@@ -73,53 +80,62 @@ final class Projection {
    * of, |g~ᵢ| > 2⁻⁴⁷ (|gᵢ| + Σ |uᵢₖ hₖ|): an input that is small in its units is not lost beside a
    * large one. Several are split one after the other. O(c p (r + c)).
    *
+   * <p>Where columns differ from those of the basis by many orders of magnitude, residuals are
+   * orthogonal to far larger directions as far as their entries allow, and a coefficient along far
+   * smaller ones within the rounding of its parts, |hₖ| ≤ 2⁻⁴⁷ Σ |uᵢₖ gᵢ|, is 0, as it would be
+   * large beside theirs.
+   *
    * @param gradient c finite columns, not modified
    * @param size ‖G‖, positive
    */
-  static Projection any(double[][] gradient, double size, OrthonormalBasis basis) {
-    return graded(gradient, size, basis, Grading.NONE);
+  static Projection graded(double[][] gradient, double size, Directions basis, Grading grading) {
+    return graded(gradient, size, basis, grading, new double[basis.size()]);
   }
 
-  /**
-   * As {@link #any}, for columns that differ from those of the basis by many orders of magnitude:
-   * residuals are orthogonal to far larger directions as far as their entries allow, and a
-   * coefficient along far smaller ones within the rounding of its parts, |hₖ| ≤ 2⁻⁴⁷ Σ |uᵢₖ gᵢ|, is
-   * 0, as it would be large beside theirs.
-   */
+  /** As above, in memory of p entries for the direction that a single column brings. */
   static Projection graded(
-      double[][] gradient, double size, OrthonormalBasis basis, Grading grading) {
-    return gradient.length > 1
-        ? each(gradient, basis, grading)
-        : one(gradient[0], size, basis, grading);
+      double[][] gradient, double size, Directions basis, Grading grading, double[] place) {
+    if (gradient.length > 1) {
+      return each(gradient, basis, grading);
+    }
+    Directions used = grading.equals(Grading.NONE) ? basis : basis.explicit();
+    return one(gradient[0], size, used, grading, place);
   }
 
   private static Projection one(
-      double[] gradient, double size, OrthonormalBasis basis, Grading grading) {
+      double[] gradient, double size, Directions basis, Grading grading, double[] place) {
     double[][] column = {gradient};
     double[][] coefficients = new double[1][basis.rank()];
-    double[] residual = residuals(column, basis, coefficients)[0];
+    double[] residual = residual(gradient, basis, coefficients[0], place);
     int larger = Math.min(grading.larger(), basis.rank());
-    basis.settle(residual, coefficients[0], larger);
-    dropRounding(coefficients[0], gradient, size, basis, grading.kept());
-    if (Norm.of(residual) > CLEAR * size) {
-      return along(normalised(residual, 0), column, coefficients);
+    if (!grading.equals(Grading.NONE)) {
+      basis.explicit().settle(residual, coefficients[0], larger);
+      dropRounding(coefficients[0], gradient, size, basis.explicit(), grading.kept());
+    }
+    double left = Norm.of(residual);
+    if (left > CLEAR * size) {
+      return along(normalised(residual, left, 0), column, coefficients);
     }
     dropRounding(residual, gradient, basis, coefficients[0]);
-    double[][] directions = normalised(residual, 0);
+    left = Norm.of(residual);
+    double[][] directions = normalised(residual, left, 0);
     if (directions.length == 0 || !independent(directions[0], basis)) {
       return new Projection(coefficients, new double[0][], new double[0][]);
     }
-    basis.settle(directions[0], new double[larger], larger);
-    return new Projection(coefficients, directions, new double[][] {{Norm.of(residual)}});
+    if (larger > 0) {
+      basis.explicit().settle(directions[0], new double[larger], larger);
+    }
+    return new Projection(coefficients, directions, new double[][] {{left}});
   }
 
   /** Column after column, each along the basis and the directions that those before it bring. */
-  private static Projection each(double[][] gradient, OrthonormalBasis basis, Grading grading) {
+  private static Projection each(double[][] gradient, Directions basis, Grading grading) {
     int r = basis.rank();
-    OrthonormalBasis grown = new OrthonormalBasis(basis.size(), basis.columns());
+    OrthonormalBasis grown = new OrthonormalBasis(basis.size(), basis.explicit().columns());
     double[][] parts = new double[gradient.length][];
     for (int k = 0; k < parts.length; k++) {
-      Projection one = one(gradient[k], Norm.of(gradient[k]), grown, grading);
+      double[] place = new double[basis.size()];
+      Projection one = one(gradient[k], Norm.of(gradient[k]), grown, grading, place);
       parts[k] = Arrays.copyOf(one.coefficients[0], grown.rank() + one.rank());
       if (one.rank() == 1) {
         parts[k][grown.rank()] = one.core[0][0];
@@ -152,17 +168,12 @@ final class Projection {
 
   /** Sets entries to zero that may be rounding alone. */
   private static void dropRounding(
-      double[] residual, double[] gradient, OrthonormalBasis basis, double[] coefficients) {
+      double[] residual, double[] gradient, Directions basis, double[] coefficients) {
     double[] parts = new double[residual.length];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = Math.abs(gradient[i]);
     }
-    for (int k = 0; k < coefficients.length; k++) {
-      double[] column = basis.column(k);
-      for (int i = 0; i < parts.length; i++) {
-        parts[i] += Math.abs(column[i] * coefficients[k]);
-      }
-    }
+    basis.addSizes(coefficients, parts);
     for (int i = 0; i < parts.length; i++) {
       if (Math.abs(residual[i]) <= ROUNDING * parts[i]) {
         residual[i] = 0;
@@ -175,26 +186,25 @@ final class Projection {
    *
    * @return whether more than half of it is left
    */
-  static boolean independent(double[] direction, OrthonormalBasis basis) {
+  static boolean independent(double[] direction, Directions basis) {
     basis.project(direction, new double[basis.rank()]);
     double left = Norm.of(direction);
     Lanes.scale(1 / left, direction, direction.length);
     return left > 0.5;
   }
 
-  private static double[][] normalised(double[] residual, double cut) {
-    double norm = Norm.of(residual);
+  /** A residual over its norm, in its place, or nothing up to the cut. */
+  private static double[][] normalised(double[] residual, double norm, double cut) {
     if (!(norm > cut)) {
       return new double[0][];
     }
-    double[] direction = residual.clone();
-    for (int i = 0; i < direction.length; i++) {
-      direction[i] /= norm;
+    for (int i = 0; i < residual.length; i++) {
+      residual[i] /= norm;
     }
     if (norm < Norm.EXACT) {
-      Lanes.scale(1 / Lanes.norm(direction), direction, direction.length);
+      Lanes.scale(1 / Lanes.norm(residual), residual, residual.length);
     }
-    return new double[][] {direction};
+    return new double[][] {residual};
   }
 
   private static double[][] orthonormal(double[][] residuals, double cut) {
@@ -219,7 +229,7 @@ final class Projection {
    * Where the residuals of one sample nearly coincide, a direction is a small difference of them:
    * their rounding along U, harmless before, is then magnified by up to 1/τ and taken out here.
    */
-  private static void straighten(double[][] directions, OrthonormalBasis basis) {
+  private static void straighten(double[][] directions, Directions basis) {
     double[] unused = new double[basis.rank()];
     for (int k = 0; k < directions.length; k++) {
       double[] direction = directions[k];

@@ -28,6 +28,11 @@ final class RankOneCore {
   /** Squares of smaller numbers would underflow. */
   private static final double NEGLIGIBLE = 0x1p-480;
 
+  /** The lengths between which no square that counts underflows or overflows. */
+  private static final double SMALL = 0x1p-400;
+
+  private static final double LARGE = 0x1p400;
+
   private final double[][] u;
   private final double[] values;
 
@@ -92,30 +97,44 @@ final class RankOneCore {
 
   /** ẑ, each root paired with a pole beside it, so that every quotient is below 1. */
   private static double[] exact(double[] d, double[] z, int[] active, double[][] gaps) {
-    double[] exact = new double[d.length];
-    for (int i = 0; i < d.length; i++) {
-      double square = gaps[0][i];
-      for (int k = 0; k < d.length; k++) {
-        if (k != i) {
-          double[] paired = gaps[k < i ? k + 1 : k];
-          square *= paired[i] / ((d[k] - d[i]) * (d[k] + d[i]));
-        }
-      }
-      exact[i] = Math.copySign(Math.sqrt(square), z[active[i]]);
+    double[] exact = d.length == 0 ? new double[0] : gaps[0].clone();
+    for (int k = 0; k < d.length; k++) {
+      multiply(exact, gaps[k], d, k, 0, k);
+      multiply(exact, gaps[Math.min(k + 1, d.length - 1)], d, k, k + 1, d.length);
+    }
+    for (int i = 0; i < exact.length; i++) {
+      exact[i] = Math.copySign(Math.sqrt(exact[i]), z[active[i]]);
     }
     return exact;
   }
 
-  /** Writes a unit vector, as column k. */
-  private void write(double[] exact, double[] gaps, int[] active, int k) {
-    double[] vector = new double[active.length];
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = exact[i] / gaps[i];
+  /** Multiplies squares by the quotients of the gaps of a root and those of pole k. */
+  private static void multiply(
+      double[] squares, double[] gaps, double[] d, int k, int from, int to) {
+    double pole = d[k];
+    for (int i = from; i < to; i++) {
+      squares[i] *= gaps[i] / ((pole - d[i]) * (pole + d[i]));
     }
-    Lanes.scale(1 / Lanes.largest(vector), vector, vector.length);
-    double norm = Lanes.norm(vector);
-    for (int i = 0; i < vector.length; i++) {
-      u[active[i]][k] = vector[i] / norm;
+  }
+
+  /** Writes a unit vector as column k, in place of its gaps. */
+  private void write(double[] exact, double[] gaps, int[] active, int k) {
+    divide(exact, gaps);
+    double norm = Lanes.norm(gaps);
+    if (!(norm > SMALL && norm < LARGE)) {
+      Lanes.scale(1 / Lanes.largest(gaps), gaps, gaps.length);
+      norm = Lanes.norm(gaps);
+    }
+    Lanes.scale(1 / norm, gaps, gaps.length);
+    for (int i = 0; i < gaps.length; i++) {
+      u[active[i]][k] = gaps[i];
+    }
+  }
+
+  /** x ← a / x. */
+  private static void divide(double[] a, double[] x) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] = a[i] / x[i];
     }
   }
 

@@ -38,6 +38,11 @@ final class SecularEquation {
   private double low;
   private double high;
 
+  /** zᵢ / (σ² - dᵢ²) at the current shift. */
+  private final double[] shares;
+
+  private double energy;
+  private double slope;
   private double value;
   private double terms;
   private double slopeBelow;
@@ -50,6 +55,7 @@ final class SecularEquation {
   SecularEquation(double[] poles, double[] z) {
     this.poles = poles;
     this.z = z;
+    this.shares = new double[z.length];
   }
 
   /**
@@ -61,12 +67,15 @@ final class SecularEquation {
   double root(int k, double[] gaps) {
     this.k = k;
     bracket();
-    guess();
     search();
-    for (int i = 0; i < gaps.length; i++) {
-      gaps[i] = gap(i);
-    }
+    gaps(poles, origin, shift, gaps);
     return origin + shift;
+  }
+
+  private static void gaps(double[] poles, double origin, double shift, double[] gaps) {
+    for (int i = 0; i < gaps.length; i++) {
+      gaps[i] = ((origin - poles[i]) + shift) * ((origin + poles[i]) + shift);
+    }
   }
 
   /** Steps until f is at its rounding, and one step on, which costs no evaluation. */
@@ -103,30 +112,46 @@ final class SecularEquation {
     if (k == 0) {
       double energy = Lanes.dot(z, z, z.length);
       high = energy / (Math.sqrt(origin * origin + energy) + origin) * (1 + 0x1p-40);
+      shift = high / 2;
+      evaluate();
+      guess(z[0] * (z[0] / (value + z[0] * shares[0])));
       return;
     }
     double half = (poles[k - 1] - poles[k]) / 2;
     high = half;
     shift = half;
     evaluate();
+    double distance = betweenPoles();
     if (value < 0) {
       origin = poles[k - 1];
       low = -half;
       high = 0;
     }
+    shift = low + (high - low) / 2;
+    guess(distance);
   }
 
-  /** Solves for the nearer pole's term alone, the others as they are halfway. */
-  private void guess() {
-    shift = low + (high - low) / 2;
-    int pole = low == 0 ? k : k - 1;
-    double rest = 1;
-    for (int i = 0; i < z.length; i++) {
-      if (i != pole) {
-        rest -= z[i] * (z[i] / gap(i));
-      }
+  /**
+   * The change of σ² from the nearer pole at which the terms of both poles balance the others,
+   * which stay as they are halfway: c - a/y + b/(w - y) = 0 from the pole below, w their distance.
+   */
+  private double betweenPoles() {
+    double a = z[k] * z[k];
+    double b = z[k - 1] * z[k - 1];
+    double c = value + z[k] * shares[k] + z[k - 1] * shares[k - 1];
+    double width = (poles[k - 1] - poles[k]) * (poles[k - 1] + poles[k]);
+    if (value < 0) {
+      double sum = c * width - a - b;
+      double root = Math.sqrt(Math.abs(sum * sum + 4 * (b * width) * c));
+      return sum < 0 ? 2 * (b * width) / (sum - root) : -(sum + root) / (2 * c);
     }
-    double distance = z[pole] * (z[pole] / rest);
+    double sum = c * width + a + b;
+    double root = Math.sqrt(Math.abs(sum * sum - 4 * (a * width) * c));
+    return sum > 0 ? 2 * (a * width) / (sum + root) : (sum - root) / (2 * c);
+  }
+
+  /** Takes a change of σ² from the pole for a start, if it is in the bracket. */
+  private void guess(double distance) {
     double near = distance / (origin + Math.sqrt(origin * origin + distance));
     if (near > low && near < high) {
       shift = near;
@@ -135,24 +160,52 @@ final class SecularEquation {
 
   /** f, and its slopes times the distance from the pole below and from the one above. */
   private void evaluate() {
-    double below = 0;
-    double above = 0;
-    slopeBelow = 0;
-    slopeAbove = 0;
-    double nearest = k == 0 ? 0 : gap(k - 1);
-    for (int i = 0; i < k; i++) {
-      double share = z[i] / gap(i);
-      above -= z[i] * share;
-      slopeAbove += share * (share * nearest);
+    share(poles, z, origin, shift, shares);
+    sum(0, k, k == 0 ? 0 : gap(k - 1));
+    double above = -energy;
+    slopeAbove = slope;
+    sum(k, z.length, gap(k));
+    slopeBelow = slope;
+    value = 1 + above - energy;
+    terms = above + energy;
+  }
+
+  /** zᵢ / (σ² - dᵢ²). */
+  private static void share(
+      double[] poles, double[] z, double origin, double shift, double[] shares) {
+    for (int i = 0; i < z.length; i++) {
+      double gap = ((origin - poles[i]) + shift) * ((origin + poles[i]) + shift);
+      shares[i] = z[i] / gap;
     }
-    nearest = gap(k);
-    for (int i = k; i < z.length; i++) {
-      double share = z[i] / gap(i);
-      below += z[i] * share;
-      slopeBelow += share * (share * nearest);
+  }
+
+  /** Σ zᵢ² / (σ² - dᵢ²) and Σ (zᵢ / (σ² - dᵢ²))² times a factor, in four lanes each. */
+  private void sum(int from, int to, double factor) {
+    double e0 = 0;
+    double e1 = 0;
+    double e2 = 0;
+    double e3 = 0;
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int end = from + (to - from & ~3);
+    for (int i = from; i < end; i += 4) {
+      e0 += z[i] * shares[i];
+      s0 += shares[i] * (shares[i] * factor);
+      e1 += z[i + 1] * shares[i + 1];
+      s1 += shares[i + 1] * (shares[i + 1] * factor);
+      e2 += z[i + 2] * shares[i + 2];
+      s2 += shares[i + 2] * (shares[i + 2] * factor);
+      e3 += z[i + 3] * shares[i + 3];
+      s3 += shares[i + 3] * (shares[i + 3] * factor);
     }
-    value = 1 + above - below;
-    terms = above + below;
+    for (int i = end; i < to; i++) {
+      e0 += z[i] * shares[i];
+      s0 += shares[i] * (shares[i] * factor);
+    }
+    energy = (e0 + e1) + (e2 + e3);
+    slope = (s0 + s1) + (s2 + s3);
   }
 
   /** The next shift: the root of the form that has f's value and slopes, or NaN. */

@@ -34,6 +34,11 @@ public interface LearnerSpec<S extends LearnedState> {
    */
   long maximumStateBytes();
 
+  /** How {@link #maximumStateBytes} comes about, for a message, or an empty text. */
+  default String stateArithmetic() {
+    return "";
+  }
+
   /**
    * An upper bound of the serialised state in bytes after an example is learned; 0 when {@link
    * #maximumStateBytes} always holds.
