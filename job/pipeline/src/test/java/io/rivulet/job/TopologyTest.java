@@ -186,7 +186,7 @@ class TopologyTest {
 
   @Test
   void over_emptyConfiguration_suitsRocksDbToSmallModelsInNoOrder() {
-    Configuration added = ClusterDefaults.over(new Configuration());
+    Configuration added = ClusterDefaults.over(new Configuration(), Latency.LOW);
 
     assertThat(added.get(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS)).isTrue();
     assertThat(added.get(RocksDBConfigurableOptions.USE_BLOOM_FILTER)).isTrue();
@@ -200,11 +200,11 @@ class TopologyTest {
     Configuration effective = new Configuration();
     effective.setString("state.backend.rocksdb.compression.per.level", "LZ4_COMPRESSION");
 
-    assertThat(ClusterDefaults.over(effective).toMap())
+    assertThat(ClusterDefaults.over(effective, Latency.LOW).toMap())
         .doesNotContainKey("state.backend.rocksdb.compression.per.level")
         .containsKey("state.backend.rocksdb.use-bloom-filter");
     effective.set(StateBackendOptions.STATE_BACKEND, "hashmap");
-    assertThat(ClusterDefaults.over(effective).keySet())
+    assertThat(ClusterDefaults.over(effective, Latency.LOW).keySet())
         .noneMatch(key -> key.startsWith("state.backend.rocksdb"));
   }
 
