@@ -2,8 +2,8 @@ package io.rivulet.client;
 
 import io.rivulet.client.topic.ClusterAccess;
 import io.rivulet.client.topic.PublishedWeights;
+import io.rivulet.client.topic.TopicConsumers;
 import io.rivulet.client.topic.TopicException;
-import io.rivulet.client.topic.TopicReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ public final class Models implements AutoCloseable {
     this.topic = options.prefix() + "weights";
     this.ends = new EndWatch(System::nanoTime, options.endsEvery());
     KafkaConsumer<byte[], byte[]> consumer =
-        TopicReader.consumer(access, topic, options.committedOnly(), properties(options));
+        TopicConsumers.consumer(access, topic, options.committedOnly(), properties(options));
     this.follower = new Follower(access, topic, consumer, options.models(), ends, this::accept);
     this.thread = new Thread(follower, "models of " + topic);
     thread.setDaemon(true);

@@ -36,7 +36,7 @@ class FuzzedControlTest {
             "import FAILED",
             "merge COMPLETED",
             "delete COMPLETED",
-            "export SKIPPED");
+            "delete SKIPPED");
     assertThat(replayed.refusals()).hasSizeGreaterThan(RECORDS / 10);
   }
 

@@ -61,7 +61,7 @@ final class ConfigurationFaultsTest {
         "publish.every: [1] | publish.every must be a whole number such as 100, got a list or map (job.yaml, line 1)",
         "publish.every: | publish.every has no value (job.yaml, line 1); give one or remove the line",
         "delivery: twice | delivery must be at-least-once or exactly-once, got 'twice' (job.yaml, line 1)",
-        "format: avro | format must be json, got 'avro' (job.yaml, line 1)",
+        "format: avro | format must be json or raw, got 'avro' (job.yaml, line 1)",
         "delivery.outage: 10 | delivery.outage must be a duration such as 10s, 13min or 12h, got '10' (job.yaml, line 1)",
         "cache.max-bytes: all | cache.max-bytes must be auto or a size such as 64mb, got 'all' (job.yaml, line 1)",
         "limits.model-bytes: 3gb | limits.model-bytes must be 1kb to 2gb, got 3gb (job.yaml, line 1)",

@@ -22,7 +22,7 @@ public record BenchMachine(String cpu, int cores, long memoryMiB, String system,
         processor(),
         Runtime.getRuntime().availableProcessors(),
         memory() >> 20,
-        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        System.getProperty("os.name"),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
   }
 

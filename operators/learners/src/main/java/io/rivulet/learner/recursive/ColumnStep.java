@@ -10,12 +10,6 @@ import io.rivulet.kernel.Lanes;
  */
 final class ColumnStep {
 
-  /** Part of the terms of an answer below which its error is nothing but rounding. */
-  private static final double ROUNDING = 0x1p-47;
-
-  /** Deviations that an error stays within, but where its sample contradicts those before. */
-  private static final double LIKELY = 0x1p5;
-
   private final double[] image;
   private final double[][] origin;
   private final double[] moved;
@@ -57,20 +51,6 @@ final class ColumnStep {
       }
     }
     return residual;
-  }
-
-  /**
-   * Makes errors 0 that rounding explains, up to 2⁻⁴⁷ Σ |xᵢ wᵢ|, and that variance does not, above
-   * 2⁵ √a: a large input would have rounding move the weights without end.
-   */
-  void dropRounding(double[] error, double[] x, double[][] weights, double a) {
-    double likely = LIKELY * Math.sqrt(a);
-    for (int j = 0; j < error.length; j++) {
-      double size = Math.abs(error[j]);
-      if (size > likely && size <= ROUNDING * Lanes.absoluteDot(weights[j], x, x.length)) {
-        error[j] = 0;
-      }
-    }
   }
 
   /** W ← W + b (e / a)ᵀ, b the image. */

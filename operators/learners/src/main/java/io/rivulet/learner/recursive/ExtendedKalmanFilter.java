@@ -10,6 +10,7 @@ import io.rivulet.learner.step.Linear;
 import io.rivulet.learner.step.Linearisation;
 import io.rivulet.learner.step.Overflow;
 import io.rivulet.learner.step.Publication;
+import io.rivulet.learner.step.RoundingError;
 import io.rivulet.learner.step.Undo;
 import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
@@ -176,7 +177,7 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
             ? p.absorbSignificant(column, noise, step.image())
             : p.absorb(column, noise, step.image());
     if (a > 0) {
-      step.dropRounding(error, column, state.weights(), a);
+      RoundingError.drop(error, column, state.weights(), Math.sqrt(a));
       step.move(state.weights(), error, a);
     }
     if (passes.lands(a, noise) && response.linear()) {

@@ -11,6 +11,7 @@ import io.rivulet.learner.step.Linearisation;
 import io.rivulet.learner.step.Overflow;
 import io.rivulet.learner.step.Publication;
 import io.rivulet.learner.step.Refusal;
+import io.rivulet.learner.step.RoundingError;
 import io.rivulet.learner.step.Undo;
 import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
@@ -204,7 +205,7 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
     if (!(a / start > 0 && Double.isFinite(a))) {
       throw overflow(state, at.gradient());
     }
-    step.dropRounding(error, at.gradient()[k], state.weights(), a);
+    RoundingError.drop(error, at.gradient()[k], state.weights(), Math.sqrt(a));
     step.move(state.weights(), error, a);
     if (passes.lands(a, start) && response.linear()) {
       step.land(state.weights(), at.gradient()[k], at.targets(), error, start, a);

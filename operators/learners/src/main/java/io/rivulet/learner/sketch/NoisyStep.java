@@ -3,6 +3,7 @@ package io.rivulet.learner.sketch;
 import io.rivulet.kernel.Directions;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.learner.step.Linear;
+import io.rivulet.learner.step.RoundingError;
 import io.rivulet.learner.step.Step;
 import java.util.Arrays;
 
@@ -16,6 +17,7 @@ import java.util.Arrays;
  */
 final class NoisyStep {
 
+  private final double precision;
   private final double deviation;
   private final double[] moved;
 
@@ -26,6 +28,7 @@ final class NoisyStep {
    */
   NoisyStep(double priorPrecision, double noise, int rows) {
     this.moved = new double[rows];
+    this.precision = priorPrecision;
     this.deviation = Math.sqrt(priorPrecision) * Math.sqrt(noise);
   }
 
@@ -58,8 +61,10 @@ final class NoisyStep {
   }
 
   /**
-   * As {@link #add} for one row of a linear model, whose answer to x then is what it has to be.
+   * As {@link #add} for one row of a linear model, whose answer to x then is what it has to be. An
+   * error that is {@link RoundingError rounding} moves nothing.
    *
+   * @param weights W at which the error was computed, q columns
    * @param weight ω, positive
    */
   void addRow(
@@ -68,14 +73,17 @@ final class NoisyStep {
       Directions basis,
       double[] values,
       Linear at,
+      double[][] weights,
       double weight) {
     double[] shrink = shrink(values);
     double[][] seen = seen(projection, shrink);
     double floor = deviation / Math.sqrt(weight);
+    double[] x = at.gradient()[0];
+    double[][] error = {at.error()[0].clone()};
+    RoundingError.drop(error[0], x, weights, RidgeStep.size(seen, floor) / Math.sqrt(precision));
     double[][] column = {moved(RidgeStep.gain(seen, floor), projection, basis, shrink)};
-    step.add(1, column, at.error(), 1);
-    double left = RidgeStep.left(seen, floor);
-    step.land(at.gradient()[0], at.targets(), column[0], at.error()[0], left);
+    step.add(1, column, error, 1);
+    step.land(x, at.targets(), column[0], error[0], RidgeStep.left(seen, floor));
   }
 
   /** √D, without a square that may overflow. */

@@ -118,7 +118,7 @@ public final class Orfit implements Learner<OrfitState> {
     Projection projection = projected(at.gradient(), size, basis, grading);
     step.from(state.weights());
     if (noisy != null && at.oneRow()) {
-      noisy.addRow(step, projection, basis, values, at, example.weight());
+      noisy.addRow(step, projection, basis, values, at, state.weights(), example.weight());
     } else if (noisy != null) {
       noisy.add(step, projection, basis, values, at.error(), example.weight());
     } else if (projection.rank() > 0) {

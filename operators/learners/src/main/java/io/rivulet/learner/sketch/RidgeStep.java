@@ -18,10 +18,7 @@ final class RidgeStep {
    * @param floor √θ, positive
    */
   static double[] gain(double[][] seen, double floor) {
-    double[] gain = new double[seen.length];
-    for (int i = 0; i < gain.length; i++) {
-      gain[i] = seen[i][0];
-    }
+    double[] gain = column(seen);
     double length = Norm.of(gain);
     if (length == 0) {
       return gain;
@@ -40,12 +37,26 @@ final class RidgeStep {
    * @param floor √θ, positive
    */
   static double left(double[][] seen, double floor) {
+    double ratio = Norm.of(column(seen)) / floor;
+    return 1 / (1 + ratio * ratio);
+  }
+
+  /**
+   * √(bᵀ b + θ) for one column. O(k).
+   *
+   * @param seen b as k rows of one entry
+   * @param floor √θ, positive
+   */
+  static double size(double[][] seen, double floor) {
+    return Norm.of(new double[] {Norm.of(column(seen)), floor});
+  }
+
+  private static double[] column(double[][] seen) {
     double[] column = new double[seen.length];
     for (int i = 0; i < column.length; i++) {
       column[i] = seen[i][0];
     }
-    double ratio = Norm.of(column) / floor;
-    return 1 / (1 + ratio * ratio);
+    return column;
   }
 
   /**

@@ -52,9 +52,13 @@ public final class Step {
    * have missed by far.
    *
    * @param target y, one number for each output
+   * @param error e; an output whose error is 0 was not changed
    */
   public void land(double[] x, double[] target, double[] column, double[] error, double left) {
     for (int j = 0; j < next.length && left < DECIDED; j++) {
+      if (error[j] == 0) {
+        continue;
+      }
       double product = target[j] - left * error[j];
       KnownProduct.restore(product, x, next[j], column, error[j], column.length);
     }

@@ -203,7 +203,7 @@ public final class MarkedSender implements AutoCloseable {
 
   private static ConsumerGroupMetadata member(ClusterAccess access, String group, String topic) {
     var named = Map.of(ConsumerConfig.GROUP_ID_CONFIG, group);
-    try (var consumer = TopicReader.consumer(access, topic, true, named)) {
+    try (var consumer = TopicConsumers.consumer(access, topic, true, named)) {
       return consumer.groupMetadata();
     }
   }

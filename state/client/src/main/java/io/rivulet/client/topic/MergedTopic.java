@@ -47,7 +47,7 @@ public final class MergedTopic implements AutoCloseable {
   public MergedTopic(ClusterAccess access, String topic) {
     this.access = access;
     this.topic = topic;
-    consumer = TopicReader.consumer(access, topic, true, Map.of());
+    consumer = TopicConsumers.consumer(access, topic, true, TopicConsumers.SHORT_FETCH);
     try {
       partitions =
           access.asking(

@@ -7,20 +7,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * A reader of the committed records of a topic as bytes, in the order of each partition. It belongs
@@ -33,12 +29,6 @@ public final class TopicReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /**
-   * How long a broker may hold a fetch at the end of a topic. A connection answers in order, so
-   * that a question about offsets, and the end of the reader, wait for that fetch.
-   */
-  private static final String FETCH_WAIT_MILLIS = "20";
-
   private final ClusterAccess access;
   private final String topic;
   private final List<TopicPartition> partitions;
@@ -47,11 +37,11 @@ public final class TopicReader implements AutoCloseable {
   private TopicReader(ClusterAccess access, String topic, IntFunction<IntStream> choice) {
     this.access = access;
     this.topic = topic;
-    this.consumer = open(access, topic, true, Map.of());
+    this.consumer = TopicConsumers.open(access, topic, true, TopicConsumers.SHORT_FETCH);
     try {
       partitions =
           choice
-              .apply(count(access, topic, consumer))
+              .apply(TopicConsumers.partitions(access, topic, consumer))
               .mapToObj(number -> new TopicPartition(topic, number))
               .toList();
     } catch (RuntimeException e) {
@@ -75,20 +65,6 @@ public final class TopicReader implements AutoCloseable {
   /** The topic's name. */
   public String topic() {
     return topic;
-  }
-
-  /** How many partitions the topic has; the topic is never created. */
-  private static int count(
-      ClusterAccess access, String topic, KafkaConsumer<byte[], byte[]> consumer) {
-    return access.asking(
-        topic,
-        () -> {
-          int count = consumer.partitionsFor(topic).size();
-          if (count == 0) {
-            throw new UnknownTopicOrPartitionException();
-          }
-          return count;
-        });
   }
 
   /** The next poll begins with the oldest record that is kept. */
@@ -261,47 +237,5 @@ public final class TopicReader implements AutoCloseable {
     long done() {
       return positions() - start;
     }
-  }
-
-  /**
-   * A consumer without partitions and without a group that commits nothing.
-   *
-   * @param committedOnly whether records of transactions that are open or aborted are left out
-   * @param unlessGiven properties that apply unless the access gives them
-   * @throws TopicException when no broker answers, or the topic does not exist
-   */
-  public static KafkaConsumer<byte[], byte[]> consumer(
-      ClusterAccess access, String topic, boolean committedOnly, Map<String, String> unlessGiven) {
-    KafkaConsumer<byte[], byte[]> consumer = open(access, topic, committedOnly, unlessGiven);
-    try {
-      int unused = count(access, topic, consumer);
-      return consumer;
-    } catch (RuntimeException e) {
-      consumer.close();
-      throw e;
-    }
-  }
-
-  private static KafkaConsumer<byte[], byte[]> open(
-      ClusterAccess access, String topic, boolean committedOnly, Map<String, String> unlessGiven) {
-    Properties properties = properties(access, committedOnly);
-    unlessGiven.forEach(properties::putIfAbsent);
-    return access.asking(
-        topic,
-        () ->
-            new KafkaConsumer<>(
-                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
-  }
-
-  private static Properties properties(ClusterAccess access, boolean committedOnly) {
-    Properties properties = access.bounded();
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(
-        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-        committedOnly ? "read_committed" : "read_uncommitted");
-    properties.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
-    return properties;
   }
 }
