@@ -1,6 +1,7 @@
 package io.rivulet.operator;
 
 import io.rivulet.life.Shelf;
+import io.rivulet.operator.piece.StateAccess;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.state.life.KeptInput;

@@ -1,5 +1,6 @@
 package io.rivulet.operator;
 
+import io.rivulet.operator.piece.StateAccess;
 import io.rivulet.state.StateFormatException;
 import io.rivulet.state.life.SpecKey;
 import io.rivulet.state.life.SpecRegister;

@@ -62,15 +62,7 @@ final class Frames {
 
   /** A model with other bytes of its learned state. */
   static byte[] withState(StoredModel model, byte[] state) {
-    return write(
-        new StoredModel(
-            model.spec(),
-            model.incarnation(),
-            model.version(),
-            model.samples(),
-            model.previous(),
-            state,
-            model.quality()));
+    return write(model.withState(state));
   }
 
   static byte[] withQuality(StoredModel model, byte[] quality) {

@@ -42,6 +42,11 @@ public record StoredModel(
     return new StoredModel(otherSpec, incarnation, version, samples, previous, state, quality);
   }
 
+  /** The same model with other bytes of its learned state. */
+  public StoredModel withState(byte[] otherState) {
+    return new StoredModel(spec, incarnation, version, samples, previous, otherState, quality);
+  }
+
   private static final byte[] NO_QUALITY = {};
 
   /** A model whose quality is not measured. */

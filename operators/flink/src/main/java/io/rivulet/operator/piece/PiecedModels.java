@@ -2,7 +2,6 @@ package io.rivulet.operator.piece;
 
 import io.rivulet.state.StateFormatException;
 import io.rivulet.state.StateFrame;
-import io.rivulet.state.StoredModel;
 import io.rivulet.state.life.StoredLife;
 import io.rivulet.state.piece.PiecedState;
 import java.io.IOException;
@@ -65,7 +64,7 @@ public final class PiecedModels {
     PiecedState cut = new PiecedState(state.length, pieceBytes);
     write(state, cut);
     pieced.add(id);
-    return withState(life, StateFrame.write(PiecedState.FORMAT, cut));
+    return life.withState(StateFrame.write(PiecedState.FORMAT, cut));
   }
 
   /** The life with the learned state of its model, whose pieces are put together. */
@@ -97,7 +96,7 @@ public final class PiecedModels {
       }
       System.arraycopy(bytes, 0, state, cut.start(piece), length);
     }
-    return withState(value, state);
+    return value.withState(state);
   }
 
   /** Compares with what is stored, because a checksum of a changed piece may be the old one. */
@@ -115,44 +114,20 @@ public final class PiecedModels {
     }
   }
 
-  private static StoredLife withState(StoredLife life, byte[] state) {
-    StoredModel model = life.model();
-    return new StoredLife(
-        life.phase(),
-        life.incarnation(),
-        life.time(),
-        life.published(),
-        life.configured(),
-        life.commands(),
-        life.waiting(),
-        new StoredModel(
-            model.spec(),
-            model.incarnation(),
-            model.version(),
-            model.samples(),
-            model.previous(),
-            state,
-            model.quality()));
-  }
-
   private byte[] get(int piece) throws IOException {
-    try {
-      return pieces().get(piece);
-    } catch (Exception e) {
-      throw new IOException("keyed state failed", e);
-    }
+    return StateAccess.attempt(() -> pieces().get(piece));
   }
 
   private void put(int piece, byte[] bytes) throws IOException {
-    try {
-      if (bytes == null) {
-        pieces().remove(piece);
-      } else {
-        pieces().put(piece, bytes);
-      }
-    } catch (Exception e) {
-      throw new IOException("keyed state failed", e);
-    }
+    StateAccess.attempt(
+        () -> {
+          if (bytes == null) {
+            pieces().remove(piece);
+          } else {
+            pieces().put(piece, bytes);
+          }
+          return null;
+        });
   }
 
   private MapState<Integer, byte[]> pieces() {

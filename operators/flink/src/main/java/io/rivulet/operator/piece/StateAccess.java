@@ -1,10 +1,10 @@
-package io.rivulet.operator;
+package io.rivulet.operator.piece;
 
 import java.io.IOException;
 
 /** Access to Flink's state, which declares every exception. */
 @FunctionalInterface
-interface StateAccess<T> {
+public interface StateAccess<T> {
 
   T run() throws Exception;
 
