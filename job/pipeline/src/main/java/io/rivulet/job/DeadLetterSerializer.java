@@ -3,7 +3,6 @@ package io.rivulet.job;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Reason;
 import io.rivulet.record.Rejected;
-import io.rivulet.record.SampleHeaders;
 import io.rivulet.record.Stage;
 import java.util.Arrays;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -45,7 +44,7 @@ record DeadLetterSerializer(String topic, int recordBytes)
       Headers.add(record, Origin.REPLAYED_HEADER, origin.replayed());
     }
     if (origin.headers() != null) {
-      add(origin.headers(), record.headers());
+      origin.headers().forEach((name, header) -> record.headers().add(name, cut(header)));
     }
     if (cut) {
       Headers.add(record, "rivulet-length", origin.value().length);
@@ -57,18 +56,8 @@ record DeadLetterSerializer(String topic, int recordBytes)
    * A raw sample keeps its headers, so that it can be sent again as it was; one that is far longer
    * than any that is taken is cut, so that the letter fits into its topic.
    */
-  private static void add(SampleHeaders sample, org.apache.kafka.common.header.Headers headers) {
-    add(SampleHeaders.ID, sample.id(), headers);
-    add(SampleHeaders.OP, sample.op(), headers);
-    add(SampleHeaders.TS, sample.ts(), headers);
-    add(SampleHeaders.WEIGHT, sample.weight(), headers);
-  }
-
-  private static void add(
-      String name, byte[] value, org.apache.kafka.common.header.Headers headers) {
-    if (value != null) {
-      headers.add(name, value.length > HEADER_BYTES ? Arrays.copyOf(value, HEADER_BYTES) : value);
-    }
+  private static byte[] cut(byte[] header) {
+    return header.length > HEADER_BYTES ? Arrays.copyOf(header, HEADER_BYTES) : header;
   }
 
   private boolean isCut(Rejected rejected) {

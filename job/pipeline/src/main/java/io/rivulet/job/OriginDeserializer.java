@@ -47,11 +47,7 @@ record OriginDeserializer(boolean raw) implements KafkaRecordDeserializationSche
 
   private static SampleHeaders headers(Headers headers) {
     return headers.iterator().hasNext()
-        ? new SampleHeaders(
-            bytes(headers, SampleHeaders.ID),
-            bytes(headers, SampleHeaders.OP),
-            bytes(headers, SampleHeaders.TS),
-            bytes(headers, SampleHeaders.WEIGHT))
+        ? SampleHeaders.of(name -> bytes(headers, name))
         : SampleHeaders.NONE;
   }
 

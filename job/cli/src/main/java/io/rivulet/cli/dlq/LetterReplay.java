@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -21,12 +22,7 @@ record LetterReplay(TopicNames topics, LetterFilter filter, ReplayMarks marks, b
 
   /** The headers that belong to the sample itself, and not to its rejection. */
   private static final List<String> KEPT_HEADERS =
-      List.of(
-          Origin.SCHEMA_HEADER,
-          SampleHeaders.ID,
-          SampleHeaders.OP,
-          SampleHeaders.TS,
-          SampleHeaders.WEIGHT);
+      Stream.concat(Stream.of(Origin.SCHEMA_HEADER), SampleHeaders.NAMES.stream()).toList();
 
   /** What becomes of a letter that the filter takes. */
   LetterFate fate(DeadLetter letter) {

@@ -111,15 +111,7 @@ final class SampleExport {
         record.value(),
         schema == null ? null : new String(schema, StandardCharsets.UTF_8),
         0,
-        raw == null ? null : headers(record));
-  }
-
-  private static SampleHeaders headers(ConsumerRecord<byte[], byte[]> record) {
-    return new SampleHeaders(
-        header(record, SampleHeaders.ID),
-        header(record, SampleHeaders.OP),
-        header(record, SampleHeaders.TS),
-        header(record, SampleHeaders.WEIGHT));
+        raw == null ? null : SampleHeaders.of(name -> header(record, name)));
   }
 
   private static byte[] header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -70,17 +70,8 @@ public final class SampleProducer implements AutoCloseable {
    */
   public Future<?> send(byte[] key, byte[] numbers, SampleHeaders headers) {
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, numbers);
-    add(SampleHeaders.ID, headers.id(), record);
-    add(SampleHeaders.OP, headers.op(), record);
-    add(SampleHeaders.TS, headers.ts(), record);
-    add(SampleHeaders.WEIGHT, headers.weight(), record);
+    headers.forEach((name, value) -> record.headers().add(name, value));
     return send(record);
-  }
-
-  private static void add(String name, byte[] value, ProducerRecord<byte[], byte[]> record) {
-    if (value != null) {
-      record.headers().add(name, value);
-    }
   }
 
   private Future<?> send(ProducerRecord<byte[], byte[]> record) {
