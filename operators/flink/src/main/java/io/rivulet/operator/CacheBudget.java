@@ -1,5 +1,7 @@
 package io.rivulet.operator;
 
+import io.rivulet.record.Heap;
+
 /**
  * The budget of one subtask: the bytes of live models that it may hold on the heap, and how many of
  * these may differ from the state backend.
@@ -31,13 +33,11 @@ record CacheBudget(long bytes, long dirtyBytes, int dirtyModels) {
    * The budget of one subtask.
    *
    * @param requested bytes, or {@link #AUTO}
-   * @param taskHeap the configured task heap of the TaskManager in bytes
-   * @param maxMemory the most memory that the JVM will use, in bytes
-   * @param slots the number of slots of the TaskManager, at least 1
+   * @param heap of the TaskManager
    * @throws IllegalArgumentException when more than half of a slot's heap is requested
    */
-  static CacheBudget of(long requested, long taskHeap, long maxMemory, int slots) {
-    long slotHeap = Math.min(taskHeap, maxMemory) / slots;
+  static CacheBudget of(long requested, Heap heap) {
+    long slotHeap = heap.slotBytes();
     if (requested > slotHeap / 2) {
       throw new IllegalArgumentException(
           "cache.max-bytes is "

@@ -96,7 +96,7 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     refuseUnfitBackends(getKeyedStateBackend().getBackendTypeIdentifier());
     Heap heap = heap();
     Specs specs = new Specs(settings.patterns(), settings.limits().on(heap), base.await());
-    models = new ModelStore(specs, backing, budget(settings.cacheBytes(), heap), metrics);
+    models = new ModelStore(specs, backing, CacheBudget.of(settings.cacheBytes(), heap), metrics);
     counts = new LearnMetrics(metrics, specs.takeWarnings().size());
     lifecycle =
         new Lifecycle(
@@ -138,11 +138,6 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
     }
   }
 
-  private static CacheBudget budget(long requested, Heap heap) {
-    return CacheBudget.of(requested, heap.bytes(), heap.bytes(), heap.slots());
-  }
-
-  /** The configured task heap, of which a process may have less, as in tests. */
   private Heap heap() {
     Configuration taskManager =
         getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration();
@@ -151,8 +146,9 @@ final class LearnOperator extends AbstractStreamOperator<WeightRecord>
             .getOptional(TaskManagerOptions.TASK_HEAP_MEMORY)
             .map(size -> size.getBytes())
             .orElse(Long.MAX_VALUE);
-    return new Heap(
-        Math.min(configured, Runtime.getRuntime().maxMemory()),
+    return Heap.of(
+        configured,
+        Runtime.getRuntime().maxMemory(),
         taskManager.get(TaskManagerOptions.NUM_TASK_SLOTS));
   }
 

@@ -3,6 +3,7 @@ package io.rivulet.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.record.Heap;
 import org.junit.jupiter.api.Test;
 
 class CacheBudgetTest {
@@ -12,22 +13,24 @@ class CacheBudgetTest {
 
   @Test
   void of_auto_isAQuarterOfASlotsHeap() {
-    assertThat(CacheBudget.of(CacheBudget.AUTO, 800 * MIB, TERA, 2).bytes()).isEqualTo(100 * MIB);
+    assertThat(CacheBudget.of(CacheBudget.AUTO, Heap.of(800 * MIB, TERA, 2)).bytes())
+        .isEqualTo(100 * MIB);
   }
 
   @Test
   void of_autoUnderAnEndlessTaskHeap_followsTheJvm() {
-    assertThat(CacheBudget.of(CacheBudget.AUTO, TERA, 400 * MIB, 1).bytes()).isEqualTo(100 * MIB);
+    assertThat(CacheBudget.of(CacheBudget.AUTO, Heap.of(TERA, 400 * MIB, 1)).bytes())
+        .isEqualTo(100 * MIB);
   }
 
   @Test
   void of_halfTheHeapOfASlot_isTaken() {
-    assertThat(CacheBudget.of(200 * MIB, 800 * MIB, TERA, 2).bytes()).isEqualTo(200 * MIB);
+    assertThat(CacheBudget.of(200 * MIB, Heap.of(800 * MIB, TERA, 2)).bytes()).isEqualTo(200 * MIB);
   }
 
   @Test
   void of_moreThanHalfTheHeapOfASlot_isRefusedWithWhatFits() {
-    assertThatThrownBy(() -> CacheBudget.of(200 * MIB + 1, 800 * MIB, TERA, 2))
+    assertThatThrownBy(() -> CacheBudget.of(200 * MIB + 1, Heap.of(800 * MIB, TERA, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("cache.max-bytes is " + (200 * MIB + 1))
         .hasMessageContaining("at most " + 200 * MIB + " fit")
