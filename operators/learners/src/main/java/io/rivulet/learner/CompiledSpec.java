@@ -102,16 +102,7 @@ public final class CompiledSpec<S extends LearnedState> {
     room.requireState(
         "its state" + spec.stateArithmetic() + " could take ", stored(spec.maximumStateBytes()));
     room.requireRecord(WeightRecordJson.bytes(axes));
-    long prediction = validation.predictionBytes(1);
-    if (prediction > limits.weightRecordBytes()) {
-      throw new RejectedException(
-          Reason.LIMIT_DIMENSION,
-          Stage.VALIDATE,
-          "the model cannot be created: a record of its predictions could take "
-              + prediction
-              + " bytes, the largest record is "
-              + limits.weightRecordBytes());
-    }
+    room.requirePrediction(validation.predictionBytes(1));
     requireColumns();
   }
 

@@ -104,6 +104,19 @@ final class ModelRoom {
     }
   }
 
+  /**
+   * Checks the length of a prediction record.
+   *
+   * @throws RejectedException {@code LIMIT_DIMENSION}
+   */
+  void requirePrediction(long bytes) throws RejectedException {
+    if (bytes > limits.weightRecordBytes()) {
+      throw tooLarge(
+          "a record of its predictions could take " + bytes,
+          "the largest record is " + limits.weightRecordBytes());
+    }
+  }
+
   private static RejectedException tooLarge(String what, String limit) {
     return new RejectedException(
         Reason.LIMIT_DIMENSION,

@@ -4,7 +4,6 @@ import io.rivulet.cli.console.Failure;
 import io.rivulet.job.config.ConfigurationException;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.config.LimitSettings;
-import io.rivulet.record.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -77,10 +76,5 @@ final class LimitOptions {
     if (value != null) {
       given.add("--limits." + key + "=" + value);
     }
-  }
-
-  /** The limits on records and models. */
-  static Limits ofRecords(LimitSettings settings) {
-    return settings.limits();
   }
 }

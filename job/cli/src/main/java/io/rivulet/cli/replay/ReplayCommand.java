@@ -100,7 +100,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LimitSettings settings = limits.read();
-    Specs specs = ReplaySpec.read(spec, LimitOptions.ofRecords(settings));
+    Specs specs = ReplaySpec.read(spec, settings.limits());
     PublishPolicy policy = policy();
     outputs.requireApart(inputs());
     Complaints complaints = new Complaints(command.commandLine().getErr());
