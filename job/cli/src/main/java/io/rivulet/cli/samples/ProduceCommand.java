@@ -9,7 +9,11 @@ import io.rivulet.client.topic.SampleProducer;
 import io.rivulet.client.topic.TopicException;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.config.RecordFormat;
+import io.rivulet.record.Limits;
+import io.rivulet.record.Origin;
+import io.rivulet.record.RejectedException;
 import io.rivulet.replay.Replay;
+import io.rivulet.wire.SampleDecoder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -147,6 +151,7 @@ public final class ProduceCommand implements Callable<Integer> {
   private void send(SampleLines lines, Pace pace, Production production, boolean numbers)
       throws IOException {
     SampleKey keys = new SampleKey(model);
+    SampleDecoder decoder = new SampleDecoder(Limits.DEFAULT, model);
     if (numbers && raw) {
       throw Failure.refused("--raw sends lines as they are, but format is raw; leave one out");
     }
@@ -155,7 +160,7 @@ public final class ProduceCommand implements Callable<Integer> {
         if (Lines.blank(line)) {
           production.blank(lines.number());
         } else if (numbers) {
-          RawRecord record = numbers(lines.number(), line);
+          RawRecord record = numbers(decoder, lines.number(), line);
           pace.await();
           production.send(lines.number(), record);
         } else {
@@ -168,14 +173,14 @@ public final class ProduceCommand implements Callable<Integer> {
     }
   }
 
-  private RawRecord numbers(long number, byte[] line) {
+  private static RawRecord numbers(SampleDecoder decoder, long number, byte[] line) {
     requireShort(number, line);
-    return RawRecord.of(line, model)
-        .orElseThrow(
-            () ->
-                Failure.refused(
-                    "line %d cannot be sent with format: raw: %s"
-                        .formatted(number, RawRecord.obstacle(line, model))));
+    try {
+      return RawRecord.of(decoder.decode(new Origin("file", 0, 0, 0, null, line)));
+    } catch (RejectedException refused) {
+      throw Failure.refused(
+          "line %d cannot be sent with format: raw: %s".formatted(number, refused.getMessage()));
+    }
   }
 
   private static void requireShort(long number, byte[] line) {

@@ -1,43 +1,30 @@
 package io.rivulet.cli.samples;
 
-import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
-import io.rivulet.record.Origin;
+import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.SampleHeaders;
-import io.rivulet.wire.SampleDecoder;
+import io.rivulet.record.Stage;
 import io.rivulet.wire.raw.RawNumbers;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
-/** A line of a file as a record of raw numbers. */
+/** A sample as a record of raw numbers. */
 record RawRecord(byte[] key, byte[] numbers, SampleHeaders headers) {
 
   private static final double[] NONE = {};
 
   /**
-   * Of a line that can be written in numbers.
+   * Of a sample that can be written in numbers.
    *
-   * @param byDefault the model of lines that name none
-   * @return empty when it is no sample, or has what numbers cannot say: see {@link #obstacle}
+   * @throws RejectedException {@code UNSUPPORTED} when it has what numbers cannot say
    */
-  static Optional<RawRecord> of(byte[] line, String byDefault) {
-    try {
-      Sample sample = sample(line, byDefault);
-      return obstacle(sample) == null ? Optional.of(of(sample)) : Optional.empty();
-    } catch (RejectedException refused) {
-      return Optional.empty();
+  static RawRecord of(Sample sample) throws RejectedException {
+    String obstacle = obstacle(sample);
+    if (obstacle != null) {
+      throw new RejectedException(Reason.UNSUPPORTED, Stage.DECODE, obstacle);
     }
-  }
-
-  /** Why a line cannot be written in numbers; null when it can. */
-  static String obstacle(byte[] line, String byDefault) {
-    try {
-      return obstacle(sample(line, byDefault));
-    } catch (RejectedException refused) {
-      return refused.getMessage();
-    }
+    return written(sample);
   }
 
   private static String obstacle(Sample sample) {
@@ -57,12 +44,7 @@ record RawRecord(byte[] key, byte[] numbers, SampleHeaders headers) {
     return sample.y() != null && sample.hasLabel() ? "y and label are both given" : null;
   }
 
-  private static Sample sample(byte[] line, String byDefault) throws RejectedException {
-    return new SampleDecoder(Limits.DEFAULT, byDefault)
-        .decode(new Origin("file", 0, 0, 0, null, line));
-  }
-
-  private static RawRecord of(Sample sample) {
+  private static RawRecord written(Sample sample) {
     double[] x = sample.values() == null ? NONE : sample.values();
     double[] y = sample.hasLabel() ? new double[] {sample.label()} : sample.y();
     return new RawRecord(

@@ -30,7 +30,7 @@ public final class SampleScanner {
 
   private final int mostNumbers;
   private final NumberText number = new NumberText();
-  private double[] numbers = new double[FEW];
+  private double[] numbers = {};
 
   private byte[] text;
   private int at;
@@ -226,7 +226,7 @@ public final class SampleScanner {
         return null;
       }
       if (count == numbers.length) {
-        numbers = Arrays.copyOf(numbers, 2 * count);
+        numbers = Arrays.copyOf(numbers, Math.max(FEW, 2 * count));
       }
       numbers[count++] = value;
     } while (next(','));
@@ -236,7 +236,7 @@ public final class SampleScanner {
   private double[] taken(int count) {
     double[] taken = Arrays.copyOf(numbers, count);
     if (numbers.length > MOST_KEPT) {
-      numbers = new double[FEW];
+      numbers = new double[0];
     }
     return taken;
   }
