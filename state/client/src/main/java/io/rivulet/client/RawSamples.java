@@ -1,11 +1,8 @@
 package io.rivulet.client;
 
-import io.rivulet.client.topic.ClusterAccess;
-import io.rivulet.client.topic.SampleProducer;
 import io.rivulet.client.topic.TopicException;
 import io.rivulet.record.Op;
 import io.rivulet.record.SampleHeaders;
-import io.rivulet.wire.ModelId;
 import io.rivulet.wire.raw.RawNumbers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -23,12 +20,10 @@ import java.util.concurrent.Future;
  * }
  * }</pre>
  */
-public final class RawSamples implements AutoCloseable {
+public final class RawSamples extends SampleSender {
 
-  private final SampleProducer producer;
-
-  private RawSamples(SampleProducer producer) {
-    this.producer = producer;
+  private RawSamples(Map<String, ?> client, String prefix) {
+    super(client, prefix);
   }
 
   /**
@@ -51,8 +46,7 @@ public final class RawSamples implements AutoCloseable {
    * @throws TopicException when no broker answers, or the topic does not exist
    */
   public static RawSamples to(Map<String, ?> client, String prefix) {
-    ClusterAccess access = ClusterAccess.of(client, ClusterAccess.DEFAULT_TIMEOUT);
-    return new RawSamples(new SampleProducer(access, prefix + "samples"));
+    return new RawSamples(client, prefix);
   }
 
   /** Sends numbers with their target for a model to learn. */
@@ -82,34 +76,8 @@ public final class RawSamples implements AutoCloseable {
    * @throws IllegalArgumentException when the id is not one that a model can have
    */
   public void send(String model, SampleHeaders headers, double[] x, double... y) {
-    if (!ModelId.valid(model)) {
-      throw new IllegalArgumentException(ModelId.fault(model, null));
-    }
+    requireModelId(model);
     Future<?> unused = producer.send(utf8(model), RawNumbers.write(x, y), headers);
-  }
-
-  /**
-   * Waits until the cluster has acknowledged every sample that was sent before.
-   *
-   * @throws TopicException when it did not accept a sample
-   */
-  public void flush() {
-    producer.flush();
-  }
-
-  /** How many samples the cluster has acknowledged by now. */
-  public long acknowledged() {
-    return producer.acknowledged();
-  }
-
-  /** Waits for samples under way as {@link #flush} does, then disconnects. */
-  @Override
-  public void close() {
-    try {
-      producer.flush();
-    } finally {
-      producer.close();
-    }
   }
 
   private static byte[] utf8(String text) {

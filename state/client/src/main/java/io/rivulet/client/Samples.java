@@ -1,11 +1,8 @@
 package io.rivulet.client;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rivulet.client.topic.ClusterAccess;
-import io.rivulet.client.topic.SampleProducer;
 import io.rivulet.client.topic.TopicException;
 import io.rivulet.record.Op;
-import io.rivulet.wire.ModelId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,12 +25,10 @@ import java.util.Map;
  * instance; the order of a model's samples is then the order of the calls only if one thread sends
  * them.
  */
-public final class Samples implements AutoCloseable {
+public final class Samples extends SampleSender {
 
-  private final SampleProducer producer;
-
-  private Samples(SampleProducer producer) {
-    this.producer = producer;
+  private Samples(Map<String, ?> client, String prefix) {
+    super(client, prefix);
   }
 
   /**
@@ -56,8 +51,7 @@ public final class Samples implements AutoCloseable {
    * @throws TopicException when no broker answers, or the topic does not exist
    */
   public static Samples to(Map<String, ?> client, String prefix) {
-    ClusterAccess access = ClusterAccess.of(client, ClusterAccess.DEFAULT_TIMEOUT);
-    return new Samples(new SampleProducer(access, prefix + "samples"));
+    return new Samples(client, prefix);
   }
 
   /** Sends numbers with their target for a model to learn. */
@@ -115,34 +109,8 @@ public final class Samples implements AutoCloseable {
    * @throws IllegalArgumentException when the id is not one that a model can have
    */
   public void send(String model, byte[] json) {
-    if (!ModelId.valid(model)) {
-      throw new IllegalArgumentException(ModelId.fault(model, null));
-    }
+    requireModelId(model);
     producer.send(model, json);
-  }
-
-  /**
-   * Waits until the cluster has acknowledged every sample that was sent before.
-   *
-   * @throws TopicException when it did not accept a sample
-   */
-  public void flush() {
-    producer.flush();
-  }
-
-  /** How many samples the cluster has acknowledged by now. */
-  public long acknowledged() {
-    return producer.acknowledged();
-  }
-
-  /** Waits for samples under way as {@link #flush} does, then disconnects. */
-  @Override
-  public void close() {
-    try {
-      producer.flush();
-    } finally {
-      producer.close();
-    }
   }
 
   private static void writeNumbers(String field, double[] numbers, JsonGenerator json)
