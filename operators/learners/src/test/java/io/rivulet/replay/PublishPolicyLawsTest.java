@@ -7,12 +7,10 @@ import io.rivulet.control.ExportedState;
 import io.rivulet.learner.PredictionPolicy;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
-import io.rivulet.life.Life;
 import io.rivulet.life.LifeLimits;
 import io.rivulet.life.LifeOutputs;
 import io.rivulet.life.Lifecycle;
 import io.rivulet.life.Lives;
-import io.rivulet.life.Shelf;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
 import io.rivulet.record.Origin;
@@ -21,8 +19,6 @@ import io.rivulet.record.Rejected;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
-import io.rivulet.state.StateFrame;
-import io.rivulet.state.life.StoredLife;
 import io.rivulet.testing.Seeds;
 import io.rivulet.wire.SampleDecoder;
 import io.rivulet.wire.control.CommandDecoder;
@@ -64,7 +60,8 @@ final class PublishPolicyLawsTest {
     long atMost = 100 * random.nextLong(1, 30);
 
     Run held = new Run(new PublishPolicy(every, atMost, PredictionPolicy.ALL));
-    Run stored = new Run(new PublishPolicy(every, atMost, PredictionPolicy.ALL), new StoredLives());
+    Run stored =
+        new Run(new PublishPolicy(every, atMost, PredictionPolicy.ALL), new StoredLives(SPECS));
     Run all = new Run(new PublishPolicy(1));
     Map<String, Long> times = new HashMap<>();
     Map<String, Long> last = new HashMap<>();
@@ -283,34 +280,6 @@ final class PublishPolicyLawsTest {
     @Override
     public void rejected(Rejected rejected) {
       refusals.add(rejected.message());
-    }
-  }
-
-  /** Lives that are stored after each change, and read again each time. */
-  private static final class StoredLives implements Lives {
-
-    private final Map<String, byte[]> stored = new HashMap<>();
-    private final Map<String, Shelf> shelves = new HashMap<>();
-
-    @Override
-    public Life find(String id) {
-      byte[] bytes = stored.get(id);
-      return bytes == null ? Life.unknown(id) : Life.restored(id, StoredLife.read(bytes), SPECS);
-    }
-
-    @Override
-    public Life find(String id, int partition) {
-      return find(id);
-    }
-
-    @Override
-    public void changed(Life life) {
-      stored.put(life.id(), StateFrame.write(StoredLife.FORMAT, life.store()));
-    }
-
-    @Override
-    public Shelf shelf(String id) {
-      return shelves.computeIfAbsent(id, unknown -> new MemoryShelf());
     }
   }
 }

@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.record.Origin;
 import io.rivulet.record.Sample;
-import io.rivulet.state.life.SpecKey;
-import io.rivulet.state.life.SpecRegister;
 import io.rivulet.state.life.StoredLife;
 import io.rivulet.state.life.StoredLife.Phase;
 import io.rivulet.testing.Seeds;
-import io.rivulet.wire.SpecJson;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -85,55 +80,6 @@ class StoredLifeTest {
     assertThat(life.model().quality()).containsExactly(1, 2, 3);
     assertThat(GoldenBytes.hex(StateFrame.write(StoredLife.FORMAT, life)))
         .isEqualTo(GoldenBytes.LIFE_MEASURED);
-  }
-
-  @Test
-  void life_withItsSpecInARegister_namesTheKeyOnly() {
-    Map<SpecKey, String> entries = new HashMap<>();
-    StateFormat<StoredLife> format = StoredLife.format(register(entries));
-    StoredLife life = StoredLife.read(GoldenBytes.bytes(GoldenBytes.LIFE));
-
-    byte[] frame = StateFrame.write(format, life);
-
-    assertThat(GoldenBytes.hex(frame)).isEqualTo(GoldenBytes.LIFE_REGISTERED);
-    assertThat(entries).containsExactly(Map.entry(SpecKey.of("{}"), "{}"));
-    assertThat(StoredLife.read(frame, format)).usingRecursiveComparison().isEqualTo(life);
-    assertThat(StoredLife.read(GoldenBytes.bytes(GoldenBytes.LIFE), format))
-        .usingRecursiveComparison()
-        .isEqualTo(life);
-  }
-
-  @Test
-  void read_specThatIsNotInTheRegister_isRefusedByName() {
-    assertThatThrownBy(() -> StoredLife.read(GoldenBytes.bytes(GoldenBytes.LIFE_REGISTERED)))
-        .isInstanceOf(StateFormatException.class)
-        .hasMessage(
-            "stored life names the spec "
-                + SpecKey.of("{}").hex()
-                + ", which is not in the register; restore an earlier state");
-  }
-
-  @Test
-  void key_ofASpec_beginsWithItsFingerprint() {
-    String spec = "{\"learner\":\"rls\"}";
-
-    assertThat(SpecKey.of(spec).hex()).hasSize(32).startsWith(SpecJson.fingerprint(spec));
-  }
-
-  private static SpecRegister register(Map<SpecKey, String> entries) {
-    return new SpecRegister() {
-      @Override
-      public SpecKey key(String spec) {
-        SpecKey key = SpecKey.of(spec);
-        entries.put(key, spec);
-        return key;
-      }
-
-      @Override
-      public String spec(SpecKey key) {
-        return entries.get(key);
-      }
-    };
   }
 
   @Test
