@@ -232,6 +232,7 @@ public final class CompiledSpec<S extends LearnedState> {
   }
 
   byte[] write(S state) {
+    learner().settle(state);
     return StateFrame.write(spec.format(), state);
   }
 

@@ -120,6 +120,7 @@ public final class Model<S extends LearnedState> {
   public Outcome accept(Sample sample, long answered, PublishPolicy policy)
       throws RejectedException {
     Example example = spec.validate(sample);
+    example.asked(policy.predictions().wants(example.op()) || scores.wanted());
     boolean newborn = !born();
     S current = newborn ? spec.learner().initialState() : state;
     long conflicts = current.conflicts();

@@ -42,6 +42,11 @@ final class Scores {
         : new Scores(quality, quality.read(stored));
   }
 
+  /** Whether anything is measured, for which answers are needed. */
+  boolean wanted() {
+    return quality != null;
+  }
+
   /** The records that are due with an example that a model has learned, or only assessed. */
   List<QualityRecord> add(Example example, Answer answer, Model<?> model) {
     return quality == null || example.op() != Op.LEARN

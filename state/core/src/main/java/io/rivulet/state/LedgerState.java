@@ -24,6 +24,9 @@ public final class LedgerState implements LearnedState {
   private RidgeEstimate estimate;
   private double lost = 1;
 
+  /** Never of a state that is written. */
+  private boolean behind;
+
   private LedgerState(Moments moments, double[][] weights) {
     this.moments = moments;
     this.weights = weights;
@@ -146,6 +149,16 @@ public final class LedgerState implements LearnedState {
     return !Double.isNaN(inverseTrace);
   }
 
+  /** Whether factor and weights have yet to follow the moments. */
+  public boolean behind() {
+    return behind;
+  }
+
+  /** Says whether factor and weights have yet to follow the moments. */
+  public void behind(boolean pending) {
+    behind = pending;
+  }
+
   /** W as q columns of p entries; not copied. */
   public double[][] weights() {
     return weights;
@@ -157,6 +170,7 @@ public final class LedgerState implements LearnedState {
     inverseTrace = other.inverseTrace;
     margin = other.margin;
     lost = other.lost;
+    behind = other.behind;
     if (other.estimate == null) {
       factor.copyFrom(other.factor);
       Columns.copy(other.weights, weights);
@@ -181,6 +195,7 @@ public final class LedgerState implements LearnedState {
     margin = other.margin;
     estimate = other.estimate;
     lost = other.lost;
+    behind = other.behind;
   }
 
   @Override

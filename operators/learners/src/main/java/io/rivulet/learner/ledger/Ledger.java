@@ -39,10 +39,14 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
   private final LedgerForm<S> form;
   private final Linearisation model;
 
+  /** Any weights, for gradients of a linear model. */
+  private final double[][] start;
+
   Ledger(LedgerSpec<S> spec) {
     this.spec = spec;
     this.form = spec.form().opened().apply(spec);
     this.model = new Linearisation(spec.model().response());
+    this.start = spec.model().startingWeights();
   }
 
   @Override
@@ -57,8 +61,9 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
 
   @Override
   public Answer predict(S state, double[][] x) {
-    Linear at = model.at(form.weights(state), x);
-    return form.fit(state).explain(at.answer(), at.gradient());
+    LedgerFit fit = form.fit(state);
+    Linear at = model.at(fit.weights(), x);
+    return fit.explain(at.answer(), at.gradient());
   }
 
   @Override
@@ -67,9 +72,18 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
   }
 
   @Override
+  public void settle(S state) {
+    form.settle(state);
+  }
+
+  @Override
   public Answer learn(S state, Example example) throws RejectedException {
-    Linear at = model.at(form.weights(state), example);
-    Answer answer = form.fit(state).explain(at.answer(), at.gradient());
+    if (!example.asked() && form.surelyAnswers(state, example)) {
+      return learnUnasked(state, example);
+    }
+    LedgerFit fit = form.fit(state);
+    Linear at = model.at(fit.weights(), example);
+    Answer answer = fit.explain(at.answer(), at.gradient());
     boolean decays = spec.decay() != 1;
     if (example.weight() == 0 && !decays) {
       return answer.withLooResidual(answer.error());
@@ -81,6 +95,15 @@ final class Ledger<S extends LearnedState> implements Learner<S> {
             : staged.fit().looResidual(example, at.gradient(), spec.decay());
     staged.commit();
     return answer.withLooResidual(residual);
+  }
+
+  /** Learns without an answer, and so without a fit where the form needs none itself. */
+  private Answer learnUnasked(S state, Example example) throws RejectedException {
+    if (example.weight() != 0 || spec.decay() != 1) {
+      double[][] rows = model.at(start, example.x()).gradient();
+      form.stage(state, rows, example.y(), example.weight()).commit();
+    }
+    return Answer.NONE;
   }
 
   @Override

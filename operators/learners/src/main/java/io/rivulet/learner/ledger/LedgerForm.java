@@ -1,5 +1,6 @@
 package io.rivulet.learner.ledger;
 
+import io.rivulet.learner.step.Example;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.LearnedState;
 
@@ -14,8 +15,17 @@ interface LedgerForm<S extends LearnedState> {
   /** Converts a state that was just read to the current form. */
   default void restored(S state) {}
 
+  /** Computes the fit that {@link #stage} left to whoever asks, as {@code Learner.settle}. */
+  default void settle(S state) {}
+
   /** W as q columns of p entries; not copied. */
   double[][] weights(S state);
+
+  /**
+   * Whether the answer and the error of an example are known to be finite without a fit. O(q p) and
+   * the size of the example.
+   */
+  boolean surelyAnswers(S state, Example example);
 
   /** The fit of the state; valid until the state changes. */
   LedgerFit fit(S state);

@@ -56,6 +56,11 @@ record LedgerPrior(double ridge, OptionalDouble bias) {
     return ridge == 0 && bias.orElse(0) == 0;
   }
 
+  /** Whether no weight is held so much more than others that {@link #lengths} could overflow. */
+  boolean ordinary() {
+    return ridge == 0 || bias.orElse(0) / ridge < 0x1p200;
+  }
+
   /** The largest entry of Π, or 1 when it is 0: the unit in which a state keeps its trace. */
   double unit() {
     double largest = Math.max(ridge, bias.orElse(0));

@@ -2,6 +2,7 @@ package io.rivulet.learner.ledger;
 
 import io.rivulet.kernel.DiffuseFactor;
 import io.rivulet.learner.spec.ModelSpec;
+import io.rivulet.learner.step.Example;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.LedgerState;
 import io.rivulet.state.Moments;
@@ -44,6 +45,7 @@ final class NormalForm implements LedgerForm<LedgerState> {
   private final RidgeDecay decay;
   private final LedgerRemoval removal;
   private final LedgerPolish polish;
+  private final SureAnswers sure;
   private final LedgerState next;
 
   NormalForm(LedgerSpec<LedgerState> spec) {
@@ -56,6 +58,7 @@ final class NormalForm implements LedgerForm<LedgerState> {
     this.decay = new RidgeDecay(spec.decay(), precision, model.startingWeights(), pass);
     this.removal = new LedgerRemoval(model);
     this.polish = new LedgerPolish(precision, model.startingWeights());
+    this.sure = new SureAnswers(prior, model.startingWeights());
     this.next = initialState();
   }
 
@@ -91,6 +94,11 @@ final class NormalForm implements LedgerForm<LedgerState> {
   @Override
   public double[][] weights(LedgerState state) {
     return OpenDirections.nearest(state.estimate(), prior, model.startingWeights());
+  }
+
+  @Override
+  public boolean surelyAnswers(LedgerState state, Example example) {
+    return sure.to(example, state.estimate().weights());
   }
 
   @Override

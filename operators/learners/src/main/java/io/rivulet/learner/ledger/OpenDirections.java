@@ -77,7 +77,11 @@ final class OpenDirections {
    * @param start W₀, not modified
    */
   static double[][] nearest(RidgeEstimate estimate, LedgerPrior prior, double[][] start) {
-    OpenDirections open = of(estimate.spread(), prior);
+    return nearest(of(estimate.spread(), prior), estimate, start);
+  }
+
+  /** As {@link #nearest(RidgeEstimate, LedgerPrior, double[][])}, the directions being known. */
+  static double[][] nearest(OpenDirections open, RidgeEstimate estimate, double[][] start) {
     if (open == null) {
       return estimate.weights();
     }

@@ -34,7 +34,7 @@ final class RidgeFit implements LedgerFit {
     this.start = start;
     this.rows = estimate.spread().size();
     this.open = OpenDirections.of(estimate.spread(), prior);
-    this.weights = OpenDirections.nearest(estimate, prior, start);
+    this.weights = OpenDirections.nearest(open, estimate, start);
   }
 
   @Override

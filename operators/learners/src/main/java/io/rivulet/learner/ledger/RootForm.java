@@ -1,6 +1,7 @@
 package io.rivulet.learner.ledger;
 
 import io.rivulet.learner.spec.ModelSpec;
+import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Refusal;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.RidgeEstimate;
@@ -27,6 +28,7 @@ final class RootForm implements LedgerForm<RootLedgerState> {
   private final LedgerPrior prior;
   private final RidgePass pass;
   private final RidgeDecay decay;
+  private final SureAnswers sure;
   private final RootLedgerState next;
   private final double[] precision;
 
@@ -37,6 +39,7 @@ final class RootForm implements LedgerForm<RootLedgerState> {
     this.precision = prior.diagonal(rows);
     this.pass = new RidgePass(rows, spec.model().response().columns());
     this.decay = new RidgeDecay(spec.decay(), precision, model.startingWeights(), pass);
+    this.sure = new SureAnswers(prior, model.startingWeights());
     this.next = initialState();
   }
 
@@ -48,6 +51,11 @@ final class RootForm implements LedgerForm<RootLedgerState> {
   @Override
   public double[][] weights(RootLedgerState state) {
     return OpenDirections.nearest(state.estimate(), prior, model.startingWeights());
+  }
+
+  @Override
+  public boolean surelyAnswers(RootLedgerState state, Example example) {
+    return sure.to(example, state.estimate().weights());
   }
 
   @Override

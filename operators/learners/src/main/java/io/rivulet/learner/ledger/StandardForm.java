@@ -2,6 +2,7 @@ package io.rivulet.learner.ledger;
 
 import io.rivulet.kernel.Lanes;
 import io.rivulet.learner.spec.ModelSpec;
+import io.rivulet.learner.step.Example;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.LedgerState;
 import java.util.Arrays;
@@ -15,10 +16,12 @@ import java.util.Arrays;
  * s² = (c - 2 bᵀ w + wᵀ A w) / (n - tr M A)
  * </pre>
  *
- * The frame follows the samples, so that every sample factors H anew: O(p³/3). H is judged after it
- * is scaled to a unit diagonal, so that units decide nothing: where an eigenvalue is then at most
- * 1e-12 of the largest, or with a prior everywhere at most rounding, M is the pseudo-inverse, see
- * {@link ScaledSpectrum}, and W the fit nearest to W₀, at the cost of an eigendecomposition.
+ * The frame follows the samples, so that H is factored anew whenever the fit is asked for after a
+ * sample: O(p³/3). A sample alone costs O(p²), as long as its sums are {@link SolvableSums}: a fit
+ * is a function of the sums, whatever was computed before. H is judged after it is scaled to a unit
+ * diagonal, so that units decide nothing: where an eigenvalue is then at most 1e-12 of the largest,
+ * or with a prior everywhere at most rounding, M is the pseudo-inverse, see {@link ScaledSpectrum},
+ * and W the fit nearest to W₀, at the cost of an eigendecomposition.
  *
  * <p>Reference: T. Hastie, R. Tibshirani, J. Friedman, <i>The Elements of Statistical Learning</i>,
  * 2nd ed., equation (3.44).
@@ -34,6 +37,8 @@ final class StandardForm implements LedgerForm<LedgerState> {
   private final CentredFrame frame;
   private final LedgerCurvature curvature;
   private final LedgerRemoval removal;
+  private final SolvableSums solvable;
+  private final SureAnswers sure;
   private final LedgerState next;
   private final double[] vector;
 
@@ -48,6 +53,8 @@ final class StandardForm implements LedgerForm<LedgerState> {
     this.frame = new CentredFrame(prior, model.numericRows());
     this.curvature = new LedgerCurvature(frame, prior);
     this.removal = new LedgerRemoval(model);
+    this.sure = new SureAnswers(prior, model.startingWeights());
+    this.solvable = new SolvableSums(prior, model.startingWeights());
     this.next = initialState();
     this.vector = new double[rows];
     this.moved = new double[rows];
@@ -66,11 +73,26 @@ final class StandardForm implements LedgerForm<LedgerState> {
 
   @Override
   public double[][] weights(LedgerState state) {
+    settle(state);
     return state.weights();
   }
 
   @Override
+  public void settle(LedgerState state) {
+    if (state.behind()) {
+      frame.follow(state.moments());
+      solve(state, curvature.factor(state));
+    }
+  }
+
+  @Override
+  public boolean surelyAnswers(LedgerState state, Example example) {
+    return solvable.are(state.moments()) && sure.to(example);
+  }
+
+  @Override
   public LedgerFit fit(LedgerState state) {
+    settle(state);
     frame.follow(state.moments());
     return new NormalFit(state, frame, curvature.inverse(state));
   }
@@ -86,7 +108,7 @@ final class StandardForm implements LedgerForm<LedgerState> {
     next.moments().add(other.moments());
     requireFinite();
     frame.follow(next.moments());
-    solve(curvature.factor(next));
+    solveNext(curvature.factor(next));
     return staged(state);
   }
 
@@ -102,6 +124,10 @@ final class StandardForm implements LedgerForm<LedgerState> {
       next.moments().add(weight, x[i], y[i]);
     }
     requireFinite();
+    if (weight >= 0 && solvable.are(next.moments())) {
+      next.behind(true);
+      return staged(state);
+    }
     if (weight < 0) {
       removal.settle(state.moments(), next.moments());
     }
@@ -111,7 +137,7 @@ final class StandardForm implements LedgerForm<LedgerState> {
       removal.requirePositive(frame);
       removal.requirePositive(inverse.least(), inverse.weakest());
     }
-    solve(inverse);
+    solveNext(inverse);
     return staged(state);
   }
 
@@ -119,18 +145,23 @@ final class StandardForm implements LedgerForm<LedgerState> {
     LedgerFit.requireFinite(next.moments(), model);
   }
 
+  private void solveNext(LedgerInverse inverse) throws RejectedException {
+    solve(next, inverse);
+    LedgerFit.requireFinite(next.weights(), model);
+  }
+
   /** W = W₀ + M (B - A W₀), and once more from there, without its rounding. */
-  private void solve(LedgerInverse inverse) throws RejectedException {
+  private void solve(LedgerState state, LedgerInverse inverse) {
     double[][] start = model.startingWeights();
     for (int j = 0; j < start.length; j++) {
-      double[] weights = next.weights()[j];
+      double[] weights = state.weights()[j];
       System.arraycopy(start[j], 0, weights, 0, weights.length);
       Arrays.fill(moved, 0);
       for (int solve = 0; solve < SOLVES; solve++) {
         approach(j, weights, inverse);
       }
-      LedgerFit.requireFinite(weights, model);
     }
+    state.behind(false);
   }
 
   /** W ← W + M (B - A W - Π (W - W₀)). */

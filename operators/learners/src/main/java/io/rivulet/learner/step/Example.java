@@ -17,6 +17,7 @@ public final class Example {
   private double weight;
   private long ts;
   private boolean batch;
+  private boolean asked;
 
   /**
    * @param op the operation to carry out
@@ -64,6 +65,7 @@ public final class Example {
     weight = factor;
     ts = time;
     batch = ofRows;
+    asked = true;
     return this;
   }
 
@@ -102,6 +104,16 @@ public final class Example {
 
   public boolean batch() {
     return batch;
+  }
+
+  /** Whether somebody reads the answer that is given before learning; true until it is said. */
+  public boolean asked() {
+    return asked;
+  }
+
+  /** Says whether somebody reads the answer. */
+  public void asked(boolean read) {
+    asked = read;
   }
 
   /** Row i as a separate example; this example itself when it has only one row. */

@@ -40,7 +40,8 @@ public interface Learner<S extends LearnedState> {
    * Folds an example into the state. Everything that can fail is computed and checked first: a
    * refused example leaves the state as it was, byte for byte.
    *
-   * @return the answer given before learning, which the next call may overwrite
+   * @return the answer given before learning, which the next call may overwrite; any other when the
+   *     example is not {@link Example#asked}
    * @throws RejectedException {@code NUMERIC} when the result would not be finite or not positive
    */
   Answer learn(S state, Example example) throws RejectedException;
@@ -56,6 +57,12 @@ public interface Learner<S extends LearnedState> {
 
   /** Forgets inputs that wait for later ones, after samples have passed that were not learned. */
   default void resume(S state) {}
+
+  /**
+   * Computes what was left until somebody would ask, so that the state can be written. Whether and
+   * when that happens changes no bit of anything that is written or answered.
+   */
+  default void settle(S state) {}
 
   /**
    * Removes a learned example, as if it had never been learned.
