@@ -75,7 +75,7 @@ class TruncatedEvidenceTest {
                 .with("summary", seed % 5 > 2 ? "fd" : "ipca"));
     for (int i = 0; i < stream.n; i++) {
       double answer = trial.learn(stream.x[i], stream.y[i])[0];
-      assertThat(Math.abs(answer - y[i])).isLessThan(i == 0 ? 1e9 : 5 * spread);
+      assertThat(Math.abs(answer - y[i])).isLessThan(i == 0 ? 1e9 : 20 * spread);
     }
   }
 
