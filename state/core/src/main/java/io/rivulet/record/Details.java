@@ -5,18 +5,24 @@ package io.rivulet.record;
  *
  * @param hidden first layer of a net, whose read-out the weights are, or null
  * @param spectrum what a matrix flow has learned of its target, or null
+ * @param recall what became of the answers to earlier samples, or null
  */
-public record Details(HiddenLayer hidden, Spectrum spectrum) {
+public record Details(HiddenLayer hidden, Spectrum spectrum, Recall recall) {
 
   /** The details of a learner that publishes nothing besides its weights. */
-  public static final Details NONE = new Details(null, null);
+  public static final Details NONE = new Details(null, null, null);
 
   public static Details of(HiddenLayer hidden) {
-    return new Details(hidden, null);
+    return new Details(hidden, null, null);
   }
 
   public static Details of(Spectrum spectrum) {
-    return new Details(null, spectrum);
+    return new Details(null, spectrum, null);
+  }
+
+  /** The same details with a recall, where any of its figures is known. */
+  public Details with(Recall figures) {
+    return figures.known() ? new Details(hidden, spectrum, figures) : this;
   }
 
   /** The count of the numbers that they add to a record, beside a few short ones. */

@@ -51,7 +51,8 @@ public final class Columns {
     return columns.length == 0 ? 16 : columns.length * (8L * columns[0].length + 24) + 16;
   }
 
-  static void write(double[][] columns, ByteBuffer into) {
+  /** Writes columns one after the other. */
+  public static void write(double[][] columns, ByteBuffer into) {
     DoubleBuffer doubles = into.asDoubleBuffer();
     for (double[] column : columns) {
       doubles.put(column);
@@ -102,7 +103,8 @@ public final class Columns {
     return read(from, rows, columns);
   }
 
-  static double[][] read(ByteBuffer from, int rows, int columns) {
+  /** Reads columns that were written one after the other. */
+  public static double[][] read(ByteBuffer from, int rows, int columns) {
     if (rows < 1 || columns < 0 || columns > from.remaining() / Double.BYTES / rows) {
       throw new StateFormatException(
           "matrix of " + rows + " x " + columns + " in " + from.remaining() + " bytes");

@@ -2,6 +2,7 @@ package io.rivulet.wire;
 
 import io.rivulet.record.Details;
 import io.rivulet.record.HiddenLayer;
+import io.rivulet.record.Recall;
 import io.rivulet.record.Spectrum;
 
 /** The fields of a weight record that only some learners write, after all others. */
@@ -15,6 +16,9 @@ final class DetailsJson {
     }
     if (details.spectrum() != null) {
       writeSpectrum(details.spectrum(), json);
+    }
+    if (details.recall() != null) {
+      writeRecall(details.recall(), json);
     }
   }
 
@@ -34,6 +38,20 @@ final class DetailsJson {
       json.nothing();
     } else {
       json.number(spectrum.nextLearningTime());
+    }
+  }
+
+  private static void writeRecall(Recall recall, JsonBuffer json) {
+    json.field("recall").startObject();
+    writeFigure("changeBound", recall.changeBound(), json);
+    writeFigure("change", recall.change(), json);
+    writeFigure("error", recall.error(), json);
+    json.endObject();
+  }
+
+  private static void writeFigure(String name, double figure, JsonBuffer json) {
+    if (!Double.isNaN(figure)) {
+      json.field(name).number(figure);
     }
   }
 }

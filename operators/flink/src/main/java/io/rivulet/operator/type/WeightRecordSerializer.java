@@ -4,6 +4,7 @@ import io.rivulet.record.Axes;
 import io.rivulet.record.Details;
 import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.Part;
+import io.rivulet.record.Recall;
 import io.rivulet.record.Spectrum;
 import io.rivulet.record.WeightRecord;
 import java.io.IOException;
@@ -16,6 +17,11 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class WeightRecordSerializer extends RecordSerializer<WeightRecord> {
 
   private static final long serialVersionUID = 1L;
+
+  /** The bits of the byte that says which details follow; 1 was written alone before 2 existed. */
+  private static final int SPECTRUM = 1;
+
+  private static final int RECALL = 2;
 
   /** Stands for this serializer in what Flink stores. */
   public static final class Snapshot extends SimpleTypeSerializerSnapshot<WeightRecord> {
@@ -106,12 +112,18 @@ public final class WeightRecordSerializer extends RecordSerializer<WeightRecord>
       target.writeInt(details.hidden().columns());
       Flat.write(details.hidden().w(), target);
     }
-    target.writeBoolean(details.spectrum() != null);
+    Recall recall = details.recall();
+    target.writeByte((details.spectrum() == null ? 0 : SPECTRUM) | (recall == null ? 0 : RECALL));
     if (details.spectrum() != null) {
       Flat.write(details.spectrum().eigenvalues(), target);
       Flat.write(details.spectrum().learned(), target);
       target.writeInt(details.spectrum().rank());
       target.writeDouble(details.spectrum().nextLearningTime());
+    }
+    if (recall != null) {
+      target.writeDouble(recall.changeBound());
+      target.writeDouble(recall.change());
+      target.writeDouble(recall.error());
     }
   }
 
@@ -120,12 +132,17 @@ public final class WeightRecordSerializer extends RecordSerializer<WeightRecord>
         source.readBoolean()
             ? new HiddenLayer(source.readInt(), source.readInt(), Flat.doubles(source))
             : null;
+    int parts = source.readByte();
     Spectrum spectrum =
-        source.readBoolean()
+        (parts & SPECTRUM) != 0
             ? new Spectrum(
                 Flat.doubles(source), Flat.doubles(source), source.readInt(), source.readDouble())
             : null;
-    return hidden == null && spectrum == null ? Details.NONE : new Details(hidden, spectrum);
+    Recall recall =
+        (parts & RECALL) != 0
+            ? new Recall(source.readDouble(), source.readDouble(), source.readDouble())
+            : null;
+    return new Details(hidden, spectrum, recall);
   }
 
   @Override

@@ -80,6 +80,19 @@ public record IncrementalPca(Summary summary, int memory, double tolerance, int 
   }
 
   /**
+   * Stages a sketch with a new column in it, of which everything counts that is more than rounding.
+   *
+   * @param column p entries, not all zero, not modified
+   * @throws RejectedException {@code NUMERIC} when a square would not be finite
+   */
+  public Ranking stage(Sketch sketch, double[] column) throws RejectedException {
+    double[][] columns = {column};
+    Projection added =
+        Projection.graded(columns, Norm.of(column), sketch.directions(), Grading.NONE);
+    return stage(sketch, sketch.singularValues(), added, 1);
+  }
+
+  /**
    * Stages a sketch with new columns in it: the directions of both are ranked together.
    *
    * @param values of the sketch's columns, which may have decayed; not modified
@@ -146,7 +159,7 @@ public record IncrementalPca(Summary summary, int memory, double tolerance, int 
   }
 
   /** Restores the orthonormal basis every 1000 steps, because it drifts by 1e-16 in each step. */
-  static void tidy(Sketch sketch, long steps) {
+  public static void tidy(Sketch sketch, long steps) {
     if (steps % REORTHONORMALISE_EVERY == 0) {
       sketch.reorthonormalise();
     }
