@@ -79,9 +79,7 @@ final class Forgetting implements Reproduction {
             new DigitSource(setup.images())
                 .digits(seed).train().stream().map(DigitSample::json).toList());
     List<Sample> jumping = JobRecords.decoded(jumping(new Draws(seed)));
-    return Stream.of(digits, jumping)
-        .flatMap(samples -> passes(samples, seed, advance))
-        .toList();
+    return Stream.of(digits, jumping).flatMap(samples -> passes(samples, seed, advance)).toList();
   }
 
   private static Stream<List<double[]>> passes(List<Sample> samples, long seed, Runnable advance) {
@@ -149,13 +147,13 @@ final class Forgetting implements Reproduction {
             + " line another w. orfit and lofi-diagonal keep 10 directions, and so does their"
             + " bound; the others 16.");
     int half = Follower.values().length;
-    notes.add(found("Rotated digits", runs, 0, half) + " " + found("Target jumps", runs, half, half));
+    notes.add(
+        found("Rotated digits", runs, 0, half) + " " + found("Target jumps", runs, half, half));
     return notes;
   }
 
   /** What was found in some slots. */
-  private static String found(
-      String where, List<List<List<double[]>>> runs, int from, int count) {
+  private static String found(String where, List<List<List<double[]>>> runs, int from, int count) {
     RecallPass.Ratios ratios = new RecallPass.Ratios();
     for (List<List<double[]>> run : runs) {
       run.subList(from, from + count).forEach(ratios::add);

@@ -9,7 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the records of learners must say of earlier samples, on seeds that nothing was chosen by. */
+/**
+ * What the records of learners must say of earlier samples, on seeds that nothing was chosen by.
+ */
 final class ForgettingTest {
 
   private static Sheet sheet;
@@ -50,11 +52,17 @@ final class ForgettingTest {
     for (Panel panel : sheet.panels().subList(6, 12)) {
       List<Point> meter = points(panel, "meter");
       double before =
-          meter.stream().filter(p -> p.step() > 50 && p.step() < 101).mapToDouble(Point::mean).max()
+          meter.stream()
+              .filter(p -> p.step() > 50 && p.step() < 101)
+              .mapToDouble(Point::mean)
+              .max()
               .orElseThrow();
       double after =
-          meter.stream().filter(p -> p.step() >= 101 && p.step() < 111).mapToDouble(Point::mean)
-              .max().orElseThrow();
+          meter.stream()
+              .filter(p -> p.step() >= 101 && p.step() < 111)
+              .mapToDouble(Point::mean)
+              .max()
+              .orElseThrow();
       assertThat(after).as(panel.name()).isGreaterThan(before);
     }
   }

@@ -33,7 +33,6 @@ public final class CompiledSpec<S extends LearnedState> {
 
   private final LearnerSpec<S> spec;
   private final Supervision supervision;
-  private final Limits limits;
   private final String canonical;
   private final int specBytes;
   private final String fingerprint;
@@ -51,7 +50,6 @@ public final class CompiledSpec<S extends LearnedState> {
   private CompiledSpec(LearnerSpec<S> spec, Supervision supervision, Limits limits) {
     this.spec = spec;
     this.supervision = supervision;
-    this.limits = limits;
     this.canonical = SpecJson.canonical(Catalogue.describe(spec, supervision));
     this.specBytes = canonical.getBytes(StandardCharsets.UTF_8).length;
     this.fingerprint = SpecJson.fingerprint(canonical);
@@ -164,8 +162,7 @@ public final class CompiledSpec<S extends LearnedState> {
   /** A model as it was stored. */
   Model<S> restore(String id, StoredModel stored) {
     RecalledState recalled = recalled(stored);
-    Companion recall =
-        Companion.read(recollection(), recalled.recall(), id, stored.incarnation());
+    Companion recall = Companion.read(recollection(), recalled.recall(), id, stored.incarnation());
     return new Model<>(id, this, stored, read(recalled.learned()), recall);
   }
 

@@ -228,6 +228,20 @@ class RecordBytesTest {
         json.writeNumber(details.spectrum().nextLearningTime());
       }
     }
+    if (details.recall() != null) {
+      json.writeObjectFieldStart("recall");
+      writeKnown("changeBound", details.recall().changeBound(), json);
+      writeKnown("change", details.recall().change(), json);
+      writeKnown("error", details.recall().error(), json);
+      json.writeEndObject();
+    }
+  }
+
+  private static void writeKnown(String name, double figure, JsonGenerator json)
+      throws IOException {
+    if (!Double.isNaN(figure)) {
+      json.writeNumberField(name, figure);
+    }
   }
 
   private static void write(Prediction prediction, JsonGenerator json) throws IOException {

@@ -18,8 +18,8 @@ import java.util.Arrays;
  *
  * While nothing was shrunk, D is 0 and both sides are equal. To the root comes an allowance for
  * rounding, (2⁻⁴² + (n + p) 2⁻⁵⁰) ‖X‖ ‖ΔW‖, for n columns of p entries that joined the sketch. The
- * bounds of several changes add up to that of all of them by the triangle inequality. O(m q p) for a
- * change, O(m² p) for an input.
+ * bounds of several changes add up to that of all of them by the triangle inequality. O(m q p) for
+ * a change, O(m² p) for an input.
  *
  * <p>Reference: M. Ghashami et al., <i>SIAM J. Computing</i> 45 (2016), Algorithm 2.1.
  */

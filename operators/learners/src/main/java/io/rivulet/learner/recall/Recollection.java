@@ -38,10 +38,8 @@ public final class Recollection {
     this.outputs = spec.model().response().outputs();
     this.columns = spec.model().response().columns();
     this.before = new double[columns][design.size()];
-    this.bound =
-        settings.bound() ? new ChangeBound(design.size(), directions(design)) : null;
-    this.meter =
-        settings.meter() > 0 ? new Meter(settings.meter(), design.size(), columns) : null;
+    this.bound = settings.bound() ? new ChangeBound(design.size(), directions(design)) : null;
+    this.meter = settings.meter() > 0 ? new Meter(settings.meter(), design.size(), columns) : null;
   }
 
   /** The state of a model before its first sample. */
@@ -147,10 +145,11 @@ public final class Recollection {
     boolean bounded = bound != null && !state.sketch().lost();
     boolean metered = meter != null && !state.probes().lost();
     double past = state.earlier();
+    double all = samples;
     return new Recall(
         bounded ? up(mean(state.sketch().changed(), past)) : Double.NaN,
         metered ? mean(meter.change(state.probes()), past) : Double.NaN,
-        metered && samples > 0 ? mean(meter.error(state.probes(), weights), samples) : Double.NaN);
+        metered && samples > 0 ? mean(meter.error(state.probes(), weights), all) : Double.NaN);
   }
 
   /** The root mean square of numbers whose sum of squares has this root; 0 of none. */

@@ -36,7 +36,7 @@ final class Signs {
 
   /** The sign of vector a. */
   static double of(long row, int a) {
-    return (row >>> a & 1) == 0 ? 1 : -1;
+    return ((row >>> a) & 1) == 0 ? 1 : -1;
   }
 
   private static long mixed(long z) {

@@ -16,7 +16,9 @@ public interface LearnerSpec<S extends LearnedState> {
   /** Stands for a field that may change from any allowed value to any other. */
   double ANY = Double.NaN;
 
-  /** The directions of a {@link #design} that are kept where the learner has no memory of its own. */
+  /**
+   * The directions of a {@link #design} that are kept where the learner has no memory of its own.
+   */
   int USUAL_DIRECTIONS = 16;
 
   /** The learner's name, as in the catalogue. */

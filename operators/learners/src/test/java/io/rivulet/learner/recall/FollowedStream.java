@@ -101,9 +101,7 @@ final class FollowedStream {
 
   static Specs specs(Fields fields, boolean bound, int meter) {
     Fields all =
-        bound || meter > 0
-            ? fields.with("recall", Map.of("bound", bound, "meter", meter))
-            : fields;
+        bound || meter > 0 ? fields.with("recall", Map.of("bound", bound, "meter", meter)) : fields;
     return Specs.forEveryModel(SpecJson.canonical(all.spec()), Limits.DEFAULT);
   }
 
@@ -136,7 +134,8 @@ final class FollowedStream {
   private static Sample of(double[] x, double[] y, double weight, int rows) {
     return Sample.of("m")
         .op(Op.LEARN)
-        .x(x)
+        .values(x)
+        .size(x.length / Math.max(1, rows))
         .y(y)
         .rows(rows)
         .targetRows(rows > 0 && y.length > rows ? rows : 0)
@@ -148,7 +147,8 @@ final class FollowedStream {
   static Sample unlearned(Sample sample) {
     return Sample.of("m")
         .op(Op.UNLEARN)
-        .x(sample.values())
+        .values(sample.values())
+        .size(sample.size())
         .y(sample.y())
         .rows(sample.rows())
         .targetRows(sample.targetRows())
@@ -165,8 +165,7 @@ final class FollowedStream {
   double[][] rows(Sample sample, HiddenLayer hidden) {
     int n = Math.max(1, sample.rows());
     double[][] x = new double[n][];
-    Arrays.setAll(
-        x, i -> Arrays.copyOfRange(sample.values(), i * inputs(), (i + 1) * inputs()));
+    Arrays.setAll(x, i -> Arrays.copyOfRange(sample.values(), i * inputs(), (i + 1) * inputs()));
     if (hidden != null) {
       double[][] with = TanhUnits.extended(x);
       double[][] h = TanhUnits.values(Columns.of(hidden.w(), hidden.columns()), with);

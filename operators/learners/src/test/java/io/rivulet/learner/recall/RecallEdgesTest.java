@@ -84,8 +84,7 @@ class RecallEdgesTest {
     Sample sample = FollowedStream.sample(new double[] {1}, new double[] {1}, 1);
     model.accept(sample, new PublishPolicy(1));
 
-    assertThatThrownBy(
-            () -> model.accept(FollowedStream.unlearned(sample), new PublishPolicy(1)))
+    assertThatThrownBy(() -> model.accept(FollowedStream.unlearned(sample), new PublishPolicy(1)))
         .isInstanceOf(RejectedException.class)
         .hasMessageContaining("recall.meter cannot unlearn")
         .hasMessageContaining("recall.bound");
@@ -116,15 +115,15 @@ class RecallEdgesTest {
     int kind = draw.between(0, 3);
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      double[] x = kind == 0 ? fixed : kind == 1 ? new double[fixed.length] : draw.normal(stream.inputs());
+      double[] x =
+          kind == 0 ? fixed : kind == 1 ? new double[fixed.length] : draw.normal(stream.inputs());
       samples.add(
           FollowedStream.sample(
               kind < 2 ? x : times(kind == 2 ? unit : Math.pow(unit, i % 2), x),
               draw.normal(stream.outputs()),
               1));
     }
-    Followed followed =
-        new Followed(stream, stream.specs(true, 4), stream.specs(false, 0), "m", 1);
+    Followed followed = new Followed(stream, stream.specs(true, 4), stream.specs(false, 0), "m", 1);
     for (Sample sample : samples) {
       if (followed.accept(sample) == null) {
         continue;
@@ -141,8 +140,7 @@ class RecallEdgesTest {
   /** Beyond 2^900 sums of squares could overflow: figures are then absent, and learning goes on. */
   @Test
   void accept_numbersNearTheLargest_givesUpAndLearnsOn() throws Exception {
-    Model<?> model =
-        FollowedStream.specs(ONE_WEIGHT.with("rate", 1e-300), true, 8).newModel("m");
+    Model<?> model = FollowedStream.specs(ONE_WEIGHT.with("rate", 1e-300), true, 8).newModel("m");
     learned(model, 1, 1, 1e280);
     WeightRecord record = learned(model, 1, 1, 1);
 

@@ -109,9 +109,7 @@ class RecallMeterTest {
       if (stream.rows(FollowedStream.sample(new double[stream.inputs()], null, 1), null).length
           == 1) {
         assertThat(followed.recall().change())
-            .isCloseTo(
-                followed.exact().change(1),
-                within(1e-12 * followed.exact().scale(1)));
+            .isCloseTo(followed.exact().change(1), within(1e-12 * followed.exact().scale(1)));
       }
     }
   }

@@ -72,8 +72,8 @@ class RecallSettingsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "'learner':'ledger'                                           | not for ledger: it is for",
-        "'learner':'ogd','rate':0.1                                   | not for ogd: it is for",
+        "'learner':'ledger','ridge':1                                           | not for ledger: it is for",
+        "'learner':'ogd','rate':0.1,'steps':1                                   | not for ogd: it is for",
         "'learner':'greedy'                                           | not for greedy",
         "'learner':'one-step-sgd'                                     | not for one-step-sgd",
         "'learner':'matrix-flow','time':1,'initialScale':0.1          | not for matrix-flow",
@@ -154,8 +154,7 @@ class RecallSettingsTest {
   }
 
   private static byte[] frame(Model<?> model) {
-    return StateFrame.write(
-        StoredModel.FORMAT, model.store());
+    return StateFrame.write(StoredModel.FORMAT, model.store());
   }
 
   private static Model<?> learned(Specs specs) throws RejectedException {

@@ -28,12 +28,7 @@ public final class RecallState {
    * @param earlier the samples that the model had learned before its last one
    */
   public RecallState(
-      int size,
-      int columns,
-      InputSketch sketch,
-      Probes probes,
-      long incarnation,
-      long earlier) {
+      int size, int columns, InputSketch sketch, Probes probes, long incarnation, long earlier) {
     this.size = size;
     this.columns = columns;
     this.sketch = sketch;

@@ -125,15 +125,15 @@ public record RecalledState(RecallState recall, byte[] learned) {
       RecallState.requireCount(earlier);
       boolean sketched = (flags & SKETCHED) != 0;
       boolean metered = (flags & METERED) != 0;
-      int barred = ~(SKETCHED | METERED | (sketched ? SKETCH_LOST : 0) | (metered ? METER_LOST : 0));
+      int barred =
+          ~(SKETCHED | METERED | (sketched ? SKETCH_LOST : 0) | (metered ? METER_LOST : 0));
       if ((flags & barred) != 0 || !(sketched || metered) || size < 1 || columns < 1) {
         throw new StateFormatException(
             "recall state has flags " + flags + " for " + size + " x " + columns + " weights");
       }
       InputSketch sketch =
           sketched ? InputSketch.read(from, size, (flags & SKETCH_LOST) != 0) : null;
-      Probes probes =
-          metered ? Probes.read(from, size, columns, (flags & METER_LOST) != 0) : null;
+      Probes probes = metered ? Probes.read(from, size, columns, (flags & METER_LOST) != 0) : null;
       byte[] learned = new byte[from.remaining()];
       from.get(learned);
       return new RecalledState(
