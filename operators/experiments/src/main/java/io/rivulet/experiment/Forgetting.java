@@ -197,7 +197,7 @@ final class Forgetting implements Reproduction {
       @Override
       SpecBuilder spec(boolean turned, long seed) {
         return SpecBuilder.learner(label())
-            .with("hidden", 100)
+            .with("hidden", 50)
             .with("direct", false)
             .with("seed", seed);
       }
