@@ -34,7 +34,7 @@ final class Forgetting implements Reproduction {
   private static final int INPUTS = 20;
   private static final double NOISE = 0.1;
   private static final Map<String, Object> RECALL = Map.of("bound", true, "meter", 16);
-  private static final List<String> CURVES = List.of("bound", "change", "meter");
+  private static final List<String> CURVES = List.of("bound", "truth", "meter");
 
   @Override
   public String name() {
@@ -138,7 +138,7 @@ final class Forgetting implements Reproduction {
   private static List<String> notes(Setup setup, List<List<List<double[]>>> runs) {
     List<String> notes = new ArrayList<>();
     notes.add(
-        "Root mean squares over all earlier samples, by version. change: the truth; bound: the"
+        "Root mean squares over all earlier samples, by version. bound: the"
             + " record's changeBound; meter: the record's change, of 16 vectors. "
             + setup.sentence("data and first weights"));
     notes.add(
@@ -147,18 +147,25 @@ final class Forgetting implements Reproduction {
             + " line another w. orfit and lofi-diagonal keep 10 directions, and so does their"
             + " bound; the others 16.");
     int half = Follower.values().length;
-    notes.add(
-        found("Rotated digits", runs, 0, half) + " " + found("Target jumps", runs, half, half));
+    notes.add(found("Rotated digits", runs, 0) + " " + found("Target jumps", runs, half));
     return notes;
   }
 
-  /** What was found in some slots. */
-  private static String found(String where, List<List<List<double[]>>> runs, int from, int count) {
-    RecallPass.Ratios ratios = new RecallPass.Ratios();
-    for (List<List<double[]>> run : runs) {
-      run.subList(from, from + count).forEach(ratios::add);
+  /** What was found in the slots of a stream. */
+  private static String found(String where, List<List<List<double[]>>> runs, int from) {
+    RecallPass.Ratios all = new RecallPass.Ratios();
+    List<String> bounds = new ArrayList<>();
+    int slot = from;
+    for (Follower follower : Follower.values()) {
+      RecallPass.Ratios own = new RecallPass.Ratios();
+      for (List<List<double[]>> run : runs) {
+        own.add(run.get(slot));
+        all.add(run.get(slot));
+      }
+      bounds.add(follower.label() + " " + own.bound());
+      slot++;
     }
-    return where + ": " + ratios.words();
+    return where + ": " + all.words() + " Times the truth: " + String.join(", ", bounds) + ".";
   }
 
   /** The learners that follow what becomes of their answers. */

@@ -11,6 +11,7 @@ import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.replay.Replay;
 import io.rivulet.state.Columns;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,8 +23,8 @@ final class RecallPass implements Emitter {
 
   private final List<Sample> samples;
   private final double unit;
-  private final double[] answers;
   private double[][] features;
+  private double[] before;
 
   private final double[] truth;
   private final double[] bound;
@@ -37,7 +38,6 @@ final class RecallPass implements Emitter {
   private RecallPass(List<Sample> samples, double unit) {
     this.samples = samples;
     this.unit = unit;
-    this.answers = new double[samples.size()];
     int versions = samples.size() - 1;
     this.truth = new double[versions];
     this.bound = new double[versions];
@@ -75,17 +75,17 @@ final class RecallPass implements Emitter {
       features = features(record.details().hidden());
     }
     int learned = Math.toIntExact(record.version());
+    double[] change = record.w().clone();
+    Arrays.setAll(change, i -> before == null ? 0 : record.w()[i] - before[i]);
     double moved = 0;
     double missed = 0;
     for (int i = 0; i < learned; i++) {
-      double answer = Regression.dot(features[i], record.w());
-      if (i < learned - 1) {
-        moved += (answer - answers[i]) * (answer - answers[i]);
-      }
-      double error = answer - samples.get(i).y()[0];
+      double move = i == learned - 1 ? 0 : Regression.dot(features[i], change);
+      moved += move * move;
+      double error = samples.get(i).y()[0] - Regression.dot(features[i], record.w());
       missed += error * error;
-      answers[i] = answer;
     }
+    before = record.w();
     if (learned > 1) {
       put(learned, moved, missed, record.details().recall());
     }
@@ -114,6 +114,9 @@ final class RecallPass implements Emitter {
   /** How bounds and estimates of what becomes of earlier answers relate to the truth. */
   static final class Ratios {
 
+    /** Smaller figures are rounding, which is no part of a ratio. */
+    private static final double ROUNDING = 1e-9;
+
     private int versions;
     private int violated;
     private final Moments bound = new Moments();
@@ -126,29 +129,33 @@ final class RecallPass implements Emitter {
       for (int i = 0; i < truth.length; i++) {
         versions++;
         violated += figures.get(1)[i] < truth[i] ? 1 : 0;
-        if (truth[i] > 0) {
+        if (truth[i] > ROUNDING) {
           bound.add(Math.log(figures.get(1)[i] / truth[i]));
           change.add(figures.get(2)[i] / truth[i]);
         }
-        if (figures.get(3)[i] > 0) {
+        if (figures.get(3)[i] > ROUNDING) {
           error.add(figures.get(4)[i] / figures.get(3)[i]);
         }
       }
     }
 
+    /** How many times the truth a bound is, as a geometric mean. */
+    String bound() {
+      double times = Math.exp(bound.mean());
+      return String.format(Locale.ROOT, times < 10 ? "%.1f" : "%.0f", times);
+    }
+
     String words() {
       return String.format(
           Locale.ROOT,
-          "of %,d bounds %d were below the truth; a bound is %.1f times the truth (geometric mean);"
-              + " the meter is %.2f of the truth (deviation %.2f) for the change and %.2f (%.2f) for"
-              + " the error.",
-          versions,
-          violated,
-          Math.exp(bound.mean()),
+          "the meter is %.2f of the truth (deviation %.2f) for the change and %.2f (%.2f) for the"
+              + " error; of %,d bounds %d are below the truth.",
           change.mean(),
           change.deviation(),
           error.mean(),
-          error.deviation());
+          error.deviation(),
+          versions,
+          violated);
     }
 
     private static final class Moments {

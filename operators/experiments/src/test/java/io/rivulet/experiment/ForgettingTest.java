@@ -26,15 +26,15 @@ final class ForgettingTest {
     assertThat(sheet.panels()).hasSize(12);
     for (Panel panel : sheet.panels()) {
       List<Point> bound = points(panel, "bound");
-      List<Point> change = points(panel, "change");
+      List<Point> change = points(panel, "truth");
       assertThat(bound).hasSameSizeAs(change).hasSizeGreaterThan(90);
       for (int i = 0; i < bound.size(); i++) {
         assertThat(bound.get(i).mean()).isGreaterThanOrEqualTo(change.get(i).mean());
       }
     }
     assertThat(String.join(" ", sheet.notes()))
-        .containsPattern("of 1,188 bounds 0 were below the truth")
-        .containsPattern("of 2,388 bounds 0 were below the truth");
+        .containsPattern("of 1,188 bounds 0 are below the truth")
+        .containsPattern("of 2,388 bounds 0 are below the truth");
   }
 
   /** Over a pass, the mean of squares of the meter is that of the truth. */
@@ -42,7 +42,7 @@ final class ForgettingTest {
   void meters_overAPass_areTheTruth() {
     for (Panel panel : sheet.panels()) {
       double meter = squares(points(panel, "meter"));
-      assertThat(Math.sqrt(meter / squares(points(panel, "change")))).isBetween(0.75, 1.3);
+      assertThat(Math.sqrt(meter / squares(points(panel, "truth")))).isBetween(0.75, 1.3);
     }
   }
 
