@@ -121,10 +121,17 @@ final class Forgetting implements Reproduction {
     int followers = Follower.values().length;
     Follower follower = Follower.values()[slot % followers];
     boolean turned = slot < followers;
-    double[] steps =
-        IntStream.range(0, runs.get(0).get(0).length).mapToDouble(i -> i + 2).toArray();
+    int from = firstChange(runs);
+    int versions = runs.get(0).get(0).length;
+    double[] steps = IntStream.range(from, versions).mapToDouble(i -> i + 2).toArray();
     List<List<double[]>> shown =
-        runs.stream().map(run -> List.of(run.get(1), run.get(0), run.get(2))).toList();
+        runs.stream()
+            .map(
+                run ->
+                    Stream.of(run.get(1), run.get(0), run.get(2))
+                        .map(figures -> Arrays.copyOfRange(figures, from, versions))
+                        .toList())
+            .toList();
     return new Panel(
         (turned ? "digits-" : "jump-") + follower.label(),
         follower.label() + (turned ? ", rotated digits" : ", target jumps"),
@@ -133,6 +140,14 @@ final class Forgetting implements Reproduction {
         Trace.of(CURVES, steps, shown),
         List.of(),
         turned ? OptionalDouble.empty() : OptionalDouble.of(JUMP));
+  }
+
+  /** The first version that changes earlier answers by more than rounding in any run. */
+  private static int firstChange(List<List<double[]>> runs) {
+    return IntStream.range(0, runs.get(0).get(0).length)
+        .filter(i -> runs.stream().anyMatch(run -> run.get(0)[i] > RecallPass.ROUNDING))
+        .findFirst()
+        .orElse(0);
   }
 
   private static List<String> notes(Setup setup, List<List<List<double[]>>> runs) {
@@ -145,7 +160,8 @@ final class Forgetting implements Reproduction {
         DigitRuns.notes(setup).get(0)
             + " Target jumps: 20 inputs of N(0, 1), y = w·x and noise of 0.1, and at the dotted"
             + " line another w. orfit and lofi-diagonal keep 10 directions, and so does their"
-            + " bound; the others 16.");
+            + " bound; the others 16. What orfit changes by rounding while its memory is not full"
+            + " is left out.");
     int half = Follower.values().length;
     notes.add(found("Rotated digits", runs, 0) + " " + found("Target jumps", runs, half));
     return notes;

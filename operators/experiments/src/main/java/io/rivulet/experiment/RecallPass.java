@@ -21,6 +21,9 @@ import java.util.Locale;
  */
 final class RecallPass implements Emitter {
 
+  /** Smaller figures are rounding. */
+  static final double ROUNDING = 1e-9;
+
   private final List<Sample> samples;
   private final double unit;
   private double[][] features;
@@ -113,9 +116,6 @@ final class RecallPass implements Emitter {
 
   /** How bounds and estimates of what becomes of earlier answers relate to the truth. */
   static final class Ratios {
-
-    /** Smaller figures are rounding, which is no part of a ratio. */
-    private static final double ROUNDING = 1e-9;
 
     private int versions;
     private int violated;

@@ -61,10 +61,12 @@ final class Companion {
    *
    * @param samples the number of samples before it
    * @param version the version that it makes
+   * @param previous the version last published
    */
   <S extends LearnedState> void learned(
-      Learner<S> learner, S learned, Example example, long samples, long version) {
+      Learner<S> learner, S learned, Example example, long samples, long version, long previous) {
     if (recollection != null) {
+      begin(version, previous);
       double[][] weights = learner.publish(learned).columns();
       recollection.learned(state, weights, example, samples, key, version);
     }
@@ -74,10 +76,21 @@ final class Companion {
    * Notes that the model has unlearned an example.
    *
    * @param samples the number of samples that are left
+   * @param version the version that it makes
+   * @param previous the version last published
    */
-  <S extends LearnedState> void unlearned(Learner<S> learner, S learned, long samples) {
+  <S extends LearnedState> void unlearned(
+      Learner<S> learner, S learned, long samples, long version, long previous) {
     if (recollection != null) {
+      begin(version, previous);
       recollection.unlearned(state, learner.publish(learned).columns(), samples);
+    }
+  }
+
+  /** Changes count from the version last published. */
+  private void begin(long version, long previous) {
+    if (previous == version - 1) {
+      state.restart(state.incarnation());
     }
   }
 
@@ -88,14 +101,9 @@ final class Companion {
     }
   }
 
-  /** The figures of the weights that are now published, which begin anew. */
-  Recall published(double[][] weights, long samples) {
-    if (recollection == null) {
-      return Recall.NONE;
-    }
-    Recall figures = recollection.figures(state, weights, samples);
-    state.restart(state.incarnation());
-    return figures;
+  /** The figures of a version, until the next is learned. */
+  Recall figures(double[][] weights, long samples) {
+    return recollection == null ? Recall.NONE : recollection.figures(state, weights, samples);
   }
 
   /** A learned state in the form in which it is stored. */

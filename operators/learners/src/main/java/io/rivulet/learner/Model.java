@@ -257,7 +257,7 @@ public final class Model<S extends LearnedState> {
     recall.before(spec.learner(), current);
     Answer answer = spec.learner().learn(current, example);
     version++;
-    recall.learned(spec.learner(), current, example, samples, version);
+    recall.learned(spec.learner(), current, example, samples, version, previous);
     samples += Math.max(1, example.rows());
     return answer;
   }
@@ -270,7 +270,7 @@ public final class Model<S extends LearnedState> {
     spec.learner().unlearn(current, example);
     version++;
     samples -= example.rows();
-    recall.unlearned(spec.learner(), current, samples);
+    recall.unlearned(spec.learner(), current, samples, version, previous);
     return Answer.NONE;
   }
 
@@ -289,7 +289,7 @@ public final class Model<S extends LearnedState> {
 
   private WeightRecord weights(String sampleId, long ts) {
     Publication seen = spec.learner().publish(state);
-    Recall figures = recall.published(seen.columns(), samples);
+    Recall figures = recall.figures(seen.columns(), samples);
     WeightRecord record = new Announcement(this, sampleId, ts).of(spec.spec().raw(seen), figures);
     previous = version;
     return record;

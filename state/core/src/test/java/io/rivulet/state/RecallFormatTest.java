@@ -28,7 +28,7 @@ class RecallFormatTest {
   private static final String METER =
       "01000000" + (GoldenBytes.ONE + GoldenBytes.MINUS_TWO) + GoldenBytes.HALF + GoldenBytes.ZERO;
 
-  private static final String BOTH = framed("05" + HEAD + SKETCH + METER + GoldenBytes.WEIGHTS);
+  static final String BOTH = framed("05" + HEAD + SKETCH + METER + GoldenBytes.WEIGHTS);
 
   private static final String SKETCH_ALONE = framed("01" + HEAD + SKETCH + GoldenBytes.WEIGHTS);
   private static final String METER_ALONE = framed("04" + HEAD + METER + GoldenBytes.WEIGHTS);

@@ -204,6 +204,7 @@ class StateFormatsTest {
           case "root-ledger" -> GoldenLedgers.ROOT_LEDGER;
           case "matrix-flow" -> GoldenBytes.MATRIX_FLOW;
           case "standardized" -> GoldenBytes.STANDARDIZED;
+          case "recall" -> RecallFormatTest.BOTH;
           default -> GoldenBytes.ORFIT;
         });
   }

@@ -25,8 +25,9 @@ class RecallBoundTest {
   void accept_anyStream_neverChangesMoreThanTheBound(long seed) throws Exception {
     FollowedStream stream = new FollowedStream(seed);
     Followed followed = followed(stream, 1 + stream.draw().between(0, 3));
+    int learned = 0;
     for (Sample sample : stream.samples(SAMPLES)) {
-      followed.accept(sample);
+      learned += followed.accept(sample) == null ? 0 : 1;
       if (followed.newest() != null) {
         assertThat(followed.recall().changeBound())
             .isGreaterThanOrEqualTo(followed.exact().change(followed.since()));
@@ -34,6 +35,7 @@ class RecallBoundTest {
         assertThat(followed.recall().error()).isNaN();
       }
     }
+    assertThat(learned).isEqualTo(SAMPLES);
   }
 
   /** As long as the sketch holds every direction. */
