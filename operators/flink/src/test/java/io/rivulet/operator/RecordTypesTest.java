@@ -18,6 +18,7 @@ import io.rivulet.record.Origin;
 import io.rivulet.record.Part;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
+import io.rivulet.record.Recall;
 import io.rivulet.record.Rejected;
 import io.rivulet.record.Sample;
 import io.rivulet.record.Spectrum;
@@ -63,6 +64,10 @@ class RecordTypesTest {
             Details.of(new Spectrum(new double[] {2, 0}, new double[] {1, 0}, 1, 3.5))),
         namedWeights(Axes.UNNAMED, Details.of(new FoundNoise(0.5, new double[] {1, 2}, 0.25))),
         namedWeights(Axes.UNNAMED, Details.of(new FoundNoise(0, null, -0.0))),
+        namedWeights(
+            Axes.UNNAMED,
+            Details.of(new Spectrum(new double[] {2}, new double[] {1}, 1, 3.5))
+                .with(new Recall(1, Double.NaN, 0.5))),
         namedWeights(Axes.UNNAMED, Details.NONE).withPart(new double[2], new Part(2, 3, -7)),
         WeightRecord.tombstone("m", 2).withPart(null, new Part(3, 3, 0)),
         new Prediction("m", "s", 5, Op.LEARN, new double[] {1}, new double[] {2}, 1, 2),

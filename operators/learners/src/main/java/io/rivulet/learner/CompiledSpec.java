@@ -1,6 +1,7 @@
 package io.rivulet.learner;
 
 import io.rivulet.learner.quality.Quality;
+import io.rivulet.learner.recall.Recollection;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Learner;
 import io.rivulet.learner.step.LearnerSpec;
@@ -17,6 +18,7 @@ import io.rivulet.record.WeightRecord;
 import io.rivulet.state.LearnedState;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
+import io.rivulet.state.recall.RecalledState;
 import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.WeightRecordJson;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +33,6 @@ public final class CompiledSpec<S extends LearnedState> {
 
   private final LearnerSpec<S> spec;
   private final Supervision supervision;
-  private final Limits limits;
   private final String canonical;
   private final int specBytes;
   private final String fingerprint;
@@ -39,6 +40,8 @@ public final class CompiledSpec<S extends LearnedState> {
   private final Validation validation;
   private final ModelRoom room;
   private final Quality quality;
+  private final long recallBytes;
+  private Recollection recollection;
   private Learner<S> learner;
   private boolean warned;
   private int warnings;
@@ -47,15 +50,15 @@ public final class CompiledSpec<S extends LearnedState> {
   private CompiledSpec(LearnerSpec<S> spec, Supervision supervision, Limits limits) {
     this.spec = spec;
     this.supervision = supervision;
-    this.limits = limits;
     this.canonical = SpecJson.canonical(Catalogue.describe(spec, supervision));
     this.specBytes = canonical.getBytes(StandardCharsets.UTF_8).length;
     this.fingerprint = SpecJson.fingerprint(canonical);
     this.axes = spec.axes();
     this.quality =
         supervision.quality().measures() ? new Quality(supervision.quality(), spec) : null;
+    this.recallBytes = Recollection.stateBytes(supervision.recall(), spec);
     this.room = new ModelRoom(spec, limits);
-    this.validation = new Validation(spec, limits, WeightRecordJson.bytes(axes));
+    this.validation = new Validation(spec, supervision, limits, WeightRecordJson.bytes(axes));
   }
 
   public static <S extends LearnedState> CompiledSpec<S> of(LearnerSpec<S> spec, Limits limits) {
@@ -103,7 +106,7 @@ public final class CompiledSpec<S extends LearnedState> {
         "its state" + spec.stateArithmetic() + " could take ", stored(spec.maximumStateBytes()));
     room.requireRecord(WeightRecordJson.bytes(axes));
     room.requirePrediction(validation.predictionBytes(1));
-    requireColumns();
+    room.requireColumns();
   }
 
   /**
@@ -125,23 +128,20 @@ public final class CompiledSpec<S extends LearnedState> {
     }
   }
 
-  private void requireColumns() throws RejectedException {
-    int columns = spec.model().features().columns();
-    if (columns > limits.dimension()) {
-      throw new RejectedException(
-          Reason.LIMIT_DIMENSION,
-          Stage.VALIDATE,
-          "the model cannot be created: its features have "
-              + columns
-              + " columns, limits.dimension is "
-              + limits.dimension()
-              + "; hash into fewer bits");
-    }
-  }
-
   /** What measures the quality of predictions, or null when nothing does. */
   Quality quality() {
     return quality;
+  }
+
+  /**
+   * What follows the answers to earlier samples, or null when nothing does; created on first use,
+   * as {@link #learner}.
+   */
+  Recollection recollection() {
+    if (recollection == null && supervision.recall().measures()) {
+      recollection = new Recollection(supervision.recall(), spec);
+    }
+    return recollection;
   }
 
   /** The meaning of rows and columns of published weights. */
@@ -151,12 +151,19 @@ public final class CompiledSpec<S extends LearnedState> {
 
   private long stored(long stateBytes) {
     long qualityBytes = quality == null ? 0 : quality.stateBytes();
-    return stateBytes + StateFrame.OVERHEAD + StoredModel.OVERHEAD + specBytes + qualityBytes;
+    return stateBytes
+        + recallBytes
+        + StateFrame.OVERHEAD
+        + StoredModel.OVERHEAD
+        + specBytes
+        + qualityBytes;
   }
 
   /** A model as it was stored. */
   Model<S> restore(String id, StoredModel stored) {
-    return new Model<>(id, this, stored, read(stored.state()));
+    RecalledState recalled = recalled(stored);
+    Companion recall = Companion.read(recollection(), recalled.recall(), id, stored.incarnation());
+    return new Model<>(id, this, stored, read(recalled.learned()), recall);
   }
 
   /**
@@ -170,8 +177,15 @@ public final class CompiledSpec<S extends LearnedState> {
     requireLimits();
     room.requireState("its state takes ", stored(stored.state().length));
     Model<S> model = restore(id, stored);
-    new ForeignState<>(this).run(read(stored.state()), read(stored.state()));
+    byte[] learned = recalled(stored).learned();
+    new ForeignState<>(this).run(read(learned), read(learned));
     return model;
+  }
+
+  private RecalledState recalled(StoredModel stored) {
+    return recollection() == null
+        ? new RecalledState(null, stored.state())
+        : recollection().read(stored.state());
   }
 
   S read(byte[] state) {

@@ -6,18 +6,16 @@ import io.rivulet.learner.step.Answer;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Publication;
 import io.rivulet.learner.step.Refusal;
-import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Op;
 import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
+import io.rivulet.record.Recall;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.Stage;
 import io.rivulet.record.WeightRecord;
-import io.rivulet.state.Columns;
 import io.rivulet.state.LearnedState;
 import io.rivulet.state.StoredModel;
-import java.util.List;
 
 /**
  * A live model, which folds each sample into its state and returns the outcome. It is owned by one
@@ -34,26 +32,31 @@ public final class Model<S extends LearnedState> {
   private final String id;
   private final CompiledSpec<S> spec;
   private final long incarnation;
+  private final Scores scores;
+  private final Companion recall;
   private long version;
   private long samples;
   private long previous = WeightRecord.NONE;
   private S state;
-  private Scores scores;
 
   Model(String id, CompiledSpec<S> spec, long incarnation) {
     this.id = id;
     this.spec = spec;
     this.incarnation = incarnation;
     this.scores = Scores.initial(spec.quality());
+    this.recall = Companion.initial(spec.recollection(), id, incarnation);
   }
 
-  Model(String id, CompiledSpec<S> spec, StoredModel stored, S state) {
-    this(id, spec, stored.incarnation());
+  Model(String id, CompiledSpec<S> spec, StoredModel stored, S state, Companion recall) {
+    this.id = id;
+    this.spec = spec;
+    this.incarnation = stored.incarnation();
     this.version = stored.version();
     this.samples = stored.samples();
     this.previous = stored.previous();
     this.state = state;
     this.scores = Scores.read(spec.quality(), stored.quality());
+    this.recall = recall;
   }
 
   public String id() {
@@ -165,7 +168,6 @@ public final class Model<S extends LearnedState> {
           case PREDICT -> answer(state, example);
           case LABEL -> throw Refusals.unasked();
         };
-    List<QualityRecord> figures = scores.add(example, answer, this);
     return new Outcome(
         id,
         example.op(),
@@ -178,7 +180,7 @@ public final class Model<S extends LearnedState> {
                 .prediction(answer, version, this)
             : null,
         null,
-        figures,
+        scores.add(example, answer, this),
         spec.takeWarningsOfSamples());
   }
 
@@ -215,13 +217,14 @@ public final class Model<S extends LearnedState> {
         version,
         samples,
         previous,
-        spec.write(state),
+        recall.write(learned()),
         scores.write());
   }
 
   /** The heap in bytes, including the id and the entry of a cache that holds the model. */
   public long heapBytes() {
-    return state.heapBytes() + scores.heapBytes() + 2L * id.length() + ENTRY_BYTES;
+    long beside = scores.heapBytes() + recall.heapBytes();
+    return state.heapBytes() + beside + 2L * id.length() + ENTRY_BYTES;
   }
 
   /**
@@ -231,23 +234,31 @@ public final class Model<S extends LearnedState> {
    * @throws RejectedException {@code UNSUPPORTED} when the learner cannot merge, {@code NUMERIC}
    *     when the sum would not be finite
    */
-  Model<S> merged(StoredModel other, long next) throws RejectedException {
+  Model<S> merged(Model<?> other, long next) throws RejectedException {
     if (spec.spec().mergeObstacle() != null) {
       throw new RejectedException(Reason.UNSUPPORTED, Stage.CONTROL, spec.spec().mergeObstacle());
     }
     Model<S> sum = new Model<>(id, spec, next);
     sum.state = spec.read(spec.write(state));
-    spec.learner().merge(sum.state, spec.read(other.state()));
+    spec.learner().merge(sum.state, spec.read(other.learned()));
     spec.learner().resume(sum.state);
     sum.version = version + other.version();
     sum.samples = samples + other.samples();
+    sum.recall.merge(recall);
+    sum.recall.merge(other.recall);
     return sum;
+  }
+
+  private byte[] learned() {
+    return spec.write(state);
   }
 
   private Answer learn(S current, Example example) throws RejectedException {
     spec.requireRoom(current, example);
+    recall.before(spec.learner(), current);
     Answer answer = spec.learner().learn(current, example);
     version++;
+    recall.learned(spec.learner(), current, example, samples, version, previous);
     samples += Math.max(1, example.rows());
     return answer;
   }
@@ -256,9 +267,11 @@ public final class Model<S extends LearnedState> {
     if (example.rows() > samples) {
       throw Refusals.nothingLeft(example.rows(), samples);
     }
+    recall.before(spec.learner(), current);
     spec.learner().unlearn(current, example);
     version++;
     samples -= example.rows();
+    recall.unlearned(spec.learner(), current, samples, version, previous);
     return Answer.NONE;
   }
 
@@ -276,24 +289,9 @@ public final class Model<S extends LearnedState> {
   }
 
   private WeightRecord weights(String sampleId, long ts) {
-    Publication publication = spec.spec().raw(spec.learner().publish(state));
-    double[][] weights = publication.columns();
-    WeightRecord record =
-        new WeightRecord(
-            id,
-            spec.spec().learner(),
-            incarnation,
-            version,
-            samples,
-            previous,
-            weights[0].length,
-            weights.length,
-            Columns.rowMajor(weights),
-            sampleId,
-            ts,
-            spec.fingerprint(),
-            spec.axes(),
-            publication.details());
+    Publication seen = spec.learner().publish(state);
+    Recall figures = recall.figures(seen.columns(), samples);
+    WeightRecord record = new Announcement(this, sampleId, ts).of(spec.spec().raw(seen), figures);
     previous = version;
     return record;
   }

@@ -117,6 +117,25 @@ final class ModelRoom {
     }
   }
 
+  /**
+   * Checks the number of columns that the features expand to.
+   *
+   * @throws RejectedException {@code LIMIT_DIMENSION}
+   */
+  void requireColumns() throws RejectedException {
+    int columns = spec.model().features().columns();
+    if (columns > limits.dimension()) {
+      throw new RejectedException(
+          Reason.LIMIT_DIMENSION,
+          Stage.VALIDATE,
+          "the model cannot be created: its features have "
+              + columns
+              + " columns, limits.dimension is "
+              + limits.dimension()
+              + "; hash into fewer bits");
+    }
+  }
+
   private static RejectedException tooLarge(String what, String limit) {
     return new RejectedException(
         Reason.LIMIT_DIMENSION,

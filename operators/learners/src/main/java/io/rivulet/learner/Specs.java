@@ -190,7 +190,8 @@ public final class Specs {
           Stage.CONTROL,
           "the sums of versions and samples would pass 2^53; import the state instead");
     }
-    return model.merged(other.store(), after(last));
+    model.spec().supervision().recall().requireWithin(other.spec().supervision().recall());
+    return model.merged(other, after(last));
   }
 
   /**

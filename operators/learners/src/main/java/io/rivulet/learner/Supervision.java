@@ -1,6 +1,7 @@
 package io.rivulet.learner;
 
 import io.rivulet.learner.quality.QualitySettings;
+import io.rivulet.learner.recall.RecallSettings;
 import io.rivulet.learner.spec.LateTargets;
 import io.rivulet.learner.spec.SpecFields;
 import io.rivulet.learner.step.LearnerSpec;
@@ -12,14 +13,19 @@ import java.util.Map;
  *
  * @param labels how targets may come late, or null when they come with their inputs only
  * @param quality what is measured of the quality of the predictions
+ * @param recall what is published of the answers to earlier samples
  */
-public record Supervision(LateTargets labels, QualitySettings quality) {
+public record Supervision(LateTargets labels, QualitySettings quality, RecallSettings recall) {
 
   /** A model that only learns and answers. */
-  public static final Supervision NONE = new Supervision(null, QualitySettings.NONE);
+  public static final Supervision NONE =
+      new Supervision(null, QualitySettings.NONE, RecallSettings.NONE);
 
   static Supervision read(SpecFields fields, LearnerSpec<?> learner) {
-    return new Supervision(labels(fields, learner), QualitySettings.read(fields, learner));
+    return new Supervision(
+        labels(fields, learner),
+        QualitySettings.read(fields, learner),
+        RecallSettings.read(fields, learner));
   }
 
   private static LateTargets labels(SpecFields fields, LearnerSpec<?> learner) {
@@ -47,5 +53,6 @@ public record Supervision(LateTargets labels, QualitySettings quality) {
       labels.describe(fields);
     }
     quality.describe(fields);
+    recall.describe(fields);
   }
 }

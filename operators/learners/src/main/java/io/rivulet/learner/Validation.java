@@ -29,6 +29,7 @@ final class Validation {
   private final LearnerSpec<?> spec;
   private final Limits limits;
   private final long nameBytes;
+  private final String unlearnObstacle;
   private final Inputs inputs;
   private final ClassLabels labels;
   private final Example example = Example.blank();
@@ -39,10 +40,14 @@ final class Validation {
   /**
    * @param nameBytes the number of bytes that the names of rows and columns add to a record
    */
-  Validation(LearnerSpec<?> spec, Limits limits, long nameBytes) {
+  Validation(LearnerSpec<?> spec, Supervision supervision, Limits limits, long nameBytes) {
     this.spec = spec;
     this.limits = limits;
     this.nameBytes = nameBytes;
+    this.unlearnObstacle =
+        spec.unlearnObstacle() == null
+            ? supervision.recall().unlearnObstacle()
+            : spec.unlearnObstacle();
     this.inputs = new Inputs(spec.model().features(), spec.model().response().inputs());
     this.labels = new ClassLabels(spec.model().outputs());
     this.division = new RawDivision(spec);
@@ -93,8 +98,8 @@ final class Validation {
   }
 
   private void requireSupported(Sample sample, Op op) throws RejectedException {
-    if (op == Op.UNLEARN && spec.unlearnObstacle() != null) {
-      throw rejected(Reason.UNSUPPORTED, spec.unlearnObstacle());
+    if (op == Op.UNLEARN && unlearnObstacle != null) {
+      throw rejected(Reason.UNSUPPORTED, unlearnObstacle);
     }
     if (op == Op.PREDICT && !spec.predicts()) {
       throw rejected(Reason.UNSUPPORTED, spec.learner() + " answers no inputs");

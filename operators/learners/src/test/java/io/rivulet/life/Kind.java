@@ -25,6 +25,7 @@ enum Kind {
   SCALED("{'learner':'sgd','dimension':2,'rate':0.05,'bias':true,'standardize':true}"),
   CENTRED("{'learner':'ledger','dimension':2,'ridge':0.1,'bias':true,'standardize':true}"),
   DIRECTIONAL("{'learner':'rls','dimension':2,'forgetting':0.9,'forgettingMode':'directional'}"),
+  RECALLED("{'learner':'rls','dimension':2,'forgetting':0.98,'recall':{'bound':true,'meter':4}}"),
   RANDOM("{'learner':'orfit','dimension':2,'memory':1,'summary':'random','seed':3}"),
   GREEDY("{'learner':'greedy','dimension':2}"),
   CURVED(

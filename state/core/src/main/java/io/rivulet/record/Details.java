@@ -5,23 +5,29 @@ package io.rivulet.record;
  *
  * @param hidden first layer of a net, whose read-out the weights are, or null
  * @param spectrum what a matrix flow has learned of its target, or null
+ * @param recall what became of the answers to earlier samples, or null
  * @param noise the noise that a regression found in its stream, or null
  */
-public record Details(HiddenLayer hidden, Spectrum spectrum, FoundNoise noise) {
+public record Details(HiddenLayer hidden, Spectrum spectrum, Recall recall, FoundNoise noise) {
 
   /** The details of a learner that publishes nothing besides its weights. */
-  public static final Details NONE = new Details(null, null, null);
+  public static final Details NONE = new Details(null, null, null, null);
 
   public static Details of(HiddenLayer hidden) {
-    return new Details(hidden, null, null);
+    return new Details(hidden, null, null, null);
   }
 
   public static Details of(Spectrum spectrum) {
-    return new Details(null, spectrum, null);
+    return new Details(null, spectrum, null, null);
   }
 
   public static Details of(FoundNoise noise) {
-    return new Details(null, null, noise);
+    return new Details(null, null, null, noise);
+  }
+
+  /** The same details with a recall, where any of its figures is known. */
+  public Details with(Recall figures) {
+    return figures.known() ? new Details(hidden, spectrum, figures, noise) : this;
   }
 
   /** The count of the numbers that they add to a record, beside a few short ones. */

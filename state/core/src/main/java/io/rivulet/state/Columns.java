@@ -52,7 +52,7 @@ public final class Columns {
     return columns.length == 0 ? 16 : columns.length * (8L * columns[0].length + 24) + 16;
   }
 
-  /** Writes a matrix by columns. */
+  /** Writes columns one after the other. */
   public static void write(double[][] columns, ByteBuffer into) {
     DoubleBuffer doubles = into.asDoubleBuffer();
     for (double[] column : columns) {
@@ -105,7 +105,7 @@ public final class Columns {
     return read(from, rows, columns);
   }
 
-  /** Reads columns of at least one row. */
+  /** Reads columns that were written one after the other. */
   public static double[][] read(ByteBuffer from, int rows, int columns) {
     if (rows < 1 || columns < 0 || columns > from.remaining() / Double.BYTES / rows) {
       throw new StateFormatException(

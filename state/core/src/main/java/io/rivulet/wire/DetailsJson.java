@@ -3,6 +3,7 @@ package io.rivulet.wire;
 import io.rivulet.record.Details;
 import io.rivulet.record.FoundNoise;
 import io.rivulet.record.HiddenLayer;
+import io.rivulet.record.Recall;
 import io.rivulet.record.Spectrum;
 
 /** The fields of a weight record that only some learners write, after all others. */
@@ -19,6 +20,9 @@ final class DetailsJson {
     }
     if (details.noise() != null) {
       writeNoise(details.noise(), json);
+    }
+    if (details.recall() != null) {
+      writeRecall(details.recall(), json);
     }
   }
 
@@ -55,5 +59,19 @@ final class DetailsJson {
     }
     json.field("tail").number(noise.tail());
     json.endObject();
+  }
+
+  private static void writeRecall(Recall recall, JsonBuffer json) {
+    json.field("recall").startObject();
+    writeFigure("changeBound", recall.changeBound(), json);
+    writeFigure("change", recall.change(), json);
+    writeFigure("error", recall.error(), json);
+    json.endObject();
+  }
+
+  private static void writeFigure(String name, double figure, JsonBuffer json) {
+    if (!Double.isNaN(figure)) {
+      json.field(name).number(figure);
+    }
   }
 }

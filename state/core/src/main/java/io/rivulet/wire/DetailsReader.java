@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.rivulet.record.Details;
 import io.rivulet.record.FoundNoise;
 import io.rivulet.record.HiddenLayer;
+import io.rivulet.record.Recall;
 import io.rivulet.record.Spectrum;
 import java.io.IOException;
 
@@ -20,6 +21,7 @@ final class DetailsReader {
   private double[] learned;
   private int rank;
   private double nextLearningTime = Double.NaN;
+  private Recall recall = Recall.NONE;
 
   DetailsReader(JsonParser json, WeightFields fields) {
     this.json = json;
@@ -36,16 +38,16 @@ final class DetailsReader {
       case "rank" -> rank = (int) fields.integer(name);
       case "nextLearningTime" ->
           nextLearningTime = fields.isNull() ? Double.NaN : fields.number(name);
+      case "recall" -> recall = recall();
       default -> json.skipChildren();
     }
   }
 
   Details details() {
     WeightFields.require("learned", eigenvalues == null || learned != null);
-    return new Details(
-        hidden,
-        eigenvalues == null ? null : new Spectrum(eigenvalues, learned, rank, nextLearningTime),
-        noise);
+    Spectrum spectrum =
+        eigenvalues == null ? null : new Spectrum(eigenvalues, learned, rank, nextLearningTime);
+    return new Details(hidden, spectrum, recall.known() ? recall : null, noise);
   }
 
   private FoundNoise noise() throws IOException {
@@ -98,5 +100,25 @@ final class DetailsReader {
     WeightFields.require("hidden.w", layer != null);
     WeightFields.checkShape("hidden.shape", shape, layer);
     return new HiddenLayer((int) shape[0], (int) shape[1], layer);
+  }
+
+  private Recall recall() throws IOException {
+    double changeBound = Double.NaN;
+    double change = Double.NaN;
+    double error = Double.NaN;
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw WeightFields.mistyped("recall", "an object");
+    }
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      json.nextToken();
+      switch (name) {
+        case "changeBound" -> changeBound = fields.number("recall.changeBound");
+        case "change" -> change = fields.number("recall.change");
+        case "error" -> error = fields.number("recall.error");
+        default -> json.skipChildren();
+      }
+    }
+    return new Recall(changeBound, change, error);
   }
 }

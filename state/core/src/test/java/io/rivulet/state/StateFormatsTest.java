@@ -13,7 +13,7 @@ class StateFormatsTest {
   void ids_ofAllFormats_areUniqueAndNeverMove() {
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::id)
-        .containsExactly(ids(1, 14, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 21));
+        .containsExactly(ids(1, 14, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 21, 22));
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::name)
         .containsExactly(
@@ -30,7 +30,8 @@ class StateFormatsTest {
             "ledger",
             "root-ledger",
             "standardized",
-            "evidence");
+            "evidence",
+            "recall");
   }
 
   @Test
@@ -205,6 +206,7 @@ class StateFormatsTest {
           case "matrix-flow" -> GoldenBytes.MATRIX_FLOW;
           case "standardized" -> GoldenBytes.STANDARDIZED;
           case "evidence" -> GoldenEvidence.EVIDENCE;
+          case "recall" -> RecallFormatTest.BOTH;
           default -> GoldenBytes.ORFIT;
         });
   }

@@ -9,6 +9,7 @@ import io.rivulet.record.Details;
 import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.Op;
 import io.rivulet.record.Prediction;
+import io.rivulet.record.Recall;
 import io.rivulet.record.Sample;
 import io.rivulet.record.Spectrum;
 import io.rivulet.record.WeightRecord;
@@ -101,8 +102,13 @@ class RecordBytesTest {
             numbers(random, 3),
             random.nextInt(4),
             random.nextBoolean() ? Double.NaN : random.nextDouble());
+    Recall recall =
+        new Recall(random.nextDouble(), random.nextBoolean() ? Double.NaN : 0, random.nextDouble());
     return new Details(
-        random.nextBoolean() ? null : hidden, random.nextBoolean() ? null : spectrum, null);
+        random.nextBoolean() ? null : hidden,
+        random.nextBoolean() ? null : spectrum,
+        random.nextBoolean() ? null : recall,
+        null);
   }
 
   private static Prediction prediction(SplittableRandom random) {
@@ -222,6 +228,20 @@ class RecordBytesTest {
       } else {
         json.writeNumber(details.spectrum().nextLearningTime());
       }
+    }
+    if (details.recall() != null) {
+      json.writeObjectFieldStart("recall");
+      writeKnown("changeBound", details.recall().changeBound(), json);
+      writeKnown("change", details.recall().change(), json);
+      writeKnown("error", details.recall().error(), json);
+      json.writeEndObject();
+    }
+  }
+
+  private static void writeKnown(String name, double figure, JsonGenerator json)
+      throws IOException {
+    if (!Double.isNaN(figure)) {
+      json.writeNumberField(name, figure);
     }
   }
 

@@ -5,6 +5,7 @@ import io.rivulet.record.Details;
 import io.rivulet.record.FoundNoise;
 import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.Part;
+import io.rivulet.record.Recall;
 import io.rivulet.record.Spectrum;
 import io.rivulet.record.WeightRecord;
 import java.io.IOException;
@@ -17,6 +18,12 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class WeightRecordSerializer extends RecordSerializer<WeightRecord> {
 
   private static final long serialVersionUID = 1L;
+
+  /** The bits of the byte that says which details follow; 1 was written alone before 2 existed. */
+  private static final int SPECTRUM = 1;
+
+  private static final int RECALL = 2;
+  private static final int NOISE = 4;
 
   /** Stands for this serializer in what Flink stores. */
   public static final class Snapshot extends SimpleTypeSerializerSnapshot<WeightRecord> {
@@ -107,18 +114,27 @@ public final class WeightRecordSerializer extends RecordSerializer<WeightRecord>
       target.writeInt(details.hidden().columns());
       Flat.write(details.hidden().w(), target);
     }
-    target.writeBoolean(details.spectrum() != null);
+    Recall recall = details.recall();
+    FoundNoise noise = details.noise();
+    target.writeByte(
+        (details.spectrum() == null ? 0 : SPECTRUM)
+            | (recall == null ? 0 : RECALL)
+            | (noise == null ? 0 : NOISE));
     if (details.spectrum() != null) {
       Flat.write(details.spectrum().eigenvalues(), target);
       Flat.write(details.spectrum().learned(), target);
       target.writeInt(details.spectrum().rank());
       target.writeDouble(details.spectrum().nextLearningTime());
     }
-    target.writeBoolean(details.noise() != null);
-    if (details.noise() != null) {
-      target.writeDouble(details.noise().lambda());
-      Flat.write(details.noise().variances(), target);
-      target.writeDouble(details.noise().tail());
+    if (recall != null) {
+      target.writeDouble(recall.changeBound());
+      target.writeDouble(recall.change());
+      target.writeDouble(recall.error());
+    }
+    if (noise != null) {
+      target.writeDouble(noise.lambda());
+      Flat.write(noise.variances(), target);
+      target.writeDouble(noise.tail());
     }
   }
 
@@ -127,18 +143,21 @@ public final class WeightRecordSerializer extends RecordSerializer<WeightRecord>
         source.readBoolean()
             ? new HiddenLayer(source.readInt(), source.readInt(), Flat.doubles(source))
             : null;
+    int parts = source.readByte();
     Spectrum spectrum =
-        source.readBoolean()
+        (parts & SPECTRUM) != 0
             ? new Spectrum(
                 Flat.doubles(source), Flat.doubles(source), source.readInt(), source.readDouble())
             : null;
+    Recall recall =
+        (parts & RECALL) != 0
+            ? new Recall(source.readDouble(), source.readDouble(), source.readDouble())
+            : null;
     FoundNoise noise =
-        source.readBoolean()
+        (parts & NOISE) != 0
             ? new FoundNoise(source.readDouble(), Flat.doubles(source), source.readDouble())
             : null;
-    return hidden == null && spectrum == null && noise == null
-        ? Details.NONE
-        : new Details(hidden, spectrum, noise);
+    return new Details(hidden, spectrum, recall, noise);
   }
 
   @Override

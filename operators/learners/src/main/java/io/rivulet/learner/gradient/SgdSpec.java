@@ -57,6 +57,11 @@ public record SgdSpec(ModelSpec model, double rate) implements LearnerSpec<Weigh
   }
 
   @Override
+  public String recallObstacle() {
+    return model.recallObstacle(NAME);
+  }
+
+  @Override
   public Map<String, Double> configurable() {
     return Map.of("rate", ANY);
   }

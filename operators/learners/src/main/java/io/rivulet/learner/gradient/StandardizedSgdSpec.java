@@ -55,6 +55,11 @@ public record StandardizedSgdSpec(ModelSpec model, double rate)
   }
 
   @Override
+  public String recallObstacle() {
+    return model.recallObstacle(SgdSpec.NAME);
+  }
+
+  @Override
   public Map<String, Double> configurable() {
     return Map.of("rate", ANY);
   }

@@ -6,6 +6,7 @@ import io.rivulet.learner.spec.InitialWeights;
 import io.rivulet.learner.spec.ModelSpec;
 import io.rivulet.learner.spec.PriorPrecision;
 import io.rivulet.learner.spec.SpecFields;
+import io.rivulet.learner.step.Design;
 import io.rivulet.learner.step.Learner;
 import io.rivulet.learner.step.LearnerSpec;
 import io.rivulet.learner.step.Publication;
@@ -220,6 +221,24 @@ public record OnlineNetSpec(
             + what
             + ": its hidden layer depends on the order of samples; use mode random"
         : null;
+  }
+
+  @Override
+  public String recallObstacle() {
+    if (horizon > 0) {
+      return "online-net with a horizon: the target of an input is a later one";
+    }
+    return mode.trains()
+        ? "online-net of mode "
+            + mode.label()
+            + ": its hidden layer moves, so that earlier inputs have other features at each"
+            + " version; use mode random"
+        : null;
+  }
+
+  @Override
+  public Design design() {
+    return new FrozenDesign(this, (int) features(), USUAL_DIRECTIONS);
   }
 
   @Override

@@ -58,6 +58,11 @@ public record EkfSpec(
   }
 
   @Override
+  public String recallObstacle() {
+    return model.recallObstacle(NAME);
+  }
+
+  @Override
   public Map<String, Double> configurable() {
     return Map.of("noise", ANY, "processNoise", 0.0);
   }

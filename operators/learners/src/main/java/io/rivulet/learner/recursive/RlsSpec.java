@@ -79,6 +79,11 @@ public record RlsSpec(
   }
 
   @Override
+  public String recallObstacle() {
+    return model.recallObstacle(NAME);
+  }
+
+  @Override
   public Map<String, Double> configurable() {
     return Map.of("forgetting", ANY, "forgettingMode", ANY);
   }

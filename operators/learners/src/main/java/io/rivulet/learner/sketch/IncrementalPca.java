@@ -80,6 +80,19 @@ public record IncrementalPca(Summary summary, int memory, double tolerance, int 
   }
 
   /**
+   * Stages a sketch with a new column in it, of which everything counts that is more than rounding.
+   *
+   * @param column p entries, not all zero, not modified
+   * @throws RejectedException {@code NUMERIC} when a square would not be finite
+   */
+  public Ranking stage(Sketch sketch, double[] column) throws RejectedException {
+    double[][] columns = {column};
+    Projection added =
+        Projection.graded(columns, Norm.of(column), sketch.directions(), Grading.NONE);
+    return stage(sketch, sketch.singularValues(), added, 1);
+  }
+
+  /**
    * Stages a sketch with new columns in it: the directions of both are ranked together.
    *
    * @param values of the sketch's columns, which may have decayed; not modified

@@ -3,6 +3,7 @@ package io.rivulet.learner.sketch;
 import io.rivulet.learner.spec.ModelSpec;
 import io.rivulet.learner.spec.PriorPrecision;
 import io.rivulet.learner.spec.SpecFields;
+import io.rivulet.learner.step.Design;
 import io.rivulet.learner.step.Learner;
 import io.rivulet.learner.step.LearnerSpec;
 import io.rivulet.state.LofiState;
@@ -57,6 +58,16 @@ public record LofiDiagonalSpec(ModelSpec model, int memory, double noise, double
   public long maximumStateBytes() {
     int rows = model.response().rows();
     return LofiState.bytes(rows, model.response().columns(), Math.min(memory, rows));
+  }
+
+  @Override
+  public String recallObstacle() {
+    return model.recallObstacle(NAME);
+  }
+
+  @Override
+  public Design design() {
+    return Design.of(model.response(), memory);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.rivulet.learner.sketch;
 
 import io.rivulet.learner.spec.ModelSpec;
 import io.rivulet.learner.spec.SpecFields;
+import io.rivulet.learner.step.Design;
 import io.rivulet.learner.step.Learner;
 import io.rivulet.learner.step.LearnerSpec;
 import io.rivulet.state.OrfitState;
@@ -145,6 +146,16 @@ public record OrfitSpec(
             + ": once they are seen, further samples change nothing; "
             + (summary.bounded() ? "lower memory" : "bound memory by another summary")
             + ", set noise, or use rls");
+  }
+
+  @Override
+  public String recallObstacle() {
+    return model.recallObstacle(NAME);
+  }
+
+  @Override
+  public Design design() {
+    return Design.of(model.response(), memory);
   }
 
   @Override

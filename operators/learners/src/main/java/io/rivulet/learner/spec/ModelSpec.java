@@ -102,6 +102,18 @@ public record ModelSpec(
     }
   }
 
+  /**
+   * The learner, and why the answers of its models to earlier samples cannot be followed; null when
+   * the model is linear in its weights.
+   */
+  public String recallObstacle(String learner) {
+    return response.linear()
+        ? null
+        : learner
+            + " of an mlp: its answers are not linear in its weights, so that no sum over inputs"
+            + " tells how they change";
+  }
+
   /** Whether any feature has a center or a scale that changes its number. */
   public boolean scaled() {
     return features.scaling() != null;

@@ -117,7 +117,10 @@ public final class SpecNames {
           "form",
           "labels",
           "evaluate",
-          "drift");
+          "drift",
+          "recall",
+          "bound",
+          "meter");
 
   /** The reasons why some learners do not take a field. */
   static final Map<String, String> OBSTACLES =

@@ -16,6 +16,11 @@ public interface LearnerSpec<S extends LearnedState> {
   /** Stands for a field that may change from any allowed value to any other. */
   double ANY = Double.NaN;
 
+  /**
+   * The directions of a {@link #design} that are kept where the learner has no memory of its own.
+   */
+  int USUAL_DIRECTIONS = 16;
+
   /** The learner's name, as in the catalogue. */
   String learner();
 
@@ -114,6 +119,21 @@ public interface LearnerSpec<S extends LearnedState> {
    */
   default String mergeObstacle() {
     return learner() + " does not merge: the order of samples matters";
+  }
+
+  /**
+   * The learner, and why the answers of its models to earlier samples cannot be followed; null when
+   * they can.
+   */
+  default String recallObstacle() {
+    return learner()
+        + ": it is for linear orfit, rls, sgd, ekf and lofi-diagonal, and for online-net of mode"
+        + " random";
+  }
+
+  /** The rows that published weights multiply; asked for without a {@link #recallObstacle}. */
+  default Design design() {
+    return Design.of(model().response(), USUAL_DIRECTIONS);
   }
 
   /**

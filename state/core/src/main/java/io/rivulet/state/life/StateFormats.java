@@ -14,6 +14,7 @@ import io.rivulet.state.StateFormat;
 import io.rivulet.state.StoredModel;
 import io.rivulet.state.WeightsState;
 import io.rivulet.state.evidence.EvidenceState;
+import io.rivulet.state.recall.RecalledState;
 import java.util.List;
 
 /**
@@ -37,7 +38,8 @@ public final class StateFormats {
           LedgerState.FORMAT,
           RootLedgerState.FORMAT,
           StandardizedState.FORMAT,
-          EvidenceState.FORMAT);
+          EvidenceState.FORMAT,
+          RecalledState.FORMAT);
 
   private StateFormats() {}
 }
