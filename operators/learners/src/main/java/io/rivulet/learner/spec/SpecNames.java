@@ -95,6 +95,8 @@ public final class SpecNames {
           "noise",
           "summary",
           "memoryDecay",
+          "objective",
+          "decays",
           "tolerance",
           "processNoise",
           "rate",
