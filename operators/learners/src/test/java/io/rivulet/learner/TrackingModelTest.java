@@ -149,7 +149,7 @@ class TrackingModelTest {
     assertThat(canonical(SPEC))
         .isEqualTo(
             ("{'bias':false,'decays':[1.0,0.98,0.92],'dimension':3,"
-                    + "'initialWeights':[0.0,0.0,0.0],'learner':'orfit','memory':2,"
+                    + "'learner':'orfit','memory':2,"
                     + "'model':{'kind':'linear'},'objective':'track','outputs':1,"
                     + "'summary':'ipca'}")
                 .replace('\'', '"'));

@@ -48,7 +48,11 @@ final class ExactTracking {
     return known > 0 ? 1 : 7;
   }
 
+  /** Inputs of zeros teach nothing, and nothing fades. */
   void learn(double[][] x, double[][] y, double weight) {
+    if (Arrays.stream(x).allMatch(row -> Oracle.dot(row, row) == 0)) {
+      return;
+    }
     for (double[] row : x) {
       double square = weight * Oracle.dot(row, row);
       if (square > 0) {
