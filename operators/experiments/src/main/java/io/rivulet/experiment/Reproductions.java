@@ -13,7 +13,8 @@ public final class Reproductions {
           new OnlineNets(),
           new MatrixFlowStaircase(),
           new Penalties(),
-          new SampleVectors());
+          new SampleVectors(),
+          new Drift());
 
   private Reproductions() {}
 

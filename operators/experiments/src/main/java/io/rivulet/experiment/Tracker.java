@@ -4,64 +4,85 @@ import io.rivulet.experiment.spec.SpecBuilder;
 import io.rivulet.record.Sample;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/** A learner of weights that change, and the settings among which a hand picks. */
+/** A learner of weights that change, and the values of a field among which a hand picks. */
+@SuppressWarnings("ImmutableEnumChecker")
 enum Tracker {
-  TRACK("orfit-track", Double.NaN) {
-    @Override
-    SpecBuilder learner(double setting) {
-      return orfit().with("objective", "track");
-    }
-  },
-  KALMAN("ekf", 1e-6, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1) {
-    @Override
-    SpecBuilder learner(double setting) {
-      return SpecBuilder.learner("ekf")
-          .with("noise", WalkingWeights.NOISE * WalkingWeights.NOISE)
-          .with("processNoise", setting);
-    }
-  },
-  RLS("rls", 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995, 1) {
-    @Override
-    SpecBuilder learner(double setting) {
-      return SpecBuilder.learner("rls").with("forgetting", setting);
-    }
-  },
-  SGD("sgd", 0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.15, 0.2) {
-    @Override
-    SpecBuilder learner(double setting) {
-      return SpecBuilder.learner("sgd").with("rate", setting);
-    }
-  },
-  NOISE("orfit-noise", 0.01, 0.1, 0.3, 1, 3, 10, 30, 100) {
-    @Override
-    SpecBuilder learner(double setting) {
-      return orfit().with("noise", setting);
-    }
-  },
-  ORFIT("orfit", Double.NaN) {
-    @Override
-    SpecBuilder learner(double setting) {
-      return orfit();
-    }
-  };
+  TRACK("orfit-track", orfit().with("objective", "track"), "decays"),
+  KALMAN(
+      "ekf",
+      SpecBuilder.learner("ekf").with("noise", WalkingWeights.NOISE * WalkingWeights.NOISE),
+      "processNoise",
+      1e-6,
+      1e-5,
+      1e-4,
+      3e-4,
+      1e-3,
+      3e-3,
+      1e-2,
+      3e-2,
+      1e-1),
+  RLS(
+      "rls",
+      SpecBuilder.learner("rls"),
+      "forgetting",
+      0.7,
+      0.8,
+      0.85,
+      0.9,
+      0.93,
+      0.95,
+      0.97,
+      0.98,
+      0.99,
+      0.995,
+      1),
+  SGD(
+      "sgd",
+      SpecBuilder.learner("sgd"),
+      "rate",
+      5e-4,
+      1e-3,
+      2e-3,
+      3e-3,
+      5e-3,
+      7e-3,
+      1e-2,
+      1.5e-2,
+      2e-2,
+      3e-2),
+  NOISE("orfit-noise", orfit(), "noise", 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000),
+  ORFIT("orfit", orfit(), "noise");
 
   private static final int MEMORY = 10;
 
   private final String label;
+  private final SpecBuilder learner;
+  private final String field;
   private final double[] grid;
 
-  Tracker(String label, double... grid) {
+  /**
+   * @param grid values of the field; none when it has its default
+   */
+  Tracker(String label, SpecBuilder learner, String field, double... grid) {
     this.label = label;
+    this.learner = learner;
+    this.field = field;
     this.grid = grid;
   }
 
-  abstract SpecBuilder learner(double setting);
-
   private static SpecBuilder orfit() {
     return SpecBuilder.learner("orfit").with("memory", MEMORY);
+  }
+
+  static List<String> labels() {
+    return Arrays.stream(values()).map(tracker -> tracker.label).toList();
+  }
+
+  /** Its spec for digits or other inputs, without the shape of the model. */
+  SpecBuilder learner() {
+    return learner;
   }
 
   /** Its name in the figure. */
@@ -69,51 +90,35 @@ enum Tracker {
     return label;
   }
 
-  static List<String> labels() {
-    return Arrays.stream(values()).map(Tracker::label).toList();
-  }
-
-  /** Whether there is anything to pick. */
-  boolean picked() {
-    return grid.length > 1;
-  }
-
-  String spec(double setting) {
-    return learner(setting).with("dimension", WalkingWeights.INPUTS).json();
-  }
-
-  /** The setting whose error is least over some systems. */
-  double best(List<WalkingWeights> systems) {
-    List<List<Sample>> samples =
-        systems.stream().map(system -> JobRecords.decoded(system.records())).toList();
-    double best = grid[0];
+  /** The value whose error is least over some systems; NaN when there is nothing to pick. */
+  double picked(List<WalkingWeights> systems) {
+    List<List<Sample>> samples = systems.stream().map(WalkingWeights::samples).toList();
+    double picked = Double.NaN;
     double least = Double.POSITIVE_INFINITY;
-    for (double setting : picked() ? grid : new double[0]) {
+    for (double value : grid) {
       double error = 0;
       for (int i = 0; i < systems.size(); i++) {
-        error += error(setting, systems.get(i), samples.get(i));
+        double[] truth = systems.get(i).truth();
+        double[] answers = answers(value, samples.get(i));
+        error += DoubleStream.of(OneStepAhead.errors(answers, truth, truth.length)).sum();
       }
       if (error < least) {
         least = error;
-        best = setting;
+        picked = value;
       }
     }
-    return best;
-  }
-
-  private double error(double setting, WalkingWeights system, List<Sample> samples) {
-    double[] truth = system.truth();
-    return DoubleStream.of(OneStepAhead.errors(answers(setting, samples), truth, truth.length))
-        .sum();
+    return picked;
   }
 
   /** The answers before each sample is learned. */
-  double[] answers(double setting, List<Sample> samples) {
-    return OneStepAhead.answers(spec(setting), samples);
+  double[] answers(double value, List<Sample> samples) {
+    SpecBuilder spec = learner.with("dimension", WalkingWeights.INPUTS);
+    return OneStepAhead.answers(
+        (Double.isNaN(value) ? spec : spec.with(field, value)).json(), samples);
   }
 
-  /** {@code rls 0.95}. */
-  String words(double setting) {
-    return String.format(Locale.ROOT, "%s %s", label, Double.toString(setting));
+  /** {@code rls forgetting 0.95}. */
+  String words(double value) {
+    return label + " " + field + " " + value;
   }
 }
