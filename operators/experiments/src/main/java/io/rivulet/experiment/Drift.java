@@ -9,12 +9,12 @@ import io.rivulet.experiment.figure.Panel;
 import io.rivulet.experiment.figure.Sheet;
 import io.rivulet.experiment.figure.Trace;
 import io.rivulet.experiment.report.Curves;
-import io.rivulet.record.Sample;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * digits, a stream of which only the order changes, which objective {@code track} forgets.
  */
 final class Drift implements Reproduction {
+
+  private static final String WATCHED = "watched";
 
   private static final int WINDOW = 20;
 
@@ -72,10 +74,11 @@ final class Drift implements Reproduction {
             changing(Change.WALK, "Weights that walk", runs, OptionalDouble.empty()),
             changing(
                 Change.JUMP,
-                "Weights that jump at the dotted line",
+                "Weights that jump",
                 runs,
                 OptionalDouble.of(WalkingWeights.SAMPLES / 2.0)),
-            sorted(digits)),
+            sorted("test", "Rotated digits, sorted by angle", digits, Errors::test),
+            sorted(WATCHED, "The same: an early sample", digits, Errors::watched)),
         notes(setup, settings),
         "");
   }
@@ -84,9 +87,10 @@ final class Drift implements Reproduction {
     progress.stage(name() + ": settings", Change.values().length);
     Map<Change, Map<Tracker, Double>> settings = new EnumMap<>(Change.class);
     for (Change change : Change.values()) {
-      List<WalkingWeights> systems =
+      List<OneStepAhead> systems =
           LongStream.range(0, PICKED_BY)
               .mapToObj(i -> WalkingWeights.of(change, setup.seed() + APART + i))
+              .map(OneStepAhead::new)
               .toList();
       Map<Tracker, Double> picked = new EnumMap<>(Tracker.class);
       for (Tracker tracker : Tracker.values()) {
@@ -104,14 +108,9 @@ final class Drift implements Reproduction {
     Map<Change, List<double[]>> errors = new EnumMap<>(Change.class);
     settings.forEach(
         (change, picked) -> {
-          WalkingWeights system = WalkingWeights.of(change, seed);
-          List<Sample> samples = system.samples();
+          OneStepAhead system = new OneStepAhead(WalkingWeights.of(change, seed));
           List<double[]> each = new ArrayList<>();
-          picked.forEach(
-              (tracker, value) ->
-                  each.add(
-                      OneStepAhead.errors(
-                          tracker.answers(value, samples), system.truth(), WINDOW)));
+          picked.forEach((tracker, value) -> each.add(tracker.errors(value, system, WINDOW)));
           errors.put(change, each);
           advance.run();
         });
@@ -134,15 +133,18 @@ final class Drift implements Reproduction {
         event);
   }
 
-  private static Panel sorted(List<Curves> runs) {
+  private static Panel sorted(
+      String kind, String title, List<Curves> runs, ToDoubleFunction<Errors> error) {
+    boolean watched = kind.equals(WATCHED);
     return new Panel(
-        "digits",
-        "Rotated digits, sorted by angle",
+        "digits-" + kind,
+        title,
         Axis.linear("samples learned"),
-        Axis.linear("test error (degrees)"),
-        Curves.traces(runs, Errors::test),
+        Axis.linear(
+            (watched ? "error on sample " + RotatedDigits.WATCHED : "test error") + " (degrees)"),
+        Curves.traces(runs, error),
         List.of(),
-        OptionalDouble.empty());
+        watched ? OptionalDouble.of(RotatedDigits.WATCHED) : OptionalDouble.empty());
   }
 
   private static List<String> notes(Setup setup, Map<Change, Map<Tracker, Double>> settings) {
@@ -153,17 +155,18 @@ final class Drift implements Reproduction {
         setup.sentence("data"),
         "y = w·x + N(0, 1/4); x has 60 inputs whose variances fall as 1 / j and are 1 on average. w"
             + " starts from N(0, 1/4), and walks by N(0, 0.035²) a sample or is drawn anew at the"
-            + " dotted line. Errors are those of answers before a sample is learned to the target"
-            + " without noise, root mean squares over "
+            + " dotted line. Prediction error: answer before a sample is learned less its target"
+            + " without noise, root mean square of "
             + WINDOW
             + " samples.",
         "orfit-track is told nothing. The others have what was best on "
             + PICKED_BY
             + " other systems: "
             + picked.collect(Collectors.joining("; "))
-            + ". Memory 10 where there is one.",
+            + ". Memory 10 where there is one. sgd leaves out samples on which it would overshoot.",
         "On sorted digits (protocol of fig6) orfit-track takes the order of the stream for a change"
-            + " and forgets: following and remembering are different objectives.");
+            + " and forgets what it learned first: following and remembering are different"
+            + " objectives.");
   }
 
   private static String words(Map<Tracker, Double> picked) {

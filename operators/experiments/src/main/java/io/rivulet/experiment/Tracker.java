@@ -1,10 +1,8 @@
 package io.rivulet.experiment;
 
 import io.rivulet.experiment.spec.SpecBuilder;
-import io.rivulet.record.Sample;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /** A learner of weights that change, and the values of a field among which a hand picks. */
 @SuppressWarnings("ImmutableEnumChecker")
@@ -91,16 +89,13 @@ enum Tracker {
   }
 
   /** The value whose error is least over some systems; NaN when there is nothing to pick. */
-  double picked(List<WalkingWeights> systems) {
-    List<List<Sample>> samples = systems.stream().map(WalkingWeights::samples).toList();
+  double picked(List<OneStepAhead> systems) {
     double picked = Double.NaN;
     double least = Double.POSITIVE_INFINITY;
     for (double value : grid) {
       double error = 0;
-      for (int i = 0; i < systems.size(); i++) {
-        double[] truth = systems.get(i).truth();
-        double[] answers = answers(value, samples.get(i));
-        error += DoubleStream.of(OneStepAhead.errors(answers, truth, truth.length)).sum();
+      for (OneStepAhead system : systems) {
+        error += errors(value, system, WalkingWeights.SAMPLES)[0];
       }
       if (error < least) {
         least = error;
@@ -110,11 +105,10 @@ enum Tracker {
     return picked;
   }
 
-  /** The answers before each sample is learned. */
-  double[] answers(double value, List<Sample> samples) {
+  /** Root mean square errors over windows of as many samples. */
+  double[] errors(double value, OneStepAhead system, int window) {
     SpecBuilder spec = learner.with("dimension", WalkingWeights.INPUTS);
-    return OneStepAhead.answers(
-        (Double.isNaN(value) ? spec : spec.with(field, value)).json(), samples);
+    return system.errors((Double.isNaN(value) ? spec : spec.with(field, value)).json(), window);
   }
 
   /** {@code rls forgetting 0.95}. */

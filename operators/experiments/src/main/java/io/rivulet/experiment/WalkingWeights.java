@@ -1,7 +1,6 @@
 package io.rivulet.experiment;
 
 import io.rivulet.experiment.digits.Draws;
-import io.rivulet.record.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,10 +75,5 @@ record WalkingWeights(List<Observation> stream, double[] truth) {
       stream.add(new Observation(x, new double[] {truth[i] + NOISE * draws.normal()}));
     }
     return new WalkingWeights(stream, truth);
-  }
-
-  /** The stream as samples of a job. */
-  List<Sample> samples() {
-    return JobRecords.decoded(stream.stream().map(Observation::withNumbers).toList());
   }
 }
