@@ -26,7 +26,7 @@ class DriftTest {
     sheet = new Drift().compute(new Setup(images, RUNS, SEED), Silence.LISTENER);
   }
 
-  /** As good as least squares of a forgetting that was picked, with a sixth of its numbers. */
+  /** As well as least squares of a forgetting that was picked, which keeps all of P. */
   @Test
   void walk_track_followsAsLeastSquaresOfPickedForgetting() {
     double track = error("walk", "orfit-track");
