@@ -35,7 +35,7 @@ public final class Catalogue {
       new TreeMap<>(
           Map.ofEntries(
               learner(RlsSpec.NAME, RlsSpec::read),
-              learner(OrfitSpec.NAME, Objective::read),
+              learner(OrfitSpec.NAME, fields -> Objective.read(fields, OrfitSpec::read)),
               learner(EkfSpec.NAME, EkfSpec::read),
               learner(LofiDiagonalSpec.NAME, LofiDiagonalSpec::read),
               learner(OgdSpec.NAME, OgdSpec::read),

@@ -1,8 +1,8 @@
 package io.rivulet.learner.track;
 
-import io.rivulet.learner.sketch.OrfitSpec;
 import io.rivulet.learner.spec.SpecFields;
 import io.rivulet.learner.step.LearnerSpec;
+import java.util.function.Function;
 
 /**
  * The field {@code objective} of {@code orfit}: {@code fit} remembers the whole stream, {@code
@@ -17,8 +17,12 @@ public final class Objective {
 
   private Objective() {}
 
-  /** Reads a spec of {@code orfit}. */
-  public static LearnerSpec<?> read(SpecFields fields) {
+  /**
+   * Reads a spec of {@code orfit}.
+   *
+   * @param fit reads one whose objective is {@code fit}
+   */
+  public static LearnerSpec<?> read(SpecFields fields, Function<SpecFields, LearnerSpec<?>> fit) {
     if (fields.text(FIELD, FIT, FIT, TRACK).equals(TRACK)) {
       return TrackingSpec.read(fields);
     }
@@ -28,6 +32,6 @@ public final class Objective {
           fields.value(TrackingSpec.DECAYS),
           "left out unless objective is 'track'; memoryDecay is the one decay of objective 'fit'");
     }
-    return OrfitSpec.read(fields);
+    return fit.apply(fields);
   }
 }
