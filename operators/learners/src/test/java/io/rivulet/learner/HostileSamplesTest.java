@@ -20,7 +20,6 @@ import io.rivulet.state.RlsState;
 import io.rivulet.state.RootLedgerState;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
-import io.rivulet.state.track.TrackingState;
 import io.rivulet.wire.SpecJson;
 import java.util.Arrays;
 import java.util.Map;
@@ -64,13 +63,6 @@ class HostileSamplesTest {
   @MethodSource("seeds")
   void accept_hostileStream_refusesWholeOrStaysFinite(long seed) throws Exception {
     RestoreTest.RandomSpec random = new RestoreTest.RandomSpec(seed);
-
-    // The comparison is not empty; greedy refuses only what a difference overflows.
-    assertThat(refused(random)).isGreaterThan(random.json().contains("greedy") ? -1 : 0);
-  }
-
-  /** How many of 50 hostile samples a model refuses; each leaves it as it was. */
-  static int refused(RestoreTest.RandomSpec random) throws Exception {
     Specs specs = Specs.forEveryModel(random.json(), Limits.DEFAULT);
     Model<?> model = specs.newModel("m");
     int refused = 0;
@@ -87,7 +79,8 @@ class HostileSamplesTest {
       }
     }
 
-    return refused;
+    // The comparison above is not empty; greedy refuses only what a difference overflows.
+    assertThat(refused).isGreaterThan(random.json().contains("greedy") ? -1 : 0);
   }
 
   @Test
@@ -192,8 +185,6 @@ class HostileSamplesTest {
                   ? state.inversePrecision().sound(true)
                   : state.triangle().finite())
           .isTrue();
-    } else if (stored.spec().contains("\"objective\":\"track\"")) {
-      assertFinite(StateFrame.read(TrackingState.FORMAT, stored.state()));
     } else if (learner.equals("orfit") || learner.equals("ogd")) {
       assertFinite(StateFrame.read(OrfitState.FORMAT, stored.state()).sketch());
     } else if (learner.equals("lofi-diagonal")) {
@@ -228,18 +219,6 @@ class HostileSamplesTest {
     for (int i = 0; i < state.factor().size(); i++) {
       assertThat(Arrays.stream(state.factor().row(i)).allMatch(Double::isFinite)).isTrue();
       assertThat(state.factor().entry(i, i) > 0).isEqualTo(state.regular());
-    }
-  }
-
-  private static void assertFinite(TrackingState state) {
-    assertThat(state.size()).isFinite().isNotNegative();
-    assertThat(state.weight()).isFinite().isNotNegative();
-    for (int k = 0; k < state.memories(); k++) {
-      assertFinite(state.memory(k).sketch());
-      assertThat(Arrays.stream(state.errors(k)).allMatch(v -> v >= 0 && v < 1 / 0.0)).isTrue();
-      for (double[] column : state.memory(k).weights()) {
-        assertThat(Arrays.stream(column).allMatch(Double::isFinite)).isTrue();
-      }
     }
   }
 

@@ -32,12 +32,9 @@ public class RestoreTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void restore_betweenAnyTwoSamples_changesNoBit(long seed) throws Exception {
-    assertRestores(new RandomSpec(seed), 1 + seed % 3);
-  }
-
-  static void assertRestores(RandomSpec random, long every) throws Exception {
+    RandomSpec random = new RandomSpec(seed);
     Specs specs = Specs.forEveryModel(random.json(), Limits.DEFAULT);
-    PublishPolicy policy = new PublishPolicy(every);
+    PublishPolicy policy = new PublishPolicy(1 + seed % 3);
     Model<?> straight = specs.newModel("m");
     Model<?> stored = specs.newModel("m");
     Transcript expected = new Transcript();
@@ -166,13 +163,8 @@ public class RestoreTest {
     private long ts;
 
     RandomSpec(long seed) {
-      this(seed, LEARNERS.get((int) (seed % LEARNERS.size())));
-    }
-
-    /** Of a learner with some fields, with single quotes. */
-    RandomSpec(long seed, String learner) {
       this.draw = new Draw(seed);
-      this.learner = learner;
+      this.learner = LEARNERS.get((int) (seed % LEARNERS.size()));
       this.dimension = draw.between(1, 12);
       this.outputs = is("matrix-flow") ? 1 : is("horizon") ? dimension : draw.between(1, 3);
       this.shared = draw.between(0, 1) == 0 && !is("online-net", "ledger", "matrix-flow", "window");

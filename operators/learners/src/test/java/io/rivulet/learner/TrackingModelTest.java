@@ -25,30 +25,8 @@ class TrackingModelTest {
   private static final Fields SPEC =
       Fields.of("dimension", 3).with("memory", 2).with("objective", "track");
 
-  private static final List<String> SPECS =
-      List.of(
-          "'learner':'orfit','memory':3,'objective':'track'",
-          "'learner':'orfit','memory':9,'objective':'track','decays':[0.9,1]",
-          "'learner':'orfit','memory':2,'objective':'track','summary':'fd','noise':0.5");
-
   static LongStream seeds() {
     return Draw.seeds(200);
-  }
-
-  private static RestoreTest.RandomSpec random(long seed) {
-    return new RestoreTest.RandomSpec(seed, SPECS.get((int) (seed % SPECS.size())));
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void restore_betweenAnyTwoSamples_changesNoBit(long seed) throws Exception {
-    RestoreTest.assertRestores(random(seed), 1 + seed % 3);
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void accept_hostileStream_refusesWholeOrStaysFinite(long seed) throws Exception {
-    assertThat(HostileSamplesTest.refused(random(seed))).isPositive();
   }
 
   static Stream<IntFunction<double[]>> inputs() {

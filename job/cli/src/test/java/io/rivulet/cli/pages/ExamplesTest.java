@@ -19,23 +19,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** The examples of the pages answer as is shown there. */
+/**
+ * The examples of the pages, below headings that begin with this word, answer as is shown there.
+ */
 final class ExamplesTest {
 
   private static final String HEADING = "## Example";
-  private static final String SPEC = "{\"learner\":";
   private static final Path LEARNERS = Path.of("operators", "learners", "docs");
 
   @TempDir private Path folder;
 
-  static List<Page> pages() throws IOException {
-    return Page.all().stream().filter(page -> page.lines().contains(HEADING)).toList();
+  /** What stands from the heading of an example to the end of its page. */
+  static List<Page> examples() throws IOException {
+    List<Page> examples = new ArrayList<>();
+    for (Page page : Page.all()) {
+      List<String> lines = page.lines();
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).equals(HEADING) || lines.get(i).startsWith(HEADING + " ")) {
+          examples.add(new Page(page.path(), lines.subList(i, lines.size())));
+        }
+      }
+    }
+    return examples;
   }
 
   @Test
   void everyLearner_hasAnExampleOnAPageOfItsOwn() throws IOException {
     Set<String> shown = new TreeSet<>();
-    for (Page page : pages()) {
+    for (Page page : examples()) {
       if (page.path().startsWith(LEARNERS)) {
         shown.add(page.path().getFileName().toString().replace(".md", ""));
       }
@@ -44,27 +55,12 @@ final class ExamplesTest {
     assertThat(shown).isEqualTo(Catalogue.names());
   }
 
-  /** A block that is a spec has its samples in the next, and a text says what comes of them. */
+  /** The first block is the spec, the second its samples, the text what comes of them. */
   @ParameterizedTest
-  @MethodSource("pages")
-  void example_replayed_endsAsShown(Page page) throws IOException {
-    Page example = after(page);
-    List<List<String>> json = example.blocks("json");
-    int shown = 0;
-    for (int i = 0; i < json.size(); i++) {
-      if (json.get(i).get(0).startsWith(SPEC)) {
-        assertThat(example.blocks("text").get(shown))
-            .isEqualTo(replayed(json.get(i), json.get(i + 1)));
-        shown++;
-      }
-    }
-    assertThat(shown).isPositive();
-  }
-
-  /** The last weight record, and all predictions. */
-  private List<String> replayed(List<String> fields, List<String> lines) throws IOException {
-    Path spec = Files.write(folder.resolve("spec.json"), fields);
-    Path samples = Files.write(folder.resolve("samples.jsonl"), lines);
+  @MethodSource("examples")
+  void example_replayed_endsAsShown(Page example) throws IOException {
+    Path spec = Files.write(folder.resolve("spec.json"), example.blocks("json").get(0));
+    Path samples = Files.write(folder.resolve("samples.jsonl"), example.blocks("json").get(1));
     Path weights = folder.resolve("weights.jsonl");
     Path predictions = folder.resolve("predictions.jsonl");
 
@@ -74,12 +70,7 @@ final class ExamplesTest {
     List<String> published = Files.readAllLines(weights);
     said.add(published.get(published.size() - 1));
     said.addAll(Files.readAllLines(predictions));
-    return said;
-  }
-
-  private static Page after(Page page) {
-    int begin = page.lines().indexOf(HEADING);
-    return new Page(page.path(), page.lines().subList(begin, page.lines().size()));
+    assertThat(example.blocks("text").get(0)).isEqualTo(said);
   }
 
   private static void replay(Path spec, Path samples, Path weights, Path predictions) {
