@@ -14,7 +14,8 @@ public final class Reproductions {
           new MatrixFlowStaircase(),
           new Penalties(),
           new SampleVectors(),
-          new Forgetting());
+          new Forgetting(),
+          new Drift());
 
   private Reproductions() {}
 

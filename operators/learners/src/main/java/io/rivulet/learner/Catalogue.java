@@ -17,6 +17,7 @@ import io.rivulet.learner.spec.SpecNames;
 import io.rivulet.learner.spec.SpecValues;
 import io.rivulet.learner.spec.Standardize;
 import io.rivulet.learner.step.LearnerSpec;
+import io.rivulet.learner.track.Objective;
 import io.rivulet.learner.window.DistillationSpec;
 import io.rivulet.learner.window.LaplaceSpec;
 import io.rivulet.record.Limits;
@@ -35,7 +36,7 @@ public final class Catalogue {
       new TreeMap<>(
           Map.ofEntries(
               learner(RlsSpec.NAME, RlsSpec::read),
-              learner(OrfitSpec.NAME, NoiseField::read),
+              learner(OrfitSpec.NAME, fields -> Objective.read(fields, NoiseField::read)),
               learner(EkfSpec.NAME, EkfSpec::read),
               learner(LofiDiagonalSpec.NAME, LofiDiagonalSpec::read),
               learner(OgdSpec.NAME, OgdSpec::read),

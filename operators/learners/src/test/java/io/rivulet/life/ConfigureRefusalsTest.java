@@ -27,6 +27,9 @@ class ConfigureRefusalsTest {
           SpecChange.of("'learner':'orfit','memory':2", "summary", "'ipca'", "'fd'"),
           SpecChange.of("'learner':'orfit','memory':2", "priorPrecision", "1", "2"),
           SpecChange.of("'learner':'orfit','memory':2", "tolerance", "1e-9", "1e-3"),
+          SpecChange.of(
+              "'learner':'orfit','memory':2,'objective':'track'", "decays", "[1,0.9]", "[1,0.8]"),
+          SpecChange.of("'learner':'orfit','memory':2,'objective':'track'", "noise", "1", "2"),
           SpecChange.of("'learner':'rls'", "priorPrecision", "1", "2"),
           SpecChange.of("'learner':'rls'", "priorPrecision", "[1,2,3]", "[1,2,4]"),
           SpecChange.of("'learner':'rls'", "bias", "false", "true"),

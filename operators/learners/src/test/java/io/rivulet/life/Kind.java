@@ -30,7 +30,8 @@ enum Kind {
   GREEDY("{'learner':'greedy','dimension':2}"),
   CURVED(
       "{'learner':'laplace','dimension':2,'classes':3,'window':3,'memory':2,'model':{'kind':'mlp','hidden':[2],'seed':1}}"),
-  FLOW("{'learner':'matrix-flow','dimension':2,'time':1.0,'initialScale':0.5}");
+  FLOW("{'learner':'matrix-flow','dimension':2,'time':1.0,'initialScale':0.5}"),
+  TRACKING("{'learner':'orfit','dimension':2,'memory':1,'objective':'track'}");
 
   /** The kinds that learn numbers in y. */
   static final List<Kind> OF_NUMBERS = List.of(RLS, ORFIT, SGD, LEDGER);

@@ -13,7 +13,7 @@ class StateFormatsTest {
   void ids_ofAllFormats_areUniqueAndNeverMove() {
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::id)
-        .containsExactly(ids(1, 14, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 21, 22));
+        .containsExactly(ids(1, 14, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 21, 22, 23));
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::name)
         .containsExactly(
@@ -31,7 +31,8 @@ class StateFormatsTest {
             "root-ledger",
             "standardized",
             "evidence",
-            "recall");
+            "recall",
+            "tracking");
   }
 
   @Test
@@ -207,6 +208,7 @@ class StateFormatsTest {
           case "standardized" -> GoldenBytes.STANDARDIZED;
           case "evidence" -> GoldenEvidence.EVIDENCE;
           case "recall" -> RecallFormatTest.BOTH;
+          case "tracking" -> GoldenBytes.TRACKING;
           default -> GoldenBytes.ORFIT;
         });
   }

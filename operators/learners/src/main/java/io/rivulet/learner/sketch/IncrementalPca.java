@@ -7,6 +7,7 @@ import io.rivulet.learner.spectral.BlockCore;
 import io.rivulet.learner.spectral.JacobiCore;
 import io.rivulet.learner.spectral.Norm;
 import io.rivulet.learner.spectral.SmallSvd;
+import io.rivulet.learner.step.Bounds;
 import io.rivulet.learner.step.Refusal;
 import io.rivulet.learner.step.Staged;
 import io.rivulet.record.RejectedException;
@@ -148,6 +149,10 @@ public record IncrementalPca(Summary summary, int memory, double tolerance, int 
       discarded += ranked[k] * ranked[k];
     }
     summary.truncate(ranked, memory);
+    if (!Bounds.finite(rotation)) {
+      throw Refusal.numeric(
+          "the directions in memory differ too much in size to be ranked; scale the inputs down");
+    }
     if (!Lanes.finite(ranked) || !Double.isFinite(sketch.discardedEnergy() + discarded)) {
       throw Refusal.numeric(
           "the squares of the inputs that memory "

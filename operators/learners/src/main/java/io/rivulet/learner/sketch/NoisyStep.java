@@ -33,6 +33,18 @@ final class NoisyStep {
   }
 
   /**
+   * A step of which only the product of precision and noise is known.
+   *
+   * @param deviation √(η R), positive
+   * @param moved scratch of p entries
+   */
+  NoisyStep(double deviation, double[] moved) {
+    this.moved = moved;
+    this.precision = Double.NaN;
+    this.deviation = deviation;
+  }
+
+  /**
    * Adds the step. O((r + k) p) for one column.
    *
    * @param values s
@@ -84,6 +96,32 @@ final class NoisyStep {
     double[][] column = {moved(RidgeStep.gain(seen, floor), projection, basis, shrink)};
     step.add(1, column, error, 1);
     step.land(x, at.targets(), column[0], error[0], RidgeStep.left(seen, floor));
+  }
+
+  /**
+   * As {@link #addRow}, where η and R are not known apart but the deviation of each output is.
+   *
+   * @param deviations √R in units of y, one for each output
+   */
+  void addRowWithin(
+      double[] deviations,
+      Step step,
+      Projection projection,
+      Directions basis,
+      double[] values,
+      Linear at,
+      double[][] weights,
+      double weight) {
+    double[] shrink = shrink(values);
+    double[][] seen = seen(projection, shrink);
+    double floor = deviation / Math.sqrt(weight);
+    double[] within = deviations.clone();
+    Lanes.scale(RidgeStep.size(seen, floor) / deviation, within, within.length);
+    double[][] error = {at.error()[0].clone()};
+    RoundingError.drop(error[0], at.gradient()[0], weights, within);
+    double[][] column = {moved(RidgeStep.gain(seen, floor), projection, basis, shrink)};
+    step.add(1, column, error, 1);
+    step.land(at.gradient()[0], at.targets(), column[0], error[0], RidgeStep.left(seen, floor));
   }
 
   /** √D, without a square that may overflow. */

@@ -96,6 +96,8 @@ public final class SpecNames {
           "summary",
           "memoryDecay",
           "mergeable",
+          "objective",
+          "decays",
           "tolerance",
           "processNoise",
           "rate",

@@ -25,12 +25,22 @@ public final class RoundingError {
    * @param deviation the standard deviation of y - xᵀ w
    */
   public static void drop(double[] error, double[] x, double[][] weights, double deviation) {
-    double likely = LIKELY * deviation;
     for (int j = 0; j < error.length; j++) {
-      double size = Math.abs(error[j]);
-      if (size > likely && size <= ROUNDING * Lanes.absoluteDot(weights[j], x, x.length)) {
-        error[j] = 0;
-      }
+      drop(error, j, x, weights[j], deviation);
+    }
+  }
+
+  /** As {@link #drop(double[], double[], double[][], double)}, with a deviation of each output. */
+  public static void drop(double[] error, double[] x, double[][] weights, double[] deviations) {
+    for (int j = 0; j < error.length; j++) {
+      drop(error, j, x, weights[j], deviations[j]);
+    }
+  }
+
+  private static void drop(double[] error, int j, double[] x, double[] column, double deviation) {
+    double size = Math.abs(error[j]);
+    if (size > LIKELY * deviation && size <= ROUNDING * Lanes.absoluteDot(column, x, x.length)) {
+      error[j] = 0;
     }
   }
 }

@@ -15,6 +15,7 @@ import io.rivulet.state.StoredModel;
 import io.rivulet.state.WeightsState;
 import io.rivulet.state.evidence.EvidenceState;
 import io.rivulet.state.recall.RecalledState;
+import io.rivulet.state.track.TrackingState;
 import java.util.List;
 
 /**
@@ -39,7 +40,8 @@ public final class StateFormats {
           RootLedgerState.FORMAT,
           StandardizedState.FORMAT,
           EvidenceState.FORMAT,
-          RecalledState.FORMAT);
+          RecalledState.FORMAT,
+          TrackingState.FORMAT);
 
   private StateFormats() {}
 }
