@@ -43,7 +43,7 @@ final class Forgetting implements Reproduction {
 
   @Override
   public String description() {
-    return "what each version changes of all earlier answers: truth, bound and meter";
+    return "what each sample changes of all earlier answers";
   }
 
   @Override
