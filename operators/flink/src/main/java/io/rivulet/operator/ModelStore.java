@@ -57,7 +57,7 @@ final class ModelStore implements Lives {
     this.misses = metrics.counter("cacheMisses");
     this.evictions = metrics.counter("cacheEvictions");
     this.repairs = metrics.counter("stateRepairs");
-    this.splits = new SplitModels(metrics, LOG::warn);
+    this.splits = new SplitModels(metrics, warning -> LOG.warn(warning));
     metrics.gauge("cacheBytes", () -> bytes);
     metrics.gauge("dirtyBytes", () -> dirtyBytes);
     metrics.gauge("models", () -> models);
