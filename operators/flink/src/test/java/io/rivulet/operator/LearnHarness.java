@@ -42,7 +42,11 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /** The learn operator in Flink's harness, opened, with its output, its metrics and its state. */
 final class LearnHarness implements AutoCloseable {
 
-  static final int MAX_PARALLELISM = 720;
+  /**
+   * The key groups, of which a snapshot and a restore go through each for each state: so few that
+   * the schedules spend their time on models. The job has 720, as in {@link LearnTopologyTest}.
+   */
+  static final int MAX_PARALLELISM = 48;
 
   /** One for all, because each makes a folder that it leaves behind. */
   private static final TaskManagerRuntimeInfo RUNTIME =
