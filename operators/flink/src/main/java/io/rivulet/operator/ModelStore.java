@@ -57,12 +57,16 @@ final class ModelStore implements Lives {
     this.misses = metrics.counter("cacheMisses");
     this.evictions = metrics.counter("cacheEvictions");
     this.repairs = metrics.counter("stateRepairs");
-    this.splits = new SplitModels(metrics, warning -> LOG.warn(warning));
+    this.splits = new SplitModels(metrics, ModelStore::warn);
     metrics.gauge("cacheBytes", () -> bytes);
     metrics.gauge("dirtyBytes", () -> dirtyBytes);
     metrics.gauge("models", () -> models);
     metrics.gauge("specMismatch", () -> mismatches);
     metrics.gauge("flushMilliseconds", () -> flushNanoseconds / 1_000_000);
+  }
+
+  private static void warn(String text) {
+    LOG.warn(text);
   }
 
   @Override

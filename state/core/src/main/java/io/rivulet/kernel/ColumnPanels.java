@@ -3,15 +3,24 @@ package io.rivulet.kernel;
 import java.util.ServiceLoader;
 
 /**
- * The loops of a pass over eight neighbouring columns of a unit upper triangular matrix, j to j + 7
- * with j a multiple of eight; column k holds its k entries above the diagonal. Every implementation
- * gives the same bits: each number is computed by the same operations in the same order, whatever
- * is computed beside it. An implementation has no state, and threads share it.
+ * The loops over several columns at once: the products of any columns with a vector, and a pass
+ * over eight neighbouring columns of a unit upper triangular matrix, j to j + 7 with j a multiple
+ * of eight, where column k holds its k entries above the diagonal. Every implementation gives the
+ * same bits: each number is computed by the same operations in the same order, whatever is computed
+ * beside it. An implementation has no state, and threads share it.
  */
 public interface ColumnPanels {
 
   /** The number of columns in a panel. */
   int WIDTH = 8;
+
+  /**
+   * The products vₖ = uₖᵀ x of all columns, each in the order of {@link Lanes#dot}.
+   *
+   * @param n entries to read of each column and of x
+   * @param v an entry for each column, overwritten
+   */
+  void products(double[][] columns, int n, double[] x, double[] v);
 
   /**
    * The parts vₖ = xₖ + uₖᵀ x of x in the columns, each product in the order of {@link Lanes#dot}.

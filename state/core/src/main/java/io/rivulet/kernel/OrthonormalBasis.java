@@ -8,6 +8,8 @@ import java.util.Arrays;
  */
 public final class OrthonormalBasis implements Directions {
 
+  private static final ColumnPanels PANELS = ColumnPanels.fastest();
+
   /** The most passes: enough for a coefficient to fall from 1 to the smallest float64. */
   private static final int MOST_PASSES = 24;
 
@@ -59,9 +61,7 @@ public final class OrthonormalBasis implements Directions {
     Arrays.fill(h, 0, columns.length, 0);
     double[] correction = new double[columns.length];
     for (int pass = 0; pass < 2; pass++) {
-      for (int k = 0; k < columns.length; k++) {
-        correction[k] = Lanes.dot(columns[k], g, size);
-      }
+      PANELS.products(columns, size, g, correction);
       for (int k = 0; k < columns.length; k++) {
         Lanes.axpy(-correction[k], columns[k], g, size);
         h[k] += correction[k];

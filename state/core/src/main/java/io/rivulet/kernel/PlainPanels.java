@@ -9,14 +9,27 @@ package io.rivulet.kernel;
 final class PlainPanels implements ColumnPanels {
 
   @Override
-  public void project(double[][] columns, int j, double[] x, double[] v) {
-    for (int k = j; k < j + WIDTH; k += 2) {
-      projectPair(columns[k], columns[k + 1], k, x, v);
+  public void products(double[][] columns, int n, double[] x, double[] v) {
+    int paired = columns.length & ~1;
+    for (int k = 0; k < paired; k += 2) {
+      multiplyPair(columns[k], columns[k + 1], n, x, v, k);
+    }
+    if (paired < columns.length) {
+      v[paired] = Lanes.dot(columns[paired], x, n);
     }
   }
 
-  /** Two columns of n and n + 1 entries, n even, so that both fill as many blocks of eight. */
-  private static void projectPair(double[] a, double[] c, int n, double[] x, double[] v) {
+  @Override
+  public void project(double[][] columns, int j, double[] x, double[] v) {
+    for (int k = j; k < j + WIDTH; k += 2) {
+      multiplyPair(columns[k], columns[k + 1], k, x, v, k);
+      v[k] = x[k] + v[k];
+      v[k + 1] = x[k + 1] + (v[k + 1] + columns[k + 1][k] * x[k]);
+    }
+  }
+
+  /** The products of two columns with x over n entries, into v from k on. */
+  private static void multiplyPair(double[] a, double[] c, int n, double[] x, double[] v, int k) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
@@ -58,8 +71,8 @@ final class PlainPanels implements ColumnPanels {
       s += a[i] * x[i];
       t += c[i] * x[i];
     }
-    v[n] = x[n] + s;
-    v[n + 1] = x[n + 1] + (t + c[n] * x[n]);
+    v[k] = s;
+    v[k + 1] = t;
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.util.Arrays;
  */
 public final class TurnedBasis implements Directions {
 
+  private static final ColumnPanels PANELS = ColumnPanels.fastest();
+
   /** The part of a vector that may be left by one subtraction. */
   private static final double ENOUGH = 0.5;
 
@@ -63,9 +65,11 @@ public final class TurnedBasis implements Directions {
 
   /** h ← h + Uᵀ g, g ← g - U Uᵀ g. */
   private void subtract(double[] g, double[] h) {
+    double[] products = new double[columns.length];
+    PANELS.products(columns, size, g, products);
     double[] part = new double[rank()];
     for (int j = 0; j < columns.length; j++) {
-      Lanes.axpy(Lanes.dot(columns[j], g, size), turn[j], part, part.length);
+      Lanes.axpy(products[j], turn[j], part, part.length);
     }
     addProduct(-1, part, g);
     Lanes.axpy(1, part, h, part.length);
@@ -82,9 +86,8 @@ public final class TurnedBasis implements Directions {
    */
   private void addProduct(double factor, double[] a, double[] y) {
     double[] c = new double[columns.length];
-    for (int j = 0; j < c.length; j++) {
-      c[j] = factor * Lanes.dot(turn[j], a, a.length);
-    }
+    PANELS.products(turn, a.length, a, c);
+    Lanes.scale(factor, c, c.length);
     int j = c.length - 1;
     for (; j >= 3; j -= 4) {
       double[] x0 = columns[j];

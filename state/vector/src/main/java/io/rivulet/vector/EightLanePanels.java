@@ -27,12 +27,23 @@ final class EightLanePanels implements ColumnPanels {
   private static final VectorShuffle<Double> IN_ORDER =
       VectorShuffle.fromValues(EIGHT, 0, 4, 2, 6, 1, 5, 3, 7);
 
-  /**
-   * The lanes of all columns are added at once, three times two halves of what is left: lane i and
-   * i + 4, then i + 2, then i + 1.
-   */
+  @Override
+  public void products(double[][] columns, int n, double[] x, double[] v) {
+    PanelEdges.products(this::multiply, columns, n, x, v);
+  }
+
   @Override
   public void project(double[][] columns, int j, double[] x, double[] v) {
+    multiply(columns, j, j, x, v);
+    PanelEdges.complete(columns, j, x, v);
+  }
+
+  /**
+   * The products of columns j to j + 7 with x over the first {@code end} entries. The lanes of all
+   * columns are added at once, three times two halves of what is left: lane i and i + 4, then i +
+   * 2, then i + 1.
+   */
+  private void multiply(double[][] columns, int j, int end, double[] x, double[] v) {
     double[] c0 = columns[j];
     double[] c1 = columns[j + 1];
     double[] c2 = columns[j + 2];
@@ -49,7 +60,7 @@ final class EightLanePanels implements ColumnPanels {
     DoubleVector s5 = s0;
     DoubleVector s6 = s0;
     DoubleVector s7 = s0;
-    for (int i = 0; i < j; i += 8) {
+    for (int i = 0; i < end; i += 8) {
       DoubleVector q = DoubleVector.fromArray(EIGHT, x, i);
       s0 = s0.add(DoubleVector.fromArray(EIGHT, c0, i).mul(q));
       s1 = s1.add(DoubleVector.fromArray(EIGHT, c1, i).mul(q));
@@ -68,7 +79,6 @@ final class EightLanePanels implements ColumnPanels {
     c = c.blend(d, PAIRS).add(d.blend(c, PAIRS).rearrange(OTHER_PAIR));
     a = a.blend(c, ODD).add(c.blend(a, ODD).rearrange(OTHER));
     a.rearrange(IN_ORDER).intoArray(v, j);
-    PanelEdges.complete(columns, j, x, v);
   }
 
   @Override

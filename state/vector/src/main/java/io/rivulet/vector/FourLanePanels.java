@@ -13,14 +13,23 @@ final class FourLanePanels implements ColumnPanels {
   private static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
 
   @Override
+  public void products(double[][] columns, int n, double[] x, double[] v) {
+    PanelEdges.products(FourLanePanels::multiply, columns, n, x, v);
+  }
+
+  @Override
   public void project(double[][] columns, int j, double[] x, double[] v) {
-    projectFour(columns, j, j, x, v);
-    projectFour(columns, j + 4, j, x, v);
+    multiply(columns, j, j, x, v);
     PanelEdges.complete(columns, j, x, v);
   }
 
+  private static void multiply(double[][] columns, int j, int end, double[] x, double[] v) {
+    multiplyFour(columns, j, end, x, v);
+    multiplyFour(columns, j + 4, end, x, v);
+  }
+
   /** The products of columns k to k + 3 over the first {@code end} entries. */
-  private static void projectFour(double[][] columns, int k, int end, double[] x, double[] v) {
+  private static void multiplyFour(double[][] columns, int k, int end, double[] x, double[] v) {
     double[] c0 = columns[k];
     double[] c1 = columns[k + 1];
     double[] c2 = columns[k + 2];

@@ -1,9 +1,41 @@
 package io.rivulet.vector;
 
-/** The entries of a panel that fill no vector, one by one: those below its first column. */
+import io.rivulet.kernel.ColumnPanels;
+import io.rivulet.kernel.Lanes;
+
+/** The entries of a panel that fill no vector, one by one, and the columns that fill no panel. */
 final class PanelEdges {
 
   private PanelEdges() {}
+
+  /** The products of columns j to j + 7 with x over {@code end} entries, a multiple of eight. */
+  interface Multiplication {
+    void of(double[][] columns, int j, int end, double[] x, double[] v);
+  }
+
+  /**
+   * The products of all columns: panels of eight, of which the last begins earlier where it would
+   * not be full, so that some products are computed twice.
+   */
+  static void products(Multiplication panels, double[][] columns, int n, double[] x, double[] v) {
+    int count = columns.length;
+    if (count < ColumnPanels.WIDTH) {
+      for (int k = 0; k < count; k++) {
+        v[k] = Lanes.dot(columns[k], x, n);
+      }
+      return;
+    }
+    int end = n & ~7;
+    for (int j = 0; j < count; j += ColumnPanels.WIDTH) {
+      panels.of(columns, Math.min(j, count - ColumnPanels.WIDTH), end, x, v);
+    }
+    for (int k = 0; k < count && end < n; k++) {
+      double[] column = columns[k];
+      for (int i = end; i < n; i++) {
+        v[k] += column[i] * x[i];
+      }
+    }
+  }
 
   /**
    * Completes the parts of x in columns j to j + 7, of which v has the products over the first j

@@ -20,6 +20,11 @@ public final class VectorPanels implements ColumnPanels {
       LENGTH >= 8 ? new EightLanePanels() : new FourLanePanels();
 
   @Override
+  public void products(double[][] columns, int n, double[] x, double[] v) {
+    LOOPS.products(columns, n, x, v);
+  }
+
+  @Override
   public void project(double[][] columns, int j, double[] x, double[] v) {
     LOOPS.project(columns, j, x, v);
   }

@@ -3,6 +3,7 @@ package io.rivulet.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.kernel.ColumnPanels;
+import io.rivulet.kernel.Lanes;
 import io.rivulet.testing.Seeds;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -14,6 +15,10 @@ class VectorPanelsTest {
 
   private static final ColumnPanels[] VECTORS = {
     new VectorPanels(), new EightLanePanels(), new FourLanePanels()
+  };
+
+  private static final ColumnPanels[] ALL = {
+    ColumnPanels.plain(), VECTORS[0], VECTORS[1], VECTORS[2]
   };
 
   static LongStream seeds() {
@@ -46,6 +51,41 @@ class VectorPanelsTest {
         panel.requireBitsOf(plain);
       }
     }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void products_ofAnyCountAndLength_areThoseOfSingleColumns(long seed) {
+    for (int count = 0; count <= 19; count++) {
+      Columns given = new Columns(seed, count);
+      double[] single = new double[count];
+      Arrays.setAll(single, k -> Lanes.dot(given.columns[k], given.x, given.n));
+      for (ColumnPanels panels : ALL) {
+        double[] products = new double[count];
+        panels.products(given.columns, given.n, given.x, products);
+        assertThat(bits(products)).isEqualTo(bits(single));
+      }
+    }
+  }
+
+  /** Columns of n entries and more, and their vector. */
+  private static final class Columns {
+
+    private final int n;
+    private final double[][] columns;
+    private final double[] x;
+
+    Columns(long seed, int count) {
+      Panel numbers = new Panel(seed, 0);
+      n = numbers.random.nextInt(40);
+      columns = new double[count][];
+      Arrays.setAll(columns, k -> numbers.numbers(n + numbers.random.nextInt(3)));
+      x = numbers.numbers(n);
+    }
+  }
+
+  private static long[] bits(double[] numbers) {
+    return Arrays.stream(numbers).mapToLong(Double::doubleToRawLongBits).toArray();
   }
 
   /** Columns j to j + 7 and their vectors, from subnormal to huge, some of them ±0. */
@@ -104,14 +144,6 @@ class VectorPanelsTest {
       for (int k = 0; k < columns.length; k++) {
         assertThat(bits(columns[k])).isEqualTo(bits(other.columns[k]));
       }
-    }
-
-    private static long[] bits(double[] numbers) {
-      long[] bits = new long[numbers.length];
-      for (int i = 0; i < bits.length; i++) {
-        bits[i] = Double.doubleToRawLongBits(numbers[i]);
-      }
-      return bits;
     }
   }
 }

@@ -81,11 +81,6 @@ final class OrfitBench implements Bench {
   }
 
   @Override
-  public List<String> jvmOptions() {
-    return List.of();
-  }
-
-  @Override
   public void run(Consumer<BenchRow> rows) throws RejectedException {
     prepare();
     int repeats = (int) Math.max(4, ENTRIES_PER_ROUND / memory / dimension);

@@ -79,7 +79,7 @@ public final class PipelineBenches {
   /** A thousand models that stay in the cache. */
   private static DrainCase hot(
       String name, SampleForm form, List<String> options, DrainCase.Peer peer) {
-    return new DrainCase(name, 1_000, 16, form, rls(16), 600_000, 200_000, options, peer);
+    return new DrainCase(name, 1_000, 16, form, rls(16), 1_000_000, 400_000, options, peer);
   }
 
   static String rls(int dimension) {
