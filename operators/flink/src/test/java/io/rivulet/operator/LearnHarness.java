@@ -35,13 +35,22 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.taskmanager.TaskManagerRuntimeInfo;
 import org.apache.flink.runtime.util.TestingTaskManagerRuntimeInfo;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** The learn operator in Flink's harness, opened, with its output, its metrics and its state. */
 final class LearnHarness implements AutoCloseable {
 
-  static final int MAX_PARALLELISM = 720;
+  /**
+   * The key groups, of which a snapshot and a restore go through each for each state: so few that
+   * the schedules spend their time on models. The job has 720, as in {@link LearnTopologyTest}.
+   */
+  static final int MAX_PARALLELISM = 48;
+
+  /** One for all, because each makes a folder that it leaves behind. */
+  private static final TaskManagerRuntimeInfo RUNTIME =
+      new TestingTaskManagerRuntimeInfo(new Configuration());
 
   private static final ValueStateDescriptor<byte[]> MODELS =
       new ValueStateDescriptor<>(KeyedBacking.MODELS, new StoredModelSerializer());
@@ -102,7 +111,7 @@ final class LearnHarness implements AutoCloseable {
             .setMaxParallelism(MAX_PARALLELISM)
             .setParallelism(parallelism)
             .setSubtaskIndex(subtask)
-            .setTaskManagerRuntimeInfo(new TestingTaskManagerRuntimeInfo(new Configuration()))
+            .setTaskManagerRuntimeInfo(RUNTIME)
             .setMetricGroup(metricGroup())
             .build();
     harness = new TwoInputs(new LearnOperator(settings, null, () -> base), environment);

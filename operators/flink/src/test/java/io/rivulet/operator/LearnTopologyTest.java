@@ -123,7 +123,7 @@ class LearnTopologyTest {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(Configuration.fromMap(options));
     env.setParallelism(PARALLELISM);
-    env.setMaxParallelism(LearnHarness.MAX_PARALLELISM);
+    env.setMaxParallelism(720);
     return env;
   }
 

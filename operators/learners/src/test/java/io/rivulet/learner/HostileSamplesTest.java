@@ -26,10 +26,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Numbers at the ends of float64: accepted or refused, never half learned. */
+@Execution(ExecutionMode.CONCURRENT)
 class HostileSamplesTest {
 
   private static final double[] EXTREMES = {

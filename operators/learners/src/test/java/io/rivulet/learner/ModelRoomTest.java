@@ -46,13 +46,13 @@ final class ModelRoomTest {
 
   @Test
   void newModel_beyondTheHeapOfASlot_isRefusedWithTheSum() throws Exception {
-    Limits narrow = LARGE.on(new Heap(300 << 20, 2));
+    Limits narrow = LARGE.on(new Heap(400 << 20, 2));
 
     refused(specs(ORFIT, narrow))
-        .hasMessageContaining("32 for each of 1000000 weights are ")
-        .hasMessageContaining("a slot has 157286400: 314572800 of task heap for 2 slots")
+        .hasMessageContaining("160 for each of 1000000 weights are ")
+        .hasMessageContaining("a slot has 209715200: 419430400 of task heap for 2 slots")
         .hasMessageContaining("raise taskmanager.memory.task.heap.size");
-    assertThat(specs(ORFIT, LARGE.on(new Heap(300 << 20, 1))).newModel("m").version()).isZero();
+    assertThat(specs(ORFIT, LARGE.on(new Heap(400 << 20, 1))).newModel("m").version()).isZero();
   }
 
   @Test

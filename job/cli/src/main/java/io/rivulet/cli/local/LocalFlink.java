@@ -117,9 +117,17 @@ final class LocalFlink {
   private static final List<String> JOBMANAGER_MEMORY =
       List.of("-Xmx384m", "-XX:MaxMetaspaceSize=256m", "-XX:+UseSerialGC", Launcher.WITHOUT_C2);
 
-  /** Heap is framework and task heap; direct memory is both off-heap parts and the network. */
+  /**
+   * Heap is framework and task heap; direct memory is both off-heap parts and the network. G1, the
+   * collector by default, never moves an array of more than half a region, so that the state of a
+   * large model would find no room in one stretch where there is room enough.
+   */
   private static final List<String> TASKMANAGER_MEMORY =
-      List.of("-Xmx512m", "-XX:MaxDirectMemorySize=256m", "-XX:MaxMetaspaceSize=256m");
+      List.of(
+          "-Xmx512m",
+          "-XX:MaxDirectMemorySize=256m",
+          "-XX:MaxMetaspaceSize=256m",
+          "-XX:+UseSerialGC");
 
   /**
    * Either TaskManager can carry a whole job, so losing one leaves enough slots. Load balance by

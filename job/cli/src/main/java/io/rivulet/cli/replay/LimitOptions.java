@@ -26,7 +26,7 @@ final class LimitOptions {
   @Option(
       names = "--limits.model-bytes",
       paramLabel = "SIZE",
-      description = "Largest serialised state of a model, 1kb to 64mb (default: 16mb).")
+      description = "Largest serialised state of a model, 1kb to 2gb (default: 16mb).")
   private String modelBytes;
 
   @Option(

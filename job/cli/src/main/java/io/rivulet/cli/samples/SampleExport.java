@@ -86,7 +86,7 @@ final class SampleExport {
               + count(tooLong, "line")
               + " longer than "
               + Limits.DEFAULT.recordBytes()
-              + " bytes, which replay refuses");
+              + " bytes, which replay refuses without a larger --limits.record-bytes");
     }
     err.flush();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.cli.console.Progress;
 import io.rivulet.cli.local.RunningPlatform;
+import io.rivulet.cli.rest.AskedCheckpoint;
 import io.rivulet.cli.rest.FlinkCluster;
 import io.rivulet.control.Ack;
 import io.rivulet.control.AckStatus;
@@ -76,7 +77,7 @@ class FuzzedControlIT {
       LifeScript script = new LifeScript(9, topics.names(), untouched);
       String id = job.start(2, Optional.empty());
       FlinkCluster cluster = job.cluster();
-      SubmittedJob.awaitCheckpoint(cluster, id);
+      AskedCheckpoint.take(cluster, id);
 
       FuzzedControl control =
           new FuzzedControl(10, topics.names().control(), FuzzedControlTest.states(topics.names()));

@@ -6,6 +6,7 @@ import io.rivulet.cli.console.Progress;
 import io.rivulet.cli.local.LocalPlatform;
 import io.rivulet.cli.local.RunningPlatform;
 import io.rivulet.cli.local.Victim;
+import io.rivulet.cli.rest.AskedCheckpoint;
 import io.rivulet.cli.rest.FlinkCluster;
 import io.rivulet.job.config.JobConfiguration;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class KilledLifeIT {
       for (int phase = 0; phase <= kills; phase++) {
         audit.send(script.commands());
         audit.readWhole();
-        SubmittedJob.awaitCheckpoint(cluster, id);
+        AskedCheckpoint.take(cluster, id);
 
         int before = audit.records();
         audit.send(script.samples(samples));
@@ -67,7 +68,7 @@ class KilledLifeIT {
           audit.readUntil(() -> audit.isWhole() && cluster.checkpoints(id).restored() > restored);
         }
         audit.readWhole();
-        SubmittedJob.awaitCheckpoint(cluster, id);
+        AskedCheckpoint.take(cluster, id);
       }
       audit.assertWhole();
       if (delivery.equals("exactly-once")) {

@@ -9,6 +9,7 @@ import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.console.Progress;
 import io.rivulet.cli.local.RunningPlatform;
 import io.rivulet.cli.local.Victim;
+import io.rivulet.cli.rest.AskedCheckpoint;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.kafka.KafkaClients;
 import io.rivulet.record.WeightRecord;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,10 +64,13 @@ class RunsIT {
       send(line, MODEL);
       awaitRecords(configuration);
 
+      CompletableFuture<String> rash =
+          CompletableFuture.supplyAsync(() -> job.start(1, Optional.empty()));
       assertThat(refused("submit", "--config", file))
           .contains("lease.twice.weights", first, "rivulet savepoint");
-      assertThatThrownBy(() -> job.start(1, Optional.empty()))
+      assertThatThrownBy(rash::join)
           .as("a client that does not look ahead, while the first has a transaction open")
+          .cause()
           .isInstanceOf(Failure.class)
           .hasMessageContainingAll("lease.twice.weights", first);
       send(line, MODEL);
@@ -91,7 +96,7 @@ class RunsIT {
       learn(line, MODEL);
       String savepoint = succeeds("savepoint", first);
       learn(line, MODEL);
-      SubmittedJob.awaitCheckpoint(job.cluster(), first);
+      AskedCheckpoint.take(job.cluster(), first);
       end(job, first);
 
       assertThat(refused("submit", "--config", file))

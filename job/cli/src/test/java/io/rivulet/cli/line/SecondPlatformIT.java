@@ -9,6 +9,7 @@ import io.rivulet.cli.console.Progress;
 import io.rivulet.cli.local.LocalPlatform;
 import io.rivulet.cli.local.RunningPlatform;
 import io.rivulet.cli.local.Victim;
+import io.rivulet.cli.rest.AskedCheckpoint;
 import io.rivulet.job.config.JobConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ class SecondPlatformIT {
 
     String moved = Command.succeeds("restore", savepoint, "--rest", rest, "--config", file, OFTEN);
     learn(line);
-    SubmittedJob.awaitCheckpoint(second.flink(), moved);
+    AskedCheckpoint.take(second.flink(), moved);
     assertThat(second.flink().checkpoints(moved).latestRestored()).contains(savepoint);
     assertThat(Command.succeeds("cancel", "second", "--rest", rest))
         .contains("job " + moved + " (second) is CANCELED")
@@ -68,7 +69,7 @@ class SecondPlatformIT {
     String restored =
         Command.succeeds("restore", "latest", moved, "--dir", dir, "--config", file, OFTEN);
     learn(line);
-    SubmittedJob.awaitCheckpoint(second.flink(), restored);
+    AskedCheckpoint.take(second.flink(), restored);
     assertThat(jobStatus(dir, restored).path("parallelism").asInt()).isEqualTo(1);
     Victim.kill(second.status().jobManager().pid());
     assertThat(Command.ends(Exit.FAILED, "status", "--dir", dir).out())

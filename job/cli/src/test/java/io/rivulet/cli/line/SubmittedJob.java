@@ -1,7 +1,5 @@
 package io.rivulet.cli.line;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.rivulet.cli.console.Progress;
 import io.rivulet.cli.flink.JobSubmitter;
 import io.rivulet.cli.flink.Submission;
@@ -16,13 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** The job on a local platform, with topics of its own. */
 record SubmittedJob(LocalPlatform platform, Path configuration) {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final Duration POLL = Duration.ofMillis(100);
 
   /** Writes the configuration of a job with the specs of {@link Traffic}. */
   static SubmittedJob named(String name, String delivery, LocalPlatform platform, Path folder)
@@ -84,15 +80,5 @@ record SubmittedJob(LocalPlatform platform, Path configuration) {
 
   FlinkCluster cluster() {
     return platform.flink();
-  }
-
-  /** Waits for a checkpoint of a job that began after now. */
-  static void awaitCheckpoint(FlinkCluster cluster, String id) {
-    long before = cluster.checkpoints(id).completed();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (cluster.checkpoints(id).completed() < before + 2) {
-      assertThat(System.nanoTime() - deadline).as("no checkpoint in time").isNegative();
-      LockSupport.parkNanos(POLL.toNanos());
-    }
   }
 }

@@ -65,12 +65,14 @@ public final class ClusterChecks {
   private List<Finding> run(CheckpointTimes times, NewestSamples samples) {
     List<Finding> findings = new ArrayList<>(SecretFileCheck.findings(configuration.kafka()));
     findings.addAll(TimeoutCheck.ofCheckpoints(configuration.delivery(), times));
+    findings.addAll(SizeCheck.ofFetches(configuration));
     if (SecretFileCheck.anyError(findings)) {
       return findings;
     }
     try (Admin admin = KafkaClients.admin(configuration.kafka(), timeout)) {
       Collection<Node> brokers = KafkaClients.await(admin.describeCluster().nodes());
       findings.addAll(TimeoutCheck.ofBrokers(admin, brokers, configuration.delivery()));
+      findings.addAll(SizeCheck.ofBrokers(admin, brokers, configuration.limits()));
       var topics = new TopicCheck(admin, configuration);
       findings.addAll(topics.findings());
       findings.addAll(topics.ofParallelism(parallelism));

@@ -20,6 +20,9 @@ public record PlannedTopic(
     Map<String, String> configs,
     AclOperation access) {
 
+  /** What a topic accepts by Kafka's own default. */
+  static final int DEFAULT_MESSAGE_BYTES = 1_048_588;
+
   public PlannedTopic {
     configs = Map.copyOf(configs);
   }
@@ -36,6 +39,12 @@ public record PlannedTopic(
     Map<String, String> larger = new HashMap<>(configs);
     larger.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(limits.messageBytes()));
     return new PlannedTopic(name, partitions, replication, larger, access);
+  }
+
+  /** The least {@code max.message.bytes}. */
+  String messageBytes() {
+    return configs.getOrDefault(
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DEFAULT_MESSAGE_BYTES));
   }
 
   NewTopic toNewTopic() {

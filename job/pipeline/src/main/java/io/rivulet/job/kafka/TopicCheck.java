@@ -124,8 +124,14 @@ final class TopicCheck {
                   + topic.cleanupPolicy()));
     }
     List<Finding> findings = new ArrayList<>(ofPolicy(topic, actual));
-    findings.addAll(atLeast(topic, actual, TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG));
-    findings.addAll(atLeast(topic, actual, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
+    findings.addAll(
+        atLeast(
+            topic,
+            actual,
+            TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+            topic.configs().get(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG)));
+    findings.addAll(
+        atLeast(topic, actual, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, topic.messageBytes()));
     return findings;
   }
 
@@ -149,11 +155,12 @@ final class TopicCheck {
                 + " or "
                 + loss
                 + "; "
-                + alter(topic, TopicConfig.CLEANUP_POLICY_CONFIG)));
+                + alter(topic, TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanupPolicy())));
   }
 
-  private static List<Finding> atLeast(PlannedTopic topic, Config actual, String name) {
-    String planned = topic.configs().get(name);
+  /** Null for what is not planned. */
+  private static List<Finding> atLeast(
+      PlannedTopic topic, Config actual, String name, String planned) {
     String value = value(actual, name);
     if (planned == null || value.isEmpty() || Long.parseLong(value) >= Long.parseLong(planned)) {
       return List.of();
@@ -167,7 +174,7 @@ final class TopicCheck {
                 + ", it should be at least "
                 + planned
                 + "; "
-                + alter(topic, name)));
+                + alter(topic, name, planned)));
   }
 
   private static String value(Config config, String name) {
@@ -175,8 +182,8 @@ final class TopicCheck {
     return entry == null || entry.value() == null ? "" : entry.value();
   }
 
-  private static String alter(PlannedTopic topic, String name) {
+  private static String alter(PlannedTopic topic, String name, String value) {
     return "run 'kafka-configs --alter --topic %s --add-config %s=%s'"
-        .formatted(topic.name(), name, topic.configs().get(name));
+        .formatted(topic.name(), name, value);
   }
 }

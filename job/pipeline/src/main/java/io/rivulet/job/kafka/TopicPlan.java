@@ -14,9 +14,6 @@ public record TopicPlan(List<PlannedTopic> topics) {
   /** Auditors find each weight record within this time, before compaction keeps the newest only. */
   private static final String AN_HOUR = String.valueOf(3_600_000);
 
-  /** The least that a topic accepts by Kafka's own default. */
-  private static final int DEFAULT_MESSAGE_BYTES = 1_048_588;
-
   public TopicPlan {
     topics = List.copyOf(topics);
   }
@@ -101,7 +98,7 @@ public record TopicPlan(List<PlannedTopic> topics) {
           name,
           AclOperation.WRITE,
           TopicConfig.CLEANUP_POLICY_DELETE,
-          Math.max(DEFAULT_MESSAGE_BYTES, limits.deadLetterBytes()));
+          Math.max(PlannedTopic.DEFAULT_MESSAGE_BYTES, limits.deadLetterBytes()));
     }
 
     private PlannedTopic large(String name, AclOperation access, String policy, int bytes) {

@@ -94,6 +94,42 @@ final class ClusterChecksTest extends ClusterTest {
         .containsExactly(prefix + "weights", prefix + "dead-letter");
   }
 
+  /** A default of the cluster that is below Kafka's own shows in every topic. */
+  @Test
+  void atStart_weightsBelowTheDefaultSize_isAWarningWithTheCommand() {
+    create(configuration(), 1);
+    set("weights", "max.message.bytes", "500000");
+
+    assertThat(atStart(configuration()))
+        .filteredOn(finding -> finding.severity() == Severity.WARNING)
+        .containsExactly(
+            Finding.warning(
+                prefix + "weights",
+                "max.message.bytes is 500000, it should be at least 1048588; run 'kafka-configs"
+                    + " --alter --topic "
+                    + prefix
+                    + "weights --add-config max.message.bytes=1048588'"));
+  }
+
+  @Test
+  void atStart_recordsLargerThanTopicsAndFetches_namesEach() {
+    create(configuration(), 1);
+
+    assertThat(
+            atStart(
+                configuration(
+                    "--limits.record-bytes", "2mb",
+                    "--kafka.properties.fetch.max.bytes", "2000000")))
+        .filteredOn(finding -> finding.severity() == Severity.WARNING)
+        .extracting(Finding::subject)
+        .containsExactly(
+            "kafka.properties.fetch.max.bytes",
+            prefix + "samples",
+            prefix + "weights",
+            prefix + "predictions",
+            prefix + "dead-letter");
+  }
+
   @Test
   void atStart_topicsThatCarryNoStates_areNamedWithTheCommand() {
     create(configuration(), 1);
