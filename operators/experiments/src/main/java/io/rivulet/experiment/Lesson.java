@@ -1,12 +1,18 @@
 package io.rivulet.experiment;
 
+import io.rivulet.experiment.digits.DigitSample;
+import io.rivulet.experiment.digits.DigitSource;
 import io.rivulet.experiment.digits.Draws;
 import io.rivulet.experiment.digits.LabelledDigit;
 import io.rivulet.experiment.digits.LabelledDigits;
+import io.rivulet.experiment.digits.RotatedDigits;
+import io.rivulet.experiment.peer.DrawnStream;
+import io.rivulet.experiment.peer.Measured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * Data of a seed.
  *
- * @param train to learn, in random order
+ * @param train to learn, in random order unless said otherwise
  * @param test what was not learned, without noise
  */
 record Lesson(List<Observation> train, List<Observation> test) {
@@ -77,9 +83,43 @@ record Lesson(List<Observation> train, List<Observation> test) {
         digits.test().stream().map(Lesson::digit).toList());
   }
 
+  /**
+   * The rotated digits: 100 to learn, in order of their angle, which is the target in radians.
+   *
+   * @param images an IDX3 file of one digit, or null for drawn ones
+   * @throws UncheckedIOException when the file cannot be used
+   */
+  static Lesson rotated(Path images, long seed) {
+    RotatedDigits digits = new DigitSource(images).digits(seed);
+    return new Lesson(
+        digits.train().stream().map(Lesson::turned).toList(),
+        digits.test().stream().map(Lesson::turned).toList());
+  }
+
+  private static Observation turned(DigitSample digit) {
+    return new Observation(digit.features(), new double[] {digit.target()});
+  }
+
+  /** A drawn stream, in its order. */
+  static Lesson of(DrawnStream stream) {
+    return new Lesson(
+        stream.train().stream().map(Lesson::measured).toList(),
+        stream.test().stream().map(Lesson::measured).toList());
+  }
+
+  private static Observation measured(Measured each) {
+    return new Observation(each.x(), new double[] {each.y()});
+  }
+
   private static Observation digit(LabelledDigit digit) {
     double[] x = Arrays.stream(digit.pixels()).map(ink -> ink / FULL_INK).toArray();
     return Observation.ofClass(x, digit.label(), LabelledDigit.CLASSES);
+  }
+
+  /** The same one, learned class after class. */
+  Lesson byClass() {
+    return new Lesson(
+        train.stream().sorted(Comparator.comparingInt(Observation::label)).toList(), test);
   }
 
   /** Length of an input. */

@@ -48,9 +48,29 @@ final class OnePass {
    * @param steps ascending, from 0 to the length of the stream
    */
   double[] scores(String method, String spec, int... steps) {
+    double[] scores = new double[steps.length];
+    walk(method, spec, steps, (step, replay, right) -> scores[step] = right);
+    return scores;
+  }
+
+  /** The {@link #scores}, and after them the bytes of the model's state at the same steps. */
+  List<double[]> scoresAndBytes(String method, String spec, int... steps) {
+    double[] scores = new double[steps.length];
+    double[] bytes = new double[steps.length];
+    walk(
+        method,
+        spec,
+        steps,
+        (step, replay, right) -> {
+          scores[step] = right;
+          replay.export(exported -> bytes[step] = exported.state().length);
+        });
+    return List.of(scores, bytes);
+  }
+
+  private void walk(String method, String spec, int[] steps, Stop stop) {
     Answers answers = new Answers();
     Replay replay = JobRecords.job(spec, NEVER, false, answers);
-    double[] scores = new double[steps.length];
     try {
       int learned = 0;
       for (int i = 0; i < steps.length; i++) {
@@ -60,12 +80,16 @@ final class OnePass {
         for (Sample question : questions) {
           replay.learn(question);
         }
-        scores[i] = score.of(answers.taken(), asked);
+        stop.at(i, replay, score.of(answers.taken(), asked));
       }
     } catch (RejectedException e) {
       throw new ExperimentException(method + " refused a sample: " + e.getMessage(), e);
     }
-    return scores;
+  }
+
+  /** What is done where a pass is measured. */
+  private interface Stop {
+    void at(int step, Replay replay, double score);
   }
 
   private static List<byte[]> questions(List<Observation> asked) {

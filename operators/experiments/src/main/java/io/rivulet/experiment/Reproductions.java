@@ -13,7 +13,9 @@ public final class Reproductions {
           new OnlineNets(),
           new MatrixFlowStaircase(),
           new Penalties(),
-          new SampleVectors());
+          new SampleVectors(),
+          new Peers(),
+          new Heads());
 
   private Reproductions() {}
 

@@ -2,8 +2,27 @@ package io.rivulet.experiment;
 
 import java.util.List;
 
-/** How good answers are; 1 at best. */
+/** How good answers are: 1 at best, or 0 for an error. */
 enum Score {
+
+  /** √(Σ ‖a - y‖² / n) over n observations. */
+  ERROR {
+    @Override
+    double of(double[] answers, List<Observation> asked) {
+      int width = asked.get(0).y().length;
+      double wrong = 0;
+      for (int i = 0; i < answers.length; i++) {
+        double difference = answers[i] - asked.get(i / width).y()[i % width];
+        wrong += difference * difference;
+      }
+      return Math.sqrt(wrong / asked.size());
+    }
+
+    @Override
+    boolean better(double score, double than) {
+      return score < than;
+    }
+  },
 
   /** R² = 1 - Σ ‖a - y‖² / Σ ‖y - ȳ‖², below 0 when the mean ȳ were the better answer. */
   R_SQUARED {
@@ -46,6 +65,11 @@ enum Score {
    * @param asked at least one
    */
   abstract double of(double[] answers, List<Observation> asked);
+
+  /** Whether a score is better than another; NaN is not. */
+  boolean better(double score, double than) {
+    return score > than;
+  }
 
   private static double mean(List<Observation> asked, int j) {
     double sum = 0;

@@ -41,6 +41,8 @@ final class RoomsTest {
             .definedBy(ROOT + ".canvas..")
             .layer("digits")
             .definedBy(ROOT + ".digits..")
+            .layer("peer")
+            .definedBy(ROOT + ".peer..")
             .layer("spec")
             .definedBy(ROOT + ".spec..")
             .whereLayer("protocols")
@@ -51,8 +53,10 @@ final class RoomsTest {
             .mayOnlyBeAccessedByLayers("protocols", "report")
             .whereLayer("canvas")
             .mayOnlyBeAccessedByLayers("figure")
+            .whereLayer("peer")
+            .mayOnlyBeAccessedByLayers("protocols")
             .whereLayer("digits")
-            .mayOnlyBeAccessedByLayers("protocols", "report")
+            .mayOnlyBeAccessedByLayers("protocols", "report", "peer")
             .ensureAllClassesAreContainedInArchitecture(),
         "io.rivulet.experiment.digits.planted.Reports");
   }

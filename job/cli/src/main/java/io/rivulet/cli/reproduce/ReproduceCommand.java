@@ -63,8 +63,8 @@ public final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Real digits instead of drawn ones, plain or gzip: for fig6 and fig7 an IDX3 file of one"
-              + " digit, for online-nets and penalties 8 x 8 digits as CSV (64 pixels of 0 to 16,"
-              + " then the class).")
+              + " digit, for online-nets, penalties and heads 8 x 8 digits as CSV (64 pixels of 0 to"
+              + " 16, then the class), for peers either.")
   private Path images;
 
   @Option(

@@ -33,6 +33,7 @@ public record MethodStyle(char letter, int rgb, int ansi, Marker marker, float..
           entry("one-step-sgd", new MethodStyle('S', 0xD55E00, 166, Marker.DIAMOND)),
           entry("greedy", new MethodStyle('G', 0x8A8A8A, 245, Marker.CROSS, 3, 3)),
           entry("orfit-fd", new MethodStyle('D', 0x7B3FA0, 97, Marker.PLUS, 7, 3)),
+          entry("orfit-auto", new MethodStyle('A', 0xC2388C, 169, Marker.STAR)),
           entry("orfit-noise", new MethodStyle('N', 0x1B3A57, 24, Marker.CIRCLE, 2, 2)),
           entry("sgd", new MethodStyle('B', 0x222222, 232, Marker.PENTAGON, 8, 3, 2, 3)),
           entry("online-net", new MethodStyle('N', 0x0C7BC0, 32, Marker.DOT)),

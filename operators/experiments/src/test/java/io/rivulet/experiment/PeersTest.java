@@ -1,0 +1,59 @@
+package io.rivulet.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.experiment.figure.End;
+import io.rivulet.experiment.figure.Sheet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What learners come to beside others, over ten runs on drawn data, which the page shows. */
+final class PeersTest {
+
+  private static final Path PAGE =
+      Path.of(System.getProperty("rivulet.home", ""), "operators/learners/docs/peers.md");
+
+  private static Sheet sheet;
+
+  @BeforeAll
+  static void compute() {
+    sheet = new Peers(1).compute(new Setup(null, 10, 1), Silence.LISTENER);
+  }
+
+  @Test
+  void table_ofThePage_isWhatTenRunsComeTo() throws IOException {
+    List<String> rows = Arrays.stream(Peer.values()).map(PeersTest::row).toList();
+
+    assertThat(Files.readAllLines(PAGE)).containsSubsequence(rows);
+  }
+
+  private static String row(Peer peer) {
+    return Stream.of(PeerTask.values())
+        .map(task -> cell(task, end(task, peer)))
+        .collect(Collectors.joining(" | ", "| `" + peer.label() + "` | ", " |"));
+  }
+
+  private static String cell(PeerTask task, End end) {
+    String digits = task == PeerTask.FIGURE_6 ? "%.1f ± %.1f" : "%.3f ± %.3f";
+    return String.format(Locale.ROOT, digits, end.mean(), end.sd());
+  }
+
+  private static End end(PeerTask task, Peer peer) {
+    return sheet.ends().stream()
+        .filter(end -> end.panel().equals(task.label()) && end.method().equals(peer.label()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double mean(PeerTask task, Peer peer) {
+    return end(task, peer).mean();
+  }
+}
