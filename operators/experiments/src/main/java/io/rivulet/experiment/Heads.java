@@ -119,8 +119,7 @@ final class Heads implements Reproduction {
         runs.stream().map(run -> run.stream().map(head -> head.get(kind)).toList()).toList());
   }
 
-  private List<List<double[]>> run(
-      List<Head> heads, Setup setup, long seed, Runnable advance) {
+  private List<List<double[]>> run(List<Head> heads, Setup setup, long seed, Runnable advance) {
     Lesson pixels = Lesson.digits(setup.images(), seed).byClass();
     RandomFeatures features = new RandomFeatures(pixels.inputs(), UNITS, seed);
     OnePass pass =

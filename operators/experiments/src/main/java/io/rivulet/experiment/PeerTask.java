@@ -1,8 +1,8 @@
 package io.rivulet.experiment;
 
+import io.rivulet.experiment.digits.DigitSource;
 import io.rivulet.experiment.digits.Draws;
 import io.rivulet.experiment.digits.LabelledDigit;
-import io.rivulet.experiment.digits.DigitSource;
 import io.rivulet.experiment.figure.Axis;
 import io.rivulet.experiment.peer.FriedmanFeatures;
 import io.rivulet.experiment.peer.LaggedInputs;

@@ -5,7 +5,9 @@ import io.rivulet.experiment.figure.Panel;
 import io.rivulet.experiment.figure.Sheet;
 import io.rivulet.experiment.figure.Trace;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -65,21 +67,21 @@ final class Peers implements Reproduction {
             .mapToObj(i -> panel(tasks[i], runs.stream().map(run -> run.get(i)).toList()))
             .toList();
     return new Sheet(
-        name(), "Side by side with others, in one pass over five streams", panels, notes(setup), "");
+        name(),
+        "Side by side with others, in one pass over five streams",
+        panels,
+        notes(setup),
+        "");
   }
 
   private Measurements run(PeerTask task, Setup setup, long seed, Runnable advance) {
     Trial trial = Trial.of(task, setup, seed, exams);
-    return new Measurements(
-        trial.steps(),
-        Arrays.stream(Peer.values())
-            .map(
-                peer -> {
-                  List<double[]> scores = peer.scores(trial);
-                  advance.run();
-                  return scores;
-                })
-            .toList());
+    Map<Peer, List<double[]>> scores = new EnumMap<>(Peer.class);
+    for (Peer peer : Peer.values()) {
+      scores.put(peer, peer.scores(trial));
+      advance.run();
+    }
+    return new Measurements(trial.steps(), scores);
   }
 
   private static Panel panel(PeerTask task, List<Measurements> runs) {
@@ -146,10 +148,10 @@ final class Peers implements Reproduction {
 
   /** What one run of a task came to: of each peer, the scores of its settings. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Measurements(int[] steps, List<List<double[]>> byPeer) {
+  private record Measurements(int[] steps, Map<Peer, List<double[]>> byPeer) {
 
     List<double[]> of(Peer peer) {
-      return byPeer.get(peer.ordinal());
+      return byPeer.get(peer);
     }
   }
 }

@@ -61,8 +61,7 @@ public enum Contender {
       case ORFIT_FULL -> orfit("full");
       case ORFIT_LATEST -> orfit("latest").with("memory", BOUND);
       case ORFIT_RANDOM -> orfit("random").with("memory", BOUND).with("seed", seed);
-      case ORFIT_AUTO ->
-          SpecBuilder.learner("orfit").with("memory", BOUND).with("noise", "auto");
+      case ORFIT_AUTO -> SpecBuilder.learner("orfit").with("memory", BOUND).with("noise", "auto");
       case ONE_STEP_SGD, GREEDY -> SpecBuilder.learner(label);
     };
   }

@@ -36,7 +36,8 @@ final class IdxImages {
    */
   static boolean begins(Path file) throws IOException {
     try (InputStream bytes = ImagesFile.open(file)) {
-      return Arrays.equals(bytes.readNBytes(Integer.BYTES), new byte[] {0, 0, MAGIC >> 8, MAGIC & 0xff});
+      return Arrays.equals(
+          bytes.readNBytes(Integer.BYTES), new byte[] {0, 0, MAGIC >> 8, MAGIC & 0xff});
     }
   }
 

@@ -8,9 +8,9 @@ import org.apache.commons.math3.linear.RealMatrix;
 /**
  * Ridge regression on all samples at once, which no stream allows: with an intercept that is not
  * shrunk, and the strength λ whose exact leave-one-out error Σ (e / (1 - h))² is least, out of λ
- * from 1e-6 to 1e3 times the mean squared length of a centred input in tenths of a decade. e are the
- * residuals of the fit and h its leverages, from one eigendecomposition of the smaller of X Xᵀ and
- * XᵀX. O(min(n, p)³ + n p min(n, p)).
+ * from 1e-6 to 1e3 times the mean squared length of a centred input in tenths of a decade. e are
+ * the residuals of the fit and h its leverages, from one eigendecomposition of the smaller of X Xᵀ
+ * and XᵀX. O(min(n, p)³ + n p min(n, p)).
  *
  * <p>Reference: G. Golub, M. Heath, G. Wahba, <i>Generalized cross-validation as a method for
  * choosing a good ridge parameter</i>, Technometrics 21, 1979, on its ancestor, the predicted

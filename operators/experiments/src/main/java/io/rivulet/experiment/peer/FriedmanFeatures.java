@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /**
  * Friedman #1 seen through 400 frozen features tanh(v·x + c), v and c from N(0, 1): y = 10 sin(π x₁
  * x₂) + 20 (x₃ - ½)² + 10 x₄ + 5 x₅ + N(0, 1), x of ten numbers from U[0, 1) of which five do not
- * matter. 300 samples, <em>sorted by x₄</em>, so that the stream drifts by twice its deviation; 1,000
- * without noise to test.
+ * matter. 300 samples, <em>sorted by x₄</em>, so that the stream drifts by twice its deviation;
+ * 1,000 without noise to test.
  *
  * <p>Reference: J. Friedman, <i>Multivariate adaptive regression splines</i>, 1991.
  */

@@ -8,7 +8,8 @@ import java.util.List;
  * A linear system identified from what went into it: y(t) = Σ h(k) u(t - k) + N(0, ½²) over 120
  * lags, with the impulse response h(k) of a damped oscillation, e^(-k / 20) cos(k / 5 + φ), of norm
  * 1 and of a phase φ of the seed, and an input u of deviation 1 that follows itself slowly, u(t) =
- * 0.9 u(t - 1) + N(0, 0.19). 400 samples in the order of time; the next 1,000 without noise to test.
+ * 0.9 u(t - 1) + N(0, 0.19). 400 samples in the order of time; the next 1,000 without noise to
+ * test.
  */
 public final class LaggedInputs {
 

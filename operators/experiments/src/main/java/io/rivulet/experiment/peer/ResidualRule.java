@@ -5,19 +5,19 @@ import java.util.Arrays;
 
 /**
  * ORFit as two public codes have it. Both project the gradient g on what is outside m stored
- * directions, g' = (I - U Uᵀ) g, and fit the sample along it, w ← w + g' e / (g'·g). Neither rotates
- * the basis towards what the stream holds most of: they store residuals.
+ * directions, g' = (I - U Uᵀ) g, and fit the sample along it, w ← w + g' e / (g'·g). Neither
+ * rotates the basis towards what the stream holds most of: they store residuals.
  *
  * <ul>
  *   <li>{@link #smallestReplaced}: g' / |g'| takes the place of the stored direction whose residual
  *       was shortest when it was stored, if |g'| is longer. Such is the ORFit of a JAX library for
  *       recursive Bayesian estimation ({@code probml/rebayes}, {@code orfit.py}).
- *   <li>{@link #zerosForProducts}: an SVD of [diag(s), 0; 0, |g'|], whose last column has zeros where
- *       Algorithm 3 of the paper has Uᵀg. The SVD of a diagonal matrix sorts it, so that this, too,
- *       drops the shortest. The basis of the first m residuals comes from a full SVD, whose left
- *       factor spans everything: the sample after them has no part outside it, and is not learned.
- *       Such is a TensorFlow code ({@code vanishinggrad/ORFit}, {@code main.py}), without the 1e-10
- *       of its divisors.
+ *   <li>{@link #zerosForProducts}: an SVD of [diag(s), 0; 0, |g'|], whose last column has zeros
+ *       where Algorithm 3 of the paper has Uᵀg. The SVD of a diagonal matrix sorts it, so that
+ *       this, too, drops the shortest. The basis of the first m residuals comes from a full SVD,
+ *       whose left factor spans everything: the sample after them has no part outside it, and is
+ *       not learned. Such is a TensorFlow code ({@code vanishinggrad/ORFit}, {@code main.py}),
+ *       without the 1e-10 of its divisors.
  * </ul>
  *
  * <p>Only the rules are theirs; models, data and orders are those of the comparison.

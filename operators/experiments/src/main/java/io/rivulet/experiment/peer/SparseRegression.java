@@ -2,13 +2,12 @@ package io.rivulet.experiment.peer;
 
 import io.rivulet.experiment.digits.Draws;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A linear regression of which few inputs matter: y = w·x + N(0, ½²), x of 200 numbers from N(0, 1),
- * w of 10 weights from N(0, 1 / 10) at places of the seed and zeros elsewhere. 300 samples; 1,000
- * without noise to test.
+ * A linear regression of which few inputs matter: y = w·x + N(0, ½²), x of 200 numbers from N(0,
+ * 1), w of 10 weights from N(0, 1 / 10) at places of the seed and zeros elsewhere. 300 samples;
+ * 1,000 without noise to test.
  */
 public final class SparseRegression {
 

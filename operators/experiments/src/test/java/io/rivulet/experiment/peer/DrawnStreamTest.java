@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DrawnStreamTest {
 
   static Stream<LongFunction<DrawnStream>> streams() {
-    return Stream.of(
-        FriedmanFeatures::drawn, SparseRegression::drawn, LaggedInputs::drawn);
+    return Stream.of(FriedmanFeatures::drawn, SparseRegression::drawn, LaggedInputs::drawn);
   }
 
   @ParameterizedTest
@@ -95,7 +94,8 @@ final class DrawnStreamTest {
         stream.train().stream()
             .mapToDouble(
                 each ->
-                    each.y() - IntStream.range(0, w.length).mapToDouble(j -> w[j] * each.x()[j]).sum())
+                    each.y()
+                        - IntStream.range(0, w.length).mapToDouble(j -> w[j] * each.x()[j]).sum())
             .toArray();
     return new StandardDeviation().evaluate(noise);
   }
