@@ -29,6 +29,8 @@ record Kind(Target target, Map<String, Object> settings) {
           of(Target.NUMBERS, "'learner':'orfit','memory':2,'summary':'latest'"),
           of(Target.NUMBERS, "'learner':'orfit','memory':3,'summary':'random','seed':11"),
           of(Target.NUMBERS, "'learner':'orfit','summary':'full'"),
+          of(Target.NUMBERS, "'learner':'orfit','memory':3,'noise':'auto'"),
+          of(Target.NUMBERS, "'learner':'orfit','memory':2,'noise':'auto','mergeable':true"),
           of(Target.NUMBERS, "'learner':'orfit','memory':3,'noise':0.2,'priorPrecision':2"),
           of(Target.NUMBERS, "'learner':'orfit','memory':4,'noise':0.1,'model':{'kind':'shared'}"),
           of(Target.NUMBERS, "'learner':'orfit','memory':3,'model':{'kind':'mlp','hidden':[2]}"),

@@ -11,6 +11,7 @@ import io.rivulet.quality.QualityRecord;
 import io.rivulet.record.Axes;
 import io.rivulet.record.Details;
 import io.rivulet.record.Form;
+import io.rivulet.record.FoundNoise;
 import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.Op;
 import io.rivulet.record.Origin;
@@ -60,6 +61,8 @@ class RecordTypesTest {
         namedWeights(
             Axes.UNNAMED,
             Details.of(new Spectrum(new double[] {2, 0}, new double[] {1, 0}, 1, 3.5))),
+        namedWeights(Axes.UNNAMED, Details.of(new FoundNoise(0.5, new double[] {1, 2}, 0.25))),
+        namedWeights(Axes.UNNAMED, Details.of(new FoundNoise(0, null, -0.0))),
         namedWeights(Axes.UNNAMED, Details.NONE).withPart(new double[2], new Part(2, 3, -7)),
         WeightRecord.tombstone("m", 2).withPart(null, new Part(3, 3, 0)),
         new Prediction("m", "s", 5, Op.LEARN, new double[] {1}, new double[] {2}, 1, 2),

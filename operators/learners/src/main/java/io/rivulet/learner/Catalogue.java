@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.learner.evidence.NoiseField;
 import io.rivulet.learner.flow.MatrixFlowSpec;
 import io.rivulet.learner.gradient.GreedySpec;
 import io.rivulet.learner.gradient.OneStepSgdSpec;
@@ -34,7 +35,7 @@ public final class Catalogue {
       new TreeMap<>(
           Map.ofEntries(
               learner(RlsSpec.NAME, RlsSpec::read),
-              learner(OrfitSpec.NAME, OrfitSpec::read),
+              learner(OrfitSpec.NAME, NoiseField::read),
               learner(EkfSpec.NAME, EkfSpec::read),
               learner(LofiDiagonalSpec.NAME, LofiDiagonalSpec::read),
               learner(OgdSpec.NAME, OgdSpec::read),

@@ -6,6 +6,7 @@ import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Stage;
 import io.rivulet.wire.SpecJson;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -57,30 +58,33 @@ final class Reconfiguration {
    */
   void requireAllowed(CompiledSpec<?> changed) throws RejectedException {
     Map<String, Object> after = SpecJson.read(changed.canonical());
-    Set<String> names = new TreeSet<>(before.keySet());
+    Set<String> names = new LinkedHashSet<>(new TreeSet<>(fields.keySet()));
+    names.addAll(new TreeSet<>(before.keySet()));
     names.addAll(after.keySet());
     for (String name : names) {
       if (!Objects.equals(before.get(name), after.get(name))) {
-        requireAllowed(name, before.get(name), after.get(name));
+        requireAllowed(name, before.get(name), after.get(name), changed.spec());
       }
     }
   }
 
-  private void requireAllowed(String name, Object from, Object to) throws RejectedException {
+  private void requireAllowed(String name, Object from, Object to, LearnerSpec<?> changed)
+      throws RejectedException {
     if (OF_ALL.contains(name)) {
       return;
     }
     Double apart = learner.configurable().get(name);
-    if (apart == null) {
-      throw refused(name, from, to, "cannot change while the model lives" + changeable());
+    if (apart == null || !changed.configurable().containsKey(name)) {
+      throw refused(name, from, to, "cannot change while the model lives" + changeable(changed));
     }
     if (isNumber(from, apart) || isNumber(to, apart)) {
       throw refused(name, from, to, "cannot change to or from " + apart + " while the model lives");
     }
   }
 
-  private String changeable() {
+  private String changeable(LearnerSpec<?> changed) {
     Set<String> names = new TreeSet<>(learner.configurable().keySet());
+    names.retainAll(changed.configurable().keySet());
     names.addAll(OF_ALL);
     return "; of " + learner.learner() + " " + String.join(", ", names) + " can";
   }

@@ -39,7 +39,9 @@ public class BatchTest {
     "rls|'forgetting':0.9,'forgettingMode':'directional'",
     "ekf|'noise':0.3",
     "ekf|'noise':0",
-    "online-net|'hidden':5"
+    "online-net|'hidden':5",
+    "orfit|'memory':4,'noise':'auto'",
+    "orfit|'memory':9,'noise':'auto','mergeable':true"
   };
 
   static LongStream seeds() {
@@ -50,7 +52,8 @@ public class BatchTest {
   @MethodSource("seeds")
   void rowByRowLearners_batch_givesTheBitsOfItsRows(long seed) throws Exception {
     for (String learner : ROW_BY_ROW) {
-      for (String kind : learner.startsWith("online-net") ? LINEAR : LINEAR_AND_SHARED) {
+      boolean linear = learner.startsWith("online-net") || learner.contains("auto");
+      for (String kind : linear ? LINEAR : LINEAR_AND_SHARED) {
         assertRowByRow(learner, kind, new Draw(seed), 3 + (int) (seed % 20));
       }
     }

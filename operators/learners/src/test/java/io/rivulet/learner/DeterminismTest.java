@@ -38,6 +38,8 @@ class DeterminismTest {
     "'learner':'greedy'",
     "'learner':'orfit','memory':3,'memoryDecay':0.99,'noise':0.1",
     "'learner':'orfit','memory':3,'summary':'fd'",
+    "'learner':'orfit','memory':3,'noise':'auto'",
+    "'learner':'orfit','memory':8,'noise':'auto','dimension':29",
     "'learner':'orfit','memory':3,'model':{'kind':'mlp','hidden':[4]}",
     "'learner':'ekf','noise':0.1,'processNoise':0.001",
     "'learner':'ekf','noise':0.1,'dimension':29",

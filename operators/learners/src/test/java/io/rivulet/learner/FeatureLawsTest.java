@@ -24,6 +24,7 @@ class FeatureLawsTest {
           "'learner':'rls','priorPrecision':0.5",
           "'learner':'orfit','memory':3",
           "'learner':'orfit','memory':4,'noise':0.5",
+          "'learner':'orfit','memory':4,'noise':'auto'",
           "'learner':'ekf','noise':0.2,'processNoise':0.01",
           "'learner':'lofi-diagonal','memory':3,'noise':0.3",
           "'learner':'ogd','rate':0.01,'steps':2",

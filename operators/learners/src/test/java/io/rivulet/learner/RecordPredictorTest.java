@@ -30,6 +30,7 @@ class RecordPredictorTest {
           "'learner':'rls','forgetting':0.9,'forgettingMode':'directional'",
           "'learner':'orfit','memory':4,'noise':0.5,'bias':true",
           "'learner':'orfit','memory':6",
+          "'learner':'orfit','memory':4,'noise':'auto'",
           "'learner':'ekf','noise':0.2,'processNoise':0.01",
           "'learner':'lofi-diagonal','memory':3,'noise':0.3,'bias':true",
           "'learner':'ogd','rate':0.001,'steps':2",

@@ -128,6 +128,8 @@ public class RestoreTest {
             "'learner':'orfit','memory':4,'summary':'fd','noise':0.5,'memoryDecay':0.9",
             "'learner':'orfit','memory':2,'summary':'random','seed':7",
             "'learner':'orfit','memory':2,'summary':'latest'",
+            "'learner':'orfit','memory':3,'noise':'auto'",
+            "'learner':'orfit','memory':9,'noise':'auto','mergeable':true,'summary':'fd'",
             "'learner':'ekf','noise':0.2,'processNoise':0.01",
             "'learner':'ekf','noise':0,'priorPrecision':2",
             "'learner':'lofi-diagonal','memory':3,'noise':0.3",
@@ -167,7 +169,8 @@ public class RestoreTest {
       this.learner = LEARNERS.get((int) (seed % LEARNERS.size()));
       this.dimension = draw.between(1, 12);
       this.outputs = is("matrix-flow") ? 1 : is("horizon") ? dimension : draw.between(1, 3);
-      this.shared = draw.between(0, 1) == 0 && !is("online-net", "ledger", "matrix-flow", "window");
+      this.shared =
+          draw.between(0, 1) == 0 && !is("online-net", "ledger", "matrix-flow", "window", "auto");
       this.last = new double[inputs()];
     }
 

@@ -246,6 +246,7 @@ class SpecTest {
         "rls           | 'forgetting':0.9                          | use forgetting 1",
         "rls           | 'model':{'kind':'mlp','hidden':[1]}       | of other weights",
         "orfit         | 'memory':2                                | holds directions, not samples",
+        "orfit         | 'memory':2,'noise':'auto'                 | holds directions, not samples",
         "ekf           | 'noise':1                                 | depends on those before",
         "lofi-diagonal | 'noise':1,'memory':2                      | depends on those before",
         "ogd           | 'rate':1,'steps':1                        | depends on those before",

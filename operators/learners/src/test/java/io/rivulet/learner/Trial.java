@@ -3,6 +3,7 @@ package io.rivulet.learner;
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.kernel.SymmetricMatrix;
 import io.rivulet.kernel.UdFactor;
+import io.rivulet.learner.evidence.EvidenceSpec;
 import io.rivulet.learner.flow.MatrixFlowSpec;
 import io.rivulet.learner.ledger.LedgerSpec;
 import io.rivulet.learner.net.OnlineNetSpec;
@@ -35,6 +36,7 @@ import io.rivulet.state.OrfitState;
 import io.rivulet.state.RlsState;
 import io.rivulet.state.RootLedgerState;
 import io.rivulet.state.StateFrame;
+import io.rivulet.state.evidence.EvidenceState;
 import io.rivulet.wire.SpecJson;
 
 /** A learner and one state, fed directly. */
@@ -52,6 +54,11 @@ public final class Trial<S extends LearnedState> {
 
   public static Trial<OrfitState> orfit(Fields fields) {
     return new Trial<>((OrfitSpec) spec("orfit", fields));
+  }
+
+  /** {@code orfit} with {@code noise: auto}. */
+  public static Trial<EvidenceState> evidence(Fields fields) {
+    return new Trial<>((EvidenceSpec) spec("orfit", fields.with("noise", "auto")));
   }
 
   public static Trial<RlsState> rls(Fields fields) {

@@ -19,6 +19,10 @@ class ConfigureRefusalsTest {
           SpecChange.of("'learner':'orfit','memory':2", "noise", "0", "0.7"),
           SpecChange.of("'learner':'orfit','memory':2", "noise", "0.1", "0"),
           SpecChange.of("'learner':'orfit','memory':2", "noise", "0.1", "null"),
+          SpecChange.of("'learner':'orfit','memory':2", "noise", "0.1", "'auto'"),
+          SpecChange.of("'learner':'orfit','memory':2", "noise", "'auto'", "0.1"),
+          SpecChange.of(
+              "'learner':'orfit','memory':2,'noise':'auto'", "mergeable", "false", "true"),
           SpecChange.of("'learner':'orfit'", "memory", "2", "3"),
           SpecChange.of("'learner':'orfit','memory':2", "summary", "'ipca'", "'fd'"),
           SpecChange.of("'learner':'orfit','memory':2", "priorPrecision", "1", "2"),

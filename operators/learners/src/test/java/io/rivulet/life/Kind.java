@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 enum Kind {
   RLS("{'learner':'rls','dimension':2,'forgetting':0.98}"),
   ORFIT("{'learner':'orfit','dimension':2,'memory':2,'noise':0.1}"),
+  AUTO("{'learner':'orfit','dimension':2,'memory':1,'noise':'auto'}"),
+  SUMMED("{'learner':'orfit','dimension':2,'memory':1,'noise':'auto','mergeable':true}"),
   SGD("{'learner':'sgd','dimension':2,'rate':0.05}"),
   LEDGER("{'learner':'ledger','dimension':2,'ridge':0.1,'form':'normal'}"),
   LAPLACE("{'learner':'laplace','dimension':2,'classes':3,'window':3}"),
@@ -57,7 +59,12 @@ enum Kind {
   }
 
   boolean merges() {
-    return this == LEDGER || this == ROOT || this == CENTRED || this == ORFIT || this == FLOW;
+    return this == LEDGER
+        || this == ROOT
+        || this == CENTRED
+        || this == ORFIT
+        || this == SUMMED
+        || this == FLOW;
   }
 
   boolean takesClasses() {

@@ -43,7 +43,8 @@ public final class Columns {
     }
   }
 
-  static long bytes(int rows, int columns) {
+  /** The bytes of a matrix. */
+  public static long bytes(int rows, int columns) {
     return 8L * rows * columns;
   }
 
@@ -51,7 +52,8 @@ public final class Columns {
     return columns.length == 0 ? 16 : columns.length * (8L * columns[0].length + 24) + 16;
   }
 
-  static void write(double[][] columns, ByteBuffer into) {
+  /** Writes a matrix by columns. */
+  public static void write(double[][] columns, ByteBuffer into) {
     DoubleBuffer doubles = into.asDoubleBuffer();
     for (double[] column : columns) {
       doubles.put(column);
@@ -60,7 +62,7 @@ public final class Columns {
   }
 
   /** Writes the singular values, then U by columns or, while a rotation waits, R and B. */
-  static void write(Sketch sketch, ByteBuffer into) {
+  public static void write(Sketch sketch, ByteBuffer into) {
     write(new double[][] {sketch.singularValues()}, into);
     TurnedBasis turned = sketch.turned();
     if (turned == null) {
@@ -71,14 +73,15 @@ public final class Columns {
     }
   }
 
-  static Sketch readSketch(ByteBuffer from, int rows, int rank, double discardedEnergy) {
+  /** Reads a sketch none of whose rotations waits. */
+  public static Sketch readSketch(ByteBuffer from, int rows, int rank, double discardedEnergy) {
     double[] values = rank == 0 ? new double[0] : read(from, rank, 1)[0];
     OrthonormalBasis basis = new OrthonormalBasis(rows, read(from, rows, rank));
     return new Sketch(basis, values, discardedEnergy);
   }
 
   /** Reads a sketch whose rotation waits, with b columns. */
-  static Sketch readTurned(
+  public static Sketch readTurned(
       ByteBuffer from, int rows, int rank, int waiting, double discardedEnergy) {
     if (rank < 1 || waiting < rank) {
       throw new StateFormatException(
@@ -102,7 +105,8 @@ public final class Columns {
     return read(from, rows, columns);
   }
 
-  static double[][] read(ByteBuffer from, int rows, int columns) {
+  /** Reads columns of at least one row. */
+  public static double[][] read(ByteBuffer from, int rows, int columns) {
     if (rows < 1 || columns < 0 || columns > from.remaining() / Double.BYTES / rows) {
       throw new StateFormatException(
           "matrix of " + rows + " x " + columns + " in " + from.remaining() + " bytes");

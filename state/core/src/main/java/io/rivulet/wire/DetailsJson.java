@@ -1,6 +1,7 @@
 package io.rivulet.wire;
 
 import io.rivulet.record.Details;
+import io.rivulet.record.FoundNoise;
 import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.Spectrum;
 
@@ -15,6 +16,9 @@ final class DetailsJson {
     }
     if (details.spectrum() != null) {
       writeSpectrum(details.spectrum(), json);
+    }
+    if (details.noise() != null) {
+      writeNoise(details.noise(), json);
     }
   }
 
@@ -35,5 +39,21 @@ final class DetailsJson {
     } else {
       json.number(spectrum.nextLearningTime());
     }
+  }
+
+  /** R of one output is a number, of several an array, and null while nothing tells it. */
+  private static void writeNoise(FoundNoise noise, JsonBuffer json) {
+    json.field("noise").startObject();
+    json.field("lambda").number(noise.lambda());
+    json.field("r");
+    if (noise.variances() == null) {
+      json.nothing();
+    } else if (noise.variances().length == 1) {
+      json.number(noise.variances()[0]);
+    } else {
+      json.numbers(noise.variances());
+    }
+    json.field("tail").number(noise.tail());
+    json.endObject();
   }
 }

@@ -3,6 +3,7 @@ package io.rivulet.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.rivulet.record.Details;
+import io.rivulet.record.FoundNoise;
 import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.Spectrum;
 import java.io.IOException;
@@ -14,6 +15,7 @@ final class DetailsReader {
   private final WeightFields fields;
 
   private HiddenLayer hidden;
+  private FoundNoise noise;
   private double[] eigenvalues;
   private double[] learned;
   private int rank;
@@ -28,6 +30,7 @@ final class DetailsReader {
   void readMember(String name) throws IOException {
     switch (name) {
       case "hidden" -> hidden = hidden();
+      case "noise" -> noise = noise();
       case "eigenvalues" -> eigenvalues = fields.numbers(name);
       case "learned" -> learned = fields.numbers(name);
       case "rank" -> rank = (int) fields.integer(name);
@@ -41,7 +44,39 @@ final class DetailsReader {
     WeightFields.require("learned", eigenvalues == null || learned != null);
     return new Details(
         hidden,
-        eigenvalues == null ? null : new Spectrum(eigenvalues, learned, rank, nextLearningTime));
+        eigenvalues == null ? null : new Spectrum(eigenvalues, learned, rank, nextLearningTime),
+        noise);
+  }
+
+  private FoundNoise noise() throws IOException {
+    double lambda = Double.NaN;
+    double tail = Double.NaN;
+    double[] variances = null;
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw WeightFields.mistyped("noise", "an object");
+    }
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      json.nextToken();
+      switch (name) {
+        case "lambda" -> lambda = fields.number("noise.lambda");
+        case "r" -> variances = variances();
+        case "tail" -> tail = fields.number("noise.tail");
+        default -> json.skipChildren();
+      }
+    }
+    WeightFields.require("noise.lambda", !Double.isNaN(lambda));
+    WeightFields.require("noise.tail", !Double.isNaN(tail));
+    return new FoundNoise(lambda, variances, tail);
+  }
+
+  private double[] variances() throws IOException {
+    if (fields.isNull()) {
+      return null;
+    }
+    return json.currentToken() == JsonToken.START_ARRAY
+        ? fields.numbers("noise.r")
+        : new double[] {fields.number("noise.r")};
   }
 
   private HiddenLayer hidden() throws IOException {

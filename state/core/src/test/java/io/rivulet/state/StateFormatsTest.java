@@ -13,7 +13,7 @@ class StateFormatsTest {
   void ids_ofAllFormats_areUniqueAndNeverMove() {
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::id)
-        .containsExactly(ids(1, 14, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12));
+        .containsExactly(ids(1, 14, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 21));
     assertThat(StateFormats.ALL)
         .extracting(StateFormat::name)
         .containsExactly(
@@ -29,7 +29,8 @@ class StateFormatsTest {
             "matrix-flow",
             "ledger",
             "root-ledger",
-            "standardized");
+            "standardized",
+            "evidence");
   }
 
   @Test
@@ -203,6 +204,7 @@ class StateFormatsTest {
           case "root-ledger" -> GoldenLedgers.ROOT_LEDGER;
           case "matrix-flow" -> GoldenBytes.MATRIX_FLOW;
           case "standardized" -> GoldenBytes.STANDARDIZED;
+          case "evidence" -> GoldenEvidence.EVIDENCE;
           default -> GoldenBytes.ORFIT;
         });
   }

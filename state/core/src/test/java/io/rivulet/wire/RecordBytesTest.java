@@ -102,7 +102,7 @@ class RecordBytesTest {
             random.nextInt(4),
             random.nextBoolean() ? Double.NaN : random.nextDouble());
     return new Details(
-        random.nextBoolean() ? null : hidden, random.nextBoolean() ? null : spectrum);
+        random.nextBoolean() ? null : hidden, random.nextBoolean() ? null : spectrum, null);
   }
 
   private static Prediction prediction(SplittableRandom random) {

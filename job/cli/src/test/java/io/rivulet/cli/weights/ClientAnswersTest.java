@@ -32,6 +32,7 @@ final class ClientAnswersTest extends KafkaCommandTest {
       List.of(
           "'learner':'rls','forgetting':0.95,'bias':true,'outputs':2",
           "'learner':'orfit','memory':4,'noise':0.5,'bias':true",
+          "'learner':'orfit','memory':4,'noise':'auto'",
           "'learner':'ekf','noise':0.2",
           "'learner':'lofi-diagonal','memory':3,'noise':0.3",
           "'learner':'ogd','rate':0.001,'steps':2",

@@ -21,6 +21,7 @@ public final class KernelBenches {
     IntStream.of(64, 256, 1024).forEach(p -> all.add(new StateCopy(p)));
     IntStream.of(16, 256).forEach(p -> all.add(new SgdPeer(p)));
     all.addAll(OrfitBench.all());
+    all.addAll(OrfitAutoBench.all());
     return List.copyOf(all);
   }
 }

@@ -2,6 +2,7 @@ package io.rivulet.operator.type;
 
 import io.rivulet.record.Axes;
 import io.rivulet.record.Details;
+import io.rivulet.record.FoundNoise;
 import io.rivulet.record.HiddenLayer;
 import io.rivulet.record.Part;
 import io.rivulet.record.Spectrum;
@@ -113,6 +114,12 @@ public final class WeightRecordSerializer extends RecordSerializer<WeightRecord>
       target.writeInt(details.spectrum().rank());
       target.writeDouble(details.spectrum().nextLearningTime());
     }
+    target.writeBoolean(details.noise() != null);
+    if (details.noise() != null) {
+      target.writeDouble(details.noise().lambda());
+      Flat.write(details.noise().variances(), target);
+      target.writeDouble(details.noise().tail());
+    }
   }
 
   private static Details details(DataInputView source) throws IOException {
@@ -125,7 +132,13 @@ public final class WeightRecordSerializer extends RecordSerializer<WeightRecord>
             ? new Spectrum(
                 Flat.doubles(source), Flat.doubles(source), source.readInt(), source.readDouble())
             : null;
-    return hidden == null && spectrum == null ? Details.NONE : new Details(hidden, spectrum);
+    FoundNoise noise =
+        source.readBoolean()
+            ? new FoundNoise(source.readDouble(), Flat.doubles(source), source.readDouble())
+            : null;
+    return hidden == null && spectrum == null && noise == null
+        ? Details.NONE
+        : new Details(hidden, spectrum, noise);
   }
 
   @Override

@@ -59,7 +59,7 @@ public record IncrementalPca(Summary summary, int memory, double tolerance, int 
    * @param memory m
    * @param rows p
    */
-  static int room(int memory, int rows) {
+  public static int room(int memory, int rows) {
     return memory < LEAST_WAITING || rows / 2 < memory ? 0 : memory + memory / 4;
   }
 
@@ -142,14 +142,21 @@ public record IncrementalPca(Summary summary, int memory, double tolerance, int 
               + " drops would not have a finite sum; scale the inputs down");
     }
     int keep = Math.min(memory, SmallSvd.rank(ranked, tolerance * ranked[0]));
-    return new Ranking(sketch, added, rotation, ranked, keep, room, discarded);
+    boolean truncates = significant > memory;
+    return new Ranking(sketch, added, rotation, ranked, keep, room, discarded, truncates);
   }
 
-  /** Restores the orthonormal basis every 1000 steps, because it drifts by 1e-16 in each step. */
-  static void tidy(Sketch sketch, long steps) {
-    if (steps % REORTHONORMALISE_EVERY == 0) {
+  /**
+   * Restores the orthonormal basis every 1000 steps, because it drifts by 1e-16 in each step.
+   *
+   * @return whether it did
+   */
+  public static boolean tidy(Sketch sketch, long steps) {
+    boolean due = steps % REORTHONORMALISE_EVERY == 0;
+    if (due) {
       sketch.reorthonormalise();
     }
+    return due;
   }
 
   /** √ω [H; Qᵀ G] as c columns. */
@@ -190,6 +197,7 @@ public record IncrementalPca(Summary summary, int memory, double tolerance, int 
     private final int keep;
     private final int room;
     private final double discarded;
+    private final boolean truncates;
 
     private Ranking(
         Sketch sketch,
@@ -198,7 +206,8 @@ public record IncrementalPca(Summary summary, int memory, double tolerance, int 
         double[] values,
         int keep,
         int room,
-        double discarded) {
+        double discarded,
+        boolean truncates) {
       this.sketch = sketch;
       this.added = added;
       this.rotation = rotation;
@@ -206,6 +215,12 @@ public record IncrementalPca(Summary summary, int memory, double tolerance, int 
       this.keep = keep;
       this.room = room;
       this.discarded = discarded;
+      this.truncates = truncates;
+    }
+
+    /** Whether memory has no room for every direction. */
+    public boolean truncates() {
+      return truncates;
     }
 
     /**
@@ -227,6 +242,19 @@ public record IncrementalPca(Summary summary, int memory, double tolerance, int 
         }
       }
       return diagonal;
+    }
+
+    /**
+     * What a vector b has along the new directions, Uᵀ b.
+     *
+     * @param along what it has along the old ones, then along those that the columns bring
+     */
+    public double[] turned(double[] along) {
+      double[] turned = new double[keep];
+      for (int i = 0; i < rotation.length; i++) {
+        Lanes.axpy(along[i], rotation[i], turned, keep);
+      }
+      return turned;
     }
 
     @Override

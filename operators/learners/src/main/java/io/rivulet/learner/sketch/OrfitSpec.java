@@ -54,12 +54,18 @@ public record OrfitSpec(
     }
     double priorPrecision = fields.positive("priorPrecision", fields.number("priorPrecision", 1));
     double decay = fields.keptShare("memoryDecay");
+    double tolerance = tolerance(fields);
+    return new OrfitSpec(
+        model, memory, noise, summary, priorPrecision, decay, tolerance, fields.integer("seed", 0));
+  }
+
+  /** Reads the field {@code tolerance}. */
+  public static double tolerance(SpecFields fields) {
     double tolerance = fields.number("tolerance", 1e-9);
     if (!(tolerance >= LEAST_TOLERANCE && tolerance <= 0.5)) {
       throw fields.fault("tolerance", tolerance, "in [" + LEAST_TOLERANCE + ", 0.5]");
     }
-    return new OrfitSpec(
-        model, memory, noise, summary, priorPrecision, decay, tolerance, fields.integer("seed", 0));
+    return tolerance;
   }
 
   @Override

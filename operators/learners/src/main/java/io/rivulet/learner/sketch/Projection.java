@@ -12,7 +12,7 @@ import java.util.Arrays;
  * G~ = G - U H, and an orthonormal basis Q (p x k) of the residuals that count. These are the ones
  * longer than a {@link #of cut}, or {@link #graded any} that is more than rounding. O(c p (r + c)).
  */
-final class Projection {
+public final class Projection {
 
   /** The part of a gradient above which a residual is no rounding, whatever its entries are. */
   private static final double CLEAR = 0x1.0p-30;
@@ -42,7 +42,7 @@ final class Projection {
   }
 
   /** As above, in memory of p entries for the direction that a single column brings. */
-  static Projection of(double[][] gradient, Directions basis, double cut, double[] place) {
+  public static Projection of(double[][] gradient, Directions basis, double cut, double[] place) {
     double[][] coefficients = new double[gradient.length][basis.rank()];
     if (gradient.length == 1) {
       double[] residual = residual(gradient[0], basis, coefficients[0], place);
@@ -265,22 +265,22 @@ final class Projection {
   }
 
   /** H as c rows of r entries; not copied. */
-  double[][] coefficients() {
+  public double[][] coefficients() {
     return coefficients;
   }
 
   /** Q as k columns; not copied. */
-  double[][] directions() {
+  public double[][] directions() {
     return directions;
   }
 
   /** Qᵀ G, k rows of c entries; not copied. */
-  double[][] core() {
+  public double[][] core() {
     return core;
   }
 
   /** The Frobenius norm of Qᵀ G: how much of the gradients no column of the basis holds. */
-  double newNorm() {
+  public double newNorm() {
     double sum = 0;
     for (double[] row : core) {
       sum += Lanes.dot(row, row, row.length);
@@ -289,7 +289,7 @@ final class Projection {
   }
 
   /** k, how many new directions the gradients bring. */
-  int rank() {
+  public int rank() {
     return directions.length;
   }
 }

@@ -70,12 +70,12 @@ public enum Summary {
     return Arrays.stream(values()).map(Summary::label).toArray(String[]::new);
   }
 
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether memory limits the basis. */
-  boolean bounded() {
+  public boolean bounded() {
     return bounded;
   }
 

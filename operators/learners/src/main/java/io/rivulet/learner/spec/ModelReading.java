@@ -10,6 +10,7 @@ final class ModelReading {
   private final Outputs outputs;
   private final ModelKind[] kinds;
   private final Features features;
+  private boolean bias;
   private boolean oneRow;
   private boolean biased;
 
@@ -18,7 +19,8 @@ final class ModelReading {
     this.outputs = outputs;
     this.kinds = kinds;
     this.features = features(fields);
-    this.biased = fields.flag("bias", false);
+    this.bias = fields.flag("bias", false);
+    this.biased = bias;
   }
 
   /** The field {@code dimension}, or the number of columns of {@code features}. */
@@ -47,8 +49,14 @@ final class ModelReading {
     return this;
   }
 
+  /** Reads a model that has a bias unless the field {@code bias} is false. */
+  ModelReading biasAsDefault() {
+    bias = fields.flag("bias", true);
+    biased = bias;
+    return this;
+  }
+
   ModelSpec read() {
-    boolean bias = fields.flag("bias", false);
     SpecFields model = fields.object("model");
     ModelKind kind = ModelKind.named(model.text("kind", kinds[0].label(), ModelKind.labels(kinds)));
     int dimension = dimension(kind);

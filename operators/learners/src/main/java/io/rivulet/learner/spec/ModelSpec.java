@@ -49,6 +49,11 @@ public record ModelSpec(
     return new ModelReading(fields, Outputs.read(fields), ModelKind.LINEAR).withBiases().read();
   }
 
+  /** Reads a linear regression that has a bias unless the spec says otherwise. */
+  public static ModelSpec readWithIntercept(SpecFields fields) {
+    return new ModelReading(fields, Outputs.read(fields), ModelKind.LINEAR).biasAsDefault().read();
+  }
+
   /** Reads a regression as in {@link #readWithBiases}, with as many outputs as inputs. */
   public static ModelSpec readSquare(SpecFields fields) {
     Outputs outputs = Outputs.readSquare(fields, ModelReading.dimension(fields));

@@ -95,6 +95,7 @@ public final class SpecNames {
           "noise",
           "summary",
           "memoryDecay",
+          "mergeable",
           "tolerance",
           "processNoise",
           "rate",

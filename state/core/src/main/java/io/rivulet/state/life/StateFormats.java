@@ -13,6 +13,7 @@ import io.rivulet.state.StandardizedState;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.StoredModel;
 import io.rivulet.state.WeightsState;
+import io.rivulet.state.evidence.EvidenceState;
 import java.util.List;
 
 /**
@@ -35,7 +36,8 @@ public final class StateFormats {
           MatrixFlowState.FORMAT,
           LedgerState.FORMAT,
           RootLedgerState.FORMAT,
-          StandardizedState.FORMAT);
+          StandardizedState.FORMAT,
+          EvidenceState.FORMAT);
 
   private StateFormats() {}
 }
