@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Friedman #1 seen through 400 frozen features tanh(v·x + c), v and c from N(0, 1): y = 10 sin(π x₁
- * x₂) + 20 (x₃ - ½)² + 10 x₄ + 5 x₅ + N(0, 1), x of ten numbers from U[0, 1) of which five do not
- * matter. 300 samples, <em>sorted by x₄</em>, so that the stream drifts by twice its deviation;
- * 1,000 without noise to test.
+ * Friedman #1 seen through 400 frozen features tanh(v·z + c) of its inputs in units of their
+ * deviation, z = √12 (x - ½), v from N(0, 1/10) and c from N(0, 1/4): y = 10 sin(π x₁ x₂) + 20 (x₃
+ * - ½)² + 10 x₄ + 5 x₅ + N(0, 1), x of ten numbers from U[0, 1) of which five do not matter. 300
+ * samples, <em>sorted by x₄</em>, so that the stream drifts; 1,000 without noise to test.
  *
  * <p>Reference: J. Friedman, <i>Multivariate adaptive regression splines</i>, 1991.
  */
@@ -20,6 +20,7 @@ public final class FriedmanFeatures {
   static final int TRAIN = 300;
   static final int TEST = 1000;
   static final int INPUTS = 10;
+  static final double NOISE = 1;
 
   private static final int SORTED_BY = 3;
 
@@ -29,7 +30,7 @@ public final class FriedmanFeatures {
   private FriedmanFeatures(Draws draws) {
     this.draws = draws;
     for (double[] column : columns) {
-      Arrays.setAll(column, i -> draws.normal());
+      Arrays.setAll(column, i -> (i < INPUTS ? Math.sqrt(0.1) : 0.5) * draws.normal());
     }
   }
 
@@ -43,8 +44,9 @@ public final class FriedmanFeatures {
             .toList();
     List<double[]> test = Stream.generate(features::input).limit(TEST).toList();
     return new DrawnStream(
-        train.stream().map(x -> features.seen(x, features.draws.normal())).toList(),
-        test.stream().map(x -> features.seen(x, 0)).toList());
+        train.stream().map(x -> features.seen(x, NOISE * features.draws.normal())).toList(),
+        test.stream().map(x -> features.seen(x, 0)).toList(),
+        NOISE);
   }
 
   private double[] input() {
@@ -62,7 +64,7 @@ public final class FriedmanFeatures {
   private static double feature(double[] column, double[] x) {
     double sum = column[INPUTS];
     for (int i = 0; i < INPUTS; i++) {
-      sum += column[i] * x[i];
+      sum += column[i] * Math.sqrt(12) * (x[i] - 0.5);
     }
     return StrictMath.tanh(sum);
   }

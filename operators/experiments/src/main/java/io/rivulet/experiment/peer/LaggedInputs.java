@@ -5,65 +5,56 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A linear system identified from what went into it: y(t) = Σ h(k) u(t - k) + N(0, ½²) over 120
- * lags, with the impulse response h(k) of a damped oscillation, e^(-k / 20) cos(k / 5 + φ), of norm
- * 1 and of a phase φ of the seed, and an input u of deviation 1 that follows itself slowly, u(t) =
- * 0.9 u(t - 1) + N(0, 0.19). 400 samples in the order of time; the next 1,000 without noise to
- * test.
+ * A time series told from its own past: three sine waves of amplitude 1, their periods 10 to 100
+ * samples and their phases drawn, plus noise from N(0, ¾²). The input are the 120 values before,
+ * the last first, and the target is the next. 300 samples in the order of time; the 1,000 after
+ * them to test, whose targets have no noise while their inputs have.
  */
 public final class LaggedInputs {
 
   static final int LAGS = 120;
-  static final int TRAIN = 400;
+  static final int TRAIN = 300;
   static final int TEST = 1000;
-  static final double NOISE = 0.5;
-  static final double FOLLOWS = 0.9;
+  static final int WAVES = 3;
+  static final double NOISE = 0.75;
 
   private LaggedInputs() {}
 
   /** The stream of a seed. */
   public static DrawnStream drawn(long seed) {
     Draws draws = new Draws(seed);
-    double[] response = response(draws.uniform(0, 2 * Math.PI));
-    double[] input = input(draws);
+    double[] clean = waves(draws);
+    double[] series = clean.clone();
+    for (int t = 0; t < series.length; t++) {
+      series[t] += NOISE * draws.normal();
+    }
     List<Measured> train = new ArrayList<>();
     List<Measured> test = new ArrayList<>();
-    for (int t = 0; t < TRAIN + TEST; t++) {
-      double[] past = new double[LAGS];
-      double y = 0;
-      for (int k = 0; k < LAGS; k++) {
-        past[k] = input[LAGS - 1 + t - k];
-        y += response[k] * past[k];
-      }
-      if (t < TRAIN) {
-        train.add(new Measured(past, y + NOISE * draws.normal()));
-      } else {
-        test.add(new Measured(past, y));
-      }
+    for (int t = LAGS; t < series.length; t++) {
+      boolean learned = t < LAGS + TRAIN;
+      Measured next = new Measured(before(t, series), learned ? series[t] : clean[t]);
+      (learned ? train : test).add(next);
     }
-    return new DrawnStream(train, test);
+    return new DrawnStream(train, test, NOISE);
   }
 
-  static double[] response(double phase) {
-    double[] response = new double[LAGS];
-    double squares = 0;
-    for (int k = 0; k < LAGS; k++) {
-      response[k] = StrictMath.exp(-k / 20.0) * StrictMath.cos(k / 5.0 + phase);
-      squares += response[k] * response[k];
+  private static double[] waves(Draws draws) {
+    double[] waves = new double[LAGS + TRAIN + TEST];
+    for (int wave = 0; wave < WAVES; wave++) {
+      double turns = draws.uniform(0.01, 0.1);
+      double phase = draws.uniform(0, 1);
+      for (int t = 0; t < waves.length; t++) {
+        waves[t] += StrictMath.sin(2 * Math.PI * (turns * t + phase));
+      }
     }
-    for (int k = 0; k < LAGS; k++) {
-      response[k] /= Math.sqrt(squares);
-    }
-    return response;
+    return waves;
   }
 
-  private static double[] input(Draws draws) {
-    double[] input = new double[LAGS - 1 + TRAIN + TEST];
-    input[0] = draws.normal();
-    double fresh = Math.sqrt(1 - FOLLOWS * FOLLOWS);
-    for (int t = 1; t < input.length; t++) {
-      input[t] = FOLLOWS * input[t - 1] + fresh * draws.normal();
+  private static double[] before(int t, double[] series) {
+    double[] before = new double[LAGS];
+    for (int lag = 0; lag < LAGS; lag++) {
+      before[lag] = series[t - 1 - lag];
     }
-    return input;
+    return before;
   }
 }

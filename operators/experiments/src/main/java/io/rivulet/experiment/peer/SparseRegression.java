@@ -6,14 +6,14 @@ import java.util.stream.Stream;
 
 /**
  * A linear regression of which few inputs matter: y = w·x + N(0, ½²), x of 200 numbers from N(0,
- * 1), w of 10 weights from N(0, 1 / 10) at places of the seed and zeros elsewhere. 300 samples;
+ * 1), w of 10 weights from N(0, 1 / 10) at places of the seed and zeros elsewhere. 200 samples;
  * 1,000 without noise to test.
  */
 public final class SparseRegression {
 
   static final int INPUTS = 200;
   static final int NONZERO = 10;
-  static final int TRAIN = 300;
+  static final int TRAIN = 200;
   static final int TEST = 1000;
   static final double NOISE = 0.5;
 
@@ -29,7 +29,8 @@ public final class SparseRegression {
     }
     return new DrawnStream(
         Stream.generate(() -> measured(w, NOISE, draws)).limit(TRAIN).toList(),
-        Stream.generate(() -> measured(w, 0, draws)).limit(TEST).toList());
+        Stream.generate(() -> measured(w, 0, draws)).limit(TEST).toList(),
+        NOISE);
   }
 
   private static Measured measured(double[] w, double noise, Draws draws) {

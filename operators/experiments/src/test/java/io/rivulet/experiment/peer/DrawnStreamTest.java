@@ -64,21 +64,30 @@ final class DrawnStreamTest {
     double[] w = solved(stream.test());
 
     assertThat(Arrays.stream(w).filter(weight -> Math.abs(weight) > 1e-10)).hasSize(10);
-    assertThat(noise(stream, w)).isCloseTo(0.5, within(5 * 0.5 / Math.sqrt(2 * 300)));
+    assertThat(noise(stream, w)).isCloseTo(0.5, within(5 * 0.5 / Math.sqrt(2 * 200)));
   }
 
+  /** The input of the next sample begins with what this one has to tell, and its noise. */
   @Test
-  void lags_inputs_moveByOneAndNoiseIsHalf() {
+  void lags_inputs_moveByOneAndNoiseIsThreeQuarters() {
     DrawnStream stream = LaggedInputs.drawn(3);
-    double[] h = solved(stream.test());
+    List<Measured> train = stream.train();
+    List<Measured> test = stream.test();
 
-    for (int t = 1; t < stream.train().size(); t++) {
-      double[] now = stream.train().get(t).x();
-      double[] before = stream.train().get(t - 1).x();
+    for (int t = 1; t < train.size(); t++) {
+      double[] now = train.get(t).x();
+      double[] before = train.get(t - 1).x();
       assertThat(Arrays.copyOfRange(now, 1, 120)).isEqualTo(Arrays.copyOf(before, 119));
+      assertThat(now[0]).isEqualTo(train.get(t - 1).y());
     }
-    assertThat(Arrays.stream(h).map(v -> v * v).sum()).isCloseTo(1, within(1e-9));
-    assertThat(noise(stream, h)).isCloseTo(0.5, within(5 * 0.5 / Math.sqrt(2 * 400)));
+    double[] noise =
+        IntStream.range(1, test.size())
+            .mapToDouble(t -> test.get(t).x()[0] - test.get(t - 1).y())
+            .toArray();
+    assertThat(new StandardDeviation().evaluate(noise))
+        .isCloseTo(stream.noise(), within(5 * 0.75 / Math.sqrt(2 * 1000)));
+    assertThat(stream.noise()).isEqualTo(0.75);
+    assertThat(test).allMatch(each -> Math.abs(each.y()) <= 3);
   }
 
   private static double[] solved(List<Measured> clean) {
