@@ -21,6 +21,9 @@ final class OnePass {
   /** Rows that a question may have of up to ten outputs. */
   private static final int ROWS = 100;
 
+  /** Numbers that a question may have, of up to 22 bytes each in a record of 1 MiB. */
+  private static final int NUMBERS = 40_000;
+
   /** Answers are asked for, so weights need not be published. */
   private static final PublishPolicy NEVER = new PublishPolicy(Long.MAX_VALUE);
 
@@ -92,11 +95,12 @@ final class OnePass {
     void at(int step, Replay replay, double score);
   }
 
-  private static List<byte[]> questions(List<Observation> asked) {
+  static List<byte[]> questions(List<Observation> asked) {
+    int rows = Math.max(1, Math.min(ROWS, NUMBERS / asked.get(0).x().length));
     List<byte[]> questions = new ArrayList<>();
-    for (int from = 0; from < asked.size(); from += ROWS) {
-      List<Observation> rows = asked.subList(from, Math.min(asked.size(), from + ROWS));
-      questions.add(Observation.question(rows));
+    for (int from = 0; from < asked.size(); from += rows) {
+      List<Observation> next = asked.subList(from, Math.min(asked.size(), from + rows));
+      questions.add(Observation.question(next));
     }
     return questions;
   }

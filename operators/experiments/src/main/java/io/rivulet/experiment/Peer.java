@@ -25,7 +25,7 @@ enum Peer {
   ORFIT_NOISE("orfit-noise") {
     @Override
     List<double[]> scores(Trial trial) {
-      return halfDecades(LEAST_NOISE, MOST_NOISE)
+      return quarters(LEAST_NOISE, MOST_NOISE)
           .mapToObj(noise -> trial.scores(label(), orfit().with("bias", true).with("noise", noise)))
           .toList();
     }
@@ -66,7 +66,7 @@ enum Peer {
   SGD("sgd") {
     @Override
     List<double[]> scores(Trial trial) {
-      return halfDecades(LEAST_RATE, MOST_RATE)
+      return quarters(LEAST_RATE, MOST_RATE)
           .mapToObj(rate -> sgd(trial, SpecBuilder.learner(label()).with("rate", rate)))
           .toList();
     }
@@ -109,12 +109,12 @@ enum Peer {
 
   static final int MEMORY = 10;
 
-  /** Exponents of ten, in halves. */
-  static final int LEAST_NOISE = -6;
+  /** Exponents of ten, in quarters. */
+  static final int LEAST_NOISE = -4;
 
-  static final int MOST_NOISE = 7;
-  static final int LEAST_RATE = -12;
-  static final int MOST_RATE = -1;
+  static final int MOST_NOISE = 14;
+  static final int LEAST_RATE = -24;
+  static final int MOST_RATE = -6;
 
   private final String label;
 
@@ -145,7 +145,7 @@ enum Peer {
     return orfit().with("noise", "auto");
   }
 
-  private static DoubleStream halfDecades(int least, int most) {
-    return IntStream.rangeClosed(least, most).mapToDouble(half -> StrictMath.pow(10, half / 2.0));
+  private static DoubleStream quarters(int least, int most) {
+    return IntStream.rangeClosed(least, most).mapToDouble(part -> StrictMath.pow(10, part / 4.0));
   }
 }

@@ -88,7 +88,7 @@ enum PeerTask {
     }
   };
 
-  static final int UNITS = 300;
+  static final int UNITS = 200;
 
   private final String label;
   private final String title;

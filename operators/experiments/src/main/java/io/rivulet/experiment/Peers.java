@@ -137,9 +137,9 @@ final class Peers implements Reproduction {
             : "Digits of " + setup.images().getFileName() + ". ";
     return List.of(
         digits + setup.sentence("data and first weights"),
-        "orfit-auto (noise: auto), orfit-auto-mergeable, orfit-noise (the best of 14 R), orfit and"
+        "orfit-auto (noise: auto), orfit-auto-mergeable, orfit-noise (the best of 19 R), orfit and"
             + " both public rules keep 10 directions; orfit-full keeps all; shortest-replaced and"
-            + " zeros-for-products are ORFit as two public codes have it; sgd has the best of 12"
+            + " zeros-for-products are ORFit as two public codes have it; sgd has the best of 19"
             + " rates; rls has prior precision 1, ledger the ridge 0.1; batch-ridge is no stream.",
         "On the rotated digits orfit, orfit-full, the public rules and SGD start as the paper does,"
             + " from random weights and without a bias; all else starts from 0 with a bias. Errors"

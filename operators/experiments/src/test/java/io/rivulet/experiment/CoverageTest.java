@@ -24,8 +24,6 @@ final class CoverageTest {
   /** 95 % of a normal distribution. */
   private static final double DEVIATIONS = 1.96;
 
-  private static final int ROWS = 100;
-
   @ParameterizedTest
   @EnumSource(
       value = PeerTask.class,
@@ -46,9 +44,7 @@ final class CoverageTest {
     List<Observation> asked = lesson.test();
     List<byte[]> records = new ArrayList<>();
     lesson.train().forEach(each -> records.add(each.withNumbers()));
-    for (int from = 0; from < asked.size(); from += ROWS) {
-      records.add(Observation.question(asked.subList(from, Math.min(asked.size(), from + ROWS))));
-    }
+    records.addAll(OnePass.questions(asked));
     try {
       for (Sample sample : JobRecords.decoded(records)) {
         replay.learn(sample);

@@ -8,7 +8,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 /**
  * Ridge regression on all samples at once, which no stream allows: with an intercept that is not
  * shrunk, and the strength λ whose exact leave-one-out error Σ (e / (1 - h))² is least, out of λ
- * from 1e-6 to 1e3 times the mean squared length of a centred input in tenths of a decade. e are
+ * from 1e-6 to 1e3 times the mean squared length of a centred input in fifths of a decade. e are
  * the residuals of the fit and h its leverages, from one eigendecomposition of the smaller of X Xᵀ
  * and XᵀX. O(min(n, p)³ + n p min(n, p)).
  *
@@ -18,8 +18,8 @@ import org.apache.commons.math3.linear.RealMatrix;
  */
 public final class BatchRidge {
 
-  private static final int LEAST_TENTHS = -60;
-  private static final int MOST_TENTHS = 30;
+  private static final int LEAST_FIFTHS = -30;
+  private static final int MOST_FIFTHS = 15;
 
   private final double[] meanX;
   private final double[] meanY;
@@ -39,8 +39,8 @@ public final class BatchRidge {
     RealMatrix targets = centred(y, meanY);
     Spectrum spectrum = Spectrum.of(inputs);
     double unit = Arrays.stream(spectrum.values).sum() / x.length;
-    double[] strengths = new double[MOST_TENTHS - LEAST_TENTHS + 1];
-    Arrays.setAll(strengths, i -> unit * StrictMath.pow(10, (LEAST_TENTHS + i) / 10.0));
+    double[] strengths = new double[MOST_FIFTHS - LEAST_FIFTHS + 1];
+    Arrays.setAll(strengths, i -> unit * StrictMath.pow(10, (LEAST_FIFTHS + i) / 5.0));
     double[] errors = spectrum.leaveOneOut(targets, strengths);
     int best = 0;
     for (int i = 1; i < errors.length; i++) {
