@@ -56,19 +56,16 @@ final class OnePass {
     return scores;
   }
 
-  /** The {@link #scores}, and after them the bytes of the model's state at the same steps. */
-  List<double[]> scoresAndBytes(String method, String spec, int... steps) {
-    double[] scores = new double[steps.length];
-    double[] bytes = new double[steps.length];
+  /** What a learner scores at the end, and the bytes of its model's state. */
+  Weighed weighed(String method, String spec) {
+    Weighed[] end = new Weighed[1];
     walk(
         method,
         spec,
-        steps,
-        (step, replay, right) -> {
-          scores[step] = right;
-          replay.export(exported -> bytes[step] = exported.state().length);
-        });
-    return List.of(scores, bytes);
+        new int[] {stream.size()},
+        (step, replay, right) ->
+            replay.export(state -> end[0] = new Weighed(right, state.state().length)));
+    return end[0];
   }
 
   private void walk(String method, String spec, int[] steps, Stop stop) {
@@ -89,6 +86,9 @@ final class OnePass {
       throw new ExperimentException(method + " refused a sample: " + e.getMessage(), e);
     }
   }
+
+  /** A score, and the bytes of the state that reached it. */
+  record Weighed(double score, long bytes) {}
 
   /** What is done where a pass is measured. */
   private interface Stop {

@@ -17,7 +17,7 @@ import java.util.Map;
  * start as there, from random weights and without a bias; all else starts from 0, with a bias.
  */
 enum PeerTask {
-  FIGURE_6("figure-6", "Rotated digits (figure 6)", "test error (degrees)", 1) {
+  FIGURE_6("figure-6", "Rotated digits (figure 6)", 1) {
     @Override
     Lesson lesson(Path images, long seed) {
       return Lesson.rotated(new DigitSource(images).isIdx() ? images : null, seed);
@@ -26,6 +26,11 @@ enum PeerTask {
     @Override
     double shown(double score) {
       return Math.toDegrees(score);
+    }
+
+    @Override
+    Axis axis() {
+      return Axis.linear("test error (degrees)");
     }
 
     @Override
@@ -47,28 +52,28 @@ enum PeerTask {
     }
   },
 
-  FRIEDMAN("friedman", "Friedman #1, 400 features, sorted", "test error", 1) {
+  FRIEDMAN("friedman", "Friedman #1, sorted", 1) {
     @Override
     Lesson lesson(Path images, long seed) {
       return Lesson.of(FriedmanFeatures.drawn(seed));
     }
   },
 
-  SPARSE("sparse", "Sparse regression", "test error", 1) {
+  SPARSE("sparse", "Sparse regression", 1) {
     @Override
     Lesson lesson(Path images, long seed) {
       return Lesson.of(SparseRegression.drawn(seed));
     }
   },
 
-  LAGS("lags", "120 lags", "test error", 1) {
+  LAGS("lags", "120 lags", 1) {
     @Override
     Lesson lesson(Path images, long seed) {
       return Lesson.of(LaggedInputs.drawn(seed));
     }
   },
 
-  DIGITS("digits", "8 x 8 digits, sorted by class", "test accuracy", LabelledDigit.CLASSES) {
+  DIGITS("digits", "8 x 8 digits, sorted by class", LabelledDigit.CLASSES) {
     @Override
     Lesson lesson(Path images, long seed) {
       Path labelled = new DigitSource(images).isIdx() ? null : images;
@@ -92,13 +97,11 @@ enum PeerTask {
 
   private final String label;
   private final String title;
-  private final String quantity;
   private final int outputs;
 
-  PeerTask(String label, String title, String quantity, int outputs) {
+  PeerTask(String label, String title, int outputs) {
     this.label = label;
     this.title = title;
-    this.quantity = quantity;
     this.outputs = outputs;
   }
 
@@ -127,7 +130,7 @@ enum PeerTask {
   }
 
   Axis axis() {
-    return Axis.linear(quantity);
+    return Axis.logarithmic("test error");
   }
 
   /** A learner of the paper, without its shape, with the start that it has here. */
