@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,9 +31,6 @@ final class Heads implements Reproduction {
   static final int UNITS = 1000;
 
   private static final int[] MEMORIES = {10, 32, 64};
-
-  /** Below it the axis does not distinguish. */
-  private static final double LEAST_SHOWN = 0.7;
 
   private static final Map<String, Double> INDEPENDENT =
       Map.of(
@@ -66,31 +64,47 @@ final class Heads implements Reproduction {
             name() + ": " + setup.runs() + " runs of " + heads.size() + " heads",
             heads.size(),
             (seed, advance) -> run(heads, setup, seed, advance));
-    List<Trace> traces =
-        IntStream.range(0, heads.size())
-            .mapToObj(i -> point(heads.get(i), runs.stream().map(run -> run.get(i)).toList()))
-            .toList();
-    Panel panel =
-        new Panel(
-            "a",
-            "Accuracy on all ten classes, by the size of the state",
-            Axis.logarithmic("bytes of the model's state"),
-            new Axis("test accuracy", false, LEAST_SHOWN, 1),
-            traces,
-            setup.images() == null ? List.of() : marks(traces),
-            OptionalDouble.empty());
+    List<Trace> right = traces(heads, runs, score -> score);
+    List<Trace> wrong = traces(heads, runs, score -> 1 - score);
     return new Sheet(
         name(),
         "Heads over 1,000 frozen features, one class after the other",
-        List.of(panel),
+        List.of(
+            panel(
+                "accuracy",
+                "Right on all ten classes",
+                Axis.unit("test accuracy"),
+                right,
+                setup.images() == null ? List.of() : marks(right)),
+            panel(
+                "wrong",
+                "Wrong",
+                Axis.logarithmic("1 - test accuracy"),
+                wrong,
+                List.of())),
         notes(setup),
         "independent runs on real digits");
   }
 
-  private static Trace point(Head head, List<OnePass.Weighed> runs) {
+  private static Panel panel(
+      String name, String title, Axis y, List<Trace> traces, List<Mark> marks) {
+    Axis bytes = Axis.logarithmic("bytes of the model's state");
+    return new Panel(name, title, bytes, y, traces, marks, OptionalDouble.empty());
+  }
+
+  private static List<Trace> traces(
+      List<Head> heads, List<List<OnePass.Weighed>> runs, DoubleUnaryOperator shown) {
+    return IntStream.range(0, heads.size())
+        .mapToObj(i -> point(heads.get(i), runs.stream().map(run -> run.get(i)).toList(), shown))
+        .toList();
+  }
+
+  private static Trace point(
+      Head head, List<OnePass.Weighed> runs, DoubleUnaryOperator shown) {
     double bytes = runs.stream().mapToLong(OnePass.Weighed::bytes).average().orElseThrow();
-    double[] scores = runs.stream().mapToDouble(OnePass.Weighed::score).toArray();
-    return new Trace(head.label, List.of(Point.of(Math.rint(bytes), scores)));
+    double[] values =
+        runs.stream().mapToDouble(OnePass.Weighed::score).map(shown).toArray();
+    return new Trace(head.label, List.of(Point.of(Math.rint(bytes), values)));
   }
 
   private static List<Mark> marks(List<Trace> traces) {
@@ -151,8 +165,8 @@ final class Heads implements Reproduction {
             + setup.sentence("splits and features"),
         "Every head is linear with a bias, over 1,000 random ReLU features of the pixels that are"
             + " never learned. orfit-auto: noise auto, with memory 10, 32 and 64; lofi-diagonal:"
-            + " noise 0.1; ledger: ridge 0.1; sgd: rate 0.001, whose accuracy of about 0.1 is drawn at"
-            + " 0.7. The state is what a checkpoint keeps of the model."
+            + " noise 0.1; ledger: ridge 0.1; sgd: rate 0.001. The state is what a checkpoint"
+            + " keeps of the model."
             + (setup.images() == null
                 ? " Accuracies of independent runs are left out: they are of real digits."
                 : ""));
