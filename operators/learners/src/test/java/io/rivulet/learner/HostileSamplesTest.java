@@ -20,6 +20,7 @@ import io.rivulet.state.RlsState;
 import io.rivulet.state.RootLedgerState;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
+import io.rivulet.state.evidence.EvidenceState;
 import io.rivulet.wire.SpecJson;
 import java.util.Arrays;
 import java.util.Map;
@@ -62,7 +63,16 @@ class HostileSamplesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void accept_hostileStream_refusesWholeOrStaysFinite(long seed) throws Exception {
-    RestoreTest.RandomSpec random = new RestoreTest.RandomSpec(seed);
+    requireSound(new RestoreTest.RandomSpec(seed));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void accept_hostileStreamOfUnknownNoise_refusesWholeOrStaysFinite(long seed) throws Exception {
+    requireSound(RestoreTest.RandomSpec.auto(seed));
+  }
+
+  private static void requireSound(RestoreTest.RandomSpec random) throws Exception {
     Specs specs = Specs.forEveryModel(random.json(), Limits.DEFAULT);
     Model<?> model = specs.newModel("m");
     int refused = 0;
@@ -185,6 +195,8 @@ class HostileSamplesTest {
                   ? state.inversePrecision().sound(true)
                   : state.triangle().finite())
           .isTrue();
+    } else if (stored.spec().contains("\"noise\":\"auto\"")) {
+      assertFinite(StateFrame.read(EvidenceState.FORMAT, stored.state()).sketch());
     } else if (learner.equals("orfit") || learner.equals("ogd")) {
       assertFinite(StateFrame.read(OrfitState.FORMAT, stored.state()).sketch());
     } else if (learner.equals("lofi-diagonal")) {

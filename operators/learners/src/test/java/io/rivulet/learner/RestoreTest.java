@@ -29,10 +29,23 @@ public class RestoreTest {
     return Draw.seeds(400);
   }
 
+  static LongStream fewerSeeds() {
+    return Draw.seeds(200);
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void restore_betweenAnyTwoSamples_changesNoBit(long seed) throws Exception {
-    RandomSpec random = new RandomSpec(seed);
+    requireUnchanged(new RandomSpec(seed), seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("fewerSeeds")
+  void restore_whileNoiseIsFound_changesNoBit(long seed) throws Exception {
+    requireUnchanged(RandomSpec.auto(seed), seed);
+  }
+
+  private static void requireUnchanged(RandomSpec random, long seed) throws Exception {
     Specs specs = Specs.forEveryModel(random.json(), Limits.DEFAULT);
     PublishPolicy policy = new PublishPolicy(1 + seed % 3);
     Model<?> straight = specs.newModel("m");
@@ -128,8 +141,6 @@ public class RestoreTest {
             "'learner':'orfit','memory':4,'summary':'fd','noise':0.5,'memoryDecay':0.9",
             "'learner':'orfit','memory':2,'summary':'random','seed':7",
             "'learner':'orfit','memory':2,'summary':'latest'",
-            "'learner':'orfit','memory':3,'noise':'auto'",
-            "'learner':'orfit','memory':9,'noise':'auto','mergeable':true,'summary':'fd'",
             "'learner':'ekf','noise':0.2,'processNoise':0.01",
             "'learner':'ekf','noise':0,'priorPrecision':2",
             "'learner':'lofi-diagonal','memory':3,'noise':0.3",
@@ -156,6 +167,14 @@ public class RestoreTest {
             "'learner':'distillation','window':4,'reservoir':3,'seed':7",
             "'learner':'distillation','window':{'seconds':2},'strength':3");
 
+    private static final List<String> AUTO =
+        List.of(
+            "'learner':'orfit','memory':3,'noise':'auto'",
+            "'learner':'orfit','memory':9,'noise':'auto'",
+            "'learner':'orfit','memory':3,'noise':'auto','mergeable':true",
+            "'learner':'orfit','memory':2,'noise':'auto','summary':'fd'",
+            "'learner':'orfit','noise':'auto','summary':'full'");
+
     final Draw draw;
     final String learner;
     final int dimension;
@@ -165,13 +184,22 @@ public class RestoreTest {
     private long ts;
 
     RandomSpec(long seed) {
+      this(seed, LEARNERS);
+    }
+
+    private RandomSpec(long seed, List<String> learners) {
       this.draw = new Draw(seed);
-      this.learner = LEARNERS.get((int) (seed % LEARNERS.size()));
+      this.learner = learners.get((int) (seed % learners.size()));
       this.dimension = draw.between(1, 12);
       this.outputs = is("matrix-flow") ? 1 : is("horizon") ? dimension : draw.between(1, 3);
       this.shared =
           draw.between(0, 1) == 0 && !is("online-net", "ledger", "matrix-flow", "window", "auto");
       this.last = new double[inputs()];
+    }
+
+    /** One that finds its noise. */
+    static RandomSpec auto(long seed) {
+      return new RandomSpec(seed, AUTO);
     }
 
     String json() {

@@ -42,7 +42,7 @@ final class OrfitAutoBench implements Bench {
 
   private BenchRow row(String suffix, Rounds rounds, int k) {
     return new BenchRow(
-        name() + suffix + "/orfit", rounds.microseconds(k), "us", rounds.ratio(k, 2), "orfit");
+        name() + suffix + "/orfit", rounds.microseconds(k), "us", rounds.ratio(2, k), "orfit");
   }
 
   private LearnedModel model(String fields) throws Exception {

@@ -20,6 +20,9 @@ final class Heads {
   /** Part of ‖B‖² up to which what is outside U is rounding. */
   private static final double INSIDE = 1e-10;
 
+  /** Part of ‖B‖² up to which a difference of squares would lose digits. */
+  private static final double CLEAR = 1e-4;
+
   private final boolean centred;
   private final StartScale start;
   private final double[] outside;
@@ -130,6 +133,13 @@ final class Heads {
     double[] along = state.along()[output];
     double whole = Lanes.dot(products, products, products.length);
     double left = whole - Lanes.dot(along, along, along.length);
+    if (left < CLEAR * whole) {
+      double[] rest = products.clone();
+      double[] inside = along.clone();
+      Lanes.scale(-1, inside, inside.length);
+      state.sketch().directions().add(inside, rest);
+      left = Lanes.dot(rest, rest, rest.length);
+    }
     return left > INSIDE * whole ? left : 0;
   }
 }
