@@ -76,12 +76,7 @@ final class Heads implements Reproduction {
                 Axis.unit("test accuracy"),
                 right,
                 setup.images() == null ? List.of() : marks(right)),
-            panel(
-                "wrong",
-                "Wrong",
-                Axis.logarithmic("1 - test accuracy"),
-                wrong,
-                List.of())),
+            panel("wrong", "Wrong", Axis.logarithmic("1 - test accuracy"), wrong, List.of())),
         notes(setup),
         "independent runs on real digits");
   }
@@ -99,11 +94,9 @@ final class Heads implements Reproduction {
         .toList();
   }
 
-  private static Trace point(
-      Head head, List<OnePass.Weighed> runs, DoubleUnaryOperator shown) {
+  private static Trace point(Head head, List<OnePass.Weighed> runs, DoubleUnaryOperator shown) {
     double bytes = runs.stream().mapToLong(OnePass.Weighed::bytes).average().orElseThrow();
-    double[] values =
-        runs.stream().mapToDouble(OnePass.Weighed::score).map(shown).toArray();
+    double[] values = runs.stream().mapToDouble(OnePass.Weighed::score).map(shown).toArray();
     return new Trace(head.label, List.of(Point.of(Math.rint(bytes), values)));
   }
 

@@ -2,6 +2,11 @@ package io.rivulet.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.experiment.digits.Draws;
+import io.rivulet.experiment.peer.DrawnStream;
+import io.rivulet.experiment.peer.FriedmanFeatures;
+import io.rivulet.experiment.peer.LaggedInputs;
+import io.rivulet.experiment.peer.SparseRegression;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.record.Op;
@@ -12,70 +17,105 @@ import io.rivulet.record.WeightRecord;
 import io.rivulet.replay.Replay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
-/** How often a target lies in the interval that a prediction gives for it, over ten runs. */
+/**
+ * How often a new target, with its noise, lies in the interval of 95 % that the variance of its
+ * prediction gives; the mean of ten runs.
+ */
 final class CoverageTest {
 
   private static final int RUNS = 10;
-
-  /** 95 % of a normal distribution. */
   private static final double DEVIATIONS = 1.96;
 
-  @ParameterizedTest
-  @EnumSource(
-      value = PeerTask.class,
-      names = {"FIGURE_6", "FRIEDMAN", "SPARSE", "LAGS"})
-  void variance_ofOrfitAuto_givesIntervalsThatHold(PeerTask task) {
+  @Test
+  void rotatedDigits_intervalsOfOrfitAuto_hold() {
+    assertHolds(seed -> new Asked(Lesson.rotated(null, seed), 0));
+  }
+
+  @Test
+  void friedman_intervalsOfOrfitAuto_hold() {
+    assertHolds(seed -> Asked.of(FriedmanFeatures.drawn(seed)));
+  }
+
+  @Test
+  void sparse_intervalsOfOrfitAuto_hold() {
+    assertHolds(seed -> Asked.of(SparseRegression.drawn(seed)));
+  }
+
+  @Test
+  void lags_intervalsOfOrfitAuto_hold() {
+    assertHolds(seed -> Asked.of(LaggedInputs.drawn(seed)));
+  }
+
+  private static void assertHolds(LongFunction<Asked> drawn) {
     double covered =
-        LongStream.rangeClosed(1, RUNS).mapToDouble(seed -> covered(task, seed)).sum() / RUNS;
+        LongStream.rangeClosed(1, RUNS)
+            .mapToDouble(seed -> drawn.apply(seed).covered(new Draws(-seed)))
+            .average()
+            .orElseThrow();
 
     assertThat(covered).isBetween(0.90, 0.99);
   }
 
-  private static double covered(PeerTask task, long seed) {
-    Lesson lesson = task.lesson(null, seed);
-    Answered answered = new Answered();
-    Replay replay =
-        JobRecords.job(
-            task.spec(Peer.auto(), lesson), new PublishPolicy(Long.MAX_VALUE), false, answered);
-    List<Observation> asked = lesson.test();
-    List<byte[]> records = new ArrayList<>();
-    lesson.train().forEach(each -> records.add(each.withNumbers()));
-    records.addAll(OnePass.questions(asked));
-    try {
-      for (Sample sample : JobRecords.decoded(records)) {
-        replay.learn(sample);
-      }
-    } catch (RejectedException e) {
-      throw new AssertionError(e);
+  /** A stream to learn, and targets that get the noise of its own. */
+  private record Asked(Lesson lesson, double noise) {
+
+    static Asked of(DrawnStream stream) {
+      return new Asked(Lesson.of(stream), stream.noise());
     }
-    int within = 0;
-    for (int i = 0; i < asked.size(); i++) {
-      double distance = Math.abs(asked.get(i).y()[0] - answered.y.get(i));
-      within += distance <= DEVIATIONS * Math.sqrt(answered.variance.get(i)) ? 1 : 0;
-    }
-    return (double) within / asked.size();
-  }
 
-  private static final class Answered implements Emitter {
-
-    private final List<Double> y = new ArrayList<>();
-    private final List<Double> variance = new ArrayList<>();
-
-    @Override
-    public void prediction(Prediction prediction) {
-      if (prediction.op() == Op.PREDICT) {
+    double covered(Draws draws) {
+      List<Prediction> predictions = predictions();
+      int covered = 0;
+      int row = 0;
+      for (Prediction prediction : predictions) {
         for (int i = 0; i < prediction.y().length; i++) {
-          y.add(prediction.y()[i]);
-          variance.add(prediction.variance()[i]);
+          double target = lesson.test().get(row++).y()[0] + noise * draws.normal();
+          double reach = DEVIATIONS * Math.sqrt(prediction.variance()[i]);
+          covered += Math.abs(target - prediction.y()[i]) <= reach ? 1 : 0;
         }
       }
+      assertThat(row).isEqualTo(lesson.test().size());
+      return (double) covered / row;
     }
 
-    @Override
-    public void weights(WeightRecord record) {}
+    /** The answers to all inputs of the test. */
+    private List<Prediction> predictions() {
+      List<Prediction> answers = new ArrayList<>();
+      Replay replay =
+          JobRecords.job(
+              Peer.auto().with("dimension", lesson.inputs()).json(),
+              new PublishPolicy(Long.MAX_VALUE),
+              false,
+              collect(answers));
+      List<byte[]> records = new ArrayList<>();
+      lesson.train().forEach(each -> records.add(each.withNumbers()));
+      records.addAll(OnePass.questions(lesson.test()));
+      try {
+        for (Sample sample : JobRecords.decoded(records)) {
+          replay.learn(sample);
+        }
+      } catch (RejectedException e) {
+        throw new AssertionError(e);
+      }
+      return answers;
+    }
+
+    private static Emitter collect(List<Prediction> answers) {
+      return new Emitter() {
+        @Override
+        public void prediction(Prediction prediction) {
+          if (prediction.op() == Op.PREDICT) {
+            answers.add(prediction);
+          }
+        }
+
+        @Override
+        public void weights(WeightRecord record) {}
+      };
+    }
   }
 }

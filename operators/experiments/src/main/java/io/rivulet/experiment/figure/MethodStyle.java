@@ -34,8 +34,7 @@ public record MethodStyle(char letter, int rgb, int ansi, Marker marker, float..
           entry("greedy", new MethodStyle('G', 0x8A8A8A, 245, Marker.CROSS, 3, 3)),
           entry("orfit-fd", new MethodStyle('D', 0x7B3FA0, 97, Marker.PLUS, 7, 3)),
           entry("orfit-auto", new MethodStyle('A', 0xC2388C, 169, Marker.STAR)),
-          entry(
-              "orfit-auto-mergeable", new MethodStyle('M', 0xC2388C, 169, Marker.STAR, 3, 2)),
+          entry("orfit-auto-mergeable", new MethodStyle('M', 0xC2388C, 169, Marker.STAR, 3, 2)),
           entry("shortest-replaced", new MethodStyle('P', 0xE69F00, 214, Marker.NABLA)),
           entry("zeros-for-products", new MethodStyle('Z', 0x8F6200, 94, Marker.NABLA, 5, 3)),
           entry("batch-ridge", new MethodStyle('T', 0x222222, 232, Marker.CROSS)),
