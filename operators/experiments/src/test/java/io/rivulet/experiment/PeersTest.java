@@ -35,6 +35,35 @@ final class PeersTest {
     assertThat(Files.readAllLines(PAGE)).containsSubsequence(rows);
   }
 
+  @Test
+  void orfitAuto_onEveryStream_comesNearTheLimitOfAllSamplesAtOnce() {
+    for (PeerTask task : List.of(PeerTask.FIGURE_6, PeerTask.FRIEDMAN, PeerTask.LAGS)) {
+      double auto = mean(task, Peer.ORFIT_AUTO);
+      for (Peer other : List.of(Peer.ORFIT, Peer.ONE_STEP_SGD, Peer.SHORTEST_REPLACED)) {
+        assertThat(auto).as(task + " " + other).isLessThan(mean(task, other));
+      }
+      assertThat(auto / mean(task, Peer.BATCH_RIDGE)).as(task.label()).isBetween(1.0, 1.2);
+    }
+    assertThat(mean(PeerTask.SPARSE, Peer.ORFIT_AUTO) / mean(PeerTask.SPARSE, Peer.BATCH_RIDGE))
+        .isBetween(1.0, 1.2);
+  }
+
+  /** They store residuals, and do not rotate the basis towards what the stream holds most of. */
+  @Test
+  void publicRules_onSortedStreams_forgetMoreThanOrfit() {
+    for (Peer rule : List.of(Peer.SHORTEST_REPLACED, Peer.ZEROS_FOR_PRODUCTS)) {
+      assertThat(mean(PeerTask.FIGURE_6, rule))
+          .isGreaterThan(mean(PeerTask.FIGURE_6, Peer.ORFIT) + 5);
+      assertThat(mean(PeerTask.DIGITS, rule)).isLessThan(mean(PeerTask.DIGITS, Peer.ORFIT) - 0.2);
+    }
+  }
+
+  @Test
+  void sgd_sortedByClass_keepsLittleAtAnyRate() {
+    assertThat(mean(PeerTask.DIGITS, Peer.SGD)).isLessThan(0.3);
+    assertThat(mean(PeerTask.DIGITS, Peer.ORFIT_AUTO)).isGreaterThan(0.8);
+  }
+
   private static String row(Peer peer) {
     return Stream.of(PeerTask.values())
         .map(task -> cell(task, end(task, peer)))

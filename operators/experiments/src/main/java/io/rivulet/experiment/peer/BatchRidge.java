@@ -21,6 +21,9 @@ public final class BatchRidge {
   private static final int LEAST_FIFTHS = -30;
   private static final int MOST_FIFTHS = 15;
 
+  /** Eigenvalues of this part of the largest are those of directions that centring took away. */
+  private static final double ROUNDING = 1e-13;
+
   private final double[] meanX;
   private final double[] meanY;
   private final RealMatrix weights;
@@ -96,8 +99,10 @@ public final class BatchRidge {
       boolean wide = x.getColumnDimension() > x.getRowDimension();
       RealMatrix turned = x.transpose();
       var eigen = new EigenDecomposition(wide ? x.multiply(turned) : turned.multiply(x));
+      double[] found = eigen.getRealEigenvalues();
+      double rounding = ROUNDING * Arrays.stream(found).max().orElseThrow();
       double[] values =
-          Arrays.stream(eigen.getRealEigenvalues()).map(value -> Math.max(0, value)).toArray();
+          Arrays.stream(found).map(value -> value > rounding ? value : 0).toArray();
       if (!wide) {
         return new Spectrum(x.multiply(eigen.getV()), values);
       }
