@@ -126,6 +126,7 @@ class EvidenceFormatTest {
     assertThat(state.sums().products()).isDeepEqualTo(new double[][] {{-2, 0.5}});
     assertThat(state.scores().scored()).isEqualTo(1);
     assertThat(state.tail()).isEqualTo(0.5);
+    assertThat(state.tailSamples()).isEqualTo(2);
     for (int g = 0; g < HeadScores.HEADS; g++) {
       assertThat(state.scores().loss(0, g)).isEqualTo(0.5);
       assertThat(state.scores().logs(g)).isEqualTo(1);

@@ -14,9 +14,10 @@ final class GoldenEvidence {
 
   private static final String HEADER = "1500" + "01" + "00";
 
-  /** 4 steps, 3 samples of weight 3, one of them scored; energy 2 and tail 1/2. */
+  /** 4 steps, 3 samples of weight 3, one of them scored; energy 2, and tail 1/2 of two samples. */
   private static final String COUNTS =
-      ("0400000000000000" + "0300000000000000" + "0100000000000000") + (THREE + TWO + HALF);
+      ("0400000000000000" + "0300000000000000" + "0100000000000000" + "0200000000000000")
+          + (THREE + TWO + HALF);
 
   /** Target of mean 1 and energy 2; losses 1/2 and logarithms 1 of every head; means (1, -2). */
   private static final String SUMS = (ONE + TWO) + (HALF.repeat(22) + ONE.repeat(22));

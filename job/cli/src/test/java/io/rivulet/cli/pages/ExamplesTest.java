@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** The examples of the pages answer as is shown there. */
+/**
+ * The examples of the pages, below headings that begin with this word, answer as is shown there.
+ */
 final class ExamplesTest {
 
   private static final String HEADING = "## Example";
@@ -27,14 +29,24 @@ final class ExamplesTest {
 
   @TempDir private Path folder;
 
-  static List<Page> pages() throws IOException {
-    return Page.all().stream().filter(page -> page.lines().contains(HEADING)).toList();
+  /** What stands from the heading of an example to the end of its page. */
+  static List<Page> examples() throws IOException {
+    List<Page> examples = new ArrayList<>();
+    for (Page page : Page.all()) {
+      List<String> lines = page.lines();
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).equals(HEADING) || lines.get(i).startsWith(HEADING + " ")) {
+          examples.add(new Page(page.path(), lines.subList(i, lines.size())));
+        }
+      }
+    }
+    return examples;
   }
 
   @Test
   void everyLearner_hasAnExampleOnAPageOfItsOwn() throws IOException {
     Set<String> shown = new TreeSet<>();
-    for (Page page : pages()) {
+    for (Page page : examples()) {
       if (page.path().startsWith(LEARNERS)) {
         shown.add(page.path().getFileName().toString().replace(".md", ""));
       }
@@ -45,9 +57,8 @@ final class ExamplesTest {
 
   /** The first block is the spec, the second its samples, the text what comes of them. */
   @ParameterizedTest
-  @MethodSource("pages")
-  void example_replayed_endsAsShown(Page page) throws IOException {
-    Page example = after(page);
+  @MethodSource("examples")
+  void example_replayed_endsAsShown(Page example) throws IOException {
     Path spec = Files.write(folder.resolve("spec.json"), example.blocks("json").get(0));
     Path samples = Files.write(folder.resolve("samples.jsonl"), example.blocks("json").get(1));
     Path weights = folder.resolve("weights.jsonl");
@@ -60,11 +71,6 @@ final class ExamplesTest {
     said.add(published.get(published.size() - 1));
     said.addAll(Files.readAllLines(predictions));
     assertThat(example.blocks("text").get(0)).isEqualTo(said);
-  }
-
-  private static Page after(Page page) {
-    int begin = page.lines().indexOf(HEADING);
-    return new Page(page.path(), page.lines().subList(begin, page.lines().size()));
   }
 
   private static void replay(Path spec, Path samples, Path weights, Path predictions) {

@@ -32,7 +32,6 @@ final class ClientAnswersTest extends KafkaCommandTest {
       List.of(
           "'learner':'rls','forgetting':0.95,'bias':true,'outputs':2",
           "'learner':'orfit','memory':4,'noise':0.5,'bias':true",
-          "'learner':'orfit','memory':4,'noise':'auto'",
           "'learner':'ekf','noise':0.2",
           "'learner':'lofi-diagonal','memory':3,'noise':0.3",
           "'learner':'ogd','rate':0.001,'steps':2",
@@ -45,7 +44,8 @@ final class ClientAnswersTest extends KafkaCommandTest {
           "'learner':'online-net','hidden':11,'mode':'observe','direct':false",
           "'learner':'online-net','hidden':40,'mode':'inverse','ridge':1,'outputs':2",
           "'learner':'laplace','window':3,'classes':3,'bias':true",
-          "'learner':'distillation','window':3,'classes':['ok','leak','stuck'],'reservoir':3");
+          "'learner':'distillation','window':3,'classes':['ok','leak','stuck'],'reservoir':3",
+          "'learner':'orfit','memory':4,'noise':'auto'");
 
   @Test
   void predict_everyLearner_isThePredictionOfTheJob() throws Exception {

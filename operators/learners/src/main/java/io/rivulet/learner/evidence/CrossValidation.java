@@ -22,19 +22,18 @@ import io.rivulet.state.evidence.HeadScores;
 final class CrossValidation {
 
   private final EvidenceState state;
+  private final boolean centred;
   private final double free;
   private final double directions;
   private final double unseen;
 
   CrossValidation(EvidenceState state, boolean centred) {
+    OutsideEnergy outside = new OutsideEnergy(state, centred);
     this.state = state;
-    this.free = (double) state.sums().samples() - (centred ? 1 : 0);
-    this.directions = Math.max(Math.min(free, state.inputs()) - state.sketch().rank(), 0);
-    double seen = 0;
-    for (double value : state.sketch().singularValues()) {
-      seen += value * value;
-    }
-    this.unseen = directions == 0 ? 0 : Math.max(state.sums().energy() - seen, 0) / directions;
+    this.centred = centred;
+    this.free = outside.free();
+    this.directions = outside.directions();
+    this.unseen = outside.mean();
   }
 
   /** The head with the least product, or -1 when none counts. */
@@ -53,7 +52,7 @@ final class CrossValidation {
 
   /** The sum of the logarithms of GCV / n', infinite for a ridge that does not count. */
   private double score(double lambda) {
-    SketchedRidge ridge = new SketchedRidge(state, lambda);
+    SketchedRidge ridge = SketchedRidge.published(state, lambda, centred);
     double left = free - fitted(ridge);
     if (!(left > 0)) {
       return Double.POSITIVE_INFINITY;
@@ -85,7 +84,7 @@ final class CrossValidation {
   private double residual(SketchedRidge ridge, int output) {
     double rest = Heads.left(state, output) * ridge.outside();
     double residual =
-        state.sums().targetEnergy(output) - 2 * rest + state.tail() * rest * ridge.outside();
+        state.sums().targetEnergy(output) - 2 * rest + ridge.tail() * rest * ridge.outside();
     double[] values = state.sketch().singularValues();
     double[] along = state.along()[output];
     for (int i = 0; i < values.length; i++) {

@@ -47,7 +47,7 @@ final class Estimate {
     double spread = Units.over(1, -2 * state.units().weight());
     if (choice.lambda() > 0) {
       heads.at(state, seen);
-      spread += heads.spread(state, new SketchedRidge(state, choice.lambda()));
+      spread += heads.spread(state, ridge(state, choice));
     } else if (spec.centred()) {
       spread += 1 / state.sums().weight();
     }
@@ -56,6 +56,10 @@ final class Estimate {
       variances[j] = Units.over(scaled, -2 * state.units().targets()[j]);
     }
     return variances;
+  }
+
+  private SketchedRidge ridge(EvidenceState state, HeadChoice choice) {
+    return SketchedRidge.published(state, choice.lambda(), spec.centred());
   }
 
   /** The weights with their intercept, and the noise. */
@@ -85,8 +89,8 @@ final class Estimate {
         variances[j] = Units.over(variances[j], target);
       }
     }
-    return new FoundNoise(
-        Units.over(choice.lambda(), input), variances, Units.over(state.tail(), input));
+    double tail = new OutsideEnergy(state, spec.centred()).tail();
+    return new FoundNoise(Units.over(choice.lambda(), input), variances, Units.over(tail, input));
   }
 
   private double[] withIntercept(EvidenceState state, double[] inputs, int output) {
@@ -101,7 +105,7 @@ final class Estimate {
 
   /** Adds the weights of an output over the units of the state. */
   private void add(EvidenceState state, HeadChoice choice, int output, double[] into) {
-    SketchedRidge ridge = new SketchedRidge(state, choice.lambda());
+    SketchedRidge ridge = ridge(state, choice);
     double[] along = state.along()[output];
     double scale = 0;
     if (!start.none()) {

@@ -61,7 +61,9 @@ final class EvidenceMerge {
       }
     }
     alignment.renew(state);
-    state.addTail(factor * tail(state, distance));
+    if (state.truncated()) {
+      state.addTail(factor * tail(state, distance));
+    }
   }
 
   private static Units units(

@@ -103,7 +103,9 @@ final class Heads {
       state.scores().addLog(g, StrictMath.log(factor) - StrictMath.log(omega));
     }
     state.scores().count();
-    state.addTail(omega * tail(state));
+    if (state.truncated()) {
+      state.addTail(omega * tail(state));
+    }
   }
 
   /**

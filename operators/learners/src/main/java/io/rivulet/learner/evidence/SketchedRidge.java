@@ -15,6 +15,7 @@ final class SketchedRidge {
   private final double[] shares;
   private final double outside;
   private final double lambda;
+  private final double tail;
 
   /**
    * @param lambda λ, positive, in the units of the state
@@ -23,8 +24,15 @@ final class SketchedRidge {
     this(state.sketch().singularValues(), state.tail(), lambda);
   }
 
-  SketchedRidge(double[] values, double tail, double lambda) {
+  /** The ridge of weights that are published, whose a is an {@link OutsideEnergy}. */
+  static SketchedRidge published(EvidenceState state, double lambda, boolean centred) {
+    double tail = new OutsideEnergy(state, centred).tail();
+    return new SketchedRidge(state.sketch().singularValues(), tail, lambda);
+  }
+
+  private SketchedRidge(double[] values, double tail, double lambda) {
     this.lambda = lambda;
+    this.tail = tail;
     this.shares = new double[values.length];
     for (int i = 0; i < shares.length; i++) {
       shares[i] = 1 / (values[i] * values[i] + lambda);
@@ -34,6 +42,11 @@ final class SketchedRidge {
 
   double lambda() {
     return lambda;
+  }
+
+  /** a. */
+  double tail() {
+    return tail;
   }
 
   /** 1 / (sᵢ² + λ). */

@@ -84,7 +84,7 @@ final class StartScale {
   double of(EvidenceState state, SketchedRidge ridge, int output, double variance) {
     double[] along = state.along()[state.outputs() + output];
     double[] values = state.sketch().singularValues();
-    double explained = state.tail() * left[output] * ridge.outside();
+    double explained = ridge.tail() * left[output] * ridge.outside();
     for (int i = 0; i < values.length; i++) {
       explained += along[i] * along[i] * values[i] * values[i] * ridge.share(i);
     }

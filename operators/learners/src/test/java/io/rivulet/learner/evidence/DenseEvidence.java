@@ -29,6 +29,7 @@ final class DenseEvidence {
   private RealMatrix projector;
   private boolean truncated;
   private double tail;
+  private int tailSamples;
   private double weight;
   private double energy;
   private int samples;
@@ -79,7 +80,7 @@ final class DenseEvidence {
 
   private void score(double[] d, double[] e, double omega) {
     for (int g = 0; g < HEADS; g++) {
-      RealMatrix inverse = inverse(lambda(g));
+      RealMatrix inverse = inverse(lambda(g), tail);
       double v = 1 / omega + (centred ? 1 / weight : 0) + Oracle.dot(d, inverse.operate(d));
       for (int j = 0; j < e.length; j++) {
         double left = e[j] - Oracle.dot(d, inverse.operate(products[j]));
@@ -100,6 +101,7 @@ final class DenseEvidence {
       }
     }
     tail += count == 0 ? 0 : omega * sum / count;
+    tailSamples += truncated ? 1 : 0;
   }
 
   private void moveSequential(RealMatrix before, double[] column, double[] e, double root) {
@@ -158,14 +160,20 @@ final class DenseEvidence {
         : targetEnergies[output] / (samples - (centred ? 1 : 0));
   }
 
+  /** The tail, at first no less than what each direction outside has. */
   double tail() {
-    return tail;
+    int free = Math.min(samples - (centred ? 1 : 0), mean.length);
+    double directions = free - Math.round(projector.getTrace());
+    double left = energy - covariance.getTrace();
+    return truncated && tailSamples < 16 && directions > 0
+        ? Math.max(tail, left / directions)
+        : tail;
   }
 
   /** (C + a (I - P) + λ I)⁻¹. */
-  private RealMatrix inverse(double lambda) {
+  private RealMatrix inverse(double lambda, double a) {
     RealMatrix unit = MatrixUtils.createRealIdentityMatrix(mean.length);
-    RealMatrix outside = unit.subtract(projector).scalarMultiply(tail);
+    RealMatrix outside = unit.subtract(projector).scalarMultiply(a);
     RealMatrix whole = covariance.add(outside).add(unit.scalarMultiply(lambda));
     return new LUDecomposition(whole).getSolver().getInverse();
   }
@@ -174,7 +182,7 @@ final class DenseEvidence {
   double[] weights(int output, boolean mergeable) {
     double[] weights = new double[mean.length];
     if (energy > 0) {
-      weights = inverse(lambda()).operate(products[output]);
+      weights = inverse(lambda(), tail()).operate(products[output]);
     }
     if (!mergeable) {
       Oracle.add(1, sequential[output], weights);

@@ -58,6 +58,27 @@ class TruncatedEvidenceTest {
     }
   }
 
+  /** A tail that is of no sample yet would make weights outside the sketch hundreds of times y. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_firstTruncation_answersWithinTheSpreadOfTheTargets(long seed) throws Exception {
+    EvidenceStream stream = new EvidenceStream(seed, 1, false);
+    double[] y = stream.targets(0);
+    double spread = Arrays.stream(y).max().orElse(0) - Arrays.stream(y).min().orElse(0);
+    int memory = 1 + (int) (seed % 3);
+    Trial<EvidenceState> trial =
+        Trial.evidence(
+            stream
+                .fields()
+                .with("memory", memory)
+                .with("mergeable", seed % 2 == 0)
+                .with("summary", seed % 5 > 2 ? "fd" : "ipca"));
+    for (int i = 0; i < stream.n; i++) {
+      double answer = trial.learn(stream.x[i], stream.y[i])[0];
+      assertThat(Math.abs(answer - y[i])).isLessThan(i == 0 ? 1e9 : 5 * spread);
+    }
+  }
+
   /** The variance of an answer is that of the ridge that was chosen. */
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")

@@ -23,6 +23,7 @@ import java.nio.ByteBuffer;
  * long          steps
  * long          n, samples of positive weight
  * long          k, samples that were scored
+ * long          samples that the tail is of
  * double        sum of the weights
  * double        energy of the inputs
  * double        tail
@@ -84,7 +85,7 @@ final class EvidenceFormat implements StateFormat<EvidenceState> {
   }
 
   private static long fixed(int q) {
-    return 76 + 20L * q + 8L * HeadScores.HEADS * (q + 1);
+    return 84 + 20L * q + 8L * HeadScores.HEADS * (q + 1);
   }
 
   private static long sketch(int p, int rank, int waiting) {
@@ -107,6 +108,7 @@ final class EvidenceFormat implements StateFormat<EvidenceState> {
     }
     CentredSums sums = state.sums();
     into.putLong(state.steps()).putLong(sums.samples()).putLong(state.scores().scored());
+    into.putLong(state.tailSamples());
     into.putDouble(sums.weight()).putDouble(sums.energy()).putDouble(state.tail());
     Columns.write(new double[][] {sums.targetMeans(), sums.targetEnergies()}, into);
     Columns.write(state.scores().losses(), into);
@@ -137,7 +139,8 @@ final class EvidenceFormat implements StateFormat<EvidenceState> {
     long steps = from.getLong();
     long samples = from.getLong();
     long scored = from.getLong();
-    requireCounts(steps, samples, scored);
+    long tailSamples = from.getLong();
+    requireCounts(steps, samples, scored, tailSamples);
     double weight = from.getDouble();
     double energy = from.getDouble();
     double tail = from.getDouble();
@@ -163,6 +166,7 @@ final class EvidenceFormat implements StateFormat<EvidenceState> {
         sketch,
         along,
         tail,
+        tailSamples,
         new HeadScores(scored, losses, logs),
         estimate,
         remains,
@@ -201,10 +205,13 @@ final class EvidenceFormat implements StateFormat<EvidenceState> {
     }
   }
 
-  private static void requireCounts(long steps, long samples, long scored) {
-    if (scored < 0 || samples < scored || steps < samples) {
+  private static void requireCounts(long steps, long samples, long scored, long tailSamples) {
+    if (tailSamples < 0 || scored < 0 || samples < scored || samples < tailSamples) {
       throw new StateFormatException(
-          steps + " steps, " + samples + " samples and " + scored + " scores; each is the most");
+          samples + " samples, " + scored + " of them scored and " + tailSamples + " in the tail");
+    }
+    if (steps < samples) {
+      throw new StateFormatException(steps + " steps of " + samples + " samples");
     }
   }
 }

@@ -24,6 +24,7 @@ public final class EvidenceState implements LearnedState {
   private Sketch sketch;
   private double[][] along;
   private double tail;
+  private long tailSamples;
   private HeadScores scores;
   private double[][] sequential;
   private double[][] remains;
@@ -37,6 +38,7 @@ public final class EvidenceState implements LearnedState {
       Sketch sketch,
       double[][] along,
       double tail,
+      long tailSamples,
       HeadScores scores,
       double[][] sequential,
       double[][] remains,
@@ -48,6 +50,7 @@ public final class EvidenceState implements LearnedState {
     this.sketch = sketch;
     this.along = along;
     this.tail = tail;
+    this.tailSamples = tailSamples;
     this.scores = scores;
     this.sequential = sequential;
     this.remains = remains;
@@ -72,6 +75,7 @@ public final class EvidenceState implements LearnedState {
         CentredSums.initial(inputs, outputs),
         Sketch.empty(inputs),
         new double[outputs + started.length][0],
+        0,
         0,
         HeadScores.initial(outputs),
         sequential ? new double[outputs][inputs] : new double[0][],
@@ -138,8 +142,15 @@ public final class EvidenceState implements LearnedState {
     return tail;
   }
 
+  /** The number of samples that {@link #tail} is of. */
+  public long tailSamples() {
+    return tailSamples;
+  }
+
+  /** Adds what a sample has in that direction. */
   public void addTail(double part) {
     tail += part;
+    tailSamples++;
   }
 
   public HeadScores scores() {
@@ -174,6 +185,7 @@ public final class EvidenceState implements LearnedState {
   public void count(EvidenceState other) {
     steps += other.steps;
     tail += other.tail;
+    tailSamples += other.tailSamples;
     truncated |= other.truncated;
     merged = true;
     scores.add(other.scores);
@@ -228,6 +240,7 @@ public final class EvidenceState implements LearnedState {
     sketch = other.sketch;
     along = other.along;
     tail = other.tail;
+    tailSamples = other.tailSamples;
     scores = other.scores;
     sequential = other.sequential;
     remains = other.remains;
