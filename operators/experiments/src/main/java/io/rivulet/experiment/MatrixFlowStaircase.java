@@ -1,5 +1,6 @@
 package io.rivulet.experiment;
 
+import io.rivulet.experiment.lesson.Observation;
 import io.rivulet.experiment.digits.Draws;
 import io.rivulet.experiment.figure.Axis;
 import io.rivulet.experiment.figure.Mark;

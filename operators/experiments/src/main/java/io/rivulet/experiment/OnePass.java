@@ -1,5 +1,7 @@
 package io.rivulet.experiment;
 
+import io.rivulet.experiment.lesson.Observation;
+import io.rivulet.experiment.lesson.Score;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.record.Op;

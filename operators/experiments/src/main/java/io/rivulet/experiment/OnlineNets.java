@@ -1,5 +1,8 @@
 package io.rivulet.experiment;
 
+import io.rivulet.experiment.lesson.Observation;
+import io.rivulet.experiment.lesson.Lesson;
+import io.rivulet.experiment.lesson.Score;
 import io.rivulet.experiment.figure.Axis;
 import io.rivulet.experiment.figure.Panel;
 import io.rivulet.experiment.figure.Sheet;

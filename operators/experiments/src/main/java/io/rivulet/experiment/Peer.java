@@ -1,5 +1,6 @@
 package io.rivulet.experiment;
 
+import io.rivulet.experiment.lesson.Observation;
 import io.rivulet.experiment.peer.BatchRidge;
 import io.rivulet.experiment.peer.ResidualRule;
 import io.rivulet.experiment.spec.SpecBuilder;
@@ -12,19 +13,19 @@ import java.util.stream.IntStream;
 enum Peer {
   ORFIT_AUTO("orfit-auto") {
     @Override
-    List<double[]> scores(Trial trial) {
+    List<double[]> scores(TaskRun trial) {
       return List.of(trial.scores(label(), auto()));
     }
   },
   ORFIT_AUTO_MERGEABLE("orfit-auto-mergeable") {
     @Override
-    List<double[]> scores(Trial trial) {
+    List<double[]> scores(TaskRun trial) {
       return List.of(trial.scores(label(), auto().with("mergeable", true)));
     }
   },
   ORFIT_NOISE("orfit-noise") {
     @Override
-    List<double[]> scores(Trial trial) {
+    List<double[]> scores(TaskRun trial) {
       return quarters(LEAST_NOISE, MOST_NOISE)
           .mapToObj(noise -> trial.scores(label(), orfit().with("bias", true).with("noise", noise)))
           .toList();
@@ -32,47 +33,47 @@ enum Peer {
   },
   ORFIT("orfit") {
     @Override
-    List<double[]> scores(Trial trial) {
+    List<double[]> scores(TaskRun trial) {
       return List.of(trial.scoresOfThePaper(label(), orfit()));
     }
   },
   ORFIT_FULL("orfit-full") {
     @Override
-    List<double[]> scores(Trial trial) {
+    List<double[]> scores(TaskRun trial) {
       SpecBuilder full = SpecBuilder.learner("orfit").with("summary", "full");
       return List.of(trial.scoresOfThePaper(label(), full));
     }
   },
   SHORTEST_REPLACED("shortest-replaced") {
     @Override
-    List<double[]> scores(Trial trial) {
+    List<double[]> scores(TaskRun trial) {
       ResidualRule rule = ResidualRule.smallestReplaced(MEMORY, trial.firstWeights());
       return List.of(trial.scores(rule));
     }
   },
   ZEROS_FOR_PRODUCTS("zeros-for-products") {
     @Override
-    List<double[]> scores(Trial trial) {
+    List<double[]> scores(TaskRun trial) {
       ResidualRule rule = ResidualRule.zerosForProducts(MEMORY, trial.firstWeights());
       return List.of(trial.scores(rule));
     }
   },
   ONE_STEP_SGD("one-step-sgd") {
     @Override
-    List<double[]> scores(Trial trial) {
+    List<double[]> scores(TaskRun trial) {
       return List.of(trial.scoresOfThePaper(label(), SpecBuilder.learner(label())));
     }
   },
   SGD("sgd") {
     @Override
-    List<double[]> scores(Trial trial) {
+    List<double[]> scores(TaskRun trial) {
       return quarters(LEAST_RATE, MOST_RATE)
           .mapToObj(rate -> sgd(trial, SpecBuilder.learner(label()).with("rate", rate)))
           .toList();
     }
 
     /** A rate that is too large for a sample of the stream is none for the stream. */
-    private double[] sgd(Trial trial, SpecBuilder learner) {
+    private double[] sgd(TaskRun trial, SpecBuilder learner) {
       try {
         return trial.scoresOfThePaper(label(), learner);
       } catch (ExperimentException e) {
@@ -82,20 +83,20 @@ enum Peer {
   },
   RLS("rls") {
     @Override
-    List<double[]> scores(Trial trial) {
+    List<double[]> scores(TaskRun trial) {
       return List.of(trial.scores(label(), SpecBuilder.learner(label()).with("bias", true)));
     }
   },
   LEDGER("ledger") {
     @Override
-    List<double[]> scores(Trial trial) {
+    List<double[]> scores(TaskRun trial) {
       SpecBuilder ledger = SpecBuilder.learner(label()).with("ridge", 0.1).with("bias", true);
       return List.of(trial.scores(label(), ledger));
     }
   },
   BATCH_RIDGE("batch-ridge") {
     @Override
-    List<double[]> scores(Trial trial) {
+    List<double[]> scores(TaskRun trial) {
       List<Observation> train = trial.lesson().train();
       BatchRidge ridge =
           new BatchRidge(
@@ -135,7 +136,7 @@ enum Peer {
    *
    * @return NaN where there is none
    */
-  abstract List<double[]> scores(Trial trial);
+  abstract List<double[]> scores(TaskRun trial);
 
   static SpecBuilder orfit() {
     return SpecBuilder.learner("orfit").with("memory", MEMORY);

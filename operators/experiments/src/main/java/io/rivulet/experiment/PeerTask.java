@@ -1,5 +1,8 @@
 package io.rivulet.experiment;
 
+import io.rivulet.experiment.lesson.Lesson;
+import io.rivulet.experiment.lesson.Score;
+import io.rivulet.experiment.lesson.RandomFeatures;
 import io.rivulet.experiment.digits.DigitSource;
 import io.rivulet.experiment.digits.Draws;
 import io.rivulet.experiment.digits.LabelledDigit;

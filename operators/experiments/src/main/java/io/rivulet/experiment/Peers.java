@@ -75,7 +75,7 @@ final class Peers implements Reproduction {
   }
 
   private Measurements run(PeerTask task, Setup setup, long seed, Runnable advance) {
-    Trial trial = Trial.of(task, setup, seed, exams);
+    TaskRun trial = TaskRun.of(task, setup, seed, exams);
     Map<Peer, List<double[]>> scores = new EnumMap<>(Peer.class);
     for (Peer peer : Peer.values()) {
       scores.put(peer, peer.scores(trial));

@@ -1,5 +1,10 @@
 package io.rivulet.experiment;
 
+import io.rivulet.experiment.lesson.Observation;
+import io.rivulet.experiment.lesson.Lesson;
+import io.rivulet.experiment.lesson.Score;
+import io.rivulet.experiment.lesson.Standardisation;
+import io.rivulet.experiment.lesson.RandomFeatures;
 import io.rivulet.experiment.digits.LabelledDigit;
 import io.rivulet.experiment.figure.Axis;
 import io.rivulet.experiment.figure.Mark;

@@ -15,7 +15,7 @@ public final class Reproductions {
           new Penalties(),
           new SampleVectors(),
           new Peers(),
-          new Heads());
+          new FrozenHeads());
 
   private Reproductions() {}
 

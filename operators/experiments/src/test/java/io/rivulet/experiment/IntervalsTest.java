@@ -3,6 +3,7 @@ package io.rivulet.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.rivulet.experiment.lesson.Lesson;
 import io.rivulet.experiment.digits.Draws;
 import io.rivulet.experiment.peer.DrawnStream;
 import io.rivulet.experiment.peer.FriedmanFeatures;

@@ -53,23 +53,23 @@ class OrfitAutoBandsTest {
     assertThat(limit).isLessThan(ten);
   }
 
-  private static double mean(Path images, ToDoubleFunction<Trial> error) {
+  private static double mean(Path images, ToDoubleFunction<TaskRun> error) {
     return LongStream.rangeClosed(1, 10)
-        .mapToObj(seed -> Trial.of(PeerTask.FIGURE_6, new Setup(images, 1, seed), seed, 1))
+        .mapToObj(seed -> TaskRun.of(PeerTask.FIGURE_6, new Setup(images, 1, seed), seed, 1))
         .mapToDouble(error)
         .average()
         .orElseThrow();
   }
 
-  private static double end(Trial trial, SpecBuilder learner) {
+  private static double end(TaskRun trial, SpecBuilder learner) {
     return trial.scores("orfit-auto", learner)[0];
   }
 
-  private static double ofThePaper(Trial trial, Peer peer) {
+  private static double ofThePaper(TaskRun trial, Peer peer) {
     return peer.scores(trial).get(0)[0];
   }
 
-  private static double limit(Trial trial) {
+  private static double limit(TaskRun trial) {
     return ofThePaper(trial, Peer.BATCH_RIDGE);
   }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rivulet.experiment.figure.End;
 import io.rivulet.experiment.figure.Sheet;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,13 +68,18 @@ final class PeersTest {
 
   private static String row(Peer peer) {
     return Stream.of(PeerTask.values())
-        .map(task -> cell(task, end(task, peer)))
+        .map(task -> cell(end(task, peer)))
         .collect(Collectors.joining(" | ", "| `" + peer.label() + "` | ", " |"));
   }
 
-  private static String cell(PeerTask task, End end) {
-    String digits = task == PeerTask.FIGURE_6 ? "%.1f ± %.1f" : "%.3f ± %.3f";
-    return String.format(Locale.ROOT, digits, end.mean(), end.sd());
+  /** Three digits of the mean and two of the deviation, which no rounding of a sum moves. */
+  private static String cell(End end) {
+    return digits(end.mean(), 3) + " ± " + digits(end.sd(), 2);
+  }
+
+  private static String digits(double value, int count) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(count));
+    return rounded.setScale(Math.max(0, rounded.scale()), RoundingMode.UNNECESSARY).toPlainString();
   }
 
   private static End end(PeerTask task, Peer peer) {

@@ -3,6 +3,7 @@ package io.rivulet.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.experiment.lesson.Observation;
 import io.rivulet.experiment.digits.Draws;
 import java.util.Arrays;
 import java.util.List;

@@ -43,6 +43,8 @@ final class RoomsTest {
             .definedBy(ROOT + ".digits..")
             .layer("peer")
             .definedBy(ROOT + ".peer..")
+            .layer("lesson")
+            .definedBy(ROOT + ".lesson..")
             .layer("spec")
             .definedBy(ROOT + ".spec..")
             .whereLayer("protocols")
@@ -53,10 +55,12 @@ final class RoomsTest {
             .mayOnlyBeAccessedByLayers("protocols", "report")
             .whereLayer("canvas")
             .mayOnlyBeAccessedByLayers("figure")
-            .whereLayer("peer")
+            .whereLayer("lesson")
             .mayOnlyBeAccessedByLayers("protocols")
+            .whereLayer("peer")
+            .mayOnlyBeAccessedByLayers("protocols", "lesson")
             .whereLayer("digits")
-            .mayOnlyBeAccessedByLayers("protocols", "report", "peer")
+            .mayOnlyBeAccessedByLayers("protocols", "report", "peer", "lesson")
             .ensureAllClassesAreContainedInArchitecture(),
         "io.rivulet.experiment.digits.planted.Reports");
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * What heads over frozen features must keep of digits that come class after class. {@code mvn
  * verify -Dbands.runs=10} takes the mean of ten runs, in minutes.
  */
-final class HeadsTest {
+final class FrozenHeadsTest {
 
   private static final int RUNS = Integer.getInteger("bands.runs", 1);
 
@@ -25,7 +25,7 @@ final class HeadsTest {
   void realDigits_classAfterClass_areKeptByMoreDirections() {
     assumeThat(Files.exists(IMAGES)).as("real digits at " + IMAGES).isTrue();
 
-    Sheet sheet = new Heads().compute(new Setup(IMAGES, RUNS, 4001), Silence.LISTENER);
+    Sheet sheet = new FrozenHeads().compute(new Setup(IMAGES, RUNS, 4001), Silence.LISTENER);
 
     assertThat(end(sheet, "accuracy", "orfit-auto-10")).isBetween(0.896, 0.956);
     assertThat(end(sheet, "accuracy", "orfit-auto-32")).isBetween(0.941, 1.0);
@@ -40,7 +40,7 @@ final class HeadsTest {
   void drawnDigits_whereThereAreNoRealOnes_areKeptByMoreDirections() {
     assumeThat(Files.exists(IMAGES)).as("real digits stand in for drawn ones").isFalse();
 
-    Sheet sheet = new Heads().compute(new Setup(null, RUNS, 4001), Silence.LISTENER);
+    Sheet sheet = new FrozenHeads().compute(new Setup(null, RUNS, 4001), Silence.LISTENER);
 
     double ten = end(sheet, "accuracy", "orfit-auto-10");
     double more = end(sheet, "accuracy", "orfit-auto-64");

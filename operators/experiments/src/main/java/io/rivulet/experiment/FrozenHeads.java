@@ -1,5 +1,9 @@
 package io.rivulet.experiment;
 
+import io.rivulet.experiment.lesson.Observation;
+import io.rivulet.experiment.lesson.Lesson;
+import io.rivulet.experiment.lesson.Score;
+import io.rivulet.experiment.lesson.RandomFeatures;
 import io.rivulet.experiment.digits.LabelledDigit;
 import io.rivulet.experiment.figure.Axis;
 import io.rivulet.experiment.figure.Mark;
@@ -26,7 +30,7 @@ import java.util.stream.Stream;
  * <p>The marks are what an independent implementation came to on real digits ({@code
  * operators/learners/docs/peers.md}), and are drawn beside real digits only.
  */
-final class Heads implements Reproduction {
+final class FrozenHeads implements Reproduction {
 
   static final int UNITS = 1000;
 

@@ -1,5 +1,7 @@
 package io.rivulet.experiment;
 
+import io.rivulet.experiment.lesson.Observation;
+import io.rivulet.experiment.lesson.Lesson;
 import io.rivulet.experiment.peer.Rule;
 import io.rivulet.experiment.spec.SpecBuilder;
 import java.util.Arrays;
@@ -11,16 +13,16 @@ import java.util.function.UnaryOperator;
  * @param steps after which numbers of samples, ascending; not copied
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Trial(PeerTask task, Lesson lesson, OnePass pass, int[] steps, long seed) {
+record TaskRun(PeerTask task, Lesson lesson, OnePass pass, int[] steps, long seed) {
 
-  static Trial of(PeerTask task, Setup setup, long seed, int exams) {
+  static TaskRun of(PeerTask task, Setup setup, long seed, int exams) {
     Lesson lesson = task.lesson(setup.images(), seed);
     OnePass pass =
         new OnePass(
             lesson.train().stream().map(Observation::withNumbers).toList(),
             lesson.test(),
             task.score());
-    return new Trial(task, lesson, pass, lesson.steps(exams), seed);
+    return new TaskRun(task, lesson, pass, lesson.steps(exams), seed);
   }
 
   /** The scores of a learner of this project, without its shape. */

@@ -1,4 +1,4 @@
-package io.rivulet.experiment;
+package io.rivulet.experiment.lesson;
 
 import io.rivulet.experiment.digits.DigitSample;
 import io.rivulet.experiment.digits.DigitSource;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param train to learn, in random order unless said otherwise
  * @param test what was not learned, without noise
  */
-record Lesson(List<Observation> train, List<Observation> test) {
+public record Lesson(List<Observation> train, List<Observation> test) {
 
   private static final int TRAIN = 2000;
   private static final int TEST = 1000;
@@ -37,7 +37,7 @@ record Lesson(List<Observation> train, List<Observation> test) {
    *
    * <p>Reference: J. Friedman, <i>Multivariate adaptive regression splines</i>, 1991.
    */
-  static Lesson friedman(long seed) {
+  public static Lesson friedman(long seed) {
     Draws draws = new Draws(seed);
     return new Lesson(
         Stream.generate(() -> friedman(draws, 1)).limit(TRAIN).toList(),
@@ -57,7 +57,7 @@ record Lesson(List<Observation> train, List<Observation> test) {
   }
 
   /** The Mackey-Glass series six units ahead of four past values, from a place of the seed. */
-  static Lesson mackeyGlass(long seed) {
+  public static Lesson mackeyGlass(long seed) {
     Draws draws = new Draws(seed);
     List<Observation> series = MackeyGlass.observations(draws, TRAIN + TEST);
     List<Observation> mixed =
@@ -71,7 +71,7 @@ record Lesson(List<Observation> train, List<Observation> test) {
    * @param images a file of real digits, or null for drawn ones
    * @throws UncheckedIOException when the file cannot be used
    */
-  static Lesson digits(Path images, long seed) {
+  public static Lesson digits(Path images, long seed) {
     LabelledDigits digits;
     try {
       digits = images == null ? LabelledDigits.drawn(seed) : LabelledDigits.read(images, seed);
@@ -89,7 +89,7 @@ record Lesson(List<Observation> train, List<Observation> test) {
    * @param images an IDX3 file of one digit, or null for drawn ones
    * @throws UncheckedIOException when the file cannot be used
    */
-  static Lesson rotated(Path images, long seed) {
+  public static Lesson rotated(Path images, long seed) {
     RotatedDigits digits = new DigitSource(images).digits(seed);
     return new Lesson(
         digits.train().stream().map(Lesson::turned).toList(),
@@ -101,7 +101,7 @@ record Lesson(List<Observation> train, List<Observation> test) {
   }
 
   /** A drawn stream, in its order. */
-  static Lesson of(DrawnStream stream) {
+  public static Lesson of(DrawnStream stream) {
     return new Lesson(
         stream.train().stream().map(Lesson::measured).toList(),
         stream.test().stream().map(Lesson::measured).toList());
@@ -117,20 +117,20 @@ record Lesson(List<Observation> train, List<Observation> test) {
   }
 
   /** The same one, learned class after class. */
-  Lesson byClass() {
+  public Lesson byClass() {
     return new Lesson(
         train.stream().sorted(Comparator.comparingInt(Observation::label)).toList(), test);
   }
 
   /** Length of an input. */
-  int inputs() {
+  public int inputs() {
     return train.get(0).x().length;
   }
 
   /**
    * About {@code count} steps to ask at, closer to one another at the start, the last at the end.
    */
-  int[] steps(int count) {
+  public int[] steps(int count) {
     return IntStream.rangeClosed(1, count)
         .map(i -> Math.max(1, (int) Math.round((double) train.size() * i * i / count / count)))
         .distinct()
