@@ -1,9 +1,5 @@
 package io.rivulet.experiment;
 
-import io.rivulet.experiment.lesson.Observation;
-import io.rivulet.experiment.lesson.Lesson;
-import io.rivulet.experiment.lesson.Score;
-import io.rivulet.experiment.lesson.RandomFeatures;
 import io.rivulet.experiment.digits.LabelledDigit;
 import io.rivulet.experiment.figure.Axis;
 import io.rivulet.experiment.figure.Mark;
@@ -11,6 +7,10 @@ import io.rivulet.experiment.figure.Panel;
 import io.rivulet.experiment.figure.Point;
 import io.rivulet.experiment.figure.Sheet;
 import io.rivulet.experiment.figure.Trace;
+import io.rivulet.experiment.lesson.Lesson;
+import io.rivulet.experiment.lesson.Observation;
+import io.rivulet.experiment.lesson.RandomFeatures;
+import io.rivulet.experiment.lesson.Score;
 import io.rivulet.experiment.spec.SpecBuilder;
 import java.util.Arrays;
 import java.util.List;

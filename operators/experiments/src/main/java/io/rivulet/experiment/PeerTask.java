@@ -1,12 +1,12 @@
 package io.rivulet.experiment;
 
-import io.rivulet.experiment.lesson.Lesson;
-import io.rivulet.experiment.lesson.Score;
-import io.rivulet.experiment.lesson.RandomFeatures;
 import io.rivulet.experiment.digits.DigitSource;
 import io.rivulet.experiment.digits.Draws;
 import io.rivulet.experiment.digits.LabelledDigit;
 import io.rivulet.experiment.figure.Axis;
+import io.rivulet.experiment.lesson.Lesson;
+import io.rivulet.experiment.lesson.RandomFeatures;
+import io.rivulet.experiment.lesson.Score;
 import io.rivulet.experiment.peer.FriedmanFeatures;
 import io.rivulet.experiment.peer.LaggedInputs;
 import io.rivulet.experiment.peer.SparseRegression;

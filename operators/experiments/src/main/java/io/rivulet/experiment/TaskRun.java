@@ -1,7 +1,7 @@
 package io.rivulet.experiment;
 
-import io.rivulet.experiment.lesson.Observation;
 import io.rivulet.experiment.lesson.Lesson;
+import io.rivulet.experiment.lesson.Observation;
 import io.rivulet.experiment.peer.Rule;
 import io.rivulet.experiment.spec.SpecBuilder;
 import java.util.Arrays;

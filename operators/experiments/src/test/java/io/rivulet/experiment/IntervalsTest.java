@@ -3,8 +3,8 @@ package io.rivulet.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.rivulet.experiment.lesson.Lesson;
 import io.rivulet.experiment.digits.Draws;
+import io.rivulet.experiment.lesson.Lesson;
 import io.rivulet.experiment.peer.DrawnStream;
 import io.rivulet.experiment.peer.FriedmanFeatures;
 import io.rivulet.experiment.peer.LaggedInputs;

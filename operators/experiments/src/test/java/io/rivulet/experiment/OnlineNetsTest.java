@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.rivulet.experiment.lesson.Observation;
-import io.rivulet.experiment.lesson.Lesson;
-import io.rivulet.experiment.lesson.Score;
 import io.rivulet.experiment.figure.Panel;
 import io.rivulet.experiment.figure.Sheet;
 import io.rivulet.experiment.figure.Trace;
+import io.rivulet.experiment.lesson.Lesson;
+import io.rivulet.experiment.lesson.Observation;
+import io.rivulet.experiment.lesson.Score;
 import io.rivulet.experiment.spec.SpecBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What learners come to beside others, over ten runs on drawn data, which the page shows. */
 final class PeersTest {
 
-  private static final Path PAGE =
+  static final Path PAGE =
       Path.of(System.getProperty("rivulet.home", ""), "operators/learners/docs/peers.md");
 
   private static Sheet sheet;
@@ -72,14 +72,11 @@ final class PeersTest {
         .collect(Collectors.joining(" | ", "| `" + peer.label() + "` | ", " |"));
   }
 
-  /** Three digits of the mean and two of the deviation, which no rounding of a sum moves. */
+  /** Three digits of the mean, and the deviation to the same place: no rounding moves them. */
   private static String cell(End end) {
-    return digits(end.mean(), 3) + " ± " + digits(end.sd(), 2);
-  }
-
-  private static String digits(double value, int count) {
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(count));
-    return rounded.setScale(Math.max(0, rounded.scale()), RoundingMode.UNNECESSARY).toPlainString();
+    BigDecimal mean = new BigDecimal(end.mean()).round(new MathContext(3));
+    BigDecimal deviation = new BigDecimal(end.sd()).setScale(mean.scale(), RoundingMode.HALF_UP);
+    return mean.toPlainString() + " ± " + deviation.toPlainString();
   }
 
   private static End end(PeerTask task, Peer peer) {

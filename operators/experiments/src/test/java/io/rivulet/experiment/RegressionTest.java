@@ -3,8 +3,8 @@ package io.rivulet.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rivulet.experiment.lesson.Observation;
 import io.rivulet.experiment.digits.Draws;
+import io.rivulet.experiment.lesson.Observation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;

@@ -101,8 +101,7 @@ public final class BatchRidge {
       var eigen = new EigenDecomposition(wide ? x.multiply(turned) : turned.multiply(x));
       double[] found = eigen.getRealEigenvalues();
       double rounding = ROUNDING * Arrays.stream(found).max().orElseThrow();
-      double[] values =
-          Arrays.stream(found).map(value -> value > rounding ? value : 0).toArray();
+      double[] values = Arrays.stream(found).map(value -> value > rounding ? value : 0).toArray();
       if (!wide) {
         return new Spectrum(x.multiply(eigen.getV()), values);
       }
