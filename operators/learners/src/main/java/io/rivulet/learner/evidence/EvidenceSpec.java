@@ -79,6 +79,12 @@ public record EvidenceSpec(
     return " of " + columns + " columns of " + inputs() + " inputs, 8 bytes each,";
   }
 
+  /** Those of W, and R of each output. */
+  @Override
+  public long weights() {
+    return LearnerSpec.super.weights() + outputs();
+  }
+
   @Override
   public Publication raw(Publication published) {
     return model.scaled()

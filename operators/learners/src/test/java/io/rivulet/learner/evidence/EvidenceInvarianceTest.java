@@ -3,10 +3,13 @@ package io.rivulet.learner.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.kernel.Lanes;
 import io.rivulet.learner.Draw;
 import io.rivulet.learner.Fields;
+import io.rivulet.learner.Oracle;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.step.Publication;
+import io.rivulet.record.FoundNoise;
 import io.rivulet.state.evidence.EvidenceState;
 import java.util.Arrays;
 import java.util.List;
@@ -95,6 +98,55 @@ class EvidenceInvarianceTest {
       assertThat(scaled.answer(times(input, stream.x[0])).variance()[0] / target / target)
           .isFinite();
     }
+  }
+
+  /** After one sample without an intercept λ is ω |x|², so that w is half of what fits it. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_oneSampleOfAnySize_isHalfOfWhatFitsIt(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    double size = power(draw, 100);
+    double[] x = times(size, draw.normal(3));
+    double y = draw.uniform(-1, 1) * power(draw, 100);
+    Trial<EvidenceState> trial =
+        Trial.evidence(
+            Fields.of("dimension", 3)
+                .with("memory", 2)
+                .with("bias", false)
+                .with("mergeable", seed % 2 == 0));
+
+    trial.learnWeighted(power(draw, 100), x, y);
+
+    double[] unit = times(1 / size, x);
+    double square = Oracle.dot(unit, unit);
+    for (int j = 0; j < x.length; j++) {
+      double expected = unit[j] * (y / size) / square / 2;
+      assertThat(trial.weights(0)[j]).isCloseTo(expected, within(1e-14 * Math.abs(y / size)));
+    }
+  }
+
+  /**
+   * Sizes that change by ninety decades from sample to sample are learned, whatever comes of it.
+   */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_sizesThatJump_neverRefusesNorOverflows(long seed) throws Exception {
+    EvidenceStream stream = new EvidenceStream(seed, 2, false);
+    Trial<EvidenceState> trial = Trial.evidence(fields(stream, seed));
+    for (int i = 0; i < stream.n; i++) {
+      double[] x = times(power(stream.draw, 45), stream.x[i]);
+      double[] y = times(power(stream.draw, 45), stream.y[i]);
+      trial.learnWeighted(power(stream.draw, 20), x, y);
+
+      assertThat(Lanes.finite(trial.weights())).isTrue();
+      FoundNoise noise = trial.published().details().noise();
+      assertThat(noise.lambda()).isBetween(0.0, Double.MAX_VALUE);
+      assertThat(noise.tail()).isBetween(0.0, Double.MAX_VALUE);
+    }
+  }
+
+  private static double power(Draw draw, double decades) {
+    return Math.pow(10, draw.uniform(-decades, decades));
   }
 
   /** Outputs share only the ridge: one in other units changes nothing for the others. */
