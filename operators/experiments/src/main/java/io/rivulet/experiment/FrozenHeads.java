@@ -50,7 +50,7 @@ final class FrozenHeads implements Reproduction {
 
   @Override
   public String description() {
-    return "heads over 1,000 frozen features, class after class: accuracy and memory";
+    return "heads over frozen features, class after class: accuracy and bytes";
   }
 
   @Override

@@ -43,7 +43,7 @@ final class Peers implements Reproduction {
 
   @Override
   public String description() {
-    return "learners beside public codes, tuned SGD and batch ridge, on five streams";
+    return "learners beside public codes, tuned SGD and batch ridge regression";
   }
 
   @Override
