@@ -1,5 +1,7 @@
 package io.rivulet.experiment;
 
+import io.rivulet.experiment.lesson.Observation;
+import io.rivulet.experiment.lesson.Score;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.record.Op;
@@ -20,6 +22,9 @@ final class OnePass {
 
   /** Rows that a question may have of up to ten outputs. */
   private static final int ROWS = 100;
+
+  /** Numbers that a question may have, of up to 22 bytes each in a record of 1 MiB. */
+  private static final int NUMBERS = 40_000;
 
   /** Answers are asked for, so weights need not be published. */
   private static final PublishPolicy NEVER = new PublishPolicy(Long.MAX_VALUE);
@@ -48,9 +53,26 @@ final class OnePass {
    * @param steps ascending, from 0 to the length of the stream
    */
   double[] scores(String method, String spec, int... steps) {
+    double[] scores = new double[steps.length];
+    walk(method, spec, steps, (step, replay, right) -> scores[step] = right);
+    return scores;
+  }
+
+  /** What a learner scores at the end, and the bytes of its model's state. */
+  Weighed weighed(String method, String spec) {
+    Weighed[] end = new Weighed[1];
+    walk(
+        method,
+        spec,
+        new int[] {stream.size()},
+        (step, replay, right) ->
+            replay.export(state -> end[0] = new Weighed(right, state.state().length)));
+    return end[0];
+  }
+
+  private void walk(String method, String spec, int[] steps, Stop stop) {
     Answers answers = new Answers();
     Replay replay = JobRecords.job(spec, NEVER, false, answers);
-    double[] scores = new double[steps.length];
     try {
       int learned = 0;
       for (int i = 0; i < steps.length; i++) {
@@ -60,19 +82,27 @@ final class OnePass {
         for (Sample question : questions) {
           replay.learn(question);
         }
-        scores[i] = score.of(answers.taken(), asked);
+        stop.at(i, replay, score.of(answers.taken(), asked));
       }
     } catch (RejectedException e) {
       throw new ExperimentException(method + " refused a sample: " + e.getMessage(), e);
     }
-    return scores;
   }
 
-  private static List<byte[]> questions(List<Observation> asked) {
+  /** A score, and the bytes of the state that reached it. */
+  record Weighed(double score, long bytes) {}
+
+  /** What is done where a pass is measured. */
+  private interface Stop {
+    void at(int step, Replay replay, double score);
+  }
+
+  static List<byte[]> questions(List<Observation> asked) {
+    int rows = Math.max(1, Math.min(ROWS, NUMBERS / asked.get(0).x().length));
     List<byte[]> questions = new ArrayList<>();
-    for (int from = 0; from < asked.size(); from += ROWS) {
-      List<Observation> rows = asked.subList(from, Math.min(asked.size(), from + ROWS));
-      questions.add(Observation.question(rows));
+    for (int from = 0; from < asked.size(); from += rows) {
+      List<Observation> next = asked.subList(from, Math.min(asked.size(), from + rows));
+      questions.add(Observation.question(next));
     }
     return questions;
   }

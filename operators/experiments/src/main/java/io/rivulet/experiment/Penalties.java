@@ -6,9 +6,13 @@ import io.rivulet.experiment.figure.Mark;
 import io.rivulet.experiment.figure.Panel;
 import io.rivulet.experiment.figure.Sheet;
 import io.rivulet.experiment.figure.Trace;
+import io.rivulet.experiment.lesson.Lesson;
+import io.rivulet.experiment.lesson.Observation;
+import io.rivulet.experiment.lesson.RandomFeatures;
+import io.rivulet.experiment.lesson.Score;
+import io.rivulet.experiment.lesson.Standardisation;
 import io.rivulet.experiment.spec.SpecBuilder;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -102,19 +106,13 @@ final class Penalties implements Reproduction {
 
   private double[] run(Setup setup, long seed, Approach approach, Runnable advance) {
     int[] closed = IntStream.of(windows).map(window -> window * WINDOW).toArray();
-    double[] scores = approach.scores(byClass(Lesson.digits(setup.images(), seed)), seed, closed);
+    double[] scores = approach.scores(Lesson.digits(setup.images(), seed).byClass(), seed, closed);
     advance.run();
     return scores;
   }
 
   private static OnePass pass(Lesson lesson, List<byte[]> stream) {
     return new OnePass(stream, lesson.test(), Score.ACCURACY);
-  }
-
-  private static Lesson byClass(Lesson lesson) {
-    return new Lesson(
-        lesson.train().stream().sorted(Comparator.comparingInt(Observation::label)).toList(),
-        lesson.test());
   }
 
   private static List<String> notes(Setup setup) {

@@ -14,6 +14,8 @@ public final class Reproductions {
           new MatrixFlowStaircase(),
           new Penalties(),
           new SampleVectors(),
+          new Peers(),
+          new FrozenHeads(),
           new Forgetting(),
           new Drift());
 

@@ -6,6 +6,7 @@ import io.rivulet.experiment.figure.Panel;
 import io.rivulet.experiment.figure.RunSpread;
 import io.rivulet.experiment.figure.Sheet;
 import io.rivulet.experiment.figure.Trace;
+import io.rivulet.experiment.lesson.Observation;
 import io.rivulet.experiment.spec.SpecBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;

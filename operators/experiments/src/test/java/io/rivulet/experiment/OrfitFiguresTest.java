@@ -59,6 +59,13 @@ class OrfitFiguresTest {
           .isLessThan(mean(figure6, "a", "orfit-full", LAST));
     }
 
+    /** It has the memory of orfit, no spike on the way, and remembers more of sample 16. */
+    @Test
+    void figure6_foundNoise_endsLowest() {
+      assertThat(mean(figure6, "a", "orfit-auto", LAST)).isLessThanOrEqualTo(31);
+      assertFoundNoise(figure6);
+    }
+
     @Test
     void figure6_boundedBaselines_endAbove65() {
       for (String method : BOUNDED) {
@@ -124,6 +131,11 @@ class OrfitFiguresTest {
           .isLessThan(at(figure6, "a", "one-step-sgd", LAST).sd());
     }
 
+    @Test
+    void figure6_foundNoise_endsLowest() {
+      assertFoundNoise(figure6);
+    }
+
     /** Two summaries of ten directions: nearly as good, but not the same. */
     @Test
     void figure6_frequentDirections_standBesideOrfit() {
@@ -149,6 +161,18 @@ class OrfitFiguresTest {
       assertThat(String.join(" ", figure6.notes()))
           .contains("mean of 10 runs")
           .contains("orfit-noise (RegORFit, R = 10) keep all 100");
+    }
+  }
+
+  /** Root mean square errors before the first sample are 104 degrees. */
+  private static void assertFoundNoise(Sheet sheet) {
+    for (String method : List.of("orfit", "orfit-fd", "orfit-full", "orfit-noise")) {
+      assertThat(mean(sheet, "a", "orfit-auto", LAST))
+          .as(method)
+          .isLessThan(mean(sheet, "a", method, LAST));
+    }
+    for (int step = 0; step <= LAST; step++) {
+      assertThat(mean(sheet, "a", "orfit-auto", step)).as("step " + step).isLessThan(115);
     }
   }
 

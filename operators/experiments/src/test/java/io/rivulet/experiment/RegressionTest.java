@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.experiment.digits.Draws;
+import io.rivulet.experiment.lesson.Observation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;

@@ -41,6 +41,10 @@ final class RoomsTest {
             .definedBy(ROOT + ".canvas..")
             .layer("digits")
             .definedBy(ROOT + ".digits..")
+            .layer("peer")
+            .definedBy(ROOT + ".peer..")
+            .layer("lesson")
+            .definedBy(ROOT + ".lesson..")
             .layer("spec")
             .definedBy(ROOT + ".spec..")
             .whereLayer("protocols")
@@ -51,8 +55,12 @@ final class RoomsTest {
             .mayOnlyBeAccessedByLayers("protocols", "report")
             .whereLayer("canvas")
             .mayOnlyBeAccessedByLayers("figure")
+            .whereLayer("lesson")
+            .mayOnlyBeAccessedByLayers("protocols")
+            .whereLayer("peer")
+            .mayOnlyBeAccessedByLayers("protocols", "lesson")
             .whereLayer("digits")
-            .mayOnlyBeAccessedByLayers("protocols", "report")
+            .mayOnlyBeAccessedByLayers("protocols", "report", "peer", "lesson")
             .ensureAllClassesAreContainedInArchitecture(),
         "io.rivulet.experiment.digits.planted.Reports");
   }

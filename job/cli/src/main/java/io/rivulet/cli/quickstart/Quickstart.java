@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The paper's Figure 6 as a stream: 100 digits, sorted by the angle they were turned by, go to six
- * models through Kafka and Flink, and what the models publish is measured on other digits.
+ * The paper's Figure 6 as a stream: 100 digits, sorted by the angle they were turned by, go to
+ * seven models through Kafka and Flink, and what the models publish is measured on other digits.
  */
 final class Quickstart {
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "quickstart",
     description = {
-      "Watch six models learn rotated digits from Kafka through Flink, on this machine.",
+      "Watch seven models learn rotated digits from Kafka through Flink, on this machine.",
       "Starts a broker and a cluster, submits the job, streams 100 digits to each model, draws the"
           + " test errors while they fall, writes a report, and stops what it started."
     })

@@ -29,7 +29,7 @@ final class QuickstartResultTest {
     }
     QuickstartResult.Summary summary =
         new QuickstartResult.Summary(
-            "drawn", RotatedDigits.TRAIN, test, train, 600, 600, 0, "report.html");
+            "drawn", RotatedDigits.TRAIN, test, train, 700, 700, 0, "report.html");
     result = new QuickstartResult(summary, curves, URI.create("http://127.0.0.1:1"));
   }
 
@@ -57,8 +57,8 @@ final class QuickstartResultTest {
             "report");
     assertThat(json.path("images").asText()).isEqualTo("drawn");
     assertThat(json.path("steps").asInt()).isEqualTo(100);
-    assertThat(json.path("samplesIn").asLong()).isEqualTo(600);
-    assertThat(json.path("weightRecords").asLong()).isEqualTo(600);
+    assertThat(json.path("samplesIn").asLong()).isEqualTo(700);
+    assertThat(json.path("weightRecords").asLong()).isEqualTo(700);
     assertThat(json.path("testErrorDegrees").path("orfit").asDouble())
         .isEqualTo(result.summary().testErrorDegrees().get("orfit"));
     assertThat(json.path("trainErrorDegrees").path("orfit-full").asDouble()).isLessThan(1e-6);

@@ -23,7 +23,7 @@ import org.w3c.dom.Element;
 
 class ReproduceCommandTest {
 
-  private static final int METHODS = 8;
+  private static final int METHODS = 9;
   private static final int STEPS = 101;
   private static final int PANELS = 2;
 

@@ -24,6 +24,19 @@ public record DigitSource(Path images) {
   }
 
   /**
+   * Whether it is an IDX3 file, and no CSV.
+   *
+   * @throws UncheckedIOException when the file cannot be read
+   */
+  public boolean isIdx() {
+    try {
+      return images != null && IdxImages.begins(images);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  /**
    * The digits of a seed.
    *
    * @throws UncheckedIOException when the file cannot be read or does not fit the protocol
@@ -35,7 +48,11 @@ public record DigitSource(Path images) {
     try {
       return RotatedDigits.read(images, seed);
     } catch (IOException e) {
-      throw new UncheckedIOException("the images cannot be used: " + e.getMessage(), e);
+      throw unusable(e);
     }
+  }
+
+  private static UncheckedIOException unusable(IOException e) {
+    return new UncheckedIOException("the images cannot be used: " + e.getMessage(), e);
   }
 }

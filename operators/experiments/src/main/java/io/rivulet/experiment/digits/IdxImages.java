@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipException;
 
@@ -26,6 +27,18 @@ final class IdxImages {
 
   private IdxImages(Path file) {
     this.file = file;
+  }
+
+  /**
+   * Whether a file begins as one of images does.
+   *
+   * @throws IOException if it cannot be read
+   */
+  static boolean begins(Path file) throws IOException {
+    try (InputStream bytes = ImagesFile.open(file)) {
+      return Arrays.equals(
+          bytes.readNBytes(Integer.BYTES), new byte[] {0, 0, MAGIC >> 8, MAGIC & 0xff});
+    }
   }
 
   /**

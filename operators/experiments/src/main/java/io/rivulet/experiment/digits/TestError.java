@@ -37,14 +37,17 @@ public final class TestError {
   /**
    * The errors of published weights.
    *
-   * @param weights w of the linear model f(x) = w·x, as long as the features
+   * @param weights w of the linear model f(x) = w·x, as long as the features, or with a bias after
+   *     them
    */
   public Errors linear(double[] weights) {
-    if (weights.length != digits.dimension()) {
+    int pixels = digits.dimension();
+    if (weights.length != pixels && weights.length != pixels + 1) {
       throw new IllegalArgumentException(
-          "got " + weights.length + " weights, the digits have " + digits.dimension() + " pixels");
+          "got " + weights.length + " weights, the digits have " + pixels + " pixels");
     }
-    return of(features -> dot(weights, features));
+    double bias = weights.length > pixels ? weights[pixels] : 0;
+    return of(features -> bias + dot(weights, features));
   }
 
   /**
@@ -79,7 +82,7 @@ public final class TestError {
 
   private static double dot(double[] a, double[] b) {
     double sum = 0;
-    for (int i = 0; i < a.length; i++) {
+    for (int i = 0; i < b.length; i++) {
       sum += a[i] * b[i];
     }
     return sum;

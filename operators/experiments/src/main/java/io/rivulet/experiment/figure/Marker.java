@@ -16,9 +16,13 @@ public enum Marker {
   CIRCLE(polygon(16, 0)),
   CROSS(new double[][] {{-.8, .8}, {-.8, .8}}, new double[][] {{-.8, .8}, {.8, -.8}}),
   PLUS(new double[][] {{-1, 1}, {0, 0}}, new double[][] {{0, 0}, {-1, 1}}),
-  PENTAGON(polygon(5, 0));
+  PENTAGON(polygon(5, 0)),
+  STAR(star(5));
 
   private static final double RADIUS = 2.4;
+
+  /** How far in a star goes between its points. */
+  private static final double WAIST = 0.45;
 
   /** Each the x and the y of its points, about 0 and of size 1; never changed. */
   private final double[][][] outlines;
@@ -51,6 +55,16 @@ public enum Marker {
     double[] closed = Arrays.copyOf(values, values.length + 1);
     closed[values.length] = values[0];
     return closed;
+  }
+
+  /** A star of some points, the first on top. */
+  private static double[][] star(int points) {
+    double[][] star = polygon(2 * points, 0);
+    for (int i = 1; i < 2 * points; i += 2) {
+      star[0][i] *= WAIST;
+      star[1][i] *= WAIST;
+    }
+    return star;
   }
 
   /** Corners on a circle, the first on top before it is turned. */

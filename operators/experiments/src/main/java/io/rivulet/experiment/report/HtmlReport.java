@@ -92,9 +92,15 @@ public final class HtmlReport {
     }
     return "ORFit, which keeps 10 directions, is "
         + ResultTable.degrees(orfit.get())
-        + " degrees off on digits it has not seen. The best of the others with bounded memory is "
+        + " degrees off on digits it has not seen"
+        + test(Contender.ORFIT_AUTO).map(HtmlReport::found).orElse("")
+        + ". The best of the paper's others with bounded memory is "
         + ResultTable.degrees(rival.get())
         + " degrees off.";
+  }
+
+  private static String found(double degrees) {
+    return ", and " + ResultTable.degrees(degrees) + " where it finds the noise in the stream";
   }
 
   private Optional<Double> test(Contender contender) {

@@ -52,7 +52,6 @@ final class PlotFrame {
     }
     lines.add(floor());
     lines.add(stepLabels());
-    lines.add("");
     lines.addAll(legend());
     return lines;
   }

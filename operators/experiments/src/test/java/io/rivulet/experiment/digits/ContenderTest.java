@@ -12,7 +12,19 @@ final class ContenderTest {
   void labels_all_areInOrderShown() {
     assertThat(Contender.labels())
         .containsExactly(
-            "orfit", "orfit-full", "orfit-latest", "orfit-random", "one-step-sgd", "greedy");
+            "orfit",
+            "orfit-full",
+            "orfit-latest",
+            "orfit-random",
+            "one-step-sgd",
+            "greedy",
+            "orfit-auto");
+  }
+
+  @Test
+  void spec_auto_leavesStartAndBiasToTheLearner() {
+    assertThat(Contender.ORFIT_AUTO.spec(digits, 7))
+        .isEqualTo("{\"dimension\":784,\"learner\":\"orfit\",\"memory\":10,\"noise\":\"auto\"}");
   }
 
   @Test

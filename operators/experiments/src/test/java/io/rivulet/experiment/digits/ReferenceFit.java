@@ -25,6 +25,7 @@ public final class ReferenceFit {
           case ORFIT, ORFIT_LATEST, ORFIT_RANDOM -> 10;
           case ORFIT_FULL -> RotatedDigits.TRAIN;
           case ONE_STEP_SGD, GREEDY -> 0;
+          case ORFIT_AUTO -> throw new IllegalArgumentException(contender + " is not of the paper");
         };
     this.draws = new Draws(seed);
     this.weights = new double[digits.dimension()];

@@ -35,6 +35,14 @@ final class TestErrorTest {
   }
 
   @Test
+  void linear_biasAfterThePixels_isAnAnswerToAnyDigit() {
+    double[] weights = new double[785];
+    weights[784] = 1.25;
+
+    assertThat(error.linear(weights)).isEqualTo(error.constant(1.25));
+  }
+
+  @Test
   void linear_otherLength_isRefused() {
     assertThatThrownBy(() -> error.linear(new double[1]))
         .isInstanceOf(IllegalArgumentException.class)

@@ -42,9 +42,9 @@ final class TerminalPlotTest {
     assertThat(printed().lines())
         .containsExactly(
             " 10/100  orfit 10  orfit-full 10  orfit-latest 10  orfit-random 10"
-                + "  one-step-sgd 10  greedy 10 degrees",
+                + "  one-step-sgd 10  greedy 10  orfit-auto 10 degrees",
             " 20/100  orfit 20  orfit-full 20  orfit-latest 20  orfit-random 20"
-                + "  one-step-sgd 20  greedy 20 degrees");
+                + "  one-step-sgd 20  greedy 20  orfit-auto 20 degrees");
   }
 
   @Test
@@ -77,7 +77,8 @@ final class TerminalPlotTest {
     assertThat(lines.get(1)).startsWith(" 120 +");
     assertThat(lines.get(17)).startsWith("   0 +");
     assertThat(lines.get(19)).isEqualTo(STEPS);
-    assertThat(lines.get(21)).contains("O orfit         20.0   F orfit-full    20.0");
+    assertThat(lines.get(20)).contains("O orfit         20.0   F orfit-full    20.0");
+    assertThat(lines.get(22)).contains("A orfit-auto    20.0");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.rivulet.experiment;
+package io.rivulet.experiment.lesson;
 
 import io.rivulet.experiment.digits.Draws;
 import java.util.ArrayList;

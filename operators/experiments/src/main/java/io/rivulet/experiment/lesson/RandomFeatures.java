@@ -1,10 +1,10 @@
-package io.rivulet.experiment;
+package io.rivulet.experiment.lesson;
 
 import io.rivulet.kernel.SplitMix;
 import java.util.List;
 
 /** A layer that is drawn once and never learned: h = max(0, [1, x] V), V from N(0, 1 / d). */
-final class RandomFeatures {
+public final class RandomFeatures {
 
   private final double[][] columns;
 
@@ -12,7 +12,7 @@ final class RandomFeatures {
    * @param inputs d
    * @param units how many features there are
    */
-  RandomFeatures(int inputs, int units, long seed) {
+  public RandomFeatures(int inputs, int units, long seed) {
     this.columns = new double[units][1 + inputs];
     SplitMix numbers = new SplitMix(seed);
     for (double[] column : columns) {
@@ -20,7 +20,7 @@ final class RandomFeatures {
     }
   }
 
-  List<Observation> of(List<Observation> observations) {
+  public List<Observation> of(List<Observation> observations) {
     return observations.stream().map(o -> new Observation(features(o.x()), o.y())).toList();
   }
 

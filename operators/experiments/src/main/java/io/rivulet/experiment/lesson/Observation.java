@@ -1,4 +1,4 @@
-package io.rivulet.experiment;
+package io.rivulet.experiment.lesson;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,42 +13,43 @@ import java.util.List;
  * @param y the target; of a class, 1 at its index and 0 elsewhere; not copied
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Observation(double[] x, double[] y) {
+public record Observation(double[] x, double[] y) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static Observation ofClass(double[] x, int label, int classes) {
+  /** One whose target is a class. */
+  public static Observation ofClass(double[] x, int label, int classes) {
     double[] y = new double[classes];
     y[label] = 1;
     return new Observation(x, y);
   }
 
   /** The class: the index of the largest entry of y, the first of equals. */
-  int label() {
+  public int label() {
     return largest(y, 0, y.length);
   }
 
   /** Its record in the samples topic, with the target as numbers. */
-  byte[] withNumbers() {
+  public byte[] withNumbers() {
     return bytes(numbers());
   }
 
   /** Its record in the samples topic, with a factor of its loss. */
-  byte[] weighted(double weight) {
+  public byte[] weighted(double weight) {
     ObjectNode sample = numbers();
     sample.put("weight", weight);
     return bytes(sample);
   }
 
   /** The record that takes it out again. */
-  byte[] unlearned() {
+  public byte[] unlearned() {
     ObjectNode sample = numbers();
     sample.put("op", "unlearn");
     return bytes(sample);
   }
 
   /** Its record in the samples topic, with the target as a class. */
-  byte[] withLabel() {
+  public byte[] withLabel() {
     ObjectNode sample = JSON.createObjectNode();
     sample.set("x", array(x));
     sample.put("label", label());
@@ -56,7 +57,7 @@ record Observation(double[] x, double[] y) {
   }
 
   /** The record that asks for the answers to all inputs. */
-  static byte[] question(List<Observation> observations) {
+  public static byte[] question(List<Observation> observations) {
     ObjectNode sample = JSON.createObjectNode();
     sample.put("op", "predict");
     ArrayNode rows = sample.putArray("x");
@@ -65,14 +66,14 @@ record Observation(double[] x, double[] y) {
   }
 
   /** The record that brings a target matrix, row-major. */
-  static byte[] target(double[] matrix) {
+  public static byte[] target(double[] matrix) {
     ObjectNode sample = JSON.createObjectNode();
     sample.set("matrix", array(matrix));
     return bytes(sample);
   }
 
   /** The index, from {@code from}, of the largest of some entries, the first of equals. */
-  static int largest(double[] values, int from, int count) {
+  public static int largest(double[] values, int from, int count) {
     int largest = 0;
     for (int i = 1; i < count; i++) {
       if (values[from + i] > values[from + largest]) {

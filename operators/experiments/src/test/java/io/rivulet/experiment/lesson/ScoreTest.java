@@ -1,4 +1,4 @@
-package io.rivulet.experiment;
+package io.rivulet.experiment.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

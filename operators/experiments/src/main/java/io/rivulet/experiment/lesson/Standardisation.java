@@ -1,9 +1,9 @@
-package io.rivulet.experiment;
+package io.rivulet.experiment.lesson;
 
 import java.util.List;
 
 /** Gives each input mean 0 and deviation 1 over some observations; a constant one becomes 0. */
-final class Standardisation {
+public final class Standardisation {
 
   private final double[] mean;
   private final double[] deviation;
@@ -11,7 +11,7 @@ final class Standardisation {
   /**
    * @param like at least one
    */
-  Standardisation(List<Observation> like) {
+  public Standardisation(List<Observation> like) {
     this.mean = new double[like.get(0).x().length];
     this.deviation = new double[mean.length];
     for (int j = 0; j < mean.length; j++) {
@@ -22,7 +22,7 @@ final class Standardisation {
     }
   }
 
-  List<Observation> of(List<Observation> observations) {
+  public List<Observation> of(List<Observation> observations) {
     return observations.stream().map(o -> new Observation(standard(o.x()), o.y())).toList();
   }
 
