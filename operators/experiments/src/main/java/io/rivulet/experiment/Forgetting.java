@@ -7,6 +7,7 @@ import io.rivulet.experiment.figure.Axis;
 import io.rivulet.experiment.figure.Panel;
 import io.rivulet.experiment.figure.Sheet;
 import io.rivulet.experiment.figure.Trace;
+import io.rivulet.experiment.lesson.Observation;
 import io.rivulet.experiment.spec.SpecBuilder;
 import io.rivulet.record.Sample;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.rivulet.experiment;
 
+import io.rivulet.experiment.lesson.Observation;
 import io.rivulet.learner.Emitter;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.record.Op;

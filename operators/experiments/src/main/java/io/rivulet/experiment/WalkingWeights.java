@@ -1,6 +1,7 @@
 package io.rivulet.experiment;
 
 import io.rivulet.experiment.digits.Draws;
+import io.rivulet.experiment.lesson.Observation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
