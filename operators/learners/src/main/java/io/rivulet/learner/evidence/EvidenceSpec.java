@@ -4,6 +4,7 @@ import io.rivulet.learner.sketch.IncrementalPca;
 import io.rivulet.learner.sketch.OrfitSpec;
 import io.rivulet.learner.sketch.Summary;
 import io.rivulet.learner.spec.ModelSpec;
+import io.rivulet.learner.step.Design;
 import io.rivulet.learner.step.Learner;
 import io.rivulet.learner.step.LearnerSpec;
 import io.rivulet.learner.step.Publication;
@@ -104,6 +105,16 @@ public record EvidenceSpec(
         ? null
         : "orfit with noise auto merges when its spec has mergeable: true, which goes without the"
             + " sequential half of the estimate";
+  }
+
+  @Override
+  public String recallObstacle() {
+    return model.recallObstacle(OrfitSpec.NAME);
+  }
+
+  @Override
+  public Design design() {
+    return Design.of(model.response(), memory);
   }
 
   @Override

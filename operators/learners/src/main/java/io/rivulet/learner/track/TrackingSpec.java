@@ -5,6 +5,7 @@ import io.rivulet.learner.sketch.OrfitSpec;
 import io.rivulet.learner.sketch.Summary;
 import io.rivulet.learner.spec.ModelSpec;
 import io.rivulet.learner.spec.SpecFields;
+import io.rivulet.learner.step.Design;
 import io.rivulet.learner.step.Learner;
 import io.rivulet.learner.step.LearnerSpec;
 import io.rivulet.state.OrfitState;
@@ -123,6 +124,16 @@ public record TrackingSpec(
   public String unlearnObstacle() {
     return "orfit with objective 'track' cannot unlearn: each step depends on those before; use"
         + " ledger, or rls with forgetting 1";
+  }
+
+  @Override
+  public String recallObstacle() {
+    return model.recallObstacle(OrfitSpec.NAME);
+  }
+
+  @Override
+  public Design design() {
+    return Design.of(model.response(), memory);
   }
 
   @Override

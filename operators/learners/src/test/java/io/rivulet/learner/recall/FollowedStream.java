@@ -35,6 +35,8 @@ final class FollowedStream {
           "'learner':'ekf','noise':0.2,'processNoise':0.01",
           "'learner':'ekf','noise':0",
           "'learner':'lofi-diagonal','memory':2,'noise':0.3",
+          "'learner':'orfit','memory':2,'noise':'auto'",
+          "'learner':'orfit','memory':2,'objective':'track'",
           "'learner':'online-net','hidden':5,'seed':3",
           "'learner':'online-net','hidden':12,'seed':3,'direct':false");
 
@@ -56,8 +58,8 @@ final class FollowedStream {
     this.dimension = wide ? draw.between(14, 22) : draw.between(1, 6);
     this.outputs = draw.between(1, 3);
     boolean net = has("online-net");
-    this.shared = !net && !has("standardize") && draw.between(0, 2) == 0;
-    this.bias = has("standardize") || (!net && !shared && draw.between(0, 1) == 0);
+    this.shared = !net && !has("standardize") && !has("auto") && draw.between(0, 2) == 0;
+    this.bias = has("standardize") || has("auto") || (!net && !shared && draw.between(0, 1) == 0);
   }
 
   /** Learners that can give samples back. */
