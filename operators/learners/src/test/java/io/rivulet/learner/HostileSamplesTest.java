@@ -75,6 +75,13 @@ class HostileSamplesTest {
     requireSound(RestoreTest.RandomSpec.auto(seed));
   }
 
+  /** Weights whose sum has no finite inverse among them. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void accept_hostileStreamOfMatrices_refusesWholeOrStaysFinite(long seed) throws Exception {
+    requireSound(RestoreTest.RandomSpec.flow(seed));
+  }
+
   private static void requireSound(RestoreTest.RandomSpec random) throws Exception {
     Specs specs = Specs.forEveryModel(random.json(), Limits.DEFAULT);
     Model<?> model = specs.newModel("m");

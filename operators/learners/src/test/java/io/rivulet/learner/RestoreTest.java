@@ -167,6 +167,9 @@ public class RestoreTest {
             "'learner':'distillation','window':4,'reservoir':3,'seed':7",
             "'learner':'distillation','window':{'seconds':2},'strength':3");
 
+    private static final List<String> FLOWS =
+        LEARNERS.stream().filter(learner -> learner.contains("matrix-flow")).toList();
+
     private static final List<String> AUTO =
         List.of(
             "'learner':'orfit','memory':3,'noise':'auto'",
@@ -200,6 +203,11 @@ public class RestoreTest {
     /** One that finds its noise. */
     static RandomSpec auto(long seed) {
       return new RandomSpec(seed, AUTO);
+    }
+
+    /** One of a flow on matrices. */
+    static RandomSpec flow(long seed) {
+      return new RandomSpec(seed, FLOWS);
     }
 
     String json() {

@@ -152,7 +152,7 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
     } else if (moments.n() > 0) {
       moments.second().copyInto(target);
       for (int i = 0; i < target.length; i++) {
-        Lanes.scale(1 / moments.n(), target[i], i + 1);
+        divide(target[i], i + 1, moments.n());
       }
       if (spec.centered()) {
         center(target, moments);
@@ -161,9 +161,21 @@ final class MatrixFlow implements Learner<MatrixFlowState> {
     return target;
   }
 
+  /** Divides by a sum of weights, which may be so small that 1 / n would not be finite. */
+  private static void divide(double[] sums, int count, double n) {
+    double share = 1 / n;
+    if (share < Double.POSITIVE_INFINITY) {
+      Lanes.scale(share, sums, count);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      sums[i] /= n;
+    }
+  }
+
   private static void center(double[][] target, Moments moments) {
     double[] mean = moments.first()[0].clone();
-    Lanes.scale(1 / moments.n(), mean, mean.length);
+    divide(mean, mean.length, moments.n());
     for (int i = 0; i < target.length; i++) {
       Lanes.axpy(-mean[i], mean, target[i], i + 1);
     }
