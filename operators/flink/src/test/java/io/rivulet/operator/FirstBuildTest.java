@@ -43,7 +43,7 @@ class FirstBuildTest {
             new PublishPolicy(1),
             1 << 20);
 
-    try (LearnHarness harness = new LearnHarness(settings, Backend.HASHMAP, snapshot)) {
+    try (LearnHarness harness = LearnHarness.ofJob(settings, snapshot)) {
       for (Map.Entry<String, Map<String, Object>> model : published.entrySet()) {
         harness.process(sampleOfNoWeight(model.getKey(), model.getValue()));
       }

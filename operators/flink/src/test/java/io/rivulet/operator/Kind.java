@@ -29,8 +29,6 @@ record Kind(Target target, Map<String, Object> settings) {
           of(Target.NUMBERS, "'learner':'orfit','memory':2,'summary':'latest'"),
           of(Target.NUMBERS, "'learner':'orfit','memory':3,'summary':'random','seed':11"),
           of(Target.NUMBERS, "'learner':'orfit','summary':'full'"),
-          of(Target.NUMBERS, "'learner':'orfit','memory':3,'noise':'auto'"),
-          of(Target.NUMBERS, "'learner':'orfit','memory':2,'noise':'auto','mergeable':true"),
           of(Target.NUMBERS, "'learner':'orfit','memory':3,'noise':0.2,'priorPrecision':2"),
           of(Target.NUMBERS, "'learner':'orfit','memory':4,'noise':0.1,'model':{'kind':'shared'}"),
           of(Target.NUMBERS, "'learner':'orfit','memory':3,'model':{'kind':'mlp','hidden':[2]}"),
@@ -76,7 +74,10 @@ record Kind(Target target, Map<String, Object> settings) {
           of(Target.NUMBERS, "'learner':'sgd','rate':0.05,'bias':true,'standardize':true"),
           of(Target.NUMBERS, "'learner':'sgd','rate':0.1"),
           of(Target.NUMBERS, "'learner':'one-step-sgd'"),
-          of(Target.NUMBERS, "'learner':'greedy'"));
+          of(Target.NUMBERS, "'learner':'greedy'"),
+          of(Target.NUMBERS, "'learner':'orfit','memory':3,'noise':'auto'"),
+          of(Target.NUMBERS, "'learner':'orfit','memory':2,'noise':'auto','mergeable':true"),
+          of(Target.NUMBERS, "'learner':'orfit','memory':2,'objective':'track'"));
 
   /** What samples carry beside x, and which field of a spec says how much of it. */
   enum Target {

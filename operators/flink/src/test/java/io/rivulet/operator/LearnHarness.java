@@ -48,6 +48,8 @@ final class LearnHarness implements AutoCloseable {
    */
   static final int MAX_PARALLELISM = 48;
 
+  private static final int JOB_KEY_GROUPS = 720;
+
   /** One for all, because each makes a folder that it leaves behind. */
   private static final TaskManagerRuntimeInfo RUNTIME =
       new TestingTaskManagerRuntimeInfo(new Configuration());
@@ -84,7 +86,7 @@ final class LearnHarness implements AutoCloseable {
 
   LearnHarness(LearnSettings settings, Backend backend, OperatorSubtaskState restored, long base)
       throws Exception {
-    this(settings, backend, 1, 0, restored, base);
+    this(settings, backend, 1, 0, restored, base, MAX_PARALLELISM);
   }
 
   LearnHarness(
@@ -94,7 +96,13 @@ final class LearnHarness implements AutoCloseable {
       int subtask,
       OperatorSubtaskState restored)
       throws Exception {
-    this(settings, backend, parallelism, subtask, restored, 0);
+    this(settings, backend, parallelism, subtask, restored, 0, MAX_PARALLELISM);
+  }
+
+  /** A harness with the key groups of the job, for a snapshot that a job took. */
+  static LearnHarness ofJob(LearnSettings settings, OperatorSubtaskState restored)
+      throws Exception {
+    return new LearnHarness(settings, Backend.HASHMAP, 1, 0, restored, 0, JOB_KEY_GROUPS);
   }
 
   private LearnHarness(
@@ -103,12 +111,13 @@ final class LearnHarness implements AutoCloseable {
       int parallelism,
       int subtask,
       OperatorSubtaskState restored,
-      long base)
+      long base,
+      int keyGroups)
       throws Exception {
     environment =
         new MockEnvironmentBuilder()
             .setTaskName("learn")
-            .setMaxParallelism(MAX_PARALLELISM)
+            .setMaxParallelism(keyGroups)
             .setParallelism(parallelism)
             .setSubtaskIndex(subtask)
             .setTaskManagerRuntimeInfo(RUNTIME)

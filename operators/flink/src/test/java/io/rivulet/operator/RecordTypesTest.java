@@ -67,7 +67,7 @@ class RecordTypesTest {
         namedWeights(
             Axes.UNNAMED,
             Details.of(new Spectrum(new double[] {2}, new double[] {1}, 1, 3.5))
-                .with(new Recall(1, Double.NaN, 0.5))),
+                .with(new Recall(1, 2, 0.5))),
         namedWeights(Axes.UNNAMED, Details.NONE).withPart(new double[2], new Part(2, 3, -7)),
         WeightRecord.tombstone("m", 2).withPart(null, new Part(3, 3, 0)),
         new Prediction("m", "s", 5, Op.LEARN, new double[] {1}, new double[] {2}, 1, 2),

@@ -37,7 +37,8 @@ public final class Columns {
     }
   }
 
-  static void copy(double[][] from, double[][] into) {
+  /** Copies columns onto others of the same shape. */
+  public static void copy(double[][] from, double[][] into) {
     for (int j = 0; j < into.length; j++) {
       System.arraycopy(from[j], 0, into[j], 0, into[j].length);
     }

@@ -27,6 +27,11 @@ final class DeployCommandsTest {
 
   private static final Path CHECKOUT = Home.find().checkout();
   private static final Pattern COMMAND = Pattern.compile("(?m)^scripts/rivulet (.*)$");
+
+  /** Lines that go on, and where the output goes: the shell's own. */
+  private static final Pattern CONTINUED = Pattern.compile("\\\\\n *");
+
+  private static final Pattern REDIRECTED = Pattern.compile(" > \\S+$");
   private static final List<String> PAGES =
       List.of("README.md", "docker/README.md", "kubernetes/README.md", "standalone/README.md");
 
@@ -38,10 +43,11 @@ final class DeployCommandsTest {
 
   private static Stream<String> commands(String page) {
     try {
+      String text = Files.readString(CHECKOUT.resolve("deploy").resolve(page));
       return COMMAND
-          .matcher(Files.readString(CHECKOUT.resolve("deploy").resolve(page)))
+          .matcher(CONTINUED.matcher(text).replaceAll(""))
           .results()
-          .map(found -> found.group(1));
+          .map(found -> REDIRECTED.matcher(found.group(1)).replaceAll(""));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -2,8 +2,10 @@ package io.rivulet.learner.ledger;
 
 import io.rivulet.kernel.Lanes;
 import io.rivulet.learner.spec.ModelSpec;
+import io.rivulet.learner.step.Bounds;
 import io.rivulet.learner.step.Example;
 import io.rivulet.record.RejectedException;
+import io.rivulet.state.Columns;
 import io.rivulet.state.LedgerState;
 import java.util.Arrays;
 
@@ -42,6 +44,9 @@ final class StandardForm implements LedgerForm<LedgerState> {
   private final LedgerState next;
   private final double[] vector;
 
+  /** W before it follows the sums. */
+  private final double[][] kept;
+
   /** W - W₀ in the coordinates of the frame. */
   private final double[] moved;
 
@@ -57,6 +62,7 @@ final class StandardForm implements LedgerForm<LedgerState> {
     this.solvable = new SolvableSums(prior, model.startingWeights());
     this.next = initialState();
     this.vector = new double[rows];
+    this.kept = model.startingWeights();
     this.moved = new double[rows];
   }
 
@@ -77,11 +83,16 @@ final class StandardForm implements LedgerForm<LedgerState> {
     return state.weights();
   }
 
+  /** The sums of an imported state may be of no samples at all; then the weights stay. */
   @Override
   public void settle(LedgerState state) {
     if (state.behind()) {
+      Columns.copy(state.weights(), kept);
       frame.follow(state.moments());
       solve(state, curvature.factor(state));
+      if (!Bounds.finite(state.weights())) {
+        Columns.copy(kept, state.weights());
+      }
     }
   }
 
