@@ -152,12 +152,8 @@ final class FrozenHeads implements Reproduction {
   }
 
   private static List<String> notes(Setup setup) {
-    String digits =
-        setup.images() == null
-            ? "Drawn 8 x 8 digits (--images takes a CSV of real ones)"
-            : "The 8 x 8 digits of " + setup.images().getFileName();
     return List.of(
-        digits
+        setup.smallDigits()
             + ": 120 of each class to learn, class after class, the others to test. "
             + setup.sentence("splits and features"),
         "Every head is linear with a bias, over 1,000 random ReLU features of the pixels that are"

@@ -116,12 +116,8 @@ final class Penalties implements Reproduction {
   }
 
   private static List<String> notes(Setup setup) {
-    String digits =
-        setup.images() == null
-            ? "Drawn 8 x 8 digits (--images takes a CSV of real ones)"
-            : "The 8 x 8 digits of " + setup.images().getFileName();
     return List.of(
-        digits
+        setup.smallDigits()
             + ": 120 of each class to learn, the others to test; each pixel of mean 0 and deviation"
             + " 1, of the ledger head in [0, 1]. "
             + setup.sentence("splits and draws"),

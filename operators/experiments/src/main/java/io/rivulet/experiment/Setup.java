@@ -32,6 +32,13 @@ public record Setup(Path images, int runs, long seed) {
         + RunSpread.of(runs).words();
   }
 
+  /** What 8 x 8 digits are learned, as the beginning of a sentence. */
+  String smallDigits() {
+    return images == null
+        ? "Drawn 8 x 8 digits (--images takes a CSV of real ones)"
+        : "The 8 x 8 digits of " + images.getFileName();
+  }
+
   /** {@link #mean} as a sentence. */
   String sentence(String own) {
     String mean = mean(own);

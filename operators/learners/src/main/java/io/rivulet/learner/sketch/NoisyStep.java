@@ -91,11 +91,10 @@ final class NoisyStep {
     double[][] seen = seen(projection, shrink);
     double floor = deviation / Math.sqrt(weight);
     double[] x = at.gradient()[0];
-    double[][] error = {at.error()[0].clone()};
-    RoundingError.drop(error[0], x, weights, RidgeStep.size(seen, floor) / Math.sqrt(precision));
-    double[][] column = {moved(RidgeStep.gain(seen, floor), projection, basis, shrink)};
-    step.add(1, column, error, 1);
-    step.land(x, at.targets(), column[0], error[0], RidgeStep.left(seen, floor));
+    double[] error = at.error()[0].clone();
+    RoundingError.drop(error, x, weights, RidgeStep.size(seen, floor) / Math.sqrt(precision));
+    double[] column = moved(RidgeStep.gain(seen, floor), projection, basis, shrink);
+    land(step, at, column, error, RidgeStep.left(seen, floor));
   }
 
   /**
@@ -117,11 +116,15 @@ final class NoisyStep {
     double floor = deviation / Math.sqrt(weight);
     double[] within = deviations.clone();
     Lanes.scale(RidgeStep.size(seen, floor) / deviation, within, within.length);
-    double[][] error = {at.error()[0].clone()};
-    RoundingError.drop(error[0], at.gradient()[0], weights, within);
-    double[][] column = {moved(RidgeStep.gain(seen, floor), projection, basis, shrink)};
-    step.add(1, column, error, 1);
-    step.land(at.gradient()[0], at.targets(), column[0], error[0], RidgeStep.left(seen, floor));
+    double[] error = at.error()[0].clone();
+    RoundingError.drop(error, at.gradient()[0], weights, within);
+    double[] column = moved(RidgeStep.gain(seen, floor), projection, basis, shrink);
+    land(step, at, column, error, RidgeStep.left(seen, floor));
+  }
+
+  private static void land(Step step, Linear at, double[] column, double[] error, double left) {
+    step.add(1, new double[][] {column}, new double[][] {error}, 1);
+    step.land(at.gradient()[0], at.targets(), column, error, left);
   }
 
   /** √D, without a square that may overflow. */
