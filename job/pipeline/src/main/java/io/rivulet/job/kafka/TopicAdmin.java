@@ -3,13 +3,18 @@ package io.rivulet.job.kafka;
 import io.rivulet.job.config.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -37,8 +42,8 @@ public final class TopicAdmin {
   }
 
   /**
-   * Returns when a broker knows all topics, in the order of the plan. Doing it again changes
-   * nothing.
+   * Returns when a broker knows all topics and their partitions take records, in the order of the
+   * plan. Doing it again changes nothing.
    *
    * @param timeout of each step
    * @throws KafkaAccessException with what to do; topics created before stay
@@ -74,7 +79,11 @@ public final class TopicAdmin {
     }
   }
 
-  /** The controller answers before each broker has heard of a topic. */
+  /**
+   * The controller answers before each broker has heard of a topic, and before each partition has a
+   * leader that takes records. An idempotent producer that comes too early may see its second batch
+   * of a partition accepted and its first one refused, and then repeats that until it gives up.
+   */
   private void awaitVisible(Admin admin, TopicPlan plan) {
     List<String> names = plan.topics().stream().map(PlannedTopic::name).toList();
     long deadline = System.nanoTime() + timeout.toNanos();
@@ -89,7 +98,15 @@ public final class TopicAdmin {
   /** Who may create a topic may not always describe it; then there is nothing to wait for. */
   private static boolean isVisible(Admin admin, List<String> names) {
     try {
-      KafkaClients.await(admin.describeTopics(names).allTopicNames());
+      Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+      for (TopicDescription topic :
+          KafkaClients.await(admin.describeTopics(names).allTopicNames()).values()) {
+        for (TopicPartitionInfo partition : topic.partitions()) {
+          partitions.put(
+              new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
+        }
+      }
+      KafkaClients.await(admin.listOffsets(partitions).all());
       return true;
     } catch (AuthorizationException e) {
       return true;
