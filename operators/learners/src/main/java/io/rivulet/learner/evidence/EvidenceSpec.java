@@ -7,7 +7,6 @@ import io.rivulet.learner.spec.ModelSpec;
 import io.rivulet.learner.step.Design;
 import io.rivulet.learner.step.Learner;
 import io.rivulet.learner.step.LearnerSpec;
-import io.rivulet.learner.step.Publication;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.evidence.EvidenceState;
 import java.util.Map;
@@ -87,13 +86,6 @@ public record EvidenceSpec(
   }
 
   @Override
-  public Publication raw(Publication published) {
-    return model.scaled()
-        ? new Publication(model.raw(published.columns()), published.details())
-        : published;
-  }
-
-  @Override
   public String unlearnObstacle() {
     return "orfit cannot unlearn: its sketch holds directions, not samples; use ledger, or rls with"
         + " forgetting 1";
@@ -115,11 +107,6 @@ public record EvidenceSpec(
   @Override
   public Design design() {
     return Design.of(model.response(), memory);
-  }
-
-  @Override
-  public Map<String, Double> configurable() {
-    return Map.of();
   }
 
   @Override

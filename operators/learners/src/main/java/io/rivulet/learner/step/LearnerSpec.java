@@ -66,10 +66,12 @@ public interface LearnerSpec<S extends LearnedState> {
 
   /**
    * Converts a publication of a learner from weights of the numbers that it sees to weights of raw
-   * numbers.
+   * numbers. Its details stay.
    */
   default Publication raw(Publication published) {
-    return model().scaled() ? Publication.of(model().raw(published.columns())) : published;
+    return model().scaled()
+        ? new Publication(model().raw(published.columns()), published.details())
+        : published;
   }
 
   /** The meaning of rows and columns of published weights. */
