@@ -142,6 +142,18 @@ public final class OrfitState implements LearnedState {
   }
 
   /**
+   * The most bytes of a body.
+   *
+   * @param memory the most columns of U
+   * @param room the columns that wait for their rotation, 0 when none does
+   */
+  public static long mostBytes(int rows, int columns, int memory, int room) {
+    return room == 0
+        ? bytes(rows, columns, Math.min(memory, rows))
+        : bytes(rows, columns, memory, room);
+  }
+
+  /**
    * The layout of the body, little-endian:
    *
    * <pre>

@@ -93,9 +93,7 @@ public record OrfitSpec(
   public long maximumStateBytes() {
     int rows = model.response().rows();
     int columns = model.response().columns();
-    return room() == 0
-        ? OrfitState.bytes(rows, columns, Math.min(memory, rows))
-        : OrfitState.bytes(rows, columns, memory, room());
+    return OrfitState.mostBytes(rows, columns, memory, room());
   }
 
   @Override

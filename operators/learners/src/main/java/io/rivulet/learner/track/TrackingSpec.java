@@ -94,12 +94,8 @@ public record TrackingSpec(
   @Override
   public long maximumStateBytes() {
     int rows = model.response().rows();
-    int room = DecayingMemory.room(memory, rows);
     int columns = noises.count() * model.response().columns();
-    long each =
-        room == 0
-            ? OrfitState.bytes(rows, columns, Math.min(memory, rows))
-            : OrfitState.bytes(rows, columns, memory, room);
+    long each = OrfitState.mostBytes(rows, columns, memory, DecayingMemory.room(memory, rows));
     return TrackingState.bytes(each, decays.length, columns);
   }
 
