@@ -2,6 +2,7 @@ package io.rivulet.learner.evidence;
 
 import io.rivulet.state.evidence.EvidenceState;
 import io.rivulet.state.evidence.HeadScores;
+import java.util.Arrays;
 
 /**
  * The choice of a ridge by generalised cross-validation, for states that were merged: the scores of
@@ -22,18 +23,23 @@ import io.rivulet.state.evidence.HeadScores;
 final class CrossValidation {
 
   private final EvidenceState state;
-  private final boolean centred;
+  private final double tail;
   private final double free;
   private final double directions;
   private final double unseen;
 
+  /** ‖b⊥‖² of each output. */
+  private final double[] left;
+
   CrossValidation(EvidenceState state, boolean centred) {
     OutsideEnergy outside = new OutsideEnergy(state, centred);
     this.state = state;
-    this.centred = centred;
+    this.tail = outside.tail();
     this.free = outside.free();
     this.directions = outside.directions();
     this.unseen = outside.mean();
+    this.left = new double[state.outputs()];
+    Arrays.setAll(left, j -> Heads.left(state, j));
   }
 
   /** The head with the least product, or -1 when none counts. */
@@ -52,9 +58,9 @@ final class CrossValidation {
 
   /** The sum of the logarithms of GCV / n', infinite for a ridge that does not count. */
   private double score(double lambda) {
-    SketchedRidge ridge = SketchedRidge.published(state, lambda, centred);
-    double left = free - fitted(ridge);
-    if (!(left > 0)) {
+    SketchedRidge ridge = new SketchedRidge(state.sketch().singularValues(), tail, lambda);
+    double unfitted = free - fitted(ridge);
+    if (!(unfitted > 0)) {
       return Double.POSITIVE_INFINITY;
     }
     double score = 0;
@@ -63,7 +69,7 @@ final class CrossValidation {
         double residual = residual(ridge, j);
         score +=
             residual > 0
-                ? StrictMath.log(residual) - 2 * StrictMath.log(left)
+                ? StrictMath.log(residual) - 2 * StrictMath.log(unfitted)
                 : Double.POSITIVE_INFINITY;
       }
     }
@@ -82,7 +88,7 @@ final class CrossValidation {
 
   /** rss of an output. */
   private double residual(SketchedRidge ridge, int output) {
-    double rest = Heads.left(state, output) * ridge.outside();
+    double rest = left[output] * ridge.outside();
     double residual =
         state.sums().targetEnergy(output) - 2 * rest + ridge.tail() * rest * ridge.outside();
     double[] values = state.sketch().singularValues();

@@ -33,13 +33,18 @@ final class Estimate {
     this.heads = new Heads(spec.outputs(), spec.centred(), start);
   }
 
+  /** What the ridge and the noise of a state are, until it changes. */
+  HeadChoice choice(EvidenceState state) {
+    return HeadChoice.of(state, spec.centred());
+  }
+
   /**
    * R (1 + u) of each output for a target of weight 1, or null when nothing tells R.
    *
+   * @param choice that of the state
    * @param seen an input along the state
    */
-  double[] variances(EvidenceState state, CentredInput seen) {
-    HeadChoice choice = HeadChoice.of(state, spec.centred());
+  double[] variances(EvidenceState state, HeadChoice choice, CentredInput seen) {
     double[] variances = choice.variances();
     if (variances == null) {
       return null;
@@ -58,21 +63,27 @@ final class Estimate {
     return variances;
   }
 
+  /** The ridge of weights that are published, whose a is an {@link OutsideEnergy}. */
   private SketchedRidge ridge(EvidenceState state, HeadChoice choice) {
-    return SketchedRidge.published(state, choice.lambda(), spec.centred());
+    double tail = new OutsideEnergy(state, spec.centred()).tail();
+    return new SketchedRidge(state.sketch().singularValues(), tail, choice.lambda());
   }
 
-  /** The weights with their intercept, and the noise. */
-  Publication publish(EvidenceState state) {
+  /**
+   * The weights with their intercept, and the noise.
+   *
+   * @param choice that of the state
+   */
+  Publication publish(EvidenceState state, HeadChoice choice) {
     if (state.sums().samples() == 0) {
       return new Publication(weights, Details.of(new FoundNoise(0, null, 0)));
     }
-    HeadChoice choice = HeadChoice.of(state, spec.centred());
+    SketchedRidge ridge = choice.lambda() > 0 ? ridge(state, choice) : null;
     double[][] columns = new double[weights.length][];
     for (int j = 0; j < columns.length; j++) {
       double[] inputs = new double[spec.inputs()];
-      if (choice.lambda() > 0) {
-        add(state, choice, j, inputs);
+      if (ridge != null) {
+        add(state, ridge, choice.head(), j, inputs);
         Units.divide(inputs, state.units().input() - state.units().targets()[j]);
       }
       columns[j] = withIntercept(state, inputs, j);
@@ -104,15 +115,14 @@ final class Estimate {
   }
 
   /** Adds the weights of an output over the units of the state. */
-  private void add(EvidenceState state, HeadChoice choice, int output, double[] into) {
-    SketchedRidge ridge = ridge(state, choice);
+  private void add(EvidenceState state, SketchedRidge ridge, int head, int output, double[] into) {
     double[] along = state.along()[output];
     double scale = 0;
     if (!start.none()) {
       start.at(state);
-      scale = heads.scale(state, ridge, output, choice.head());
+      scale = heads.scale(state, ridge, output, head);
       double[] started = state.along()[weights.length + output];
-      ridge.add(state, scale * choice.lambda(), start.columns()[output], started, true, into);
+      ridge.add(state, scale * ridge.lambda(), start.columns()[output], started, true, into);
     }
     ridge.add(state, 1, state.sums().products()[output], along, state.truncated(), into);
     if (state.sequential().length > 0) {

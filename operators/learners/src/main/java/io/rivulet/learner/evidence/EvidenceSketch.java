@@ -74,16 +74,19 @@ final class EvidenceSketch implements Learner<EvidenceState> {
 
   @Override
   public Answer predict(EvidenceState state, double[][] x) throws RejectedException {
-    return model.at(publish(state).columns(), x).answer().withVariance(variances(state, x));
+    HeadChoice choice = estimate.choice(state);
+    Answer plain = model.at(estimate.publish(state, choice).columns(), x).answer();
+    return plain.withVariance(variances(state, choice, x));
   }
 
   /** The variances of all rows; the last row is then the input at hand. */
-  private double[] variances(EvidenceState state, double[][] x) throws RejectedException {
+  private double[] variances(EvidenceState state, HeadChoice choice, double[][] x)
+      throws RejectedException {
     int q = spec.outputs();
     double[] variances = null;
     for (int i = 0; i < x.length; i++) {
       requireFinite(input.of(state, x[i]).difference());
-      double[] row = estimate.variances(state, input.along(state));
+      double[] row = estimate.variances(state, choice, input.along(state));
       if (row != null) {
         variances = variances == null ? new double[x.length * q] : variances;
         System.arraycopy(row, 0, variances, i * q, q);
@@ -97,13 +100,14 @@ final class EvidenceSketch implements Learner<EvidenceState> {
 
   @Override
   public Publication publish(EvidenceState state) {
-    return estimate.publish(state);
+    return estimate.publish(state, estimate.choice(state));
   }
 
   @Override
   public Answer learn(EvidenceState state, Example example) throws RejectedException {
-    Answer plain = model.at(publish(state).columns(), example).answer();
-    Answer answer = plain.withVariance(variances(state, example.x()));
+    HeadChoice choice = estimate.choice(state);
+    Answer plain = model.at(estimate.publish(state, choice).columns(), example).answer();
+    Answer answer = plain.withVariance(variances(state, choice, example.x()));
     if (example.weight() == 0) {
       state.countSteps(example.rows());
       return answer;

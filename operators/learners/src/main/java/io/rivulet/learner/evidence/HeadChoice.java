@@ -35,6 +35,12 @@ record HeadChoice(int head, double lambda, double[] variances) {
     }
   }
 
+  /** A copy. */
+  @Override
+  public double[] variances() {
+    return variances == null ? null : variances.clone();
+  }
+
   static HeadChoice of(EvidenceState state, boolean centred) {
     int head = head(state, centred);
     return new HeadChoice(head, lambda(state, head), variances(state, head, centred));

@@ -24,13 +24,11 @@ final class SketchedRidge {
     this(state.sketch().singularValues(), state.tail(), lambda);
   }
 
-  /** The ridge of weights that are published, whose a is an {@link OutsideEnergy}. */
-  static SketchedRidge published(EvidenceState state, double lambda, boolean centred) {
-    double tail = new OutsideEnergy(state, centred).tail();
-    return new SketchedRidge(state.sketch().singularValues(), tail, lambda);
-  }
-
-  private SketchedRidge(double[] values, double tail, double lambda) {
+  /**
+   * @param tail a
+   * @param lambda λ, positive
+   */
+  SketchedRidge(double[] values, double tail, double lambda) {
     this.lambda = lambda;
     this.tail = tail;
     this.shares = new double[values.length];
