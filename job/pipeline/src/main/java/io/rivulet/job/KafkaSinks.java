@@ -77,14 +77,10 @@ final class KafkaSinks {
     properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, DEFAULT_BUFFER);
     properties.computeIfPresent(
         ProducerConfig.BUFFER_MEMORY_CONFIG,
-        (name, given) -> atLeast(String.valueOf(given), largest));
+        (name, given) ->
+            KafkaSettings.isBelow(String.valueOf(given), largest)
+                ? String.valueOf(largest)
+                : given);
     return properties;
-  }
-
-  /** A text that is no number is left to Kafka, which refuses it. */
-  private static String atLeast(String given, int least) {
-    return given.matches("\\d{1,18}") && Long.parseLong(given) < least
-        ? String.valueOf(least)
-        : given;
   }
 }

@@ -36,6 +36,11 @@ public record KafkaSettings(
     return client;
   }
 
+  /** Whether a client's size is below a number; what is no number is left to Kafka to refuse. */
+  public static boolean isBelow(String given, long least) {
+    return given.matches("\\d{1,18}") && Long.parseLong(given) < least;
+  }
+
   private static void checkGroup(String groupId) {
     if (groupId.isBlank()) {
       throw ConfigurationException.about("kafka.group.id", "is empty; remove it to use rivulet");

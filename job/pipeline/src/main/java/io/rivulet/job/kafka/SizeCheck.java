@@ -1,6 +1,7 @@
 package io.rivulet.job.kafka;
 
 import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.job.config.KafkaSettings;
 import io.rivulet.job.config.LimitSettings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +39,8 @@ final class SizeCheck {
     Map<String, String> given = configuration.kafka().properties().values();
     return Stream.of(
             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, ConsumerConfig.FETCH_MAX_BYTES_CONFIG)
-        .filter(name -> isBelow(given.get(name), limits.messageBytes()))
+        .filter(given::containsKey)
+        .filter(name -> KafkaSettings.isBelow(given.get(name), limits.messageBytes()))
         .map(name -> smallFetch(name, given.get(name), limits))
         .toList();
   }
@@ -77,7 +79,7 @@ final class SizeCheck {
       // by default a broker takes every record that a job can be set to
       return List.of();
     }
-    if (entry == null || !isBelow(entry.value(), largest)) {
+    if (entry == null || entry.value() == null || !KafkaSettings.isBelow(entry.value(), largest)) {
       return List.of();
     }
     return List.of(
@@ -90,10 +92,5 @@ final class SizeCheck {
                 + largest
                 + " bytes: the broker would end the connection of its producer again and again;"
                 + " raise it"));
-  }
-
-  /** A text that is no number is left to Kafka, which refuses it. */
-  private static boolean isBelow(String given, long least) {
-    return given != null && given.matches("\\d{1,18}") && Long.parseLong(given) < least;
   }
 }
