@@ -57,56 +57,6 @@ final class GoldenBytes {
           "0300" + "02" + "00",
           "02000000" + "01000000" + "01" + (ONE + MINUS_TWO) + (HALF + ZERO + ONE));
 
-  static final String ORFIT_V1 =
-      framed(
-          "0400" + "01" + "00",
-          ("02000000" + "01000000" + "01000000")
-              + ("0300000000000000" + "0200000000000000" + "0100000000000000")
-              + (HALF + "efcdab8967452301")
-              + (ONE + MINUS_TWO)
-              + "0000000000000040"
-              + (ZERO + ONE));
-
-  /** One singular value 2 of R = [0; 1] and B = [1 0; 0 1]. */
-  private static final String ORFIT_WAITING_BODY =
-      ("02000000" + "01000000" + "01000000" + "02000000")
-          + ("0300000000000000" + "0200000000000000" + "0100000000000000")
-          + (HALF + "efcdab8967452301")
-          + (ONE + MINUS_TWO)
-          + "0000000000000040"
-          + (ZERO + ONE)
-          + (ONE + ZERO + ZERO + ONE);
-
-  static final String ORFIT_WAITING = framed("0400" + "02" + "00", ORFIT_WAITING_BODY);
-
-  private static final String ORFIT_BODY =
-      ("02000000" + "01000000" + "01000000" + "00000000")
-          + ("0300000000000000" + "0200000000000000" + "0100000000000000")
-          + (HALF + "efcdab8967452301")
-          + (ONE + MINUS_TWO)
-          + "0000000000000040"
-          + (ZERO + ONE);
-
-  static final String ORFIT = framed("0400" + "02" + "00", ORFIT_BODY);
-
-  /** Two memories, each with one column of weights; three gradient columns of mean length 1/2. */
-  static final String TRACKING =
-      framed(
-          "1700" + "01" + "00",
-          ("02000000" + "02000000" + "0300000000000000" + HALF + TWO)
-              + (ORFIT_BODY + ONE)
-              + (ORFIT_WAITING_BODY + HALF));
-
-  static final String LOFI =
-      framed(
-          "0500" + "01" + "00",
-          ("02000000" + "01000000" + "01000000")
-              + ("0300000000000000" + HALF)
-              + (ONE + MINUS_TWO)
-              + (HALF + ONE)
-              + "0000000000000040"
-              + (ZERO + ONE));
-
   static final String FROZEN_NET =
       framed(
           "0600" + "01" + "00",

@@ -11,17 +11,17 @@ class SketchFormatsTest {
 
   @Test
   void orfit_version2_readsAndWritesItsGoldenBytes() {
-    requireGolden(GoldenBytes.ORFIT, GoldenBytes.ORFIT);
+    requireGolden(GoldenSketches.ORFIT, GoldenSketches.ORFIT);
   }
 
   @Test
   void orfit_version1_becomesVersion2() {
-    requireGolden(GoldenBytes.ORFIT_V1, GoldenBytes.ORFIT);
+    requireGolden(GoldenSketches.ORFIT_V1, GoldenSketches.ORFIT);
   }
 
   @Test
   void orfit_rotationWaiting_readsAndWritesItsGoldenBytes() {
-    OrfitState state = requireGolden(GoldenBytes.ORFIT_WAITING, GoldenBytes.ORFIT_WAITING);
+    OrfitState state = requireGolden(GoldenSketches.ORFIT_WAITING, GoldenSketches.ORFIT_WAITING);
 
     assertThat(state.sketch().turned().turn()).isDeepEqualTo(new double[][] {{0}, {1}});
     assertThat(state.sketch().turned().columns()).isDeepEqualTo(new double[][] {{1, 0}, {0, 1}});
@@ -78,7 +78,7 @@ class SketchFormatsTest {
 
   @Test
   void lofi_version1_readsAndWritesItsGoldenBytes() {
-    LofiState state = StateFrame.read(LofiState.FORMAT, GoldenBytes.bytes(GoldenBytes.LOFI));
+    LofiState state = StateFrame.read(LofiState.FORMAT, GoldenBytes.bytes(GoldenSketches.LOFI));
 
     assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
     assertThat(state.diagonal()).containsExactly(0.5, 1);
@@ -87,7 +87,7 @@ class SketchFormatsTest {
     assertThat(state.sketch().discardedEnergy()).isEqualTo(0.5);
     assertThat(state.steps()).isEqualTo(3);
     assertThat(GoldenBytes.hex(StateFrame.write(LofiState.FORMAT, state)))
-        .isEqualTo(GoldenBytes.LOFI);
+        .isEqualTo(GoldenSketches.LOFI);
   }
 
   @Test

@@ -157,10 +157,10 @@ class StateFormatsTest {
     assertThat(RlsState.bytes(2, 1)).isEqualTo(GoldenBytes.length(GoldenBytes.RLS));
     assertThat(RlsState.triangleBytes(2, 1))
         .isEqualTo(GoldenBytes.length(GoldenBytes.RLS_TRIANGLE));
-    assertThat(OrfitState.bytes(2, 1, 1)).isEqualTo(GoldenBytes.length(GoldenBytes.ORFIT));
+    assertThat(OrfitState.bytes(2, 1, 1)).isEqualTo(GoldenBytes.length(GoldenSketches.ORFIT));
     assertThat(OrfitState.bytes(2, 1, 1, 2))
-        .isEqualTo(GoldenBytes.length(GoldenBytes.ORFIT_WAITING));
-    assertThat(LofiState.bytes(2, 1, 1)).isEqualTo(GoldenBytes.length(GoldenBytes.LOFI));
+        .isEqualTo(GoldenBytes.length(GoldenSketches.ORFIT_WAITING));
+    assertThat(LofiState.bytes(2, 1, 1)).isEqualTo(GoldenBytes.length(GoldenSketches.LOFI));
     assertThat(OnlineNetState.bytes(GoldenBytes.length(GoldenBytes.RLS), 0, 0, 2, 1))
         .isEqualTo(GoldenBytes.length(GoldenBytes.FROZEN_NET));
     assertThat(
@@ -198,7 +198,7 @@ class StateFormatsTest {
           case "life" -> GoldenBytes.LIFE;
           case "weights" -> GoldenBytes.WEIGHTS;
           case "rls" -> GoldenBytes.RLS;
-          case "lofi-diagonal" -> GoldenBytes.LOFI;
+          case "lofi-diagonal" -> GoldenSketches.LOFI;
           case "online-net" -> GoldenBytes.SQUARE_NET;
           case "laplace" -> GoldenBytes.LAPLACE_SKETCHED;
           case "distillation" -> GoldenBytes.DISTILLATION;
@@ -208,8 +208,8 @@ class StateFormatsTest {
           case "standardized" -> GoldenBytes.STANDARDIZED;
           case "evidence" -> GoldenEvidence.EVIDENCE;
           case "recall" -> RecallFormatTest.BOTH;
-          case "tracking" -> GoldenBytes.TRACKING;
-          default -> GoldenBytes.ORFIT;
+          case "tracking" -> GoldenSketches.TRACKING;
+          default -> GoldenSketches.ORFIT;
         });
   }
 }

@@ -12,7 +12,7 @@ class TrackingFormatTest {
   @Test
   void tracking_version1_readsAndWritesItsGoldenBytes() {
     TrackingState state =
-        StateFrame.read(TrackingState.FORMAT, GoldenBytes.bytes(GoldenBytes.TRACKING));
+        StateFrame.read(TrackingState.FORMAT, GoldenBytes.bytes(GoldenSketches.TRACKING));
 
     assertThat(state.memories()).isEqualTo(2);
     assertThat(state.columns()).isEqualTo(3);
@@ -25,7 +25,7 @@ class TrackingFormatTest {
     assertThat(state.errors(1)).containsExactly(0.5);
     assertThat(state.condition()).isEqualTo(1);
     assertThat(GoldenBytes.hex(StateFrame.write(TrackingState.FORMAT, state)))
-        .isEqualTo(GoldenBytes.TRACKING);
+        .isEqualTo(GoldenSketches.TRACKING);
   }
 
   @Test

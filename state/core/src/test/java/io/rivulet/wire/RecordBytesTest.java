@@ -6,21 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rivulet.record.Axes;
 import io.rivulet.record.Details;
-import io.rivulet.record.HiddenLayer;
+import io.rivulet.record.FoundNoise;
 import io.rivulet.record.Op;
 import io.rivulet.record.Prediction;
-import io.rivulet.record.Recall;
 import io.rivulet.record.Sample;
-import io.rivulet.record.Spectrum;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.testing.Seeds;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -41,12 +37,12 @@ class RecordBytesTest {
   void write_anyRecords_oneAfterTheOther_haveTheBytesOfJackson(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < 5; i++) {
-      WeightRecord weights = weights(random);
+      WeightRecord weights = RandomRecords.weights(random);
       assertThat(text(WeightRecordJson.write(weights, buffer)))
           .isEqualTo(text(Json.write(json -> write(weights, json))));
       assertThat(WeightRecordJson.write(weights))
           .isEqualTo(WeightRecordJson.write(weights, buffer));
-      Prediction prediction = prediction(random);
+      Prediction prediction = RandomRecords.prediction(random);
       assertThat(text(PredictionJson.write(prediction, buffer)))
           .isEqualTo(text(Json.write(json -> write(prediction, json))));
     }
@@ -64,105 +60,6 @@ class RecordBytesTest {
 
   private static String text(byte[] json) {
     return new String(json, StandardCharsets.UTF_8);
-  }
-
-  private static WeightRecord weights(SplittableRandom random) {
-    int rows = random.nextInt(1, 200);
-    int columns = random.nextInt(1, 4);
-    Axes axes =
-        random.nextBoolean()
-            ? Axes.UNNAMED
-            : new Axes(
-                random.nextBoolean() ? null : texts(random),
-                random.nextBoolean(),
-                random.nextBoolean() ? null : texts(random),
-                random.nextBoolean() ? null : "[\"\u00e4\",{\"a\":1}]");
-    return new WeightRecord(
-        name(random),
-        "rls",
-        random.nextLong(),
-        random.nextLong(),
-        random.nextLong(),
-        random.nextBoolean() ? WeightRecord.NONE : random.nextLong(),
-        rows,
-        columns,
-        numbers(random, rows * columns),
-        random.nextBoolean() ? null : name(random),
-        random.nextBoolean() ? Sample.NO_TIME : random.nextLong(),
-        "9f2c61d0a4b7e853",
-        axes,
-        details(random));
-  }
-
-  private static Details details(SplittableRandom random) {
-    HiddenLayer hidden = new HiddenLayer(3, 2, numbers(random, 6));
-    Spectrum spectrum =
-        new Spectrum(
-            numbers(random, 3),
-            numbers(random, 3),
-            random.nextInt(4),
-            random.nextBoolean() ? Double.NaN : random.nextDouble());
-    Recall recall =
-        new Recall(random.nextDouble(), random.nextBoolean() ? Double.NaN : 0, random.nextDouble());
-    return new Details(
-        random.nextBoolean() ? null : hidden,
-        random.nextBoolean() ? null : spectrum,
-        random.nextBoolean() ? null : recall,
-        null);
-  }
-
-  private static Prediction prediction(SplittableRandom random) {
-    int rows = random.nextInt(3);
-    int size = Math.max(1, rows) * random.nextInt(1, 4);
-    return new Prediction(
-        name(random),
-        random.nextBoolean() ? null : name(random),
-        random.nextBoolean() ? Sample.NO_TIME : random.nextLong(),
-        List.of(Op.LEARN, Op.PREDICT, Op.UNLEARN).get(random.nextInt(3)),
-        rows,
-        numbers(random, size),
-        random.nextBoolean() ? null : numbers(random, size),
-        random.nextBoolean() ? null : numbers(random, size),
-        random.nextBoolean() ? null : numbers(random, size),
-        random.nextBoolean() ? null : numbers(random, size),
-        random.nextBoolean() ? null : texts(random),
-        random.nextLong(),
-        random.nextLong(),
-        random.nextBoolean() ? Prediction.NOT_ASKED : random.nextLong(),
-        random.nextBoolean());
-  }
-
-  private static double[] numbers(SplittableRandom random, int count) {
-    return IntStream.range(0, count).mapToDouble(at -> number(random)).toArray();
-  }
-
-  private static double number(SplittableRandom random) {
-    return switch (random.nextInt(4)) {
-      case 0 -> Double.longBitsToDouble(random.nextLong());
-      case 1 -> random.nextInt(-100, 100);
-      case 2 -> random.nextInt(20) == 0 ? Double.NaN : -0.0;
-      default -> random.nextDouble() - 0.5;
-    };
-  }
-
-  private static String[] texts(SplittableRandom random) {
-    return IntStream.range(0, random.nextInt(4))
-        .mapToObj(at -> random.nextInt(8) == 0 ? null : name(random))
-        .toArray(String[]::new);
-  }
-
-  private static String name(SplittableRandom random) {
-    int[] points =
-        "aZ 0-._~\ud800\u007f\"\\/\b\f\n\r\t\u0001\u001f\u00e9\u20ac\ud83d\ude00\u2028"
-            .codePoints()
-            .toArray();
-    int least = random.nextBoolean() ? 0 : points.length;
-    StringBuilder name = new StringBuilder();
-    for (int left = random.nextInt(130); left > 0; left--) {
-      int at = random.nextInt(points.length);
-      name.appendCodePoint(least == 0 ? points[at] : 'a' + at);
-    }
-    return name.toString();
   }
 
   private static void write(WeightRecord record, JsonGenerator json) throws IOException {
@@ -229,6 +126,9 @@ class RecordBytesTest {
         json.writeNumber(details.spectrum().nextLearningTime());
       }
     }
+    if (details.noise() != null) {
+      write(details.noise(), json);
+    }
     if (details.recall() != null) {
       json.writeObjectFieldStart("recall");
       writeKnown("changeBound", details.recall().changeBound(), json);
@@ -236,6 +136,21 @@ class RecordBytesTest {
       writeKnown("error", details.recall().error(), json);
       json.writeEndObject();
     }
+  }
+
+  private static void write(FoundNoise noise, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("noise");
+    json.writeNumberField("lambda", noise.lambda());
+    json.writeFieldName("r");
+    if (noise.variances() == null) {
+      json.writeNull();
+    } else if (noise.variances().length == 1) {
+      json.writeNumber(noise.variances()[0]);
+    } else {
+      json.writeArray(noise.variances(), 0, noise.variances().length);
+    }
+    json.writeNumberField("tail", noise.tail());
+    json.writeEndObject();
   }
 
   private static void writeKnown(String name, double figure, JsonGenerator json)
