@@ -2,14 +2,21 @@ package io.rivulet.job.kafka;
 
 import io.rivulet.job.config.KafkaSettings;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -53,6 +60,20 @@ public final class KafkaClients {
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }
+  }
+
+  /** What each broker tells of its configuration, by the id of the broker. */
+  static Map<String, KafkaFuture<Config>> configurations(Admin admin, Collection<Node> brokers) {
+    List<ConfigResource> resources =
+        brokers.stream()
+            .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
+            .toList();
+    Map<String, KafkaFuture<Config>> answers = new LinkedHashMap<>();
+    admin
+        .describeConfigs(resources)
+        .values()
+        .forEach((broker, answer) -> answers.put(broker.name(), answer));
+    return answers;
   }
 
   private static Properties bounded(KafkaSettings settings, Duration timeout) {

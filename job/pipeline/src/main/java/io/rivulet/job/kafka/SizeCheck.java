@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
-import org.apache.kafka.common.config.ConfigResource;
 
 /**
  * Checks that the largest records get through where the job leaves a size to others: a fetch that
@@ -58,16 +57,10 @@ final class SizeCheck {
     if (!limits.exceedsDefaults()) {
       return List.of();
     }
-    List<ConfigResource> resources =
-        brokers.stream()
-            .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
-            .toList();
     long largest = limits.outputBytes() + REQUEST_EXTRA;
     List<Finding> findings = new ArrayList<>();
-    admin
-        .describeConfigs(resources)
-        .values()
-        .forEach((broker, answer) -> findings.addAll(ofBroker(broker.name(), answer, largest)));
+    KafkaClients.configurations(admin, brokers)
+        .forEach((broker, answer) -> findings.addAll(ofBroker(broker, answer, largest)));
     return findings;
   }
 

@@ -12,7 +12,6 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
@@ -52,14 +51,10 @@ final class TimeoutCheck {
     if (!delivery.isExactlyOnce()) {
       return List.of();
     }
-    List<ConfigResource> resources =
-        brokers.stream()
-            .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
-            .toList();
     List<Finding> findings = new ArrayList<>();
-    for (Map.Entry<ConfigResource, KafkaFuture<Config>> answer :
-        admin.describeConfigs(resources).values().entrySet()) {
-      findings.addAll(ofBroker(answer.getKey().name(), answer.getValue(), delivery));
+    for (Map.Entry<String, KafkaFuture<Config>> answer :
+        KafkaClients.configurations(admin, brokers).entrySet()) {
+      findings.addAll(ofBroker(answer.getKey(), answer.getValue(), delivery));
     }
     return findings;
   }
