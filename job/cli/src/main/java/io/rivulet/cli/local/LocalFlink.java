@@ -74,6 +74,7 @@ final class LocalFlink {
     settings.putAll(addresses());
     settings.putAll(memory());
     settings.putAll(behaviour());
+    settings.putAll(view());
     settings.putAll(storage());
     return settings;
   }
@@ -143,9 +144,15 @@ final class LocalFlink {
         "heartbeat.timeout", "8 s",
         "restart-strategy.type", "exponential-delay",
         "restart-strategy.exponential-delay.initial-backoff", "1 s",
-        "restart-strategy.exponential-delay.max-backoff", "10 s",
+        "restart-strategy.exponential-delay.max-backoff", "10 s");
+  }
+
+  private static Map<String, String> view() {
+    return Map.of(
         // how stale the state of a job may be
         "web.refresh-interval", "500 ms",
+        // how long metrics stand still after a TaskManager was killed while it was asked for them
+        "web.timeout", "30 s",
         // a page in the user's browser can reach loopback: leave it no way to run a jar
         "web.submit.enable", "false");
   }

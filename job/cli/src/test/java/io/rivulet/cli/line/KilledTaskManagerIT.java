@@ -55,7 +55,14 @@ class KilledTaskManagerIT {
       if (delivery.equals("exactly-once")) {
         audit.assertNoRepeats();
       }
+      audit.readUntil(() -> reportsRestart(cluster, id), line);
       cluster.cancel(id);
     }
+  }
+
+  /** Metrics stand still for a while when a TaskManager dies that was asked for them. */
+  private static boolean reportsRestart(FlinkCluster cluster, String id) {
+    Long restarts = cluster.vitals(cluster.running(id)).restarts();
+    return restarts != null && restarts > 0;
   }
 }
