@@ -5,6 +5,7 @@ import io.rivulet.testing.OneBroker;
 import io.rivulet.testing.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -14,8 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,14 +57,19 @@ abstract class ClientTest {
                   new NewTopic(prefix + "samples", PARTITIONS, (short) 1)))
           .all()
           .get();
-      // a broker hears of a topic a moment after its controller made it
-      await(() -> known(admin, prefix + "weights") && known(admin, prefix + "samples"));
+      // a broker takes records a moment after its controller made the topic
+      await(() -> takesRecords(admin, prefix + "weights"));
+      await(() -> takesRecords(admin, prefix + "samples"));
     }
   }
 
-  private static boolean known(Admin admin, String topic) {
+  private static boolean takesRecords(Admin admin, String topic) {
+    Map<TopicPartition, OffsetSpec> newest = new HashMap<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      newest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
     try {
-      return !admin.describeTopics(List.of(topic)).allTopicNames().get().isEmpty();
+      return admin.listOffsets(newest).all().get().size() == PARTITIONS;
     } catch (ExecutionException unknown) {
       return false;
     } catch (InterruptedException e) {

@@ -109,7 +109,7 @@ final class LineTopics implements AutoCloseable {
             .toList();
     create(topics);
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (!areThere(names) && System.nanoTime() < deadline) {
+    while (!takeRecords(names) && System.nanoTime() < deadline) {
       LockSupport.parkNanos(POLL.toNanos());
     }
   }
@@ -142,9 +142,12 @@ final class LineTopics implements AutoCloseable {
     }
   }
 
-  private boolean areThere(List<String> names) {
+  /** A producer that comes before a partition has a leader may never get its first records in. */
+  private boolean takeRecords(List<String> names) {
     try {
-      admin.describeTopics(names).allTopicNames().get();
+      for (String name : names) {
+        admin.listOffsets(newest(name)).all().get();
+      }
       return true;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -159,12 +162,14 @@ final class LineTopics implements AutoCloseable {
 
   /** The number of records that were written to a topic since it is there. */
   long written(String topic) {
-    Map<TopicPartition, OffsetSpec> newest =
-        partitions(topic).stream()
-            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-    return answer(admin.listOffsets(newest).all()).values().stream()
+    return answer(admin.listOffsets(newest(topic)).all()).values().stream()
         .mapToLong(ListOffsetsResultInfo::offset)
         .sum();
+  }
+
+  private static Map<TopicPartition, OffsetSpec> newest(String topic) {
+    return partitions(topic).stream()
+        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
   }
 
   static List<TopicPartition> partitions(String topic) {
