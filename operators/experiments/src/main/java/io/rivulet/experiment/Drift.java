@@ -57,6 +57,8 @@ final class Drift implements Reproduction {
 
   @Override
   public Sheet compute(Setup setup, ProgressListener progress) {
+    List<Curves> digits =
+        new DigitRuns(ON_DIGITS, RotatedDigits.WATCHED).compute(setup, progress, name());
     Map<Change, Map<Tracker, Double>> settings = settings(setup, progress);
     List<Map<Change, List<double[]>>> runs =
         Runs.compute(
@@ -65,8 +67,6 @@ final class Drift implements Reproduction {
             name() + ": " + setup.runs() + " runs",
             Change.values().length,
             (seed, advance) -> run(settings, seed, advance));
-    List<Curves> digits =
-        new DigitRuns(ON_DIGITS, RotatedDigits.WATCHED).compute(setup, progress, name());
     return new Sheet(
         name(),
         "Systems that change: objective track against settings picked by hand",

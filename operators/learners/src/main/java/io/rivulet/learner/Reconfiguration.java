@@ -4,9 +4,11 @@ import io.rivulet.learner.spec.SpecValues;
 import io.rivulet.learner.step.LearnerSpec;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
+import io.rivulet.record.Shown;
 import io.rivulet.record.Stage;
 import io.rivulet.wire.SpecJson;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -100,11 +102,20 @@ final class Reconfiguration {
         "spec field '"
             + name
             + "' is "
-            + SpecValues.shown(from)
+            + shown(from)
             + " and would be "
-            + SpecValues.shown(to)
+            + shown(to)
             + ": it "
             + why
             + "; to start over with another spec, send the command reset");
+  }
+
+  /** Objects and arrays as JSON, cut: their sizes would not tell what differs. */
+  private static String shown(Object value) {
+    if (value instanceof Map || value instanceof List) {
+      String entries = SpecJson.canonical(List.of(value));
+      return Shown.plain(entries.substring(1, entries.length() - 1));
+    }
+    return SpecValues.shown(value);
   }
 }

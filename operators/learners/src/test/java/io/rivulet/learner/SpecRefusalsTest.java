@@ -192,6 +192,7 @@ class SpecRefusalsTest {
         "{'learner':'rls','dimension':1,'forgetting':'0.99'}     | write a number without quotes",
         "{'learner':'rls','dimension':'16'}                      | write a number without quotes",
         "{'learner':'rls','dimension':1,'initialWeights':['1']}  | write a number without quotes",
+        "{'learner':'orfit','dimension':2,'memory':1,'noise':'auto','initialWeights':[1,2]} | got 2; the last row is that of the bias, give it or set bias: false",
         "{'learner':'rls','dimension':1,'forgetting':'high'}     | must be a finite number, got \"high\"",
         "{'learner':'rls','dimension':1,'bias':'true'}           | write true without quotes",
         "{'learner':'rls','dimension':1,'bias':0}                | write false without quotes",

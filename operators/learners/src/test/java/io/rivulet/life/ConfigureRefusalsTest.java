@@ -128,4 +128,21 @@ class ConfigureRefusalsTest {
         .isEqualTo(AckStatus.COMPLETED);
     assertThat(bench.life().configured()).isFalse();
   }
+
+  /** Of an object and of an array it says what is in them, as both counts are the same. */
+  @Test
+  void accept_nestedFieldsChange_showsWhatWasAndWouldBe() {
+    Bench bench = new Bench("{'learner':'rls','dimension':1,'recall':{'bound':true,'meter':8}}");
+    bench.sample("{'x':[1],'y':1}");
+    assertThat(bench.command("configure", ",'spec':{'recall':{'meter':16}}").message())
+        .contains("'recall' is {\"bound\":true,\"meter\":8} and would be")
+        .contains(" {\"bound\":false,\"meter\":16}: it cannot change");
+
+    bench =
+        new Bench(
+            "{'learner':'orfit','dimension':1,'memory':1,'objective':'track','decays':[1,0.9]}");
+    bench.sample("{'x':[1],'y':1}");
+    assertThat(bench.command("configure", ",'spec':{'decays':[1,0.8]}").message())
+        .contains("'decays' is [1.0,0.9] and would be [1.0,0.8]: it cannot change");
+  }
 }

@@ -2,6 +2,7 @@ package io.rivulet.cli.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.cli.console.FoundText;
 import io.rivulet.cli.console.JsonOutput;
 import io.rivulet.cli.console.TextTable;
 import io.rivulet.client.topic.PublishedWeights;
@@ -43,6 +44,7 @@ record ShownModel(PublishedWeights weights, List<byte[]> metrics, List<byte[]> a
     }
     row(out, "spec", record.spec());
     NamedWeights.largest(record, LARGEST).forEach(w -> row(out, "largest", w.name() + " " + w.w()));
+    FoundText.lines(record.details()).forEach((name, line) -> row(out, name, line));
     row(out, "quality", newest().map(ShownModel::text).orElse("not measured"));
     last().forEach(ack -> row(out, "ack", SentReport.text(ack)));
     out.flush();

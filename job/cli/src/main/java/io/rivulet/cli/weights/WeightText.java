@@ -1,5 +1,6 @@
 package io.rivulet.cli.weights;
 
+import io.rivulet.cli.console.FoundText;
 import io.rivulet.cli.console.TextTable;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
@@ -26,6 +27,7 @@ final class WeightText {
     row(out, "samples", record.samples());
     row(out, "shape", record.rows() + " x " + record.columns());
     row(out, "weights", first(record.w(), SHOWN));
+    FoundText.lines(record.details()).forEach((name, line) -> row(out, name, line));
     if (record.id() != null) {
       row(out, "sample", TextTable.printable(record.id()));
     }

@@ -2,6 +2,10 @@ package io.rivulet.cli.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.record.Axes;
+import io.rivulet.record.Details;
+import io.rivulet.record.FoundNoise;
+import io.rivulet.record.Recall;
 import io.rivulet.record.WeightRecord;
 import io.rivulet.testing.Loopback;
 import io.rivulet.wire.WeightRecordJson;
@@ -88,6 +92,21 @@ final class WeightsGetTest extends WeightsTopicTest {
             "time      1970-01-01T00:00:00Z",
             "spec      9f",
             "checksum  " + WeightRecordJson.checksum(5, 2, record.w()) + " verified");
+  }
+
+  @Test
+  void get_recordWithNoiseAndRecall_showsThem() throws Exception {
+    createTopics(1);
+    Details details =
+        Details.of(new FoundNoise(0.5, new double[] {2}, 3)).with(new Recall(4, 1, 0.25));
+    publish(
+        new WeightRecord(
+            "m", "orfit", 1, 7, 7, 6, 1, 1, new double[] {1}, "s", 0, "9f", Axes.UNNAMED, details));
+
+    assertThat(run("weights", "get", "m").out().lines())
+        .contains(
+            "noise     lambda 0.5, r 2.0, tail 3.0",
+            "recall    changeBound 4.0, change 1.0, error 0.25");
   }
 
   @Test

@@ -23,9 +23,11 @@ public sealed interface InitialWeights {
   /**
    * Reads the field {@code initialWeights} of a spec whose matrix is rows x columns.
    *
+   * @param bias whether the last row is that of the bias
    * @param otherwise the weights for a spec without the field
    */
-  static InitialWeights read(SpecFields fields, int rows, int columns, InitialWeights otherwise) {
+  static InitialWeights read(
+      SpecFields fields, int rows, int columns, boolean bias, InitialWeights otherwise) {
     if (!fields.has("initialWeights")) {
       return otherwise;
     }
@@ -42,7 +44,10 @@ public sealed interface InitialWeights {
               + " x "
               + columns
               + ", row-major), got "
-              + rowMajor.length);
+              + rowMajor.length
+              + (bias && rowMajor.length == (rows - 1L) * columns
+                  ? "; the last row is that of the bias, give it or set bias: false"
+                  : ""));
     }
     return new Given(rowMajor);
   }

@@ -110,7 +110,7 @@ final class ModelReading {
     int rows = oneRow ? 1 : response.rows();
     int columns = oneRow ? outputs.count() : response.columns();
     InitialWeights otherwise = oneRow ? new InitialWeights.Zeros() : read.otherwise();
-    InitialWeights start = InitialWeights.read(fields, rows, columns, otherwise);
+    InitialWeights start = InitialWeights.read(fields, rows, columns, bias && !oneRow, otherwise);
     if (!oneRow && features.scaling() != null) {
       requireFinite(start);
     }

@@ -60,15 +60,27 @@ public record TrackingSpec(
 
   private static double[] decays(SpecFields fields) {
     double[] decays = fields.has(DECAYS) ? fields.numbers(DECAYS) : DEFAULT_DECAYS.clone();
-    boolean inRange = DoubleStream.of(decays).allMatch(decay -> decay > 0 && decay <= 1);
-    boolean differ = DoubleStream.of(decays).distinct().count() == decays.length;
-    if (decays.length < 1 || decays.length > MOST_DECAYS || !inRange || !differ) {
+    if (decays.length < 1 || decays.length > MOST_DECAYS) {
       throw fields.fault(
           DECAYS,
           fields.value(DECAYS),
-          "an array of 1 to " + MOST_DECAYS + " different numbers in (0, 1]; 1 never forgets");
+          "an array of 1 to " + MOST_DECAYS + " different numbers in (0, 1]");
+    }
+    for (int k = 0; k < decays.length; k++) {
+      requireDecay(fields, decays, k);
     }
     return decays;
+  }
+
+  private static void requireDecay(SpecFields fields, double[] decays, int k) {
+    String entry = DECAYS + "[" + k + "]";
+    double decay = decays[k];
+    if (!(decay > 0 && decay <= 1)) {
+      throw fields.fault(entry, decay, "in (0, 1]; 1 never forgets");
+    }
+    if (DoubleStream.of(decays).limit(k).anyMatch(earlier -> earlier == decay)) {
+      throw fields.fault(entry, decay, "another number than those before it");
+    }
   }
 
   @Override
