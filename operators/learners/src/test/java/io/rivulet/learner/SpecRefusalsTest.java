@@ -195,7 +195,6 @@ class SpecRefusalsTest {
         "{'learner':'orfit','dimension':2,'memory':1,'noise':'auto','initialWeights':[1,2]} | got 2; the last row is that of the bias, give it or set bias: false",
         "{'learner':'rls','dimension':1,'forgetting':'high'}     | must be a finite number, got \"high\"",
         "{'learner':'rls','dimension':1,'bias':'true'}           | write true without quotes",
-        "{'learner':'rls','dimension':1,'bias':0}                | write false without quotes",
         "{'learner':'rls','dimension':1,'forgettingMode':'Directional'} | did you mean 'directional'",
         "{'learner':'rls','dimension':1,'model':{'kind':'MLP'}}  | did you mean 'mlp'",
         "{'learner':'rls','dimension':1,'forgetting':'0,9'}      | write a number without quotes",
@@ -209,6 +208,13 @@ class SpecRefusalsTest {
     assertThatThrownBy(() -> Catalogue.read(SpecJson.read(json(spec))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(part);
+  }
+
+  @Test
+  void read_numberForFalse_saysNothingOfQuotes() {
+    assertThatThrownBy(
+            () -> Catalogue.read(SpecJson.read(json("{'learner':'rls','dimension':1,'bias':0}"))))
+        .hasMessage("spec field 'bias' must be true or false, got 0; write false");
   }
 
   @Test

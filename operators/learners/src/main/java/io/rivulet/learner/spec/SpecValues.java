@@ -62,14 +62,15 @@ public final class SpecValues {
    */
   static String advice(Object value, String allowed) {
     String text = String.valueOf(value).trim().toLowerCase(Locale.ROOT);
+    String unquoted = value instanceof String ? " without quotes" : "";
     if (allowed.equals("true or false")) {
       return YES.contains(text)
-          ? "; write true without quotes"
-          : NO.contains(text) ? "; write false without quotes" : "";
+          ? "; write true" + unquoted
+          : NO.contains(text) ? "; write false" + unquoted : "";
     }
     if (!(value instanceof String)) {
       return "";
     }
-    return text.replace(',', '.').matches(NUMBER) ? "; write a number without quotes" : "";
+    return text.replace(',', '.').matches(NUMBER) ? "; write a number" + unquoted : "";
   }
 }
