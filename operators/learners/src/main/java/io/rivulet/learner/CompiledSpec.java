@@ -43,6 +43,7 @@ public final class CompiledSpec<S extends LearnedState> {
   private final long recallBytes;
   private Recollection recollection;
   private Learner<S> learner;
+  private boolean withinLimits;
   private boolean warned;
   private int warnings;
   private Outcome quiet = Outcome.quiet(null);
@@ -97,16 +98,20 @@ public final class CompiledSpec<S extends LearnedState> {
   }
 
   /**
-   * Checks that models of this spec are within the limits.
+   * Checks that models of this spec are within the limits, once: neither of them changes.
    *
    * @throws RejectedException {@code LIMIT_DIMENSION} when they may not be
    */
   private void requireLimits() throws RejectedException {
+    if (withinLimits) {
+      return;
+    }
     room.requireState(
         "its state" + spec.stateArithmetic() + " could take ", stored(spec.maximumStateBytes()));
     room.requireRecord(WeightRecordJson.bytes(axes));
     room.requirePrediction(validation.predictionBytes(1));
     room.requireColumns();
+    withinLimits = true;
   }
 
   /**

@@ -10,9 +10,8 @@ import io.rivulet.state.StateFormatException;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.wire.SpecJson;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -30,10 +29,13 @@ public final class Specs {
   private static final long MOST_COUNTED = 1L << 53;
 
   private final List<SpecPattern> patterns;
+
+  /** The specs of the patterns, in their order. */
+  private final List<CompiledSpec<?>> ofPatterns = new ArrayList<>();
+
   private final Limits limits;
   private final long base;
   private final SharedSpecs shared = new SharedSpecs();
-  private final Map<SpecPattern, CompiledSpec<?>> byPattern = new HashMap<>();
 
   /**
    * @param patterns the first one that matches an id gives the spec
@@ -51,7 +53,7 @@ public final class Specs {
     this.limits = limits;
     this.base = base;
     for (SpecPattern pattern : patterns) {
-      byPattern.put(pattern, shared.share(Catalogue.compile(pattern.spec(), limits)));
+      ofPatterns.add(shared.share(Catalogue.compile(pattern.spec(), limits)));
     }
   }
 
@@ -241,7 +243,7 @@ public final class Specs {
    * with a model.
    */
   public List<String> takeWarnings() {
-    return patterns.stream().flatMap(p -> byPattern.get(p).takeWarnings().stream()).toList();
+    return ofPatterns.stream().flatMap(spec -> spec.takeWarnings().stream()).toList();
   }
 
   /** Whether the patterns would now give this model a spec that differs from its own. */
@@ -260,9 +262,9 @@ public final class Specs {
   }
 
   private CompiledSpec<?> matching(String id) {
-    for (SpecPattern pattern : patterns) {
-      if (pattern.matches(id)) {
-        return byPattern.get(pattern);
+    for (int i = 0; i < ofPatterns.size(); i++) {
+      if (patterns.get(i).matches(id)) {
+        return ofPatterns.get(i);
       }
     }
     return null;

@@ -269,8 +269,13 @@ public final class Life {
         published,
         configured,
         commands.ids(),
-        waiting.stream().map(Command::origin).toList(),
+        origins(),
         model == null ? null : model.store());
+  }
+
+  /** The records that wait; most lives have none. */
+  private List<Origin> origins() {
+    return waiting.isEmpty() ? List.of() : waiting.stream().map(Command::origin).toList();
   }
 
   /** The heap in bytes, including the id and the entry of a cache that holds the life. */
