@@ -29,6 +29,9 @@ public record Glob(String text) {
         return false;
       }
     }
-    return text.substring(m).chars().allMatch(c -> c == '*');
+    while (m < text.length() && text.charAt(m) == '*') {
+      m++;
+    }
+    return m == text.length();
   }
 }
