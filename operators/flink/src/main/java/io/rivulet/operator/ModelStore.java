@@ -31,6 +31,7 @@ final class ModelStore implements Lives {
   private final Counter evictions;
   private final Counter repairs;
   private final SplitModels splits;
+  private final CacheReach reach = new CacheReach();
 
   /** The entries from the least to the most recently used. */
   private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(64, 0.75f, true);
@@ -81,10 +82,13 @@ final class ModelStore implements Lives {
     Entry cached = entries.get(id);
     if (cached != null) {
       hits.inc();
+      reach.found(cached.used, entries.size());
+      cached.used = reach.now();
       splits.arrived(id, partition, cached.trace);
       return cached.life;
     }
     misses.inc();
+    reach.missed(id, entries.size());
     ModelBacking.Held held = backing.read(id);
     if (held == null) {
       return Life.unknown(id);
@@ -156,6 +160,7 @@ final class ModelStore implements Lives {
   private Entry admit(Life life) {
     Entry entry = new Entry(life);
     splits.arrived(life.id(), arriving, entry.trace);
+    entry.used = reach.now();
     entries.put(life.id(), entry);
     bytes += entry.bytes;
     judge(entry);
@@ -207,7 +212,7 @@ final class ModelStore implements Lives {
    * others.
    */
   private void evictOthers() throws IOException {
-    while (bytes > budget.bytes() && entries.size() > 1) {
+    while (bytes > reach.of(budget.bytes()) && entries.size() > 1) {
       var eldest = entries.entrySet().iterator().next();
       if (eldest.getValue().difference != Difference.NONE) {
         write(eldest.getKey(), eldest.getValue());
@@ -217,6 +222,7 @@ final class ModelStore implements Lives {
       bytes -= eldest.getValue().bytes;
       models -= eldest.getValue().exists ? 1 : 0;
       mismatches -= eldest.getValue().mismatch ? 1 : 0;
+      reach.evicted(eldest.getKey());
       evictions.inc();
     }
   }
@@ -260,6 +266,7 @@ final class ModelStore implements Lives {
     boolean exists;
     boolean mismatch;
     boolean timeApart;
+    long used;
     long bytes;
     Difference difference = Difference.NONE;
 
