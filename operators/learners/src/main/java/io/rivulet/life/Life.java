@@ -269,13 +269,8 @@ public final class Life {
         published,
         configured,
         commands.ids(),
-        origins(),
+        waiting.stream().map(Command::origin).toList(),
         model == null ? null : model.store());
-  }
-
-  /** The records that wait; most lives have none. */
-  private List<Origin> origins() {
-    return waiting.isEmpty() ? List.of() : waiting.stream().map(Command::origin).toList();
   }
 
   /** The heap in bytes, including the id and the entry of a cache that holds the life. */

@@ -1,14 +1,18 @@
 package io.rivulet.benchmark.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The job that only counts, with as many bytes out as another one wrote.
  *
+ * @param latency over the settings that both jobs get
  * @param every which version of a model is published
  */
-record CounterRun(LocalLine line, int every, int weightBytes, int predictionBytes)
+record CounterRun(
+    LocalLine line, LatencySettings latency, int every, int weightBytes, int predictionBytes)
     implements LineJob {
 
   @Override
@@ -18,10 +22,10 @@ record CounterRun(LocalLine line, int every, int weightBytes, int predictionByte
 
   @Override
   public String submit(LineTopics topics, String group, Map<String, String> flink) {
-    return line.flink()
-        .submit(
-            "CountingJob",
-            flink,
+    Map<String, String> all = new TreeMap<>(flink);
+    all.putAll(latency.flink());
+    List<String> arguments =
+        new ArrayList<>(
             List.of(
                 "--bootstrap.servers", line.bootstrapServers(),
                 "--group", group,
@@ -31,5 +35,7 @@ record CounterRun(LocalLine line, int every, int weightBytes, int predictionByte
                 "--every", String.valueOf(every),
                 "--weight-bytes", String.valueOf(weightBytes),
                 "--prediction-bytes", String.valueOf(predictionBytes)));
+    arguments.addAll(latency.clients());
+    return line.flink().submit("CountingJob", all, arguments);
   }
 }

@@ -47,7 +47,7 @@ record DrainCase(
   }
 
   /** The job that counts and publishes every n-th version of a model. */
-  static Peer counter(int every) {
+  static Peer counter(int every, LatencySettings latency) {
     return new Peer() {
       @Override
       public String label() {
@@ -56,7 +56,7 @@ record DrainCase(
 
       @Override
       public LineJob job(LocalLine line, DrainCase compared, Drain.DrainOutcome ours) {
-        return new CounterRun(line, every, ours.weightBytes(), ours.predictionBytes());
+        return new CounterRun(line, latency, every, ours.weightBytes(), ours.predictionBytes());
       }
     };
   }

@@ -8,11 +8,9 @@ import java.util.TreeMap;
 /**
  * The job that hands samples on as they are.
  *
- * @param settings of Flink, over those that both jobs get
- * @param clients {@code --producer.linger.ms 0} and the like
+ * @param latency over the settings that both jobs get
  */
-record IdentityRun(LocalLine line, Map<String, String> settings, List<String> clients)
-    implements LineJob {
+record IdentityRun(LocalLine line, LatencySettings latency) implements LineJob {
 
   @Override
   public String label() {
@@ -22,7 +20,7 @@ record IdentityRun(LocalLine line, Map<String, String> settings, List<String> cl
   @Override
   public String submit(LineTopics topics, String group, Map<String, String> flink) {
     Map<String, String> all = new TreeMap<>(flink);
-    all.putAll(settings);
+    all.putAll(latency.flink());
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -30,7 +28,7 @@ record IdentityRun(LocalLine line, Map<String, String> settings, List<String> cl
                 "--group", group,
                 "--samples", topics.samples(),
                 "--weights", topics.weights()));
-    arguments.addAll(clients);
+    arguments.addAll(latency.clients());
     return line.flink().submit("IdentityJob", all, arguments);
   }
 }

@@ -51,7 +51,7 @@ final class LatencyBench implements Bench {
     Map<Integer, List<Travel>> ours = new LinkedHashMap<>();
     Map<Integer, List<Travel>> theirs = new LinkedHashMap<>();
     for (int round = 1; round <= options.roundsOrDefault(); round++) {
-      measure(line, new IdentityRun(line, LatencySettings.FLINK, LatencySettings.CLIENTS), round)
+      measure(line, new IdentityRun(line, LatencySettings.LOW), round)
           .forEach((rate, travel) -> add(theirs, rate, travel));
       measure(line, new RivuletRun(line, "rivulet", spec, List.of()), round)
           .forEach((rate, travel) -> add(ours, rate, travel));

@@ -4,18 +4,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the main of the job sets by {@code latency: low}, for the job that hands samples on: the
- * comparison is one of work, not of how long records wait for others.
+ * What the main of the job sets by its option {@code latency}, for a job that is compared with it:
+ * the comparison is one of work, not of how long records wait for others.
+ *
+ * @param flink settings of Flink
+ * @param clients {@code --producer.linger.ms 0} and the like
  */
-final class LatencySettings {
+record LatencySettings(Map<String, String> flink, List<String> clients) {
 
-  static final Map<String, String> FLINK = Map.of("execution.buffer-timeout.interval", "5 ms");
-  static final List<String> CLIENTS =
-      List.of(
-          "--producer.linger.ms", "2",
-          "--producer.batch.size", "16384",
-          "--consumer.fetch.min.bytes", "1",
-          "--consumer.fetch.max.wait.ms", "500");
+  /** The default, {@code latency: low}. */
+  static final LatencySettings LOW = of("5 ms", "2", "16384", "1", "500");
 
-  private LatencySettings() {}
+  static final LatencySettings THROUGHPUT = of("100 ms", "50", "262144", "65536", "50");
+
+  private static LatencySettings of(
+      String buffer, String linger, String batch, String fetch, String wait) {
+    return new LatencySettings(
+        Map.of("execution.buffer-timeout.interval", buffer),
+        List.of(
+            "--producer.linger.ms", linger,
+            "--producer.batch.size", batch,
+            "--consumer.fetch.min.bytes", fetch,
+            "--consumer.fetch.max.wait.ms", wait));
+  }
 }

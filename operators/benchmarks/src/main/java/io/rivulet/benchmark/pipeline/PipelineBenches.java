@@ -13,6 +13,7 @@ public final class PipelineBenches {
   private static final List<String> PLAIN = List.of();
   private static final String NEVER = "1000000";
   private static final List<String> SELDOM = List.of("--publish.every", NEVER);
+  private static final DrainCase.Peer COUNTER = DrainCase.counter(1, LatencySettings.LOW);
 
   private PipelineBenches() {}
 
@@ -26,13 +27,18 @@ public final class PipelineBenches {
 
   static List<DrainCase> cases() {
     return List.of(
-        hot("p16-hot", SampleForm.JSON, PLAIN, DrainCase.counter(1)),
-        hot("p16-hot-raw", SampleForm.RAW, PLAIN, DrainCase.counter(1)),
+        hot("p16-hot", SampleForm.JSON, PLAIN, COUNTER),
+        hot(
+            "p16-hot-throughput",
+            SampleForm.JSON,
+            List.of("--latency", "throughput"),
+            DrainCase.counter(1, LatencySettings.THROUGHPUT)),
+        hot("p16-hot-raw", SampleForm.RAW, PLAIN, COUNTER),
         hot(
             "p16-hot-every-100",
             SampleForm.JSON,
             List.of("--publish.every", "100"),
-            DrainCase.counter(100)),
+            DrainCase.counter(100, LatencySettings.LOW)),
         hot(
             "p16-hot-low-latency",
             SampleForm.JSON,
@@ -47,17 +53,9 @@ public final class PipelineBenches {
             2_000_000,
             1_200_000,
             PLAIN,
-            DrainCase.counter(1)),
+            COUNTER),
         new DrainCase(
-            "p784-orfit",
-            10,
-            784,
-            SampleForm.JSON,
-            orfit(784, 10),
-            30_000,
-            10_000,
-            PLAIN,
-            DrainCase.counter(1)),
+            "p784-orfit", 10, 784, SampleForm.JSON, orfit(784, 10), 30_000, 10_000, PLAIN, COUNTER),
         new DrainCase(
             "p128-write-back",
             200,

@@ -79,6 +79,7 @@ class SamplesOfTheLineTest {
         .doesNotHaveDuplicates()
         .contains(
             "p16-hot/counter",
+            "p16-hot-throughput/counter",
             "p16-hot-raw/counter",
             "p16-hot-low-latency/throughput",
             "p8-1M-keys/counter",
