@@ -44,6 +44,7 @@ class DeterminismTest {
     "'learner':'ekf','noise':0.1,'processNoise':0.001",
     "'learner':'ekf','noise':0.1,'dimension':29",
     "'learner':'lofi-diagonal','memory':2,'noise':0.1",
+    "'learner':'lofi-diagonal','memory':8,'noise':0.1,'dimension':51",
     "'learner':'ogd','rate':0.05,'steps':2",
     "'learner':'online-net','hidden':9",
     "'learner':'online-net','hidden':27",

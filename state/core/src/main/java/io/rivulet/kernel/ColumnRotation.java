@@ -40,7 +40,7 @@ final class ColumnRotation {
    * of long columns, since C2 compiles a loop for the lengths that it has seen: one that had seen
    * these took three times as long for the others.
    */
-  private static void addRows(double[][] x, double[] a, double[] s, int rows, int n) {
+  static void addRows(double[][] x, double[] a, double[] s, int rows, int n) {
     int end = rows & ~3;
     for (int j = 0; j < end; j += 4) {
       double[] x0 = x[j];

@@ -18,6 +18,17 @@ public interface Directions {
    */
   void project(double[] g, double[] h);
 
+  /**
+   * The products h = Uᵀ x.
+   *
+   * @param x p entries, not modified
+   * @param h r entries, overwritten
+   */
+  void multiply(double[] x, double[] h);
+
+  /** The products of all pairs of columns, their coordinates multiplied by p entries each. */
+  Gram gram(double[] diagonal);
+
   /** Adds a combination of the columns: y ← y + U a. */
   void add(double[] a, double[] y);
 

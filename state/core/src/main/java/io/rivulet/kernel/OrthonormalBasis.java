@@ -70,6 +70,17 @@ public final class OrthonormalBasis implements Directions {
   }
 
   @Override
+  public void multiply(double[] x, double[] h) {
+    PANELS.products(columns, size, x, h);
+  }
+
+  /** O(r² p / 2). */
+  @Override
+  public Gram gram(double[] diagonal) {
+    return Gram.of(columns, size, diagonal);
+  }
+
+  @Override
   public void add(double[] a, double[] y) {
     for (int k = 0; k < columns.length; k++) {
       Lanes.axpy(a[k], columns[k], y, size);

@@ -75,6 +75,11 @@ public final class Sketch {
     return turned;
   }
 
+  /** b, the columns of B while a rotation waits, otherwise 0. */
+  public int waiting() {
+    return turned == null ? 0 : turned.columns().length;
+  }
+
   /** p. */
   public int size() {
     return directions().size();

@@ -192,6 +192,22 @@ public final class TriangularFactor {
     }
   }
 
+  /** The lower triangle of L⁻¹ by rows of p entries. O(p³/6). */
+  public double[][] inverse() {
+    double[][] inverse = new double[rows.length][rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      double[] row = inverse[i];
+      for (int k = 0; k < i; k++) {
+        Lanes.axpy(-rows[i][k], inverse[k], row, k + 1);
+      }
+      row[i] = 1;
+      for (int k = 0; k <= i; k++) {
+        row[k] /= rows[i][i];
+      }
+    }
+    return inverse;
+  }
+
   /** The diagonal of A⁻¹. O(p³/6). */
   public double[] inverseDiagonal() {
     double[] diagonal = new double[rows.length];

@@ -65,14 +65,26 @@ public final class TurnedBasis implements Directions {
 
   /** h ← h + Uᵀ g, g ← g - U Uᵀ g. */
   private void subtract(double[] g, double[] h) {
-    double[] products = new double[columns.length];
-    PANELS.products(columns, size, g, products);
     double[] part = new double[rank()];
-    for (int j = 0; j < columns.length; j++) {
-      Lanes.axpy(products[j], turn[j], part, part.length);
-    }
+    multiply(g, part);
     addProduct(-1, part, g);
     Lanes.axpy(1, part, h, part.length);
+  }
+
+  @Override
+  public void multiply(double[] x, double[] h) {
+    double[] products = new double[columns.length];
+    PANELS.products(columns, size, x, products);
+    Arrays.fill(h, 0, rank(), 0);
+    for (int j = 0; j < columns.length; j++) {
+      Lanes.axpy(products[j], turn[j], h, rank());
+    }
+  }
+
+  /** Of the columns of B, turned by R. O(b² p / 2 + b² r). */
+  @Override
+  public Gram gram(double[] diagonal) {
+    return Gram.of(columns, size, diagonal).turned(turn);
   }
 
   @Override

@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * Weights W (p x q) and their precision diag(υ) + U diag(s)² Uᵀ, U (p x r): (r + q + 1) p + r
- * doubles a key.
+ * doubles a key. While a rotation waits, U = B R with B (p x b), b at least r: (b + q + 1) p + (b +
+ * 1) r doubles.
  */
 public final class LofiState implements LearnedState {
 
@@ -75,9 +76,27 @@ public final class LofiState implements LearnedState {
     return Columns.heapBytes(weights) + 8L * diagonal.length + sketch.heapBytes() + 72;
   }
 
-  /** The bytes of a body with these shapes. */
+  /** The bytes of a body with these shapes, no rotation waiting. */
   public static long bytes(int rows, int columns, int rank) {
-    return 28 + Columns.bytes(rows, columns + 1) + 8L * rank + Columns.bytes(rows, rank);
+    return 32 + Columns.bytes(rows, columns + 1) + 8L * rank + Columns.bytes(rows, rank);
+  }
+
+  /** The bytes of a body with these shapes while a rotation of so many columns waits. */
+  public static long bytes(int rows, int columns, int rank, int waiting) {
+    long rotation = Columns.bytes(waiting, rank);
+    return 32 + Columns.bytes(rows, columns + 1 + waiting) + 8L * rank + rotation;
+  }
+
+  /**
+   * The most bytes of a body.
+   *
+   * @param memory the most columns of U
+   * @param room the columns that wait for their rotation, 0 when none does
+   */
+  public static long mostBytes(int rows, int columns, int memory, int room) {
+    return room == 0
+        ? bytes(rows, columns, Math.min(memory, rows))
+        : bytes(rows, columns, memory, room);
   }
 
   /**
@@ -88,13 +107,18 @@ public final class LofiState implements LearnedState {
    * 0                    int          p, rows
    * 4                    int          q, columns
    * 8                    int          r, rank
-   * 12                   long         steps
-   * 20                   double       energy moved to the diagonal
-   * 28                   double[pq]   weights, by columns
-   * 28 + 8pq             double[p]    diagonal
-   * 28 + 8p(q+1)         double[r]    singular values, descending
-   * 28 + 8p(q+1) + 8r    double[pr]   basis, by columns
+   * 12                   int          b, columns of B while a rotation waits; otherwise 0
+   * 16                   long         steps
+   * 24                   double       energy moved to the diagonal
+   * 32                   double[pq]   weights, by columns
+   * 32 + 8pq             double[p]    diagonal
+   * 32 + 8p(q+1)         double[r]    singular values, descending
+   * 32 + 8p(q+1) + 8r    double[pr]   U, by columns; while a rotation waits
+   *                      double[br]   R, by rows
+   *                      double[pb]   B, by columns
    * </pre>
+   *
+   * Version 1 has no b, and U.
    */
   private static final class Format implements StateFormat<LofiState> {
 
@@ -110,17 +134,24 @@ public final class LofiState implements LearnedState {
 
     @Override
     public byte version() {
-      return 1;
+      return 2;
     }
 
     @Override
     public long bytes(LofiState state) {
-      return LofiState.bytes(state.diagonal.length, state.weights.length, state.sketch.rank());
+      int rows = state.diagonal.length;
+      int columns = state.weights.length;
+      int rank = state.sketch.rank();
+      int waiting = state.sketch.waiting();
+      return waiting == 0
+          ? LofiState.bytes(rows, columns, rank)
+          : LofiState.bytes(rows, columns, rank, waiting);
     }
 
     @Override
     public void write(LofiState state, ByteBuffer into) {
       into.putInt(state.diagonal.length).putInt(state.weights.length).putInt(state.sketch.rank());
+      into.putInt(state.sketch.waiting());
       into.putLong(state.steps).putDouble(state.sketch.discardedEnergy());
       Columns.write(state.weights, into);
       Columns.write(new double[][] {state.diagonal}, into);
@@ -132,12 +163,16 @@ public final class LofiState implements LearnedState {
       int rows = from.getInt();
       int columns = from.getInt();
       int rank = from.getInt();
+      int waiting = version == 1 ? 0 : from.getInt();
       long steps = from.getLong();
       double moved = from.getDouble();
       double[][] weights = Columns.readWeights(from, rows, columns);
       double[] diagonal = Columns.read(from, rows, 1)[0];
-      LofiState state =
-          new LofiState(weights, diagonal, Columns.readSketch(from, rows, rank, moved));
+      Sketch sketch =
+          waiting == 0
+              ? Columns.readSketch(from, rows, rank, moved)
+              : Columns.readTurned(from, rows, rank, waiting, moved);
+      LofiState state = new LofiState(weights, diagonal, sketch);
       state.steps = steps;
       return state;
     }

@@ -52,13 +52,25 @@ final class GoldenSketches {
               + (ORFIT_BODY + ONE)
               + (ORFIT_WAITING_BODY + HALF));
 
+  /** From the steps to the singular value 2. */
+  private static final String LOFI_BODY =
+      ("0300000000000000" + HALF) + (ONE + MINUS_TWO) + (HALF + ONE) + "0000000000000040";
+
+  static final String LOFI_V1 =
+      framed(
+          "0500" + "01" + "00", ("02000000" + "01000000" + "01000000") + LOFI_BODY + (ZERO + ONE));
+
   static final String LOFI =
       framed(
-          "0500" + "01" + "00",
-          ("02000000" + "01000000" + "01000000")
-              + ("0300000000000000" + HALF)
-              + (ONE + MINUS_TWO)
-              + (HALF + ONE)
-              + "0000000000000040"
-              + (ZERO + ONE));
+          "0500" + "02" + "00",
+          ("02000000" + "01000000" + "01000000" + "00000000") + LOFI_BODY + (ZERO + ONE));
+
+  /** R = [0; 1] and B = [1 0; 0 1]. */
+  static final String LOFI_WAITING =
+      framed(
+          "0500" + "02" + "00",
+          ("02000000" + "01000000" + "01000000" + "02000000")
+              + LOFI_BODY
+              + (ZERO + ONE)
+              + (ONE + ZERO + ZERO + ONE));
 }

@@ -77,8 +77,26 @@ class SketchFormatsTest {
   }
 
   @Test
-  void lofi_version1_readsAndWritesItsGoldenBytes() {
-    LofiState state = StateFrame.read(LofiState.FORMAT, GoldenBytes.bytes(GoldenSketches.LOFI));
+  void lofi_version2_readsAndWritesItsGoldenBytes() {
+    requireGoldenLofi(GoldenSketches.LOFI, GoldenSketches.LOFI);
+  }
+
+  @Test
+  void lofi_version1_becomesVersion2() {
+    requireGoldenLofi(GoldenSketches.LOFI_V1, GoldenSketches.LOFI);
+  }
+
+  @Test
+  void lofi_rotationWaiting_readsAndWritesItsGoldenBytes() {
+    LofiState state = requireGoldenLofi(GoldenSketches.LOFI_WAITING, GoldenSketches.LOFI_WAITING);
+
+    assertThat(state.sketch().turned().turn()).isDeepEqualTo(new double[][] {{0}, {1}});
+    assertThat(state.sketch().turned().columns()).isDeepEqualTo(new double[][] {{1, 0}, {0, 1}});
+  }
+
+  /** Reads the state of all golden bytes, and compares what is written. */
+  private static LofiState requireGoldenLofi(String from, String expected) {
+    LofiState state = StateFrame.read(LofiState.FORMAT, GoldenBytes.bytes(from));
 
     assertThat(state.weights()).isDeepEqualTo(new double[][] {{1, -2}});
     assertThat(state.diagonal()).containsExactly(0.5, 1);
@@ -86,8 +104,8 @@ class SketchFormatsTest {
     assertThat(state.sketch().singularValues()).containsExactly(2);
     assertThat(state.sketch().discardedEnergy()).isEqualTo(0.5);
     assertThat(state.steps()).isEqualTo(3);
-    assertThat(GoldenBytes.hex(StateFrame.write(LofiState.FORMAT, state)))
-        .isEqualTo(GoldenSketches.LOFI);
+    assertThat(GoldenBytes.hex(StateFrame.write(LofiState.FORMAT, state))).isEqualTo(expected);
+    return state;
   }
 
   @Test

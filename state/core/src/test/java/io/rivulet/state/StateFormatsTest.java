@@ -161,6 +161,8 @@ class StateFormatsTest {
     assertThat(OrfitState.bytes(2, 1, 1, 2))
         .isEqualTo(GoldenBytes.length(GoldenSketches.ORFIT_WAITING));
     assertThat(LofiState.bytes(2, 1, 1)).isEqualTo(GoldenBytes.length(GoldenSketches.LOFI));
+    assertThat(LofiState.bytes(2, 1, 1, 2))
+        .isEqualTo(GoldenBytes.length(GoldenSketches.LOFI_WAITING));
     assertThat(OnlineNetState.bytes(GoldenBytes.length(GoldenBytes.RLS), 0, 0, 2, 1))
         .isEqualTo(GoldenBytes.length(GoldenBytes.FROZEN_NET));
     assertThat(

@@ -22,6 +22,7 @@ public final class KernelBenches {
     IntStream.of(16, 256).forEach(p -> all.add(new SgdPeer(p)));
     all.addAll(OrfitBench.all());
     all.addAll(OrfitAutoBench.all());
+    all.addAll(LofiBench.all());
     return List.copyOf(all);
   }
 }

@@ -55,6 +55,33 @@ record Grading(int larger, int kept, boolean displaces) {
     return new Grading(apart ? Integer.MAX_VALUE : larger, kept, displaces);
   }
 
+  /** Whether descending singular values differ by more than what one rotation rounds away. */
+  static boolean steep(double[] values) {
+    return values.length > 0 && values[0] > STEEP * values[values.length - 1];
+  }
+
+  /**
+   * Whether all of these differ by less than what one rotation rounds away.
+   *
+   * @param sizes those of the directions, in any order
+   * @param gradient columns
+   * @param root √ω, factor of the gradients
+   */
+  static boolean even(double[] sizes, double[][] gradient, double root) {
+    double largest = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (double[] column : gradient) {
+      double size = root * Norm.of(column);
+      largest = Math.max(largest, size);
+      least = size > 0 ? Math.min(least, size) : least;
+    }
+    boolean even = largest <= STEEP * least;
+    for (double size : sizes) {
+      even &= size <= STEEP * least && largest <= STEEP * size;
+    }
+    return even;
+  }
+
   /**
    * Whether small directions have entries where neither the gradients nor the large directions have
    * any to speak of: elsewhere all are rounded alike, in whatever order they come.

@@ -34,8 +34,7 @@ import java.util.Comparator;
  * @param summary a ranked summary, which defines how the values change when one is dropped
  * @param memory m, the most columns that are kept
  * @param tolerance the fraction of the largest singular value up to which the others count as zero
- * @param room the number of columns that the sketch collects before they are rotated; 0 to rotate
- *     at once
+ * @param room the columns that the sketch collects before they are rotated; 0 to rotate at once
  */
 public record IncrementalPca(Summary summary, int memory, double tolerance, int room) {
 
@@ -62,6 +61,13 @@ public record IncrementalPca(Summary summary, int memory, double tolerance, int 
    */
   public static int room(int memory, int rows) {
     return memory < LEAST_WAITING || rows / 2 < memory ? 0 : memory + memory / 4;
+  }
+
+  /** What the bytes of a sketch are, for a refusal. */
+  static String stateArithmetic(int memory, int rows, int room) {
+    String waiting = room > 0 ? " + " + (room - memory) : "";
+    int kept = Math.min(memory, rows);
+    return " of %d%s columns of %d weights, 8 bytes each,".formatted(kept, waiting, rows);
   }
 
   /**
@@ -246,13 +252,17 @@ public record IncrementalPca(Summary summary, int memory, double tolerance, int 
      * #commit}.
      */
     double[] droppedDiagonal() {
-      OrthonormalBasis basis = sketch.basis();
       int stayed = rotation.length - added.rank();
-      double[] diagonal = new double[basis.size()];
+      double[] diagonal = new double[sketch.size()];
+      double[] along = new double[sketch.rank()];
       for (int j = keep; j < values.length; j++) {
-        double[] direction = new double[basis.size()];
-        for (int k = 0; k < rotation.length; k++) {
-          double[] column = k < stayed ? basis.column(k) : added.directions()[k - stayed];
+        double[] direction = new double[diagonal.length];
+        for (int k = 0; k < stayed; k++) {
+          along[k] = values[j] * rotation[k][j];
+        }
+        sketch.directions().add(along, direction);
+        for (int k = stayed; k < rotation.length; k++) {
+          double[] column = added.directions()[k - stayed];
           Lanes.axpy(values[j] * rotation[k][j], column, direction, direction.length);
         }
         for (int i = 0; i < diagonal.length; i++) {

@@ -27,15 +27,17 @@ import java.util.Arrays;
  * SVD of [V  √(ω/R) G]: the m largest are V, the squares of the others' entries join υ
  * </pre>
  *
- * The step is that of the exact gain, also after truncation, taken in the basis of a {@link
- * ScaledSketch}, so that a large unit costs a small one no digits; while m columns hold every
- * gradient it is the extended Kalman filter. An answer carries the variance of a new target of
- * weight 1, gᵀ Λ⁻¹ g + R. A batch is one step over all its columns.
+ * The step is that of the exact gain, also after truncation, taken by a {@link GramPrecision}, or
+ * with few columns a {@link ScaledSketch}, so that a large unit costs a small one no digits; while
+ * m columns hold every gradient it is the extended Kalman filter. An answer carries the variance of
+ * a new target of weight 1, gᵀ Λ⁻¹ g + R. A batch is one step over all its columns.
  *
  * <p>Samples that are huge in one column, by up to a hundred decades ({@link Grading}), leave all
  * that was known more weakly as it was, as long as m columns hold every gradient.
  *
- * <p>O((m + c)² p + (m + c)³) time a sample, (m + q + 1) p doubles of memory.
+ * <p>O((m + c)² p + (m + c)³) time a sample, up to (5 m/4 + q + 1) p doubles of memory: the
+ * rotation waits for m/4 new directions where that pays ({@link LofiDiagonalSpec#room}) and no
+ * direction is far smaller than the others.
  *
  * <p>Reference: P. Chang, G. Durán-Martín, A. Shestopaloff, M. Jones, K. Murphy, arXiv 2305.19535,
  * the filter with diagonal plus low-rank precision, without dynamics.
@@ -48,10 +50,17 @@ final class LofiDiagonal implements Learner<LofiState> {
   private final IncrementalPca pca;
 
   LofiDiagonal(LofiDiagonalSpec spec) {
+    this(spec, spec.room());
+  }
+
+  /**
+   * @param room as of {@link IncrementalPca}
+   */
+  LofiDiagonal(LofiDiagonalSpec spec, int room) {
     this.spec = spec;
     this.model = new Linearisation(spec.model().response());
     this.step = new Step(spec.model());
-    this.pca = new IncrementalPca(Summary.IPCA, spec.memory(), 0);
+    this.pca = new IncrementalPca(Summary.IPCA, spec.memory(), 0, room);
   }
 
   @Override
@@ -62,14 +71,14 @@ final class LofiDiagonal implements Learner<LofiState> {
   @Override
   public Answer predict(LofiState state, double[][] x) throws RejectedException {
     Linear at = model.at(state.weights(), x);
-    return at.answer().withVariance(variances(split(at, new ScaledSketch(state), 1)));
+    return at.answer().withVariance(variances(split(at, inverse(state), 1)));
   }
 
   @Override
   public Answer learn(LofiState state, Example example) throws RejectedException {
     Linear at = model.at(state.weights(), example);
-    ScaledSketch precision = new ScaledSketch(state);
-    ScaledSketch.Split[] splits = split(at, precision, example.weight());
+    InversePrecision precision = inverse(state);
+    InversePrecision.Square[] splits = split(at, precision, example.weight());
     Answer answer = at.answer().withVariance(variances(splits));
     double size = Norm.of(at.gradient());
     if (!Double.isFinite(size)) {
@@ -99,7 +108,11 @@ final class LofiDiagonal implements Learner<LofiState> {
     return answer;
   }
 
-  private void move(Linear at, ScaledSketch.Split split, double deviation) {
+  private InversePrecision inverse(LofiState state) {
+    return pca.room() > 0 ? GramPrecision.of(state) : new ScaledSketch(state);
+  }
+
+  private void move(Linear at, InversePrecision.Square split, double deviation) {
     double[][] solution = RidgeStep.regression(split.seen(), at.error(), deviation);
     for (int j = 0; j < solution.length; j++) {
       step.add(j, split.moved(solution[j]));
@@ -107,9 +120,9 @@ final class LofiDiagonal implements Learner<LofiState> {
   }
 
   /** Each gradient by itself. */
-  private ScaledSketch.Split[] split(Linear at, ScaledSketch precision, double weight) {
+  private InversePrecision.Square[] split(Linear at, InversePrecision precision, double weight) {
     double root = Math.sqrt(weight) / Math.sqrt(spec.noise());
-    ScaledSketch.Split[] splits = new ScaledSketch.Split[at.gradient().length];
+    InversePrecision.Square[] splits = new InversePrecision.Square[at.gradient().length];
     for (int k = 0; k < splits.length; k++) {
       splits[k] = precision.split(root, at.gradient()[k]);
     }
@@ -117,7 +130,7 @@ final class LofiDiagonal implements Learner<LofiState> {
   }
 
   /** gᵀ Λ⁻¹ g + R, for each gradient and output. */
-  private double[] variances(ScaledSketch.Split[] splits) throws RejectedException {
+  private double[] variances(InversePrecision.Square[] splits) throws RejectedException {
     int q = spec.model().response().columns();
     double[] variances = new double[splits.length * q];
     for (int k = 0; k < splits.length; k++) {
@@ -143,12 +156,12 @@ final class LofiDiagonal implements Learner<LofiState> {
       throws RejectedException {
     Sketch sketch = state.sketch();
     double[] values = sketch.singularValues();
-    Grading grading = Grading.of(sketch.basis(), values, at.gradient(), root);
+    Grading grading = Grading.of(sketch.directions(), values, at.gradient(), root);
     IncrementalPca.Ranking ranking;
     if (grading.displaces()) {
       ranking = pca.stage(sketch, values, at.gradient(), root, grading.kept());
     } else {
-      Projection projection = Projection.graded(at.gradient(), size, sketch.basis(), grading);
+      Projection projection = Projection.graded(at.gradient(), size, sketch.directions(), grading);
       ranking = pca.stage(sketch, values, projection, root);
     }
     double[] dropped = ranking.droppedDiagonal();
@@ -163,6 +176,9 @@ final class LofiDiagonal implements Learner<LofiState> {
     return () -> {
       state.move(dropped);
       ranking.commit();
+      if (Grading.steep(sketch.singularValues())) {
+        sketch.settled();
+      }
     };
   }
 }

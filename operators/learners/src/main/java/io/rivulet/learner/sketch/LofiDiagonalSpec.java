@@ -22,6 +22,9 @@ public record LofiDiagonalSpec(ModelSpec model, int memory, double noise, double
 
   public static final String NAME = "lofi-diagonal";
 
+  /** Columns of fewer times m entries are orthogonalised as fast as products are factored. */
+  private static final int SHORT = 6;
+
   public static LofiDiagonalSpec read(SpecFields fields) {
     double noise = fields.number("noise");
     if (!(noise > 0 && Double.isFinite(1 / noise))) {
@@ -57,7 +60,18 @@ public record LofiDiagonalSpec(ModelSpec model, int memory, double noise, double
   @Override
   public long maximumStateBytes() {
     int rows = model.response().rows();
-    return LofiState.bytes(rows, model.response().columns(), Math.min(memory, rows));
+    return LofiState.mostBytes(rows, model.response().columns(), memory, room());
+  }
+
+  @Override
+  public String stateArithmetic() {
+    return IncrementalPca.stateArithmetic(memory, model.response().rows(), room());
+  }
+
+  /** As of {@link IncrementalPca}; 0 as well where columns are short beside their number. */
+  int room() {
+    int rows = model.response().rows();
+    return memory > rows / SHORT ? 0 : IncrementalPca.room(memory, rows);
   }
 
   @Override

@@ -98,10 +98,7 @@ public record OrfitSpec(
 
   @Override
   public String stateArithmetic() {
-    int rows = model.response().rows();
-    int kept = Math.min(memory, rows);
-    String columns = room() == 0 ? kept + " columns" : kept + " + " + (room() - kept) + " columns";
-    return " of " + columns + " of " + rows + " weights, 8 bytes each,";
+    return IncrementalPca.stateArithmetic(memory, model.response().rows(), room());
   }
 
   /** The columns that wait for their rotation, as of {@link IncrementalPca}. */

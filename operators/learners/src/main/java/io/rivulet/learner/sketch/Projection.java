@@ -15,10 +15,10 @@ import java.util.Arrays;
 public final class Projection {
 
   /** The part of a gradient above which a residual is no rounding, whatever its entries are. */
-  private static final double CLEAR = 0x1.0p-30;
+  static final double CLEAR = 0x1.0p-30;
 
   /** The rounding of an entry of a residual, relative to the numbers that were subtracted. */
-  private static final double ROUNDING = 0x1.0p-47;
+  static final double ROUNDING = 0x1.0p-47;
 
   private final double[][] coefficients;
   private final double[][] directions;

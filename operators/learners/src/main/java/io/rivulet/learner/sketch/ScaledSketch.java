@@ -19,7 +19,7 @@ import java.util.Arrays;
  * so that gᵀ Λ⁻¹ g = ‖T g - Q h‖² + ‖L⁻ᵀ h‖², h = Qᵀ T g, is a sum of squares. Woodbury's identity
  * would subtract numbers that agree to s²/υ. O(r² p + r³) to build.
  */
-final class ScaledSketch {
+final class ScaledSketch implements InversePrecision {
 
   /** Part of a column below which what is left of it may not be orthogonal to the others. */
   private static final double SHORT = 0x1.0p-20;
@@ -79,12 +79,9 @@ final class ScaledSketch {
     return scaled;
   }
 
-  /**
-   * Splits gradients T G along Q and what is left.
-   *
-   * @param root √(ω / R)
-   */
-  Split split(double root, double[]... gradient) {
+  /** Splits gradients T G along Q and what is left. */
+  @Override
+  public Split split(double root, double[]... gradient) {
     double[][] scaled = new double[gradient.length][];
     for (int k = 0; k < scaled.length; k++) {
       scaled[k] = scaled(gradient[k]);
@@ -94,8 +91,8 @@ final class ScaledSketch {
     return new Split(Projection.graded(scaled, size, basis, grading));
   }
 
-  /** B with Bᵀ B = Gᵀ Λ⁻¹ G. */
-  final class Split {
+  /** B with a row for each new direction and for each column of Q. */
+  final class Split implements Square {
 
     private final Projection projection;
     private final double[][] seen;
@@ -115,13 +112,14 @@ final class ScaledSketch {
       }
     }
 
-    /** B, a row for each new direction and for each column of Q; not copied. */
-    double[][] seen() {
+    @Override
+    public double[][] seen() {
       return seen;
     }
 
     /** Λ⁻¹ G a' for a = B a': T (new directions a₁ + Q L⁻¹ a₂). */
-    double[] moved(double[] a) {
+    @Override
+    public double[] moved(double[] a) {
       int k = projection.rank();
       double[] moved = new double[root.length];
       for (int i = 0; i < k; i++) {
@@ -133,15 +131,6 @@ final class ScaledSketch {
         Lanes.axpy(along[i], basis.column(i), moved, moved.length);
       }
       return scaled(moved);
-    }
-
-    /** gᵀ Λ⁻¹ g of the only gradient. */
-    double variance() {
-      double variance = 0;
-      for (double[] row : seen) {
-        variance += row[0] * row[0];
-      }
-      return variance;
     }
   }
 }
