@@ -1,5 +1,7 @@
 package io.rivulet.operator;
 
+import io.rivulet.learner.Model;
+import io.rivulet.life.Life;
 import io.rivulet.life.Shelf;
 import io.rivulet.operator.piece.PiecedModels;
 import io.rivulet.record.Limits;
@@ -41,7 +43,8 @@ final class KeyedBacking implements ModelBacking {
     this.times = store.getState(new ValueStateDescriptor<>(TIMES, Types.LONG));
     this.format = StoredLife.format(new KeyedSpecs(store, keys, keyGroups));
     this.pieces =
-        new PiecedModels(store::getMapState, Limits.HARD_MODEL_BYTES, PiecedState.PIECE_BYTES);
+        new PiecedModels(
+            store::getMapState, keys, Limits.HARD_MODEL_BYTES, PiecedState.PIECE_BYTES);
     this.shelf = new KeyedShelf(store);
     this.keys = keys;
   }
@@ -57,17 +60,18 @@ final class KeyedBacking implements ModelBacking {
   }
 
   private Held held(String id, byte[] frame) throws IOException {
-    StoredLife life = pieces.read(id, StoredLife.read(frame, format));
+    StoredLife life = StoredLife.read(frame, format);
     boolean timeApart = StoredLife.keepsTimeApart(frame);
     Long later = timeApart ? times.value() : null;
-    return new Held(later == null ? life : life.at(later), timeApart);
+    return new Held(later == null ? life : life.at(later), timeApart, pieces.read(id, life));
   }
 
   @Override
-  public boolean write(String id, StoredLife life) throws IOException {
+  public boolean write(Life life) throws IOException {
     Object current = keys.getCurrentKey();
-    keys.setCurrentKey(id);
-    byte[] frame = StateFrame.write(format, pieces.write(id, life));
+    keys.setCurrentKey(life.id());
+    byte[] stand = writePieces(life.id(), life.model());
+    byte[] frame = StateFrame.write(format, stand == null ? life.store() : life.store(stand));
     models.update(frame);
     boolean timeApart = StoredLife.keepsTimeApart(frame);
     if (timeApart || life.model() == null) {
@@ -75,6 +79,12 @@ final class KeyedBacking implements ModelBacking {
     }
     restore(current);
     return timeApart;
+  }
+
+  private byte[] writePieces(String id, Model<?> model) throws IOException {
+    return model == null
+        ? pieces.write(id, 0, into -> {})
+        : pieces.write(id, model.stateBytes(), model::writeState);
   }
 
   @Override

@@ -97,7 +97,7 @@ class RecallLawsTest {
 
     Model<?> merged = specs.merged(first.model(), frame(second.model()), 1);
 
-    RecalledState recalled = recalled(merged);
+    RecalledState<?> recalled = recalled(merged);
     for (int k = 0; k < a.length; k++) {
       for (int i = 0; i < a[k].length; i++) {
         assertThat(recalled.recall().probes().inputs()[k][i]).isEqualTo(a[k][i] + b[k][i]);
@@ -159,8 +159,9 @@ class RecallLawsTest {
     return StateFrame.write(StoredModel.FORMAT, model.store());
   }
 
-  private static RecalledState recalled(Model<?> model) {
-    return StateFrame.read(RecalledState.FORMAT, model.store().state());
+  private static RecalledState<?> recalled(Model<?> model) {
+    var format = RecalledState.format(model.spec().spec().format());
+    return StateFrame.read(format, model.store().state());
   }
 
   /** A record without its recall and the fingerprint of its spec. */
