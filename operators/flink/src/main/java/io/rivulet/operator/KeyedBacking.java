@@ -4,7 +4,6 @@ import io.rivulet.learner.Model;
 import io.rivulet.life.Life;
 import io.rivulet.life.Shelf;
 import io.rivulet.operator.piece.PiecedModels;
-import io.rivulet.record.Limits;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.life.StoredLife;
@@ -28,6 +27,13 @@ final class KeyedBacking implements ModelBacking {
   /** Names an entry of every savepoint: never change it. */
   static final String TIMES = "times";
 
+  /**
+   * The longest state that stays in one value where it may be in pieces. Beside the live state a
+   * value is on the heap four times when it is written: as the state, in the frame of the life, as
+   * the backend serialises it, and as it takes it.
+   */
+  private static final int MOST_IN_ONE = 16 << 20;
+
   private final ValueState<byte[]> models;
   private final ValueState<Long> times;
   private final StateFormat<StoredLife> format;
@@ -42,9 +48,7 @@ final class KeyedBacking implements ModelBacking {
     this.models = store.getState(new ValueStateDescriptor<>(MODELS, new StoredModelSerializer()));
     this.times = store.getState(new ValueStateDescriptor<>(TIMES, Types.LONG));
     this.format = StoredLife.format(new KeyedSpecs(store, keys, keyGroups));
-    this.pieces =
-        new PiecedModels(
-            store::getMapState, keys, Limits.HARD_MODEL_BYTES, PiecedState.PIECE_BYTES);
+    this.pieces = new PiecedModels(store::getMapState, keys, MOST_IN_ONE, PiecedState.PIECE_BYTES);
     this.shelf = new KeyedShelf(store);
     this.keys = keys;
   }
@@ -82,9 +86,11 @@ final class KeyedBacking implements ModelBacking {
   }
 
   private byte[] writePieces(String id, Model<?> model) throws IOException {
-    return model == null
-        ? pieces.write(id, 0, into -> {})
-        : pieces.write(id, model.stateBytes(), model::writeState);
+    if (model == null || !model.spec().spec().keptInPieces()) {
+      pieces.drop(id);
+      return null;
+    }
+    return pieces.write(id, model.stateBytes(), model::writeState);
   }
 
   @Override

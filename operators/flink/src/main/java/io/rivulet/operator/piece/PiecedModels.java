@@ -65,15 +65,13 @@ public final class PiecedModels {
    * Writes a state under the current key in pieces, if it needs any. No more than one piece of it
    * is in memory at once.
    *
-   * @param bytes the length of the framed state, 0 when there is none
+   * @param bytes the length of the framed state
    * @param state writes it
    * @return what the model's value holds instead of the state, or null when the state stays there
    */
   public byte[] write(String id, long bytes, Consumer<StateOutput> state) throws IOException {
     if (bytes <= most) {
-      if (pieced.remove(id)) {
-        pieces().clear();
-      }
+      drop(id);
       return null;
     }
     PiecedState cut = new PiecedState(Math.toIntExact(bytes), pieceBytes);
@@ -84,6 +82,13 @@ public final class PiecedModels {
     }
     pieced.add(id);
     return StateFrame.write(PiecedState.FORMAT, cut);
+  }
+
+  /** Drops the pieces of a model under the current key, if it has any. */
+  public void drop(String id) {
+    if (pieced.remove(id)) {
+      pieces().clear();
+    }
   }
 
   private void write(PiecedState cut, Consumer<StateOutput> state) throws IOException {

@@ -90,7 +90,7 @@ final class PiecedModelsTest {
     byte[] small = state(new double[3]);
 
     assertThat(none.write("m", small.length, into -> into.put(small))).isNull();
-    assertThat(none.write("m", 0, into -> into.put(small))).isNull();
+    none.drop("m");
     assertThat(none.read("m", life(small))).isNull();
     assertThat(none.read("m", null)).isNull();
   }
