@@ -86,7 +86,7 @@ final class KeyedBacking implements ModelBacking {
   }
 
   private byte[] writePieces(String id, Model<?> model) throws IOException {
-    if (model == null || !model.spec().spec().keptInPieces()) {
+    if (model == null || !model.spec().keptInPieces()) {
       pieces.drop(id);
       return null;
     }

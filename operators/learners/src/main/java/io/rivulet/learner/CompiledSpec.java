@@ -269,6 +269,11 @@ public final class CompiledSpec<S extends LearnedState> {
     return supervision;
   }
 
+  /** Whether a state that is too large for one value is kept in pieces. */
+  public boolean keptInPieces() {
+    return spec.keptInPieces();
+  }
+
   public LearnerSpec<S> spec() {
     return spec;
   }
