@@ -69,6 +69,7 @@ final class HouseTest {
             .layer("state")
             .definedBy(
                 "io.rivulet.answer..",
+                "io.rivulet.bytes..",
                 "io.rivulet.control..",
                 "io.rivulet.feature..",
                 "io.rivulet.kernel..",

@@ -18,6 +18,7 @@ final class Architecture {
   static final String CONTROL = "io.rivulet.control..";
   static final String QUALITY = "io.rivulet.quality..";
   static final String LIFE = "io.rivulet.life..";
+  static final String BYTES = "io.rivulet.bytes..";
   static final String KERNEL = "io.rivulet.kernel..";
   static final String FEATURE = "io.rivulet.feature..";
   static final String MODEL = "io.rivulet.model..";
@@ -32,8 +33,8 @@ final class Architecture {
 
   /** Where everything that reaches weights is computed, written or read. */
   static final String[] PURE = {
-    ANSWER, CONTROL, KERNEL, FEATURE, MODEL, QUALITY, RECORD, STATE, VECTOR, WIRE, LEARNER, LIFE,
-    REPLAY
+    ANSWER, BYTES, CONTROL, KERNEL, FEATURE, MODEL, QUALITY, RECORD, STATE, VECTOR, WIRE, LEARNER,
+    LIFE, REPLAY
   };
 
   private static final JavaClasses PRODUCTION =

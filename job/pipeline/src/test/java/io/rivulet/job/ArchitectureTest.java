@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static io.rivulet.job.Architecture.ANSWER;
+import static io.rivulet.job.Architecture.BYTES;
 import static io.rivulet.job.Architecture.CONTROL;
 import static io.rivulet.job.Architecture.FEATURE;
 import static io.rivulet.job.Architecture.JOB;
@@ -34,7 +35,7 @@ final class ArchitectureTest {
         layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("state")
-            .definedBy(ANSWER, CONTROL, KERNEL, FEATURE, MODEL, QUALITY, RECORD, STATE, WIRE)
+            .definedBy(ANSWER, BYTES, CONTROL, KERNEL, FEATURE, MODEL, QUALITY, RECORD, STATE, WIRE)
             .layer("learner")
             .definedBy(LEARNER, LIFE, REPLAY)
             .layer("operator")
@@ -71,11 +72,13 @@ final class ArchitectureTest {
     keeps(
         classes()
             .that()
-            .resideInAnyPackage(ANSWER, CONTROL, KERNEL, FEATURE, MODEL, QUALITY, RECORD, STATE)
+            .resideInAnyPackage(
+                ANSWER, BYTES, CONTROL, KERNEL, FEATURE, MODEL, QUALITY, RECORD, STATE)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                "java..", ANSWER, CONTROL, KERNEL, FEATURE, MODEL, QUALITY, RECORD, STATE, WIRE)
+                "java..", ANSWER, BYTES, CONTROL, KERNEL, FEATURE, MODEL, QUALITY, RECORD, STATE,
+                WIRE)
             .because("a consumer, a benchmark and an experiment run learners without Flink"),
         "com.fasterxml.jackson.core.JsonFactory");
   }
@@ -88,7 +91,7 @@ final class ArchitectureTest {
             .resideInAPackage(VECTOR)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "jdk.incubator.vector..", KERNEL, VECTOR),
+            .resideInAnyPackage("java..", "jdk.incubator.vector..", BYTES, KERNEL, VECTOR),
         "io.rivulet.vector.planted.KnowsRecords");
     keeps(
         noClasses()
@@ -114,6 +117,7 @@ final class ArchitectureTest {
                 "ch.randelshofer.fastdoubleparser..",
                 "com.fasterxml.jackson.core..",
                 CONTROL,
+                BYTES,
                 KERNEL,
                 MODEL,
                 QUALITY,
@@ -135,6 +139,7 @@ final class ArchitectureTest {
                 "java..",
                 "org.apache.commons.math3..",
                 CONTROL,
+                BYTES,
                 KERNEL,
                 FEATURE,
                 MODEL,

@@ -1,8 +1,9 @@
 package io.rivulet.operator;
 
+import io.rivulet.learner.Model;
+import io.rivulet.life.Life;
 import io.rivulet.life.Shelf;
 import io.rivulet.operator.piece.PiecedModels;
-import io.rivulet.record.Limits;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.life.StoredLife;
@@ -26,6 +27,13 @@ final class KeyedBacking implements ModelBacking {
   /** Names an entry of every savepoint: never change it. */
   static final String TIMES = "times";
 
+  /**
+   * The longest state that stays in one value where it may be in pieces. Beside the live state a
+   * value is on the heap four times when it is written: as the state, in the frame of the life, as
+   * the backend serialises it, and as it takes it.
+   */
+  private static final int MOST_IN_ONE = 16 << 20;
+
   private final ValueState<byte[]> models;
   private final ValueState<Long> times;
   private final StateFormat<StoredLife> format;
@@ -40,8 +48,7 @@ final class KeyedBacking implements ModelBacking {
     this.models = store.getState(new ValueStateDescriptor<>(MODELS, new StoredModelSerializer()));
     this.times = store.getState(new ValueStateDescriptor<>(TIMES, Types.LONG));
     this.format = StoredLife.format(new KeyedSpecs(store, keys, keyGroups));
-    this.pieces =
-        new PiecedModels(store::getMapState, Limits.HARD_MODEL_BYTES, PiecedState.PIECE_BYTES);
+    this.pieces = new PiecedModels(store::getMapState, keys, MOST_IN_ONE, PiecedState.PIECE_BYTES);
     this.shelf = new KeyedShelf(store);
     this.keys = keys;
   }
@@ -57,17 +64,18 @@ final class KeyedBacking implements ModelBacking {
   }
 
   private Held held(String id, byte[] frame) throws IOException {
-    StoredLife life = pieces.read(id, StoredLife.read(frame, format));
+    StoredLife life = StoredLife.read(frame, format);
     boolean timeApart = StoredLife.keepsTimeApart(frame);
     Long later = timeApart ? times.value() : null;
-    return new Held(later == null ? life : life.at(later), timeApart);
+    return new Held(later == null ? life : life.at(later), timeApart, pieces.read(id, life));
   }
 
   @Override
-  public boolean write(String id, StoredLife life) throws IOException {
+  public boolean write(Life life) throws IOException {
     Object current = keys.getCurrentKey();
-    keys.setCurrentKey(id);
-    byte[] frame = StateFrame.write(format, pieces.write(id, life));
+    keys.setCurrentKey(life.id());
+    byte[] stand = writePieces(life.id(), life.model());
+    byte[] frame = StateFrame.write(format, stand == null ? life.store() : life.store(stand));
     models.update(frame);
     boolean timeApart = StoredLife.keepsTimeApart(frame);
     if (timeApart || life.model() == null) {
@@ -75,6 +83,14 @@ final class KeyedBacking implements ModelBacking {
     }
     restore(current);
     return timeApart;
+  }
+
+  private byte[] writePieces(String id, Model<?> model) throws IOException {
+    if (model == null || !model.spec().keptInPieces()) {
+      pieces.drop(id);
+      return null;
+    }
+    return pieces.write(id, model.stateBytes(), model::writeState);
   }
 
   @Override

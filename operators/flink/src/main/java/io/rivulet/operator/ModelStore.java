@@ -93,7 +93,7 @@ final class ModelStore implements Lives {
     if (held == null) {
       return Life.unknown(id);
     }
-    Life life = Life.restored(id, held.life(), specs);
+    Life life = held.restored(id, specs);
     repairs.inc(life.exists() ? life.model().repairs() : 0);
     admit(life).timeApart = held.timeApart();
     evictOthers();
@@ -245,7 +245,7 @@ final class ModelStore implements Lives {
     if (entry.difference == Difference.TIME) {
       backing.writeTime(id, entry.life.time());
     } else {
-      entry.timeApart = backing.write(id, entry.life.store());
+      entry.timeApart = backing.write(entry.life);
     }
     dirtyBytes -= entry.dirtyBytes();
     entry.difference = Difference.NONE;

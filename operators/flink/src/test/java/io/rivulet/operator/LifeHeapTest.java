@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.SpecPattern;
 import io.rivulet.learner.Specs;
+import io.rivulet.life.Life;
 import io.rivulet.life.LifeLimits;
 import io.rivulet.life.Lifecycle;
 import io.rivulet.life.Shelf;
@@ -166,7 +167,7 @@ class LifeHeapTest {
     }
 
     @Override
-    public boolean write(String id, StoredLife changed) {
+    public boolean write(Life changed) {
       throw new UnsupportedOperationException("there is room for all");
     }
 

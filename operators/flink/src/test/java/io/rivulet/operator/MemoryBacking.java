@@ -1,5 +1,6 @@
 package io.rivulet.operator;
 
+import io.rivulet.life.Life;
 import io.rivulet.life.Shelf;
 import io.rivulet.state.life.StoredLife;
 import java.io.IOException;
@@ -26,10 +27,10 @@ final class MemoryBacking implements ModelBacking {
   }
 
   @Override
-  public boolean write(String id, StoredLife life) throws IOException {
-    requireSpace(id);
-    written.add(id);
-    models.put(id, life);
+  public boolean write(Life life) throws IOException {
+    requireSpace(life.id());
+    written.add(life.id());
+    models.put(life.id(), life.store());
     return timeApart;
   }
 

@@ -2,6 +2,7 @@ package io.rivulet.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.bytes.StateInput;
 import io.rivulet.operator.piece.PiecedModels;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
@@ -95,7 +96,10 @@ class PiecedBackendTest {
   }
 
   private static StoredLife life(double[] w) {
-    byte[] state = StateFrame.write(WeightsState.FORMAT, new WeightsState(new double[][] {w}));
+    return life(StateFrame.write(WeightsState.FORMAT, new WeightsState(new double[][] {w})));
+  }
+
+  private static StoredLife life(byte[] state) {
     return StoredLife.of(new StoredModel("{}", 1, 42, 41, 40, state));
   }
 
@@ -118,7 +122,7 @@ class PiecedBackendTest {
     public void initializeState(StateInitializationContext context) throws Exception {
       super.initializeState(context);
       var store = context.getKeyedStateStore();
-      pieces = new PiecedModels(store::getMapState, MOST, PIECE);
+      pieces = new PiecedModels(store::getMapState, this, MOST, PIECE);
       values =
           store.getState(
               new ValueStateDescriptor<>(
@@ -127,7 +131,10 @@ class PiecedBackendTest {
 
     @Override
     public void processElement(StreamRecord<StoredUnder> element) throws Exception {
-      StoredLife value = pieces.write(element.getValue().id(), element.getValue().life());
+      StoredLife life = element.getValue().life();
+      byte[] state = life.model().state();
+      byte[] stand = pieces.write(element.getValue().id(), state.length, into -> into.put(state));
+      StoredLife value = stand == null ? life : life(stand);
       assertThat(value.model().state().length).isLessThanOrEqualTo(MOST);
       values.update(StateFrame.write(StoredLife.FORMAT, value));
     }
@@ -135,7 +142,17 @@ class PiecedBackendTest {
     StoredLife read(String id) throws Exception {
       setCurrentKey(id);
       byte[] value = values.value();
-      return value == null ? null : pieces.read(id, StoredLife.read(value));
+      return value == null ? null : whole(id, StoredLife.read(value));
+    }
+
+    private StoredLife whole(String id, StoredLife value) {
+      StateInput from = pieces.read(id, value);
+      if (from == null) {
+        return value;
+      }
+      byte[] state = new byte[from.remaining()];
+      from.get(state);
+      return life(state);
     }
   }
 }

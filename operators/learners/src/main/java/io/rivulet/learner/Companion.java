@@ -106,9 +106,9 @@ final class Companion {
     return recollection == null ? Recall.NONE : recollection.figures(state, weights, samples);
   }
 
-  /** A learned state in the form in which it is stored. */
-  byte[] write(byte[] learned) {
-    return recollection == null ? learned : Recollection.write(state, learned);
+  /** What is kept, or null for nothing; not copied. */
+  RecallState state() {
+    return state;
   }
 
   long heapBytes() {

@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.bytes.StateInput;
 import io.rivulet.learner.quality.Quality;
 import io.rivulet.learner.recall.Recollection;
 import io.rivulet.learner.step.Example;
@@ -166,9 +167,17 @@ public final class CompiledSpec<S extends LearnedState> {
 
   /** A model as it was stored. */
   Model<S> restore(String id, StoredModel stored) {
-    RecalledState recalled = recalled(stored);
-    Companion recall = Companion.read(recollection(), recalled.recall(), id, stored.incarnation());
-    return new Model<>(id, this, stored, read(recalled.learned()), recall);
+    return restore(id, stored, form().read(stored.state()));
+  }
+
+  /** A model whose state is stored elsewhere. */
+  Model<S> restore(String id, StoredModel stored, StateInput state) {
+    return restore(id, stored, form().read(state));
+  }
+
+  private Model<S> restore(String id, StoredModel stored, RecalledState<S> read) {
+    Companion recall = Companion.read(recollection(), read.recall(), id, stored.incarnation());
+    return new Model<>(id, this, stored, read.learned(), recall);
   }
 
   /**
@@ -181,18 +190,17 @@ public final class CompiledSpec<S extends LearnedState> {
   Model<S> admit(String id, StoredModel stored) throws RejectedException {
     requireLimits();
     room.requireState("its state takes ", stored(stored.state().length));
-    Model<S> model = restore(id, stored);
-    byte[] learned = recalled(stored).learned();
-    new ForeignState<>(this).run(read(learned), read(learned));
-    return model;
+    RecalledState<S> read = form().read(stored.state());
+    new ForeignState<>(this).run(read.learned(), form().read(stored.state()).learned());
+    return restore(id, stored, read);
   }
 
-  private RecalledState recalled(StoredModel stored) {
-    return recollection() == null
-        ? new RecalledState(null, stored.state())
-        : recollection().read(stored.state());
+  /** How the models' states are stored. */
+  StoredForm<S> form() {
+    return new StoredForm<>(spec.format(), learner(), recollection());
   }
 
+  /** A state from bytes that {@link #write} wrote, maybe for another spec that learns as this. */
   S read(byte[] state) {
     S read = StateFrame.read(spec.format(), state);
     learner().restored(read);
@@ -264,6 +272,11 @@ public final class CompiledSpec<S extends LearnedState> {
   /** How models of this spec are accompanied. */
   public Supervision supervision() {
     return supervision;
+  }
+
+  /** Whether a state that is too large for one value is kept in pieces. */
+  public boolean keptInPieces() {
+    return spec.keptInPieces();
   }
 
   public LearnerSpec<S> spec() {

@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.learner.quality.QualitySettings;
 import io.rivulet.learner.step.Answer;
@@ -211,14 +212,25 @@ public final class Model<S extends LearnedState> {
 
   /** The form in which the model is stored: fresh bytes that share nothing with the live state. */
   public StoredModel store() {
+    byte[] bytes = new byte[Math.toIntExact(stateBytes())];
+    writeState(StateOutput.into(bytes));
+    return store(bytes);
+  }
+
+  /** As {@link #store()}, with bytes that stand for the state, which is stored elsewhere. */
+  public StoredModel store(byte[] stand) {
     return new StoredModel(
-        spec.canonical(),
-        incarnation,
-        version,
-        samples,
-        previous,
-        recall.write(learned()),
-        scores.write());
+        spec.canonical(), incarnation, version, samples, previous, stand, scores.write());
+  }
+
+  /** The bytes of the state in the form in which it is stored. */
+  public long stateBytes() {
+    return spec.form().bytes(state, recall.state());
+  }
+
+  /** Writes the state in the form in which it is stored. */
+  public void writeState(StateOutput into) {
+    spec.form().write(state, recall.state(), into);
   }
 
   /** The heap in bytes, including the id and the entry of a cache that holds the model. */

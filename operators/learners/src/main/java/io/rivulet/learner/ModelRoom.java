@@ -6,13 +6,14 @@ import io.rivulet.record.Limits;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Stage;
+import io.rivulet.state.piece.PiecedState;
 import io.rivulet.wire.WeightRecordJson;
 import io.rivulet.wire.part.WeightParts;
 
 /** The check that the models of a spec have room: in keyed state, on the heap, and in records. */
 final class ModelRoom {
 
-  /** A serialised state, and a text of all weights, is one array of bytes. */
+  /** The length of a state is an int in its frame, and a text of all weights is one array. */
   private static final long MOST_ARRAY = Integer.MAX_VALUE - 8L;
 
   /**
@@ -21,6 +22,12 @@ final class ModelRoom {
    * the record and the broker.
    */
   private static final long BYTES_PER_WEIGHT = 160;
+
+  /**
+   * The piece of a state that is being written or read, and four copies of it between the format
+   * and the store.
+   */
+  private static final long PIECES_ON_THE_WAY = 5L * PiecedState.PIECE_BYTES;
 
   private final LearnerSpec<?> spec;
   private final Limits limits;
@@ -60,15 +67,20 @@ final class ModelRoom {
     }
   }
 
-  /** A state that is kept in pieces lives beside its bytes whenever it is written or read. */
+  /** Of a state that is kept in pieces, only some are beside the live state at once. */
   private void requireHeap(String what, long bytes) throws RejectedException {
     Heap heap = limits.heap();
     long weights = spec.weights();
-    long needed = 2 * bytes + BYTES_PER_WEIGHT * weights;
+    long states = spec.liveStates() * bytes;
+    long needed = states + PIECES_ON_THE_WAY + BYTES_PER_WEIGHT * weights;
     if (needed > heap.slotBytes()) {
       throw tooLarge(
           what + bytes,
-          "twice that, as numbers and as bytes, and "
+          (spec.liveStates() > 1
+                  ? "while it learns a batch " + spec.liveStates() + " times that, "
+                  : "that, ")
+              + PIECES_ON_THE_WAY
+              + " for the pieces that are written or read, and "
               + BYTES_PER_WEIGHT
               + " for each of "
               + weights

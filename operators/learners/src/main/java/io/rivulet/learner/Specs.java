@@ -1,5 +1,6 @@
 package io.rivulet.learner;
 
+import io.rivulet.bytes.StateInput;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
@@ -229,6 +230,11 @@ public final class Specs {
   /** A model with the spec that it was stored with and an incarnation above the base. */
   public Model<?> restore(String id, StoredModel stored) {
     return compiled(stored).restore(id, stored.above(base));
+  }
+
+  /** A model as it was stored, whose learned state is stored elsewhere. */
+  public Model<?> restore(String id, StoredModel stored, StateInput state) {
+    return compiled(stored).restore(id, stored.above(base), state);
   }
 
   private CompiledSpec<?> compiled(StoredModel stored) {

@@ -156,16 +156,16 @@ final class CommandTable {
               + MOST_SNAPSHOTS
               + " are kept; use one of these names, which replaces it");
     }
-    StoredModel model = life.model().store();
-    if (model.state().length > Limits.HARD_MODEL_BYTES) {
+    long bytes = life.model().stateBytes();
+    if (bytes > Limits.HARD_MODEL_BYTES) {
       throw refused(
           "the model's state takes "
-              + model.state().length
+              + bytes
               + " bytes, and snapshots have at most "
               + Limits.HARD_MODEL_BYTES
               + "; take a savepoint of the job");
     }
-    shelf.putSnapshot(command.name(), model);
+    shelf.putSnapshot(command.name(), life.model().store());
     return Verdict.DONE;
   }
 
@@ -189,26 +189,27 @@ final class CommandTable {
   }
 
   private Verdict export(Life life) throws RejectedException {
+    long bytes = life.model().stateBytes();
+    if (bytes > Limits.HARD_MODEL_BYTES) {
+      // far too long to be written out only to learn how long its record would be
+      throw tooLong(4 * ((bytes + 2) / 3));
+    }
     ExportedState exported = life.exported();
-    long bytes = bytes(exported);
+    bytes = ExportedStateJson.write(exported).length;
     if (bytes > CommandDecoder.MAXIMUM_BYTES) {
-      throw refused(
-          "the exported state would have "
-              + bytes
-              + " bytes, a record of the states topic has at most "
-              + CommandDecoder.MAXIMUM_BYTES
-              + "; move the model with a savepoint");
+      throw tooLong(bytes);
     }
     out.exported(exported);
     return Verdict.DONE;
   }
 
-  /** A state that is far too long is not written out to learn how long its record would be. */
-  private static long bytes(ExportedState exported) {
-    long base64 = 4 * ((exported.state().length + 2L) / 3);
-    return exported.state().length > Limits.HARD_MODEL_BYTES
-        ? base64
-        : ExportedStateJson.write(exported).length;
+  private static RejectedException tooLong(long bytes) {
+    return refused(
+        "the exported state would have "
+            + bytes
+            + " bytes, a record of the states topic has at most "
+            + CommandDecoder.MAXIMUM_BYTES
+            + "; move the model with a savepoint");
   }
 
   private Verdict take(Life life, Command command) throws RejectedException, IOException {

@@ -1,5 +1,6 @@
 package io.rivulet.life;
 
+import io.rivulet.bytes.StateInput;
 import io.rivulet.control.Command;
 import io.rivulet.control.ExportedState;
 import io.rivulet.learner.Model;
@@ -7,7 +8,6 @@ import io.rivulet.learner.Specs;
 import io.rivulet.record.Origin;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
-import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.state.life.StoredLife;
 import io.rivulet.state.life.StoredLife.Phase;
@@ -70,8 +70,12 @@ public final class Life {
 
   /** A life as it was stored. */
   public static Life restored(String id, StoredLife stored, Specs specs) {
-    StoredModel model = stored.model();
-    return new Life(id, stored, model == null ? null : specs.restore(id, model));
+    return new Life(id, stored, stored.model() == null ? null : specs.restore(id, stored.model()));
+  }
+
+  /** A life as it was stored, with a model whose learned state is stored elsewhere. */
+  public static Life restored(String id, StoredLife stored, StateInput state, Specs specs) {
+    return new Life(id, stored, specs.restore(id, stored.model(), state));
   }
 
   /** The life of a model that goes on as it was exported. */
@@ -249,19 +253,22 @@ public final class Life {
 
   /** The model as another job can take it. */
   public ExportedState exported() {
-    StoredModel stored = model.store();
-    return new ExportedState(
-        id,
-        stored.spec(),
-        StateFrame.write(StoredModel.FORMAT, stored),
-        stored.incarnation(),
-        stored.version(),
-        stored.samples(),
-        stored.previous());
+    return ExportedState.of(id, model.store());
   }
 
   /** The form in which the life is stored, which shares nothing with the live model. */
   public StoredLife store() {
+    return store(model == null ? null : model.store());
+  }
+
+  /**
+   * As {@link #store()}, with bytes that stand for the model's state, which is stored elsewhere.
+   */
+  public StoredLife store(byte[] stand) {
+    return store(model.store(stand));
+  }
+
+  private StoredLife store(StoredModel stored) {
     return new StoredLife(
         phase,
         incarnation,
@@ -270,7 +277,7 @@ public final class Life {
         configured,
         commands.ids(),
         waiting.stream().map(Command::origin).toList(),
-        model == null ? null : model.store());
+        stored);
   }
 
   /** The heap in bytes, including the id and the entry of a cache that holds the life. */

@@ -8,6 +8,7 @@ import io.rivulet.record.Limits;
 import io.rivulet.record.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
@@ -49,10 +50,22 @@ final class ModelRoomTest {
     Limits narrow = LARGE.on(new Heap(400 << 20, 2));
 
     refused(specs(ORFIT, narrow))
-        .hasMessageContaining("160 for each of 1000000 weights are ")
+        .hasMessageContaining(
+            "that, 20971520 for the pieces that are written or read, and 160 for each of 1000000 weights are ")
         .hasMessageContaining("a slot has 209715200: 419430400 of task heap for 2 slots")
         .hasMessageContaining("raise taskmanager.memory.task.heap.size");
-    assertThat(specs(ORFIT, LARGE.on(new Heap(400 << 20, 1))).newModel("m").version()).isZero();
+    assertThat(specs(ORFIT, LARGE.on(new Heap(286_000_000, 1))).newModel("m").version()).isZero();
+  }
+
+  /** 15 columns of W, of the basis and of those that wait, twice, 20 MiB and 160 MB: 421 MB. */
+  @Test
+  void newModel_learnerThatLearnsByACopy_needsRoomForBoth() throws Exception {
+    Map<String, Object> spec = new TreeMap<>(ORFIT);
+    spec.put("noise", "auto");
+
+    refused(specs(spec, LARGE.on(new Heap(400_000_000, 1))))
+        .hasMessageContaining("while it learns a batch 2 times that, 20971520 for the pieces");
+    assertThat(specs(spec, LARGE.on(new Heap(450_000_000, 1))).newModel("m").version()).isZero();
   }
 
   @Test

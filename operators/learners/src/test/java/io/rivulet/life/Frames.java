@@ -62,7 +62,15 @@ final class Frames {
 
   /** A model with other bytes of its learned state. */
   static byte[] withState(StoredModel model, byte[] state) {
-    return write(model.withState(state));
+    return write(
+        new StoredModel(
+            model.spec(),
+            model.incarnation(),
+            model.version(),
+            model.samples(),
+            model.previous(),
+            state,
+            model.quality()));
   }
 
   static byte[] withQuality(StoredModel model, byte[] quality) {

@@ -1,5 +1,8 @@
 package io.rivulet.control;
 
+import io.rivulet.state.StateFrame;
+import io.rivulet.state.StoredModel;
+
 /**
  * The state of a model as it is exported: everything that another job needs to go on with it.
  * Arrays are not copied and never modified.
@@ -17,6 +20,18 @@ public record ExportedState(
     long version,
     long samples,
     long previous) {
+
+  /** The record of a stored model. */
+  public static ExportedState of(String model, StoredModel stored) {
+    return new ExportedState(
+        model,
+        stored.spec(),
+        StateFrame.write(StoredModel.FORMAT, stored),
+        stored.incarnation(),
+        stored.version(),
+        stored.samples(),
+        stored.previous());
+  }
 
   /** The record that says that a model no longer exists. */
   public static ExportedState tombstone(String model) {

@@ -1,6 +1,7 @@
 package io.rivulet.kernel;
 
-import java.nio.ByteBuffer;
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import java.util.Arrays;
 
 /**
@@ -249,12 +250,12 @@ public final class DiffuseFactor {
   }
 
   /** Writes U above its diagonal by columns, then D - E, as float64 in the buffer's order. */
-  public void write(ByteBuffer into) {
+  public void write(StateOutput into) {
     UnitColumns.write(columns, d, into);
   }
 
   /** Reads a factor that {@link #write} wrote. */
-  public static DiffuseFactor read(ByteBuffer from, int size) {
+  public static DiffuseFactor read(StateInput from, int size) {
     DiffuseFactor factor = zeros(size);
     UnitColumns.read(from, factor.columns, factor.d);
     return factor;

@@ -1,7 +1,7 @@
 package io.rivulet.kernel;
 
-import java.nio.ByteBuffer;
-import java.nio.DoubleBuffer;
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 
 /**
  * A symmetric p x p matrix, kept as the rows of its lower triangle: p(p+1)/2 doubles.
@@ -254,23 +254,15 @@ public final class SymmetricMatrix {
    * Writes the lower triangle by rows as float64 in the buffer's order, after a deferred change is
    * applied.
    */
-  public void write(ByteBuffer into) {
+  public void write(StateOutput into) {
     settle();
-    DoubleBuffer doubles = into.asDoubleBuffer();
-    for (double[] row : rows) {
-      doubles.put(row);
-    }
-    into.position(into.position() + (int) bytes(rows.length));
+    into.putDoubles(rows);
   }
 
   /** Reads a matrix that {@link #write} wrote. */
-  public static SymmetricMatrix read(ByteBuffer from, int size) {
+  public static SymmetricMatrix read(StateInput from, int size) {
     SymmetricMatrix matrix = zeros(size);
-    DoubleBuffer doubles = from.asDoubleBuffer();
-    for (double[] row : matrix.rows) {
-      doubles.get(row);
-    }
-    from.position(from.position() + (int) bytes(size));
+    from.getDoubles(matrix.rows);
     return matrix;
   }
 

@@ -1,7 +1,7 @@
 package io.rivulet.kernel;
 
-import java.nio.ByteBuffer;
-import java.nio.DoubleBuffer;
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import java.util.Arrays;
 
 /**
@@ -245,22 +245,14 @@ public final class TriangularFactor {
   }
 
   /** Writes the rows as float64 in the buffer's order. */
-  public void write(ByteBuffer into) {
-    DoubleBuffer doubles = into.asDoubleBuffer();
-    for (double[] row : rows) {
-      doubles.put(row);
-    }
-    into.position(into.position() + (int) bytes(rows.length));
+  public void write(StateOutput into) {
+    into.putDoubles(rows);
   }
 
   /** Reads a factor that {@link #write} wrote. */
-  public static TriangularFactor read(ByteBuffer from, int size) {
+  public static TriangularFactor read(StateInput from, int size) {
     TriangularFactor factor = isotropic(size, 0);
-    DoubleBuffer doubles = from.asDoubleBuffer();
-    for (double[] row : factor.rows) {
-      doubles.get(row);
-    }
-    from.position(from.position() + (int) bytes(size));
+    from.getDoubles(factor.rows);
     return factor;
   }
 }

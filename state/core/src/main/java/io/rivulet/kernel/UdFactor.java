@@ -1,6 +1,7 @@
 package io.rivulet.kernel;
 
-import java.nio.ByteBuffer;
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 
 /**
  * A symmetric positive p x p matrix P = U D Uᵀ with U unit upper triangular, kept by columns, and D
@@ -277,12 +278,12 @@ public final class UdFactor {
   }
 
   /** Writes U above its diagonal by columns, then D, as float64 in the buffer's order. */
-  public void write(ByteBuffer into) {
+  public void write(StateOutput into) {
     UnitColumns.write(columns, d, into);
   }
 
   /** Reads a factor that {@link #write} wrote. */
-  public static UdFactor read(ByteBuffer from, int size) {
+  public static UdFactor read(StateInput from, int size) {
     UdFactor factor = diagonal(new double[size]);
     UnitColumns.read(from, factor.columns, factor.d);
     return factor;

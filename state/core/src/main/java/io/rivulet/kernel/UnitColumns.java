@@ -1,7 +1,7 @@
 package io.rivulet.kernel;
 
-import java.nio.ByteBuffer;
-import java.nio.DoubleBuffer;
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import java.util.Arrays;
 
 /**
@@ -96,22 +96,13 @@ final class UnitColumns {
   }
 
   /** Writes U above its diagonal by columns, then the diagonal, as float64. */
-  static void write(double[][] columns, double[] d, ByteBuffer into) {
-    DoubleBuffer doubles = into.asDoubleBuffer();
-    for (double[] column : columns) {
-      doubles.put(column);
-    }
-    doubles.put(d);
-    into.position(into.position() + (int) SymmetricMatrix.bytes(d.length));
+  static void write(double[][] columns, double[] d, StateOutput into) {
+    into.putDoubles(columns).putDoubles(d);
   }
 
   /** Reads what {@link #write} wrote onto columns and a diagonal of the same size. */
-  static void read(ByteBuffer from, double[][] columns, double[] d) {
-    DoubleBuffer doubles = from.asDoubleBuffer();
-    for (double[] column : columns) {
-      doubles.get(column);
-    }
-    doubles.get(d);
-    from.position(from.position() + (int) SymmetricMatrix.bytes(d.length));
+  static void read(StateInput from, double[][] columns, double[] d) {
+    from.getDoubles(columns);
+    from.getDoubles(d);
   }
 }

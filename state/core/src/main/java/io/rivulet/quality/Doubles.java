@@ -1,7 +1,8 @@
 package io.rivulet.quality;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.state.StateFormatException;
-import java.nio.ByteBuffer;
 
 /** The bytes of counts and figures. Every NaN is written as the same bits. */
 final class Doubles {
@@ -11,23 +12,23 @@ final class Doubles {
 
   private Doubles() {}
 
-  static void write(double figure, ByteBuffer into) {
+  static void write(double figure, StateOutput into) {
     into.putLong(Double.doubleToLongBits(figure));
   }
 
-  static void write(double[] figures, ByteBuffer into) {
+  static void write(double[] figures, StateOutput into) {
     for (double figure : figures) {
       write(figure, into);
     }
   }
 
-  static void read(ByteBuffer from, double[] figures) {
+  static void read(StateInput from, double[] figures) {
     for (int j = 0; j < figures.length; j++) {
       figures[j] = from.getDouble();
     }
   }
 
-  static long count(ByteBuffer from) {
+  static long count(StateInput from) {
     long count = from.getLong();
     if (count < 0 || count > MOST) {
       throw new StateFormatException("quality state has the count " + count);
@@ -38,7 +39,7 @@ final class Doubles {
   /**
    * @param numbers the doubles for each output that must follow
    */
-  static int outputs(ByteBuffer from, int numbers) {
+  static int outputs(StateInput from, int numbers) {
     int outputs = from.getInt();
     if (outputs < 0 || (long) outputs * numbers * Double.BYTES > from.remaining()) {
       throw new StateFormatException(

@@ -1,6 +1,7 @@
 package io.rivulet.quality;
 
-import java.nio.ByteBuffer;
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import java.util.Arrays;
 
 /**
@@ -169,7 +170,7 @@ public final class OpenWindow {
     return 5L * Long.BYTES + Integer.BYTES + (long) NUMBERS * Double.BYTES * outputs;
   }
 
-  void write(ByteBuffer into) {
+  void write(StateOutput into) {
     into.putInt(outputs());
     into.putLong(samples).putLong(right).putLong(intervals).putLong(covered);
     Doubles.write(losses, into);
@@ -181,7 +182,7 @@ public final class OpenWindow {
     targetSquares.write(into);
   }
 
-  static OpenWindow read(ByteBuffer from) {
+  static OpenWindow read(StateInput from) {
     OpenWindow window = new OpenWindow(Doubles.outputs(from, NUMBERS));
     window.samples = Doubles.count(from);
     window.right = Doubles.count(from);

@@ -1,6 +1,7 @@
 package io.rivulet.quality;
 
-import java.nio.ByteBuffer;
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 
 /**
  * Page's test for a mean that rises, with fading: for numbers x₁, x₂, ... since the last alarm,
@@ -53,13 +54,13 @@ public final class PageHinkley {
     sum = 0;
   }
 
-  void write(ByteBuffer into) {
+  void write(StateOutput into) {
     into.putLong(seen);
     Doubles.write(mean, into);
     Doubles.write(sum, into);
   }
 
-  static PageHinkley read(ByteBuffer from) {
+  static PageHinkley read(StateInput from) {
     PageHinkley test = new PageHinkley();
     test.seen = Doubles.count(from);
     test.mean = from.getDouble();

@@ -1,8 +1,9 @@
 package io.rivulet.quality;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormatException;
-import java.nio.ByteBuffer;
 
 /**
  * What is remembered of a model's quality: the open window and the drift detector. It is mutable
@@ -125,14 +126,14 @@ public final class QualityState {
     }
 
     @Override
-    public void write(QualityState state, ByteBuffer into) {
+    public void write(QualityState state, StateOutput into) {
       into.putLong(state.number);
       state.detector.write(into);
       state.window.write(into);
     }
 
     @Override
-    public QualityState read(ByteBuffer from, byte version) {
+    public QualityState read(StateInput from, byte version) {
       long number = from.getLong();
       if (number < 1 || number > Doubles.MOST) {
         throw new StateFormatException(

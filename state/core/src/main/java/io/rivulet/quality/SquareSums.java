@@ -1,6 +1,7 @@
 package io.rivulet.quality;
 
-import java.nio.ByteBuffer;
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import java.util.Arrays;
 
 /**
@@ -57,12 +58,12 @@ final class SquareSums {
     Arrays.fill(sums, 0);
   }
 
-  void write(ByteBuffer into) {
+  void write(StateOutput into) {
     Doubles.write(units, into);
     Doubles.write(sums, into);
   }
 
-  void read(ByteBuffer from) {
+  void read(StateInput from) {
     Doubles.read(from, units);
     Doubles.read(from, sums);
   }

@@ -1,9 +1,9 @@
 package io.rivulet.state;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.SymmetricMatrix;
 import io.rivulet.kernel.TriangularFactor;
-import java.nio.ByteBuffer;
-import java.nio.DoubleBuffer;
 
 /**
  * The precision Λ (dK x dK) of the weights of K classes, where a shift of all classes together does
@@ -150,18 +150,16 @@ public record ClassPrecision(Contrasts contrasts, double[][] pairs, TriangularFa
    * 4K + 4K(K-1)          double[D(D+1)/2]  L, by rows
    * </pre>
    */
-  void write(ByteBuffer into) {
+  void write(StateOutput into) {
     contrasts.write(into);
-    DoubleBuffer doubles = into.asDoubleBuffer();
     for (int k = 1; k < pairs.length; k++) {
-      doubles.put(pairs[k], 0, k);
+      into.putDoubles(pairs[k], k);
     }
-    into.position(into.position() + doubles.position() * Double.BYTES);
     factor.write(into);
   }
 
   /** Reads what {@link #write} wrote. */
-  static ClassPrecision read(ByteBuffer from, int inputs, int classes) {
+  static ClassPrecision read(StateInput from, int inputs, int classes) {
     Contrasts contrasts = Contrasts.read(from, classes);
     double[][] pairs = new double[classes][classes];
     for (int k = 1; k < classes; k++) {

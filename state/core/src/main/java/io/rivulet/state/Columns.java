@@ -1,10 +1,10 @@
 package io.rivulet.state;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.kernel.Sketch;
 import io.rivulet.kernel.TurnedBasis;
-import java.nio.ByteBuffer;
-import java.nio.DoubleBuffer;
 
 /** Operations on matrices that are arrays of columns: copying, flattening and serialising. */
 public final class Columns {
@@ -54,17 +54,13 @@ public final class Columns {
   }
 
   /** Writes columns one after the other. */
-  public static void write(double[][] columns, ByteBuffer into) {
-    DoubleBuffer doubles = into.asDoubleBuffer();
-    for (double[] column : columns) {
-      doubles.put(column);
-    }
-    into.position(into.position() + doubles.position() * Double.BYTES);
+  public static void write(double[][] columns, StateOutput into) {
+    into.putDoubles(columns);
   }
 
   /** Writes the singular values, then U by columns or, while a rotation waits, R and B. */
-  public static void write(Sketch sketch, ByteBuffer into) {
-    write(new double[][] {sketch.singularValues()}, into);
+  public static void write(Sketch sketch, StateOutput into) {
+    into.putDoubles(sketch.singularValues());
     TurnedBasis turned = sketch.turned();
     if (turned == null) {
       write(sketch.basis().columns(), into);
@@ -75,7 +71,7 @@ public final class Columns {
   }
 
   /** Reads a sketch none of whose rotations waits. */
-  public static Sketch readSketch(ByteBuffer from, int rows, int rank, double discardedEnergy) {
+  public static Sketch readSketch(StateInput from, int rows, int rank, double discardedEnergy) {
     double[] values = rank == 0 ? new double[0] : read(from, rank, 1)[0];
     OrthonormalBasis basis = new OrthonormalBasis(rows, read(from, rows, rank));
     return new Sketch(basis, values, discardedEnergy);
@@ -83,7 +79,7 @@ public final class Columns {
 
   /** Reads a sketch whose rotation waits, with b columns. */
   public static Sketch readTurned(
-      ByteBuffer from, int rows, int rank, int waiting, double discardedEnergy) {
+      StateInput from, int rows, int rank, int waiting, double discardedEnergy) {
     if (rank < 1 || waiting < rank) {
       throw new StateFormatException(
           "a rotation of "
@@ -99,7 +95,7 @@ public final class Columns {
   }
 
   /** Reads weights, which have at least one column. */
-  static double[][] readWeights(ByteBuffer from, int rows, int columns) {
+  static double[][] readWeights(StateInput from, int rows, int columns) {
     if (columns < 1) {
       throw new StateFormatException("weights have " + columns + " columns, at least 1 is needed");
     }
@@ -107,17 +103,13 @@ public final class Columns {
   }
 
   /** Reads columns that were written one after the other. */
-  public static double[][] read(ByteBuffer from, int rows, int columns) {
+  public static double[][] read(StateInput from, int rows, int columns) {
     if (rows < 1 || columns < 0 || columns > from.remaining() / Double.BYTES / rows) {
       throw new StateFormatException(
           "matrix of " + rows + " x " + columns + " in " + from.remaining() + " bytes");
     }
     double[][] matrix = new double[columns][rows];
-    DoubleBuffer doubles = from.asDoubleBuffer();
-    for (double[] column : matrix) {
-      doubles.get(column);
-    }
-    from.position(from.position() + doubles.position() * Double.BYTES);
+    from.getDoubles(matrix);
     return matrix;
   }
 }

@@ -1,6 +1,7 @@
 package io.rivulet.state;
 
-import java.nio.ByteBuffer;
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import java.util.Arrays;
 
 /**
@@ -195,13 +196,13 @@ public final class Contrasts {
     return 4L * classes;
   }
 
-  void write(ByteBuffer into) {
+  void write(StateOutput into) {
     for (int parent : parents) {
       into.putInt(parent);
     }
   }
 
-  static Contrasts read(ByteBuffer from, int classes) {
+  static Contrasts read(StateInput from, int classes) {
     if (from.remaining() < bytes(classes)) {
       throw new StateFormatException(
           "tree of " + classes + " classes in " + from.remaining() + " bytes");

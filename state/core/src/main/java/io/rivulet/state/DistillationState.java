@@ -1,6 +1,7 @@
 package io.rivulet.state;
 
-import java.nio.ByteBuffer;
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -156,7 +157,7 @@ public final class DistillationState implements WindowedState {
     }
 
     @Override
-    public void write(DistillationState state, ByteBuffer into) {
+    public void write(DistillationState state, StateOutput into) {
       into.putInt(state.weights[0].length).putInt(state.weights.length).putInt(state.inputs);
       into.putLong(state.seen).putLong(state.generator).putInt(state.support.size());
       Columns.write(state.weights, into);
@@ -165,7 +166,7 @@ public final class DistillationState implements WindowedState {
     }
 
     @Override
-    public DistillationState read(ByteBuffer from, byte version) {
+    public DistillationState read(StateInput from, byte version) {
       int rows = from.getInt();
       int columns = from.getInt();
       int inputs = from.getInt();

@@ -1,8 +1,9 @@
 package io.rivulet.state;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.Sketch;
 import io.rivulet.kernel.SymmetricMatrix;
-import java.nio.ByteBuffer;
 
 /**
  * Weights W (p x q), the precision Λ (pq x pq) that closed windows give them, as a factor over
@@ -202,7 +203,7 @@ public final class LaplaceState implements WindowedState {
     }
 
     @Override
-    public void write(LaplaceState state, ByteBuffer into) {
+    public void write(LaplaceState state, StateOutput into) {
       into.putInt(state.weights[0].length).putInt(state.weights.length).putInt(state.inputs);
       into.put((byte) (state.precision == null ? 1 : 0));
       Columns.write(state.weights, into);
@@ -216,7 +217,7 @@ public final class LaplaceState implements WindowedState {
     }
 
     @Override
-    public LaplaceState read(ByteBuffer from, byte version) {
+    public LaplaceState read(StateInput from, byte version) {
       int rows = from.getInt();
       int columns = from.getInt();
       int inputs = from.getInt();
@@ -242,17 +243,17 @@ public final class LaplaceState implements WindowedState {
       return new LaplaceState(weights, null, sketch, inputs, Window.read(from, inputs));
     }
 
-    private static SymmetricMatrix readMatrix(ByteBuffer from, int rows, int columns) {
+    private static SymmetricMatrix readMatrix(StateInput from, int rows, int columns) {
       requireBytes(from, (long) rows * columns, 0);
       return SymmetricMatrix.read(from, rows * columns);
     }
 
-    private static ClassPrecision readFactor(ByteBuffer from, int rows, int columns) {
+    private static ClassPrecision readFactor(StateInput from, int rows, int columns) {
       requireBytes(from, (long) rows * (columns - 1), 4L * columns * columns);
       return ClassPrecision.read(from, rows, columns);
     }
 
-    private static void requireBytes(ByteBuffer from, long size, long besides) {
+    private static void requireBytes(StateInput from, long size, long besides) {
       if (size < 1
           || size > MAXIMUM_SIZE
           || from.remaining() < SymmetricMatrix.bytes((int) size) + besides) {

@@ -1,7 +1,8 @@
 package io.rivulet.state;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.TriangularFactor;
-import java.nio.ByteBuffer;
 
 /**
  * The layout of the body of a {@link LedgerState}, little-endian:
@@ -61,7 +62,7 @@ final class LedgerFormat implements StateFormat<LedgerState> {
   }
 
   @Override
-  public void write(LedgerState state, ByteBuffer into) {
+  public void write(LedgerState state, StateOutput into) {
     into.putInt(state.weights()[0].length).putInt(state.weights().length);
     into.putInt(
         (state.moments().tail() == null ? 0 : TAIL) + (state.estimate() == null ? 0 : ESTIMATE));
@@ -80,7 +81,7 @@ final class LedgerFormat implements StateFormat<LedgerState> {
   }
 
   @Override
-  public LedgerState read(ByteBuffer from, byte version) {
+  public LedgerState read(StateInput from, byte version) {
     int rows = from.getInt();
     int columns = from.getInt();
     int parts = version < 3 ? 0 : from.getInt();
@@ -106,7 +107,7 @@ final class LedgerFormat implements StateFormat<LedgerState> {
   }
 
   private static LedgerState factored(
-      ByteBuffer from, Moments moments, int rows, int columns, byte version) {
+      StateInput from, Moments moments, int rows, int columns, byte version) {
     double[][] weights = Columns.readWeights(from, rows, columns);
     double inverseTrace = from.getDouble();
     double margin = version == 1 ? 0 : from.getDouble();
@@ -120,7 +121,7 @@ final class LedgerFormat implements StateFormat<LedgerState> {
     return state;
   }
 
-  private static LedgerState estimated(ByteBuffer from, Moments moments, int rows, int columns) {
+  private static LedgerState estimated(StateInput from, Moments moments, int rows, int columns) {
     double lost = from.getDouble();
     RidgeEstimate estimate = RidgeEstimate.read(from, rows, columns);
     LedgerState state = LedgerState.of(moments, estimate);

@@ -1,8 +1,9 @@
 package io.rivulet.state;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.Sketch;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -149,17 +150,17 @@ public final class LofiState implements LearnedState {
     }
 
     @Override
-    public void write(LofiState state, ByteBuffer into) {
+    public void write(LofiState state, StateOutput into) {
       into.putInt(state.diagonal.length).putInt(state.weights.length).putInt(state.sketch.rank());
       into.putInt(state.sketch.waiting());
       into.putLong(state.steps).putDouble(state.sketch.discardedEnergy());
       Columns.write(state.weights, into);
-      Columns.write(new double[][] {state.diagonal}, into);
+      into.putDoubles(state.diagonal);
       Columns.write(state.sketch, into);
     }
 
     @Override
-    public LofiState read(ByteBuffer from, byte version) {
+    public LofiState read(StateInput from, byte version) {
       int rows = from.getInt();
       int columns = from.getInt();
       int rank = from.getInt();

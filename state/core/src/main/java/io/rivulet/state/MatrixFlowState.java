@@ -1,7 +1,8 @@
 package io.rivulet.state;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.SymmetricMatrix;
-import java.nio.ByteBuffer;
 
 /**
  * The target of a matrix flow: the {@link Moments} of the inputs with the constant target 1, which
@@ -101,7 +102,7 @@ public final class MatrixFlowState implements LearnedState {
     }
 
     @Override
-    public void write(MatrixFlowState state, ByteBuffer into) {
+    public void write(MatrixFlowState state, StateOutput into) {
       into.putInt(state.moments.second().size()).put((byte) (state.matrix == null ? 0 : 1));
       state.moments.write(into);
       if (state.matrix != null) {
@@ -110,7 +111,7 @@ public final class MatrixFlowState implements LearnedState {
     }
 
     @Override
-    public MatrixFlowState read(ByteBuffer from, byte version) {
+    public MatrixFlowState read(StateInput from, byte version) {
       int size = from.getInt();
       byte flag = from.get();
       if (flag != 0 && flag != 1) {

@@ -1,9 +1,10 @@
 package io.rivulet.state;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.SymmetricMatrix;
 import io.rivulet.kernel.Twofold;
-import java.nio.ByteBuffer;
 
 /**
  * The weighted sums over samples that fix every quadratic fit to them: n = Σ ω, A = Σ ω x xᵀ (p x
@@ -211,20 +212,20 @@ public final class Moments {
   }
 
   /** Writes n, c, B by columns, and the lower triangle of A by rows; no tail. */
-  void write(ByteBuffer into) {
+  void write(StateOutput into) {
     into.putDouble(n);
-    Columns.write(new double[][] {squares}, into);
+    into.putDoubles(squares);
     Columns.write(first, into);
     second.write(into);
   }
 
   /** Reads a tail that {@link #write} wrote as separate moments. */
-  void readTail(ByteBuffer from) {
+  void readTail(StateInput from) {
     tail = read(from, second.size(), first.length);
   }
 
   /** Reads moments that {@link #write} wrote. */
-  static Moments read(ByteBuffer from, int rows, int columns) {
+  static Moments read(StateInput from, int rows, int columns) {
     int doubles = from.remaining() / Double.BYTES;
     if (rows < 1
         || columns < 1

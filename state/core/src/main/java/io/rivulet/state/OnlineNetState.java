@@ -1,6 +1,7 @@
 package io.rivulet.state;
 
-import java.nio.ByteBuffer;
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 
 /**
  * A net of least-squares regressions: the read-out; the regression of the hidden layer, if that is
@@ -152,7 +153,7 @@ public final class OnlineNetState implements LearnedState {
     }
 
     @Override
-    public void write(OnlineNetState state, ByteBuffer into) {
+    public void write(OnlineNetState state, StateOutput into) {
       byte[] readout = StateFrame.write(RlsState.FORMAT, state.readout);
       byte[] hidden =
           state.hidden == null ? new byte[0] : StateFrame.write(RlsState.FORMAT, state.hidden);
@@ -171,7 +172,7 @@ public final class OnlineNetState implements LearnedState {
     }
 
     @Override
-    public OnlineNetState read(ByteBuffer from, byte version) {
+    public OnlineNetState read(StateInput from, byte version) {
       int readoutLength = from.getInt();
       int hiddenLength = from.getInt();
       int square = from.getInt();
@@ -193,7 +194,7 @@ public final class OnlineNetState implements LearnedState {
       return new OnlineNetState(readout, hidden, cross, inputsKept);
     }
 
-    private static RlsState regression(ByteBuffer from, int length) {
+    private static RlsState regression(StateInput from, int length) {
       if (length < 0 || length > from.remaining()) {
         throw new StateFormatException(
             "online-net state names " + length + " bytes, " + from.remaining() + " are left");
@@ -203,7 +204,7 @@ public final class OnlineNetState implements LearnedState {
       return StateFrame.read(RlsState.FORMAT, frame);
     }
 
-    private static CrossMoment cross(ByteBuffer from, int size, boolean known) {
+    private static CrossMoment cross(StateInput from, int size, boolean known) {
       double[][] rows = Columns.read(from, size, size);
       return new CrossMoment(rows, known ? Columns.read(from, size, size) : null);
     }

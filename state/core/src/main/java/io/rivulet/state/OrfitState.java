@@ -1,9 +1,10 @@
 package io.rivulet.state;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.kernel.Sketch;
 import io.rivulet.kernel.TurnedBasis;
-import java.nio.ByteBuffer;
 
 /**
  * Weights W (p x q), the orthonormal basis U (p x r) of the gradients seen, their singular values,
@@ -208,7 +209,7 @@ public final class OrfitState implements LearnedState {
     }
 
     @Override
-    public void write(OrfitState state, ByteBuffer into) {
+    public void write(OrfitState state, StateOutput into) {
       into.putInt(state.sketch.size()).putInt(state.weights.length).putInt(state.sketch.rank());
       into.putInt(waiting(state));
       into.putLong(state.steps).putLong(state.skipped).putLong(state.conflicts);
@@ -218,7 +219,7 @@ public final class OrfitState implements LearnedState {
     }
 
     @Override
-    public OrfitState read(ByteBuffer from, byte version) {
+    public OrfitState read(StateInput from, byte version) {
       int rows = from.getInt();
       int columns = from.getInt();
       int rank = from.getInt();

@@ -1,8 +1,9 @@
 package io.rivulet.state;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.DiffuseFactor;
 import io.rivulet.kernel.Lanes;
-import java.nio.ByteBuffer;
 
 /**
  * The fit to weighted rows under a prior: weights W (p x q), M = (A + Π)⁻¹ as a {@link
@@ -86,14 +87,14 @@ public final class RidgeEstimate {
   }
 
   /** Writes the unexplained squares, the weights by columns, and M. */
-  void write(ByteBuffer into) {
-    Columns.write(new double[][] {rest}, into);
+  void write(StateOutput into) {
+    into.putDoubles(rest);
     Columns.write(weights, into);
     spread.write(into);
   }
 
   /** Reads an estimate that {@link #write} wrote, to the end of the bytes. */
-  static RidgeEstimate read(ByteBuffer from, int rows, int columns) {
+  static RidgeEstimate read(StateInput from, int rows, int columns) {
     double[] rest = Columns.read(from, columns, 1)[0];
     double[][] weights = Columns.readWeights(from, rows, columns);
     if (from.remaining() < DiffuseFactor.bytes(rows)) {

@@ -1,8 +1,9 @@
 package io.rivulet.state;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.SymmetricMatrix;
 import io.rivulet.kernel.UdFactor;
-import java.nio.ByteBuffer;
 
 /**
  * Weights W (p x q) and inverse precision P (p x p) of recursive least squares and of Kalman
@@ -257,20 +258,20 @@ public final class RlsState implements LearnedState {
     }
 
     @Override
-    public void write(RlsState state, ByteBuffer into) {
+    public void write(RlsState state, StateOutput into) {
       into.putInt(state.weights[0].length).putInt(state.weights.length);
       into.put((byte) (state.triangle == null ? 0 : 1));
       Columns.write(state.weights, into);
       if (state.triangle == null) {
         state.inversePrecision.write(into);
-        Columns.write(new double[][] {state.peaks}, into);
+        into.putDoubles(state.peaks);
       } else {
         state.triangle.write(into);
       }
     }
 
     @Override
-    public RlsState read(ByteBuffer from, byte version) {
+    public RlsState read(StateInput from, byte version) {
       int rows = from.getInt();
       int columns = from.getInt();
       byte flag = from.get();
@@ -283,7 +284,7 @@ public final class RlsState implements LearnedState {
       if (version == 1) {
         requireBytes(from, rows, (1 + flag) * triangle);
         SymmetricMatrix p = SymmetricMatrix.read(from, rows);
-        from.position(from.limit());
+        from.skip(from.remaining());
         return new RlsState(weights, null, null, p);
       }
       requireBytes(from, rows, triangle + (1 - flag) * 8L * rows);
@@ -294,7 +295,7 @@ public final class RlsState implements LearnedState {
       return new RlsState(weights, factor, Columns.read(from, rows, 1)[0], null);
     }
 
-    private static void requireBytes(ByteBuffer from, int rows, long expected) {
+    private static void requireBytes(StateInput from, int rows, long expected) {
       if (from.remaining() != expected) {
         throw new StateFormatException(
             "rls state of p = " + rows + " has " + from.remaining() + " bytes for P");

@@ -1,8 +1,9 @@
 package io.rivulet.state;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.DiffuseFactor;
 import io.rivulet.kernel.TriangularFactor;
-import java.nio.ByteBuffer;
 
 /**
  * A ledger of samples without their sums: the number of samples and a {@link RidgeEstimate}. p (p +
@@ -128,19 +129,19 @@ public final class RootLedgerState implements LearnedState {
     }
 
     @Override
-    public void write(RootLedgerState state, ByteBuffer into) {
+    public void write(RootLedgerState state, StateOutput into) {
       double[][] weights = state.estimate.weights();
       into.putInt(weights[0].length).putInt(weights.length).putDouble(state.n);
       state.estimate.write(into);
     }
 
     @Override
-    public RootLedgerState read(ByteBuffer from, byte version) {
+    public RootLedgerState read(StateInput from, byte version) {
       int rows = from.getInt();
       int columns = from.getInt();
       double n = from.getDouble();
       if (version < 3) {
-        from.position(from.position() + (version == 1 ? 8 : 16));
+        from.skip(version == 1 ? 8 : 16);
         return new RootLedgerState(n, factored(from, rows, columns));
       }
       RidgeEstimate estimate = RidgeEstimate.read(from, rows, columns);
@@ -151,7 +152,7 @@ public final class RootLedgerState implements LearnedState {
       return new RootLedgerState(n, estimate);
     }
 
-    private static RidgeEstimate factored(ByteBuffer from, int rows, int columns) {
+    private static RidgeEstimate factored(StateInput from, int rows, int columns) {
       double[] rest = Columns.read(from, columns, 1)[0];
       Columns.readWeights(from, rows, columns);
       double[][] weights = Columns.readWeights(from, rows, columns);

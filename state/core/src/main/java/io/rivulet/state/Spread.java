@@ -1,7 +1,8 @@
 package io.rivulet.state;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.Lanes;
-import java.nio.ByteBuffer;
 
 /**
  * The mean and the population deviation of columns of numbers, updated row by row. The sums of
@@ -106,12 +107,12 @@ public final class Spread {
   }
 
   /** Writes n, the means and the sums of squares. */
-  void write(ByteBuffer into) {
+  void write(StateOutput into) {
     into.putLong(rows);
-    Columns.write(new double[][] {means, squares}, into);
+    into.putDoubles(means, squares);
   }
 
-  static Spread read(ByteBuffer from, int columns) {
+  static Spread read(StateInput from, int columns) {
     long rows = from.getLong();
     if (rows < 0 || rows > MOST_ROWS) {
       throw new StateFormatException("spread of " + rows + " rows, 0 to 2^53 can be");

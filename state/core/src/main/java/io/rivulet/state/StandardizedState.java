@@ -1,6 +1,7 @@
 package io.rivulet.state;
 
-import java.nio.ByteBuffer;
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 
 /** Weights in raw units, and the mean and deviation of the inputs, which scale later steps. */
 public final class StandardizedState implements LearnedState {
@@ -77,7 +78,7 @@ public final class StandardizedState implements LearnedState {
     }
 
     @Override
-    public void write(StandardizedState state, ByteBuffer into) {
+    public void write(StandardizedState state, StateOutput into) {
       into.putInt(state.weights[0].length).putInt(state.weights.length);
       into.putInt(state.spread.columns());
       Columns.write(state.weights, into);
@@ -85,7 +86,7 @@ public final class StandardizedState implements LearnedState {
     }
 
     @Override
-    public StandardizedState read(ByteBuffer from, byte version) {
+    public StandardizedState read(StateInput from, byte version) {
       int rows = from.getInt();
       int columns = from.getInt();
       int standardized = from.getInt();

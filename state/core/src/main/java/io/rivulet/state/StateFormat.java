@@ -1,6 +1,7 @@
 package io.rivulet.state;
 
-import java.nio.ByteBuffer;
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 
 /**
  * The byte format of one kind of state, little-endian. {@link StateFrame} adds the frame around the
@@ -26,12 +27,12 @@ public interface StateFormat<S> {
   /**
    * Writes the state. Deferred work that serialisation needs is done in place and changes no bit.
    */
-  void write(S state, ByteBuffer into);
+  void write(S state, StateOutput into);
 
   /**
    * Reads a state.
    *
    * @param version the version of the bytes, 1 to {@link #version}
    */
-  S read(ByteBuffer from, byte version);
+  S read(StateInput from, byte version);
 }

@@ -1,8 +1,8 @@
 package io.rivulet.state;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
@@ -30,18 +30,30 @@ public final class StateFrame {
 
   private StateFrame() {}
 
+  /** The bytes of a state in its frame. */
+  public static <S> long bytes(StateFormat<S> format, S state) {
+    return format.bytes(state) + OVERHEAD;
+  }
+
   /** Serialises a state into fresh bytes. */
   public static <S> byte[] write(StateFormat<S> format, S state) {
+    byte[] bytes = new byte[Math.toIntExact(bytes(format, state))];
+    write(format, state, StateOutput.into(bytes));
+    return bytes;
+  }
+
+  /** Writes a state in its frame. */
+  public static <S> void write(StateFormat<S> format, S state, StateOutput into) {
     int length = Math.toIntExact(format.bytes(state));
-    ByteBuffer into = ByteBuffer.allocate(length + OVERHEAD).order(ByteOrder.LITTLE_ENDIAN);
+    into.begin();
     into.putInt(MAGIC).putShort(format.id()).put(format.version()).put((byte) 0).putInt(length);
+    long start = into.position();
     format.write(state, into);
-    if (into.position() != HEADER + length) {
+    if (into.position() != start + length) {
       throw new IllegalStateException(
-          format.name() + " wrote " + (into.position() - HEADER) + " bytes, announced " + length);
+          format.name() + " wrote " + (into.position() - start) + " bytes, announced " + length);
     }
-    into.putInt(checksum(into.array(), HEADER + length));
-    return into.array();
+    into.putInt(into.checksum());
   }
 
   /**
@@ -50,11 +62,8 @@ public final class StateFrame {
    * @throws StateFormatException when the bytes are not framed
    */
   public static short formatId(byte[] bytes) {
-    ByteBuffer from = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < OVERHEAD || from.getInt() != MAGIC) {
-      throw new StateFormatException(
-          "not a learned state: " + bytes.length + " bytes without the magic RVLT");
-    }
+    StateInput from = StateInput.of(bytes);
+    requireMagic(from);
     return from.getShort();
   }
 
@@ -70,62 +79,93 @@ public final class StateFrame {
    *     version
    */
   public static <S> S read(StateFormat<S> format, byte[] bytes) {
-    ByteBuffer from = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < OVERHEAD || from.getInt() != MAGIC) {
-      throw new StateFormatException(
-          "not a learned state: " + bytes.length + " bytes without the magic RVLT");
-    }
-    short id = from.getShort();
-    byte version = from.get();
-    byte reserved = from.get();
-    int length = from.getInt();
-    if (length != bytes.length - OVERHEAD) {
-      throw new StateFormatException(
-          "state body announces "
-              + length
-              + " bytes, the frame holds "
-              + (bytes.length - OVERHEAD));
-    }
-    if (from.getInt(HEADER + length) != checksum(bytes, HEADER + length)) {
-      throw new StateFormatException("state of " + bytes.length + " bytes fails its checksum");
-    }
-    if (id != format.id()) {
-      throw new StateFormatException(
-          "state has format id " + id + ", expected " + format.id() + " (" + format.name() + ")");
-    }
-    if (version < 1 || version > format.version()) {
-      throw new StateFormatException(
-          format.name()
-              + " state has version "
-              + version
-              + ", this build reads 1 to "
-              + format.version());
-    }
-    if (reserved != 0) {
-      throw new StateFormatException(
-          format.name() + " state has " + reserved + " where version " + version + " has 0");
-    }
-    return readBody(format, from.slice(HEADER, length).order(ByteOrder.LITTLE_ENDIAN), version);
+    StateInput from = StateInput.of(bytes);
+    Header header = header(from);
+    int end = HEADER + header.length;
+    CRC32C sum = new CRC32C();
+    sum.update(bytes, 0, end);
+    StateInput written = StateInput.of(bytes);
+    written.skip(end);
+    requireChecksum((int) sum.getValue(), written.getInt(), bytes.length);
+    return body(format, header, from);
   }
 
-  private static <S> S readBody(StateFormat<S> format, ByteBuffer body, byte version) {
+  /**
+   * Reads a state from all bytes that are left, whose checksum is known only when they have passed.
+   *
+   * @throws StateFormatException as {@link #read(StateFormat, byte[])}
+   */
+  public static <S> S read(StateFormat<S> format, StateInput from) {
+    int bytes = from.remaining();
+    from.begin();
+    S state = body(format, header(from), from);
+    int sum = from.checksum();
+    from.limit(Integer.BYTES);
+    requireChecksum(sum, from.getInt(), bytes);
+    return state;
+  }
+
+  private static Header header(StateInput from) {
+    int held = from.remaining() - OVERHEAD;
+    requireMagic(from);
+    Header header = new Header(from.getShort(), from.get(), from.get(), from.getInt());
+    if (header.length != held) {
+      throw new StateFormatException(
+          "state body announces " + header.length + " bytes, the frame holds " + held);
+    }
+    return header;
+  }
+
+  private static void requireMagic(StateInput from) {
+    int bytes = from.remaining();
+    if (bytes < OVERHEAD || from.getInt() != MAGIC) {
+      throw new StateFormatException(
+          "not a learned state: " + bytes + " bytes without the magic RVLT");
+    }
+  }
+
+  private static void requireChecksum(int sum, int written, int bytes) {
+    if (sum != written) {
+      throw new StateFormatException("state of " + bytes + " bytes fails its checksum");
+    }
+  }
+
+  private static <S> S body(StateFormat<S> format, Header header, StateInput from) {
+    header.requireKnown(format);
+    from.limit(header.length);
     S state;
     try {
-      state = format.read(body, version);
+      state = format.read(from, header.version);
     } catch (BufferUnderflowException e) {
       throw new StateFormatException(
-          format.name() + " state of " + body.capacity() + " bytes ends too early");
+          format.name() + " state of " + header.length + " bytes ends too early");
     }
-    if (body.hasRemaining()) {
+    if (from.hasRemaining()) {
       throw new StateFormatException(
-          format.name() + " state has " + body.remaining() + " bytes too many");
+          format.name() + " state has " + from.remaining() + " bytes too many");
     }
     return state;
   }
 
-  private static int checksum(byte[] bytes, int length) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, 0, length);
-    return (int) crc.getValue();
+  private record Header(short id, byte version, byte reserved, int length) {
+
+    void requireKnown(StateFormat<?> format) {
+      if (id != format.id()) {
+        throw new StateFormatException(
+            "state has format id " + id + ", expected " + format.id() + " (" + format.name() + ")");
+      }
+      if (version < 1 || version > format.version()) {
+        throw new StateFormatException(
+            format.name()
+                + " state has version "
+                + version
+                + ", this build reads 1 to "
+                + format.version());
+      }
+      if (reserved != 0) {
+        throw new StateFormatException(
+            format.name() + " state has " + reserved + " where version " + version + " has 0");
+      }
+    }
   }
 }

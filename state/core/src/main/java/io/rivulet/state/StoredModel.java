@@ -1,6 +1,7 @@
 package io.rivulet.state;
 
-import java.nio.ByteBuffer;
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -40,11 +41,6 @@ public record StoredModel(
   /** The same model with another spec. */
   public StoredModel of(String otherSpec) {
     return new StoredModel(otherSpec, incarnation, version, samples, previous, state, quality);
-  }
-
-  /** The same model with other bytes of its learned state. */
-  public StoredModel withState(byte[] otherState) {
-    return new StoredModel(spec, incarnation, version, samples, previous, otherState, quality);
   }
 
   private static final byte[] NO_QUALITY = {};
@@ -121,7 +117,7 @@ public record StoredModel(
     }
 
     @Override
-    public void write(StoredModel model, ByteBuffer into) {
+    public void write(StoredModel model, StateOutput into) {
       byte[] spec = model.spec.getBytes(StandardCharsets.UTF_8);
       into.putLong(model.incarnation).putLong(model.version).putLong(model.samples);
       into.putLong(model.previous).putInt(spec.length).put(spec);
@@ -129,7 +125,7 @@ public record StoredModel(
     }
 
     @Override
-    public StoredModel read(ByteBuffer from, byte version) {
+    public StoredModel read(StateInput from, byte version) {
       long incarnation = from.getLong();
       long modelVersion = from.getLong();
       long samples = from.getLong();
@@ -140,7 +136,7 @@ public record StoredModel(
       return new StoredModel(spec, incarnation, modelVersion, samples, previous, state, quality);
     }
 
-    private static byte[] bytes(ByteBuffer from, int length) {
+    private static byte[] bytes(StateInput from, int length) {
       if (length < 0 || length > from.remaining()) {
         throw new StateFormatException(
             "stored model names " + length + " bytes, " + from.remaining() + " are left");

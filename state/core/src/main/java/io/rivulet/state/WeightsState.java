@@ -1,6 +1,7 @@
 package io.rivulet.state;
 
-import java.nio.ByteBuffer;
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 
 /** The state of the baselines: weights and nothing else. */
 public final class WeightsState implements LearnedState {
@@ -64,13 +65,13 @@ public final class WeightsState implements LearnedState {
     }
 
     @Override
-    public void write(WeightsState state, ByteBuffer into) {
+    public void write(WeightsState state, StateOutput into) {
       into.putInt(state.weights[0].length).putInt(state.weights.length);
       Columns.write(state.weights, into);
     }
 
     @Override
-    public WeightsState read(ByteBuffer from, byte version) {
+    public WeightsState read(StateInput from, byte version) {
       int rows = from.getInt();
       int columns = from.getInt();
       return new WeightsState(Columns.readWeights(from, rows, columns));

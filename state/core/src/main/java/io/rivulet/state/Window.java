@@ -1,6 +1,7 @@
 package io.rivulet.state;
 
-import java.nio.ByteBuffer;
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,16 +70,16 @@ public final class Window {
    *                     double[d]   x
    * </pre>
    */
-  void write(ByteBuffer into) {
+  void write(StateOutput into) {
     into.putLong(index).putInt(samples.size());
     for (LabelledInput sample : samples) {
       into.putInt(sample.label()).putDouble(sample.weight());
-      Columns.write(new double[][] {sample.x()}, into);
+      into.putDoubles(sample.x());
     }
   }
 
   /** Reads a window that {@link #write} wrote. */
-  static Window read(ByteBuffer from, int inputs) {
+  static Window read(StateInput from, int inputs) {
     Window window = new Window();
     long index = from.getLong();
     int size = from.getInt();

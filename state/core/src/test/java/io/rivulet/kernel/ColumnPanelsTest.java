@@ -2,8 +2,8 @@ package io.rivulet.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.testing.Seeds;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -58,9 +58,9 @@ class ColumnPanelsTest {
   }
 
   private static byte[] bytes(UdFactor factor) {
-    ByteBuffer bytes = ByteBuffer.allocate((int) UdFactor.bytes(factor.size()));
-    factor.write(bytes);
-    return bytes.array();
+    byte[] bytes = new byte[(int) UdFactor.bytes(factor.size())];
+    factor.write(StateOutput.into(bytes));
+    return bytes;
   }
 
   /** The pass as it is defined, column by column. */
@@ -108,9 +108,9 @@ class ColumnPanelsTest {
     }
 
     byte[] bytes() {
-      ByteBuffer bytes = ByteBuffer.allocate((int) UdFactor.bytes(d.length));
-      UnitColumns.write(columns, d, bytes);
-      return bytes.array();
+      byte[] bytes = new byte[(int) UdFactor.bytes(d.length)];
+      UnitColumns.write(columns, d, StateOutput.into(bytes));
+      return bytes;
     }
   }
 }

@@ -3,8 +3,9 @@ package io.rivulet.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.testing.Seeds;
-import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -99,9 +100,9 @@ class SymmetricMatrixTest {
     SplittableRandom random = new SplittableRandom(seed);
     int p = 1 + (int) (seed % 40);
     SymmetricMatrix lazy = SymmetricMatrix.diagonal(KernelsTest.normal(random, p));
-    ByteBuffer start = ByteBuffer.allocate((int) SymmetricMatrix.bytes(p));
-    lazy.write(start);
-    SymmetricMatrix eager = SymmetricMatrix.read(start.flip(), p);
+    byte[] start = new byte[(int) SymmetricMatrix.bytes(p)];
+    lazy.write(StateOutput.into(start));
+    SymmetricMatrix eager = SymmetricMatrix.read(StateInput.of(start), p);
 
     for (int step = 0; step < 5; step++) {
       double[][] z = {KernelsTest.normal(random, p), KernelsTest.normal(random, p)};
@@ -114,11 +115,11 @@ class SymmetricMatrixTest {
       }
     }
 
-    ByteBuffer expected = ByteBuffer.allocate((int) SymmetricMatrix.bytes(p));
-    ByteBuffer actual = ByteBuffer.allocate((int) SymmetricMatrix.bytes(p));
-    eager.write(expected);
-    lazy.write(actual);
-    assertThat(actual.array()).isEqualTo(expected.array());
+    byte[] expected = new byte[(int) SymmetricMatrix.bytes(p)];
+    byte[] actual = new byte[(int) SymmetricMatrix.bytes(p)];
+    eager.write(StateOutput.into(expected));
+    lazy.write(StateOutput.into(actual));
+    assertThat(actual).isEqualTo(expected);
   }
 
   @Test

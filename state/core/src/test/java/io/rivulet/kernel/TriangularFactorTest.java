@@ -3,8 +3,9 @@ package io.rivulet.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.testing.Seeds;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -161,10 +162,10 @@ class TriangularFactorTest {
   void write_thenRead_givesTheSameRows() {
     TriangularFactor factor = TriangularFactor.isotropic(2, 3);
     factor.add(new double[] {1, 4}, new double[0][], new double[0]);
-    ByteBuffer bytes = ByteBuffer.allocate((int) TriangularFactor.bytes(2));
-    factor.write(bytes);
+    byte[] bytes = new byte[(int) TriangularFactor.bytes(2)];
+    factor.write(StateOutput.into(bytes));
 
-    TriangularFactor read = TriangularFactor.read(bytes.flip(), 2);
+    TriangularFactor read = TriangularFactor.read(StateInput.of(bytes), 2);
 
     assertThat(read.row(0)).containsExactly(factor.row(0));
     assertThat(read.row(1)).containsExactly(factor.row(1)).endsWith(5);

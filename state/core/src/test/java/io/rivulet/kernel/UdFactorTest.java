@@ -3,10 +3,11 @@ package io.rivulet.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.testing.Seeds;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -173,11 +174,11 @@ class UdFactorTest {
   }
 
   private static byte[] bytes(UdFactor factor) {
-    ByteBuffer bytes = ByteBuffer.allocate((int) UdFactor.bytes(factor.size()));
-    factor.write(bytes);
-    assertThat(UdFactor.read(bytes.flip(), factor.size()).diagonal())
+    byte[] bytes = new byte[(int) UdFactor.bytes(factor.size())];
+    factor.write(StateOutput.into(bytes));
+    assertThat(UdFactor.read(StateInput.of(bytes), factor.size()).diagonal())
         .containsExactly(factor.diagonal());
-    return bytes.array();
+    return bytes;
   }
 
   /** Columns of units 1e-4 to 1e4, and a start that fits them. */

@@ -37,19 +37,20 @@ class RecallFormatTest {
     return GoldenBytes.framed("1600" + "01" + "00", body);
   }
 
-  private static RecalledState read(String hex) {
+  private static RecalledState<WeightsState> read(String hex) {
     return StateFrame.read(RecalledState.FORMAT, GoldenBytes.bytes(hex));
   }
 
-  private static String written(RecalledState state) {
+  private static String written(RecalledState<WeightsState> state) {
     return GoldenBytes.hex(StateFrame.write(RecalledState.FORMAT, state));
   }
 
   @Test
   void recall_version1_readsAndWritesItsGoldenBytes() {
-    RecalledState state = read(BOTH);
+    RecalledState<WeightsState> state = read(BOTH);
 
-    assertThat(GoldenBytes.hex(state.learned())).isEqualTo(GoldenBytes.WEIGHTS);
+    assertThat(GoldenBytes.hex(StateFrame.write(WeightsState.FORMAT, state.learned())))
+        .isEqualTo(GoldenBytes.WEIGHTS);
     RecallState recall = state.recall();
     assertThat(recall.size()).isEqualTo(2);
     assertThat(recall.columns()).isEqualTo(1);
@@ -80,11 +81,11 @@ class RecallFormatTest {
 
   @Test
   void recall_thatGaveUp_staysLost() {
-    RecalledState state = read(BOTH);
+    RecalledState<WeightsState> state = read(BOTH);
     state.recall().sketch().lose();
     state.recall().probes().lose();
 
-    RecalledState again = read(written(state));
+    RecalledState<WeightsState> again = read(written(state));
 
     assertThat(again.recall().sketch().lost()).isTrue();
     assertThat(again.recall().sketch().sketch().rank()).isZero();

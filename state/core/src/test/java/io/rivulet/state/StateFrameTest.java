@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.state.life.StateFormats;
 import io.rivulet.state.life.StoredLife;
-import io.rivulet.state.recall.RecalledState;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -79,8 +78,7 @@ class StateFrameTest {
 
   /** The last field of a model is bytes of any number, a state that is checked when it is used. */
   private static int fixed(StateFormat<?> format, byte[] golden) {
-    boolean endsInState =
-        List.of(StoredModel.FORMAT, StoredLife.FORMAT, RecalledState.FORMAT).contains(format);
+    boolean endsInState = List.of(StoredModel.FORMAT, StoredLife.FORMAT).contains(format);
     return golden.length - 16 - (endsInState ? GoldenBytes.WEIGHTS.length() / 2 : 0);
   }
 

@@ -2,9 +2,9 @@ package io.rivulet.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.ColumnPanels;
 import io.rivulet.kernel.UdFactor;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ class OneHashTest {
     double[] b = new double[p];
     Arrays.fill(x, 1);
     UdFactor factor = UdFactor.diagonal(x);
-    ByteBuffer bytes = ByteBuffer.allocate((int) UdFactor.bytes(p) + 8 * p);
+    byte[] bytes = new byte[(int) UdFactor.bytes(p) + 8 * p];
     for (int n = 0; n < updates; n++) {
       double scale = random.nextInt(20) == 0 ? 1e6 : 1;
       for (int i = 0; i < p; i++) {
@@ -117,8 +117,9 @@ class OneHashTest {
         factor.inflate(0.99, 1e12, x);
       }
     }
-    factor.write(bytes);
-    bytes.asDoubleBuffer().put(b);
-    return bytes.array();
+    StateOutput into = StateOutput.into(bytes);
+    factor.write(into);
+    into.putDoubles(b);
+    return bytes;
   }
 }

@@ -119,9 +119,8 @@ final class LocalFlink {
       List.of("-Xmx384m", "-XX:MaxMetaspaceSize=256m", "-XX:+UseSerialGC", Launcher.WITHOUT_C2);
 
   /**
-   * Heap is framework and task heap; direct memory is both off-heap parts and the network. G1, the
-   * collector by default, never moves an array of more than half a region, so that the state of a
-   * large model would find no room in one stretch where there is room enough.
+   * Heap is framework and task heap; direct memory is both off-heap parts and the network. The
+   * serial collector needs the least memory beside the heap.
    */
   private static final List<String> TASKMANAGER_MEMORY =
       List.of(

@@ -2,10 +2,9 @@ package io.rivulet.benchmark.kernel;
 
 import io.rivulet.benchmark.Bench;
 import io.rivulet.benchmark.BenchRow;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.state.RlsState;
 import io.rivulet.state.StateFrame;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -33,11 +32,10 @@ final class StateCopy implements Bench {
     RlsState state = RlsState.initial(new double[1][p], prior);
     byte[] bytes = new byte[(int) RlsState.bytes(p, 1)];
     byte[] copy = new byte[bytes.length];
-    ByteBuffer into = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     Rounds rounds =
         Rounds.of(
             times -> copy(bytes, copy, times),
-            times -> write(state, into, times),
+            times -> write(state, bytes, times),
             times -> frame(state, times));
     row(rows, name() + "/arraycopy", rounds, 1);
     row(rows, "frame-" + p + "/arraycopy", rounds, 2);
@@ -49,10 +47,9 @@ final class StateCopy implements Bench {
     }
   }
 
-  private static void write(RlsState state, ByteBuffer into, int times) {
+  private static void write(RlsState state, byte[] bytes, int times) {
     for (int n = 0; n < times; n++) {
-      into.clear();
-      RlsState.FORMAT.write(state, into);
+      RlsState.FORMAT.write(state, StateOutput.into(bytes));
     }
   }
 

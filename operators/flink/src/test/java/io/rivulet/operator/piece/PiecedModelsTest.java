@@ -3,16 +3,19 @@ package io.rivulet.operator.piece;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.bytes.StateInput;
 import io.rivulet.state.StateFormatException;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.state.WeightsState;
 import io.rivulet.state.life.StoredLife;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.apache.flink.streaming.api.operators.KeyContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +27,7 @@ final class PiecedModelsTest {
   private static final int PIECE = 64;
 
   private final PieceMap pieces = new PieceMap();
+  private final OneKey keys = new OneKey();
   private PiecedModels models = begin();
 
   static LongStream seeds() {
@@ -40,19 +44,15 @@ final class PiecedModelsTest {
         w = random.doubles(1 + random.nextInt(90)).toArray();
       }
       w[random.nextInt(w.length)] = random.nextDouble();
-      StoredLife life = life(w);
+      byte[] state = state(w);
 
-      StoredLife value = models.write("m", life);
+      StoredLife value = write(state);
       models = random.nextInt(3) == 0 ? begin() : models;
-      StoredLife read = models.read("m", value);
 
-      assertThat(hex(read)).isEqualTo(hex(life));
+      assertThat(read(value)).isEqualTo(state);
       assertThat(value.model().state().length <= MOST).isTrue();
       assertThat(pieces.entries)
-          .hasSize(
-              life.model().state().length <= MOST
-                  ? 0
-                  : (life.model().state().length + PIECE - 1) / PIECE);
+          .hasSize(state.length <= MOST ? 0 : (state.length + PIECE - 1) / PIECE);
     }
   }
 
@@ -61,20 +61,18 @@ final class PiecedModelsTest {
   void write_someWeightsChanged_writesTheirPiecesAlone(long seed) throws Exception {
     Random random = new Random(seed);
     double[] w = random.doubles(100).toArray();
-    StoredLife before = life(w);
-    models.write("m", before);
+    byte[] before = state(w);
+    write(before);
     pieces.writes = 0;
 
     w[random.nextInt(w.length)] = 7;
-    StoredLife after = life(w);
-    models.write("m", after);
+    byte[] after = state(w);
+    write(after);
 
-    byte[] old = before.model().state();
-    byte[] changed = after.model().state();
     long dirty = 0;
-    for (int from = 0; from < old.length; from += PIECE) {
-      int to = Math.min(old.length, from + PIECE);
-      dirty += Arrays.equals(old, from, to, changed, from, to) ? 0 : 1;
+    for (int from = 0; from < before.length; from += PIECE) {
+      int to = Math.min(before.length, from + PIECE);
+      dirty += Arrays.equals(before, from, to, after, from, to) ? 0 : 1;
     }
     assertThat(pieces.writes).isEqualTo((int) dirty).isBetween(1, 4);
   }
@@ -86,35 +84,88 @@ final class PiecedModelsTest {
             descriptor -> {
               throw new IllegalStateException("registered");
             },
+            new OneKey(),
             MOST,
             PIECE);
-    StoredLife life = life(new double[3]);
+    byte[] small = state(new double[3]);
 
-    assertThat(none.write("m", life)).isSameAs(life);
-    assertThat(none.read("m", life)).isSameAs(life);
+    assertThat(none.write("m", small.length, into -> into.put(small))).isNull();
+    none.drop("m");
+    assertThat(none.read("m", life(small))).isNull();
     assertThat(none.read("m", null)).isNull();
   }
 
   @Test
   void read_missingPiece_isRefusedWithItsNumber() throws Exception {
-    StoredLife value = models.write("m", life(new double[100]));
+    StoredLife value = write(state(new double[100]));
     pieces.remove(5);
 
-    assertThatThrownBy(() -> models.read("m", value))
+    assertThatThrownBy(() -> read(value))
         .isInstanceOf(StateFormatException.class)
         .hasMessageContaining("model 'm' has no piece 5 of 13");
   }
 
-  private PiecedModels begin() {
-    return new PiecedModels(descriptor -> pieces, MOST, PIECE);
+  @Test
+  void read_damagedPiece_isRefused() throws Exception {
+    StoredLife value = write(state(new double[100]));
+    pieces.entries.get(7)[9] ^= 1;
+
+    assertThatThrownBy(() -> StateFrame.read(WeightsState.FORMAT, models.read("m", value)))
+        .isInstanceOf(StateFormatException.class)
+        .hasMessage("state of 824 bytes fails its checksum");
   }
 
-  private static StoredLife life(double[] w) {
-    byte[] state = StateFrame.write(WeightsState.FORMAT, new WeightsState(new double[][] {w}));
+  @Test
+  void read_underAnotherKey_readsThePiecesOfTheModelAndPutsTheKeyBack() throws Exception {
+    byte[] state = state(new double[100]);
+    StoredLife value = write(state);
+    keys.setCurrentKey("other");
+
+    assertThat(read(value)).isEqualTo(state);
+
+    assertThat(keys.keys).containsOnly("other", "m").endsWith("m", "other");
+  }
+
+  private PiecedModels begin() {
+    return new PiecedModels(descriptor -> pieces, keys, MOST, PIECE);
+  }
+
+  private StoredLife write(byte[] state) throws IOException {
+    byte[] stand = models.write("m", state.length, into -> into.put(state));
+    return life(stand == null ? state : stand);
+  }
+
+  private byte[] read(StoredLife value) {
+    StateInput from = models.read("m", value);
+    if (from == null) {
+      return value.model().state();
+    }
+    byte[] state = new byte[from.remaining()];
+    from.get(state);
+    return state;
+  }
+
+  private static byte[] state(double[] w) {
+    return StateFrame.write(WeightsState.FORMAT, new WeightsState(new double[][] {w}));
+  }
+
+  private static StoredLife life(byte[] state) {
     return StoredLife.of(new StoredModel("{}", 1, 42, 41, 40, state));
   }
 
-  private static String hex(StoredLife life) throws IOException {
-    return HexFormat.of().formatHex(StateFrame.write(StoredLife.FORMAT, life));
+  /** Notes the keys that are set. */
+  private static final class OneKey implements KeyContext {
+
+    final List<Object> keys = new ArrayList<>();
+
+    @Override
+    public void setCurrentKey(Object key) {
+      keys.add(key);
+    }
+
+    @Override
+    public Object getCurrentKey() {
+      return keys.isEmpty() ? null : keys.get(keys.size() - 1);
+    }
   }
 }

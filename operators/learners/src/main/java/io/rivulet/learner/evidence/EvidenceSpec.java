@@ -65,6 +65,12 @@ public record EvidenceSpec(
     return true;
   }
 
+  /** A batch is learned by a copy. */
+  @Override
+  public int liveStates() {
+    return 2;
+  }
+
   @Override
   public long maximumStateBytes() {
     int kept = Math.min(memory, inputs());

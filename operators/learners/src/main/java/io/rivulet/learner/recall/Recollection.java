@@ -163,19 +163,12 @@ public final class Recollection {
     return bound == 0 ? 0 : bound * (1 + 0x1p-50);
   }
 
-  /** The learned state with what is kept beside it, in a frame. */
-  public static byte[] write(RecallState state, byte[] learned) {
-    return StateFrame.write(RecalledState.FORMAT, new RecalledState(state, learned));
-  }
-
   /**
-   * Reads a state of a model of this spec.
+   * Checks that a state is that of a model of this spec.
    *
-   * @throws StateFormatException when it is damaged or that of another spec
+   * @throws StateFormatException when it is that of another spec
    */
-  public RecalledState read(byte[] framed) {
-    RecalledState read = StateFrame.read(RecalledState.FORMAT, framed);
-    RecallState recall = read.recall();
+  public void require(RecallState recall) {
     boolean bounded =
         recall.sketch() == null
             ? bound == null
@@ -199,7 +192,6 @@ public final class Recollection {
               + " weights with recall "
               + settings);
     }
-    return read;
   }
 
   /** The most bytes that a state adds to a learned state of a spec. */

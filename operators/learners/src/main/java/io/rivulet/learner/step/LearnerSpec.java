@@ -59,6 +59,11 @@ public interface LearnerSpec<S extends LearnedState> {
     return false;
   }
 
+  /** The most states that are on the heap at once while a sample is learned. */
+  default int liveStates() {
+    return 1;
+  }
+
   /** The number of weights in a weight record. */
   default long weights() {
     return (long) model().response().rows() * model().response().columns();

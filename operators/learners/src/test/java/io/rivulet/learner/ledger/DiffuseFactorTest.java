@@ -3,13 +3,14 @@ package io.rivulet.learner.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.DiffuseFactor;
 import io.rivulet.kernel.TriangularFactor;
 import io.rivulet.learner.Draw;
 import io.rivulet.learner.ExactRounding;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,10 +167,10 @@ class DiffuseFactorTest {
     for (int i = 0; i < seed % problem.n; i++) {
       problem.absorb(factor, i, 1);
     }
-    ByteBuffer bytes = ByteBuffer.allocate((int) DiffuseFactor.bytes(problem.p));
-    factor.write(bytes);
+    byte[] bytes = new byte[(int) DiffuseFactor.bytes(problem.p)];
+    factor.write(StateOutput.into(bytes));
 
-    DiffuseFactor read = DiffuseFactor.read(bytes.flip(), problem.p);
+    DiffuseFactor read = DiffuseFactor.read(StateInput.of(bytes), problem.p);
 
     for (int j = 0; j < problem.p; j++) {
       assertThat(read.variance(j)).isEqualTo(factor.variance(j));

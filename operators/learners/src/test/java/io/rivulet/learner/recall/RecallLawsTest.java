@@ -13,6 +13,7 @@ import io.rivulet.record.Recall;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.WeightRecord;
+import io.rivulet.state.LearnedState;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.state.recall.RecalledState;
@@ -50,7 +51,7 @@ class RecallLawsTest {
       assertThat(PredictionJson.write(actual.prediction()))
           .isEqualTo(PredictionJson.write(expected.prediction()));
       assertThat(actual.conflicts()).isEqualTo(expected.conflicts());
-      assertThat(recalled(with).learned()).isEqualTo(without.store().state());
+      assertThat(learned(with)).isEqualTo(without.store().state());
     }
   }
 
@@ -97,7 +98,7 @@ class RecallLawsTest {
 
     Model<?> merged = specs.merged(first.model(), frame(second.model()), 1);
 
-    RecalledState recalled = recalled(merged);
+    RecalledState<?> recalled = recalled(merged);
     for (int k = 0; k < a.length; k++) {
       for (int i = 0; i < a[k].length; i++) {
         assertThat(recalled.recall().probes().inputs()[k][i]).isEqualTo(a[k][i] + b[k][i]);
@@ -159,8 +160,13 @@ class RecallLawsTest {
     return StateFrame.write(StoredModel.FORMAT, model.store());
   }
 
-  private static RecalledState recalled(Model<?> model) {
-    return StateFrame.read(RecalledState.FORMAT, model.store().state());
+  private static <S extends LearnedState> RecalledState<S> recalled(Model<S> model) {
+    var format = RecalledState.format(model.spec().spec().format());
+    return StateFrame.read(format, model.store().state());
+  }
+
+  private static <S extends LearnedState> byte[] learned(Model<S> model) {
+    return StateFrame.write(model.spec().spec().format(), recalled(model).learned());
   }
 
   /** A record without its recall and the fingerprint of its spec. */

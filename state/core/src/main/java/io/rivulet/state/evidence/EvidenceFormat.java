@@ -1,11 +1,12 @@
 package io.rivulet.state.evidence;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.Sketch;
 import io.rivulet.kernel.TurnedBasis;
 import io.rivulet.state.Columns;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormatException;
-import java.nio.ByteBuffer;
 
 /**
  * The layout of the body, little-endian:
@@ -99,7 +100,7 @@ final class EvidenceFormat implements StateFormat<EvidenceState> {
   }
 
   @Override
-  public void write(EvidenceState state, ByteBuffer into) {
+  public void write(EvidenceState state, StateOutput into) {
     into.putInt(state.inputs()).putInt(state.outputs()).putInt(state.sketch().rank());
     into.putInt(waiting(state)).putInt(flags(state));
     into.putInt(state.units().input()).putInt(state.units().weight());
@@ -110,9 +111,9 @@ final class EvidenceFormat implements StateFormat<EvidenceState> {
     into.putLong(state.steps()).putLong(sums.samples()).putLong(state.scores().scored());
     into.putLong(state.tailSamples());
     into.putDouble(sums.weight()).putDouble(sums.energy()).putDouble(state.tail());
-    Columns.write(new double[][] {sums.targetMeans(), sums.targetEnergies()}, into);
+    into.putDoubles(sums.targetMeans(), sums.targetEnergies());
     Columns.write(state.scores().losses(), into);
-    Columns.write(new double[][] {state.scores().logs(), sums.mean()}, into);
+    into.putDoubles(state.scores().logs(), sums.mean());
     Columns.write(sums.products(), into);
     Columns.write(state.sequential(), into);
     Columns.write(state.remains(), into);
@@ -128,7 +129,7 @@ final class EvidenceFormat implements StateFormat<EvidenceState> {
   }
 
   @Override
-  public EvidenceState read(ByteBuffer from, byte version) {
+  public EvidenceState read(StateInput from, byte version) {
     int p = from.getInt();
     int q = from.getInt();
     int rank = from.getInt();
@@ -175,7 +176,7 @@ final class EvidenceFormat implements StateFormat<EvidenceState> {
         steps);
   }
 
-  private static Units units(ByteBuffer from, int q) {
+  private static Units units(StateInput from, int q) {
     int input = from.getInt();
     int weight = from.getInt();
     int[] targets = new int[q];
@@ -195,7 +196,7 @@ final class EvidenceFormat implements StateFormat<EvidenceState> {
     }
   }
 
-  private static void requireShape(int p, int q, int rank, int flags, ByteBuffer from) {
+  private static void requireShape(int p, int q, int rank, int flags, StateInput from) {
     if (p < 1 || q < 1 || rank < 0 || rank > p || q > from.remaining() / Double.BYTES) {
       throw new StateFormatException(
           "evidence of " + p + " inputs, " + q + " outputs and rank " + rank);

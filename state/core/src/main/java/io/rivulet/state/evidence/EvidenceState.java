@@ -1,10 +1,10 @@
 package io.rivulet.state.evidence;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.Sketch;
 import io.rivulet.state.LearnedState;
 import io.rivulet.state.StateFormat;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * What a linear regression keeps whose noise is found in the stream: the exact sums B = X~ᵀ Y~ (p x
@@ -227,10 +227,9 @@ public final class EvidenceState implements LearnedState {
 
   /** A separate state with the same bits. */
   public EvidenceState copy() {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(FORMAT.bytes(this)));
-    bytes.order(ByteOrder.LITTLE_ENDIAN);
-    FORMAT.write(this, bytes);
-    return FORMAT.read(bytes.flip(), FORMAT.version());
+    byte[] bytes = new byte[Math.toIntExact(FORMAT.bytes(this))];
+    FORMAT.write(this, StateOutput.into(bytes));
+    return FORMAT.read(StateInput.of(bytes), FORMAT.version());
   }
 
   /** Takes the place of another state, which is not used any more. */

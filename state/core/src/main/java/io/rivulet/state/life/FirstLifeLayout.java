@@ -1,11 +1,11 @@
 package io.rivulet.state.life;
 
+import io.rivulet.bytes.StateInput;
 import io.rivulet.record.Origin;
 import io.rivulet.state.StateFormatException;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.state.life.StoredLife.Phase;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +34,7 @@ final class FirstLifeLayout {
 
   private FirstLifeLayout() {}
 
-  static StoredLife read(ByteBuffer from) {
+  static StoredLife read(StateInput from) {
     Phase phase = Phase.of(from.get());
     boolean configured = flag(from.get());
     long incarnation = from.getLong();
@@ -52,7 +52,7 @@ final class FirstLifeLayout {
         phase, incarnation, time, published, configured, commands, waiting, model(from));
   }
 
-  private static StoredModel model(ByteBuffer from) {
+  private static StoredModel model(StateInput from) {
     if (!from.hasRemaining()) {
       return null;
     }
@@ -68,7 +68,7 @@ final class FirstLifeLayout {
     return code == 1;
   }
 
-  private static int count(ByteBuffer from) {
+  private static int count(StateInput from) {
     int count = from.getInt();
     if (count < 0 || count > from.remaining()) {
       throw new StateFormatException("stored life announces " + count + " entries");
@@ -76,7 +76,7 @@ final class FirstLifeLayout {
     return count;
   }
 
-  private static Origin record(ByteBuffer from) {
+  private static Origin record(StateInput from) {
     String topic = text(from);
     int partition = from.getInt();
     long offset = from.getLong();
@@ -84,7 +84,7 @@ final class FirstLifeLayout {
     return new Origin(topic, partition, offset, timestamp, bytes(from), bytes(from));
   }
 
-  private static String text(ByteBuffer from) {
+  private static String text(StateInput from) {
     byte[] utf8 = bytes(from);
     if (utf8 == null) {
       throw new StateFormatException("stored life has nothing where a text stands");
@@ -92,7 +92,7 @@ final class FirstLifeLayout {
     return LifeTexts.text(utf8);
   }
 
-  private static byte[] bytes(ByteBuffer from) {
+  private static byte[] bytes(StateInput from) {
     int length = from.getInt();
     if (length < -1 || length > from.remaining()) {
       throw new StateFormatException(

@@ -1,10 +1,11 @@
 package io.rivulet.state.life;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.record.Origin;
 import io.rivulet.record.SampleHeaders;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormatException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -71,7 +72,7 @@ public record KeptInput(String id, long due, long answered, Origin question) {
     }
 
     @Override
-    public void write(KeptInput kept, ByteBuffer into) {
+    public void write(KeptInput kept, StateOutput into) {
       into.putLong(kept.due).putLong(kept.answered);
       into.putInt(kept.question.partition()).putLong(kept.question.offset());
       into.putLong(kept.question.timestamp());
@@ -83,7 +84,7 @@ public record KeptInput(String id, long due, long answered, Origin question) {
     }
 
     @Override
-    public KeptInput read(ByteBuffer from, byte version) {
+    public KeptInput read(StateInput from, byte version) {
       long due = from.getLong();
       long answered = from.getLong();
       int partition = from.getInt();
@@ -125,7 +126,7 @@ public record KeptInput(String id, long due, long answered, Origin question) {
       return header == null ? 0 : header.length;
     }
 
-    private static void write(SampleHeaders headers, ByteBuffer into) {
+    private static void write(SampleHeaders headers, StateOutput into) {
       into.put((byte) (headers == null ? 0 : 1));
       if (headers != null) {
         write(headers.id(), into);
@@ -135,14 +136,14 @@ public record KeptInput(String id, long due, long answered, Origin question) {
       }
     }
 
-    private static void write(byte[] header, ByteBuffer into) {
+    private static void write(byte[] header, StateOutput into) {
       into.putInt(header == null ? -1 : header.length);
       if (header != null) {
         into.put(header);
       }
     }
 
-    private static SampleHeaders headers(ByteBuffer from) {
+    private static SampleHeaders headers(StateInput from) {
       byte raw = from.get();
       if (raw != 0 && raw != 1) {
         throw new StateFormatException("kept input has the form " + raw + ", 0 and 1 are known");
@@ -152,12 +153,12 @@ public record KeptInput(String id, long due, long answered, Origin question) {
           : new SampleHeaders(header(from), header(from), header(from), header(from));
     }
 
-    private static byte[] header(ByteBuffer from) {
+    private static byte[] header(StateInput from) {
       int length = from.getInt();
       return length == -1 ? null : bytes(length, from);
     }
 
-    private static byte[] bytes(int length, ByteBuffer from) {
+    private static byte[] bytes(int length, StateInput from) {
       if (length < 0 || length > from.remaining()) {
         throw new StateFormatException(
             "kept input names " + length + " bytes, " + from.remaining() + " are left");
@@ -171,12 +172,12 @@ public record KeptInput(String id, long due, long answered, Origin question) {
       return kept.question.schema() == null ? "" : kept.question.schema();
     }
 
-    private static void write(String text, ByteBuffer into) {
+    private static void write(String text, StateOutput into) {
       byte[] utf8 = utf8(text);
       into.putInt(utf8.length).put(utf8);
     }
 
-    private static String text(ByteBuffer from) {
+    private static String text(StateInput from) {
       byte[] utf8 = bytes(from.getInt(), from);
       String read = new String(utf8, StandardCharsets.UTF_8);
       if (!Arrays.equals(utf8(read), utf8)) {

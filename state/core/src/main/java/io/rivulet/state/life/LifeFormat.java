@@ -1,5 +1,7 @@
 package io.rivulet.state.life;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.record.Origin;
 import io.rivulet.record.Sample;
 import io.rivulet.state.StateFormat;
@@ -8,7 +10,6 @@ import io.rivulet.state.StoredModel;
 import io.rivulet.state.life.StoredLife.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -98,7 +99,7 @@ final class LifeFormat implements StateFormat<StoredLife> {
   }
 
   @Override
-  public void write(StoredLife life, ByteBuffer into) {
+  public void write(StoredLife life, StateOutput into) {
     SpecKey key = life.model() == null ? null : key(life.model());
     into.put(flags(life, key));
     VarLong.write(life.incarnation(), into);
@@ -114,7 +115,7 @@ final class LifeFormat implements StateFormat<StoredLife> {
     }
   }
 
-  private static void write(StoredLife life, StoredModel model, SpecKey key, ByteBuffer into) {
+  private static void write(StoredLife life, StoredModel model, SpecKey key, StateOutput into) {
     VarLong.write(VarLong.folded(model.incarnation() - life.incarnation()), into);
     VarLong.write(model.version(), into);
     VarLong.write(VarLong.folded(model.samples() - model.version()), into);
@@ -141,7 +142,7 @@ final class LifeFormat implements StateFormat<StoredLife> {
   }
 
   @Override
-  public StoredLife read(ByteBuffer from, byte version) {
+  public StoredLife read(StateInput from, byte version) {
     if (version == 1) {
       return FirstLifeLayout.read(from);
     }
@@ -169,7 +170,7 @@ final class LifeFormat implements StateFormat<StoredLife> {
         phase.exists() ? model(flags, incarnation, from) : null);
   }
 
-  private StoredModel model(int flags, long lifeIncarnation, ByteBuffer from) {
+  private StoredModel model(int flags, long lifeIncarnation, StateInput from) {
     long incarnation = lifeIncarnation + VarLong.unfolded(VarLong.read(from));
     long version = VarLong.read(from);
     long samples = version + VarLong.unfolded(VarLong.read(from));
@@ -202,7 +203,7 @@ final class LifeFormat implements StateFormat<StoredLife> {
     }
   }
 
-  private static long published(long time, ByteBuffer from) {
+  private static long published(long time, StateInput from) {
     long published = time + VarLong.unfolded(VarLong.read(from));
     requireAny(published != Sample.NO_TIME, "a time of publication");
     return published;

@@ -1,8 +1,9 @@
 package io.rivulet.state.life;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.record.Origin;
 import io.rivulet.state.StateFormatException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,14 +34,14 @@ final class LifeTexts {
     return bytes == null ? 1 : VarLong.bytes(bytes.length + 1) + bytes.length;
   }
 
-  static void write(List<String> commands, List<Origin> waiting, ByteBuffer into) {
+  static void write(List<String> commands, List<Origin> waiting, StateOutput into) {
     VarLong.write(commands.size(), into);
     commands.forEach(command -> write(utf8(command), into));
     VarLong.write(waiting.size(), into);
     waiting.forEach(record -> write(record, into));
   }
 
-  private static void write(Origin record, ByteBuffer into) {
+  private static void write(Origin record, StateOutput into) {
     write(utf8(record.topic()), into);
     VarLong.write(VarLong.folded(record.partition()), into);
     into.putLong(record.offset()).putLong(record.timestamp());
@@ -48,12 +49,12 @@ final class LifeTexts {
     writeOptional(record.value(), into);
   }
 
-  static void write(byte[] bytes, ByteBuffer into) {
+  static void write(byte[] bytes, StateOutput into) {
     VarLong.write(bytes.length, into);
     into.put(bytes);
   }
 
-  private static void writeOptional(byte[] bytes, ByteBuffer into) {
+  private static void writeOptional(byte[] bytes, StateOutput into) {
     if (bytes == null) {
       VarLong.write(0, into);
     } else {
@@ -62,7 +63,7 @@ final class LifeTexts {
     }
   }
 
-  static List<String> texts(ByteBuffer from) {
+  static List<String> texts(StateInput from) {
     List<String> texts = new ArrayList<>();
     for (int left = count(from); left > 0; left--) {
       texts.add(text(from));
@@ -70,7 +71,7 @@ final class LifeTexts {
     return texts;
   }
 
-  static List<Origin> records(ByteBuffer from) {
+  static List<Origin> records(StateInput from) {
     List<Origin> records = new ArrayList<>();
     for (int left = count(from); left > 0; left--) {
       String topic = text(from);
@@ -90,21 +91,21 @@ final class LifeTexts {
     return (int) read;
   }
 
-  private static int count(ByteBuffer from) {
+  private static int count(StateInput from) {
     return within(VarLong.read(from), "entries", from);
   }
 
-  private static byte[] optional(ByteBuffer from) {
+  private static byte[] optional(StateInput from) {
     long length = VarLong.read(from);
     return length == 0 ? null : bytes(within(length - 1, "bytes", from), from);
   }
 
-  static byte[] bytes(ByteBuffer from) {
+  static byte[] bytes(StateInput from) {
     return bytes(within(VarLong.read(from), "bytes", from), from);
   }
 
   /** A text whose UTF-8 is well formed; it would be stored as other bytes the next time. */
-  static String text(ByteBuffer from) {
+  static String text(StateInput from) {
     return text(bytes(from));
   }
 
@@ -116,13 +117,13 @@ final class LifeTexts {
     return text;
   }
 
-  private static byte[] bytes(int length, ByteBuffer from) {
+  private static byte[] bytes(int length, StateInput from) {
     byte[] bytes = new byte[length];
     from.get(bytes);
     return bytes;
   }
 
-  private static int within(long announced, String what, ByteBuffer from) {
+  private static int within(long announced, String what, StateInput from) {
     if (announced < 0 || announced > from.remaining()) {
       throw new StateFormatException(
           "stored life announces "

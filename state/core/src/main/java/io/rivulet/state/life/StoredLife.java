@@ -109,12 +109,6 @@ public record StoredLife(
         phase, incarnation, otherTime, published, configured, commands, waiting, model);
   }
 
-  /** The same life with other bytes of what its model has learned. */
-  public StoredLife withState(byte[] state) {
-    return new StoredLife(
-        phase, incarnation, time, published, configured, commands, waiting, model.withState(state));
-  }
-
   /** The format in which specs stand in a register. */
   public static StateFormat<StoredLife> format(SpecRegister specs) {
     return new LifeFormat(specs);

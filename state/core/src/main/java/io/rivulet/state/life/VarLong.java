@@ -1,7 +1,8 @@
 package io.rivulet.state.life;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.state.StateFormatException;
-import java.nio.ByteBuffer;
 
 /**
  * Integers of 1 to 10 bytes: 7 bits a byte, the lowest first, with the highest bit set in all bytes
@@ -21,7 +22,7 @@ final class VarLong {
     return (BITS - 1L + bits) / BITS;
   }
 
-  static void write(long value, ByteBuffer into) {
+  static void write(long value, StateOutput into) {
     long rest = value;
     while ((rest & -MORE) != 0) {
       into.put((byte) (rest | MORE));
@@ -30,7 +31,7 @@ final class VarLong {
     into.put((byte) rest);
   }
 
-  static long read(ByteBuffer from) {
+  static long read(StateInput from) {
     long value = 0;
     for (int shift = 0; shift <= LAST_SHIFT; shift += BITS) {
       byte part = from.get();

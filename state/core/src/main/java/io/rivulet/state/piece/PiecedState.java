@@ -1,8 +1,9 @@
 package io.rivulet.state.piece;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormatException;
-import java.nio.ByteBuffer;
 
 /**
  * Stands in a stored model for a learned state that is kept beside it, cut into pieces of equal
@@ -69,12 +70,12 @@ public record PiecedState(int bytes, int pieceBytes) {
     }
 
     @Override
-    public void write(PiecedState state, ByteBuffer into) {
+    public void write(PiecedState state, StateOutput into) {
       into.putInt(state.bytes).putInt(state.pieceBytes);
     }
 
     @Override
-    public PiecedState read(ByteBuffer from, byte version) {
+    public PiecedState read(StateInput from, byte version) {
       return new PiecedState(from.getInt(), from.getInt());
     }
   }

@@ -1,11 +1,12 @@
 package io.rivulet.state.recall;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.kernel.Sketch;
 import io.rivulet.state.Columns;
 import io.rivulet.state.StateFormatException;
-import java.nio.ByteBuffer;
 
 /**
  * A Frequent Directions sketch U diag(s) of the inputs X (a row for each) that a model has learned:
@@ -103,13 +104,13 @@ public final class InputSketch {
     return bytes(sketch.size(), sketch.rank());
   }
 
-  void write(ByteBuffer into) {
+  void write(StateOutput into) {
     into.putLong(rows).putDouble(shrunk).putDouble(changed).putInt(sketch.rank());
-    Columns.write(new double[][] {sketch.singularValues()}, into);
+    into.putDoubles(sketch.singularValues());
     Columns.write(sketch.basis().columns(), into);
   }
 
-  static InputSketch read(ByteBuffer from, int size, boolean lost) {
+  static InputSketch read(StateInput from, int size, boolean lost) {
     long rows = from.getLong();
     double shrunk = from.getDouble();
     double changed = from.getDouble();

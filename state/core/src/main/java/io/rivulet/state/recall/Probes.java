@@ -1,9 +1,10 @@
 package io.rivulet.state.recall;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.Lanes;
 import io.rivulet.state.Columns;
 import io.rivulet.state.StateFormatException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -84,14 +85,14 @@ public final class Probes {
     return bytes(count(), inputs[0].length, targets[0].length);
   }
 
-  void write(ByteBuffer into) {
+  void write(StateOutput into) {
     into.putInt(count());
     Columns.write(inputs, into);
     Columns.write(targets, into);
     Columns.write(moved, into);
   }
 
-  static Probes read(ByteBuffer from, int size, int columns, boolean lost) {
+  static Probes read(StateInput from, int size, int columns, boolean lost) {
     int count = from.getInt();
     if (count < 1) {
       throw new StateFormatException("recall state has a meter of " + count + " vectors");

@@ -1,19 +1,28 @@
 package io.rivulet.state.recall;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormatException;
-import java.nio.ByteBuffer;
+import io.rivulet.state.StateFrame;
+import io.rivulet.state.WeightsState;
 
 /**
  * Stands in a stored model for its learned state, which it contains, together with what the model
  * keeps of its samples.
  *
  * @param recall null when the model keeps nothing, and the learned state stands alone
- * @param learned the framed learned state; not copied
+ * @param learned the learned state; not copied
  */
-public record RecalledState(RecallState recall, byte[] learned) {
+public record RecalledState<S>(RecallState recall, S learned) {
 
-  public static final StateFormat<RecalledState> FORMAT = new Format();
+  /** The format around weights alone; around other states it has the same id and version. */
+  public static final StateFormat<RecalledState<WeightsState>> FORMAT = format(WeightsState.FORMAT);
+
+  /** The format around learned states of a format. */
+  public static <S> StateFormat<RecalledState<S>> format(StateFormat<S> learned) {
+    return new Format<>(learned);
+  }
 
   /**
    * The most bytes of a body besides the learned state.
@@ -57,13 +66,19 @@ public record RecalledState(RecallState recall, byte[] learned) {
    * byte[]      learned state in a frame of its own, to the end
    * </pre>
    */
-  private static final class Format implements StateFormat<RecalledState> {
+  private static final class Format<S> implements StateFormat<RecalledState<S>> {
 
     private static final long HEAD = 1 + 2 * Integer.BYTES + 2 * Long.BYTES;
     private static final int SKETCHED = 1;
     private static final int SKETCH_LOST = 1 << 1;
     private static final int METERED = 1 << 2;
     private static final int METER_LOST = 1 << 3;
+
+    private final StateFormat<S> inner;
+
+    Format(StateFormat<S> inner) {
+      this.inner = inner;
+    }
 
     @Override
     public String name() {
@@ -81,17 +96,17 @@ public record RecalledState(RecallState recall, byte[] learned) {
     }
 
     @Override
-    public long bytes(RecalledState state) {
+    public long bytes(RecalledState<S> state) {
       InputSketch sketch = state.recall.sketch();
       Probes probes = state.recall.probes();
       return HEAD
           + (sketch == null ? 0 : sketch.bytes())
           + (probes == null ? 0 : probes.bytes())
-          + state.learned.length;
+          + StateFrame.bytes(inner, state.learned);
     }
 
     @Override
-    public void write(RecalledState state, ByteBuffer into) {
+    public void write(RecalledState<S> state, StateOutput into) {
       RecallState recall = state.recall;
       into.put(flags(recall)).putInt(recall.size()).putInt(recall.columns());
       into.putLong(recall.incarnation()).putLong(recall.earlier());
@@ -101,7 +116,7 @@ public record RecalledState(RecallState recall, byte[] learned) {
       if (recall.probes() != null) {
         recall.probes().write(into);
       }
-      into.put(state.learned);
+      StateFrame.write(inner, state.learned, into);
     }
 
     private static byte flags(RecallState recall) {
@@ -116,7 +131,7 @@ public record RecalledState(RecallState recall, byte[] learned) {
     }
 
     @Override
-    public RecalledState read(ByteBuffer from, byte version) {
+    public RecalledState<S> read(StateInput from, byte version) {
       int flags = from.get();
       int size = from.getInt();
       int columns = from.getInt();
@@ -134,10 +149,9 @@ public record RecalledState(RecallState recall, byte[] learned) {
       InputSketch sketch =
           sketched ? InputSketch.read(from, size, (flags & SKETCH_LOST) != 0) : null;
       Probes probes = metered ? Probes.read(from, size, columns, (flags & METER_LOST) != 0) : null;
-      byte[] learned = new byte[from.remaining()];
-      from.get(learned);
-      return new RecalledState(
-          new RecallState(size, columns, sketch, probes, incarnation, earlier), learned);
+      return new RecalledState<>(
+          new RecallState(size, columns, sketch, probes, incarnation, earlier),
+          StateFrame.read(inner, from));
     }
   }
 }

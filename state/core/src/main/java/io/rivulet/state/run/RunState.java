@@ -1,8 +1,9 @@
 package io.rivulet.state.run;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormatException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -70,7 +71,7 @@ public record RunState(String prefix, String group, long base, CheckpointMark ma
     }
 
     @Override
-    public void write(RunState run, ByteBuffer into) {
+    public void write(RunState run, StateOutput into) {
       into.putLong(run.base).putLong(run.mark.checkpoint());
       write(run.prefix, into);
       write(run.group, into);
@@ -78,7 +79,7 @@ public record RunState(String prefix, String group, long base, CheckpointMark ma
     }
 
     @Override
-    public RunState read(ByteBuffer from, byte version) {
+    public RunState read(StateInput from, byte version) {
       long base = from.getLong();
       long checkpoint = from.getLong();
       String prefix = readText(from);
@@ -86,12 +87,12 @@ public record RunState(String prefix, String group, long base, CheckpointMark ma
       return new RunState(prefix, group, base, new CheckpointMark(readText(from), checkpoint));
     }
 
-    private static void write(String text, ByteBuffer into) {
+    private static void write(String text, StateOutput into) {
       byte[] utf8 = utf8(text);
       into.putInt(utf8.length).put(utf8);
     }
 
-    private static String readText(ByteBuffer from) {
+    private static String readText(StateInput from) {
       int length = from.getInt();
       if (length < 0 || length > from.remaining()) {
         throw new StateFormatException(

@@ -1,10 +1,11 @@
 package io.rivulet.state.track;
 
+import io.rivulet.bytes.StateInput;
+import io.rivulet.bytes.StateOutput;
 import io.rivulet.state.LearnedState;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormatException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -179,7 +180,7 @@ public final class TrackingState implements LearnedState {
     }
 
     @Override
-    public void write(TrackingState state, ByteBuffer into) {
+    public void write(TrackingState state, StateOutput into) {
       into.putInt(state.memories.length).putInt(OrfitState.FORMAT.version());
       into.putLong(state.columns).putDouble(state.size).putDouble(state.weight);
       for (int k = 0; k < state.memories.length; k++) {
@@ -191,7 +192,7 @@ public final class TrackingState implements LearnedState {
     }
 
     @Override
-    public TrackingState read(ByteBuffer from, byte version) {
+    public TrackingState read(StateInput from, byte version) {
       int memories = from.getInt();
       int layout = from.getInt();
       if (memories < 1 || memories > from.remaining()) {

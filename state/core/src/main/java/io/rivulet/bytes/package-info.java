@@ -1,0 +1,2 @@
+/** The bytes of states on their way, in one array or in pieces. */
+package io.rivulet.bytes;
