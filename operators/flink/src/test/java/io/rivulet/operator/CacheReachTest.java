@@ -61,6 +61,16 @@ class CacheReachTest {
   }
 
   @Test
+  void of_nothingIsEvictedAndOnlyTheNewerHalfFound_isTheWhole() {
+    search(BUDGET, i -> i);
+
+    search(LONG, i -> i % (BUDGET / 4));
+
+    assertThat(reach.of(BUDGET)).isEqualTo(BUDGET);
+    assertThat(cached).hasSize(BUDGET);
+  }
+
+  @Test
   void of_someIdsAreFoundLate_isTheWhole() {
     // every tenth search is for one of a few ids, each found after most others have left
     int few = BUDGET / 12;
