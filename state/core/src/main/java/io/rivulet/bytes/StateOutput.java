@@ -149,7 +149,7 @@ public final class StateOutput {
         doubles.put(array);
       } else {
         pass(doubles);
-        putAcross(array, array.length);
+        putDoubles(array, array.length);
         doubles = window.asDoubleBuffer();
       }
     }
@@ -159,11 +159,6 @@ public final class StateOutput {
 
   /** Puts the first entries of an array. */
   public StateOutput putDoubles(double[] array, int length) {
-    putAcross(array, length);
-    return this;
-  }
-
-  private void putAcross(double[] array, int length) {
     int done = 0;
     while (done < length) {
       int next = Math.min(length - done, window.remaining() / Double.BYTES);
@@ -173,6 +168,7 @@ public final class StateOutput {
         putDouble(array[done++]);
       }
     }
+    return this;
   }
 
   private void pass(DoubleBuffer doubles) {

@@ -3,7 +3,6 @@ package io.rivulet.state;
 import io.rivulet.bytes.StateInput;
 import io.rivulet.bytes.StateOutput;
 import java.nio.BufferUnderflowException;
-import java.util.zip.CRC32C;
 
 /**
  * The frame around every serialised state, little-endian:
@@ -82,11 +81,10 @@ public final class StateFrame {
     StateInput from = StateInput.of(bytes);
     Header header = header(from);
     int end = HEADER + header.length;
-    CRC32C sum = new CRC32C();
-    sum.update(bytes, 0, end);
-    StateInput written = StateInput.of(bytes);
-    written.skip(end);
-    requireChecksum((int) sum.getValue(), written.getInt(), bytes.length);
+    StateInput all = StateInput.of(bytes);
+    all.begin();
+    all.skip(end);
+    requireChecksum(all.checksum(), all.getInt(), bytes.length);
     return body(format, header, from);
   }
 
