@@ -70,15 +70,37 @@ public final class Columns {
     }
   }
 
+  /**
+   * The bytes of a sketch.
+   *
+   * @param rank r, columns of U
+   * @param waiting b, columns of B while a rotation waits; otherwise 0
+   */
+  public static long sketchBytes(int rows, int rank, int waiting) {
+    long basis = waiting == 0 ? bytes(rows, rank) : bytes(waiting, rank) + bytes(rows, waiting);
+    return 8L * rank + basis;
+  }
+
+  /**
+   * Reads a sketch.
+   *
+   * @param waiting b, columns of B while a rotation waits; otherwise 0
+   */
+  public static Sketch readSketch(
+      StateInput from, int rows, int rank, int waiting, double discardedEnergy) {
+    return waiting == 0
+        ? readSketch(from, rows, rank, discardedEnergy)
+        : readTurned(from, rows, rank, waiting, discardedEnergy);
+  }
+
   /** Reads a sketch none of whose rotations waits. */
-  public static Sketch readSketch(StateInput from, int rows, int rank, double discardedEnergy) {
+  static Sketch readSketch(StateInput from, int rows, int rank, double discardedEnergy) {
     double[] values = rank == 0 ? new double[0] : read(from, rank, 1)[0];
     OrthonormalBasis basis = new OrthonormalBasis(rows, read(from, rows, rank));
     return new Sketch(basis, values, discardedEnergy);
   }
 
-  /** Reads a sketch whose rotation waits, with b columns. */
-  public static Sketch readTurned(
+  private static Sketch readTurned(
       StateInput from, int rows, int rank, int waiting, double discardedEnergy) {
     if (rank < 1 || waiting < rank) {
       throw new StateFormatException(

@@ -79,25 +79,16 @@ public final class LofiState implements LearnedState {
 
   /** The bytes of a body with these shapes, no rotation waiting. */
   public static long bytes(int rows, int columns, int rank) {
-    return 32 + Columns.bytes(rows, columns + 1) + 8L * rank + Columns.bytes(rows, rank);
-  }
-
-  /** The bytes of a body with these shapes while a rotation of so many columns waits. */
-  public static long bytes(int rows, int columns, int rank, int waiting) {
-    long rotation = Columns.bytes(waiting, rank);
-    return 32 + Columns.bytes(rows, columns + 1 + waiting) + 8L * rank + rotation;
+    return bytes(rows, columns, rank, 0);
   }
 
   /**
-   * The most bytes of a body.
+   * The bytes of a body with these shapes.
    *
-   * @param memory the most columns of U
-   * @param room the columns that wait for their rotation, 0 when none does
+   * @param waiting the columns of B while a rotation waits; otherwise 0
    */
-  public static long mostBytes(int rows, int columns, int memory, int room) {
-    return room == 0
-        ? bytes(rows, columns, Math.min(memory, rows))
-        : bytes(rows, columns, memory, room);
+  public static long bytes(int rows, int columns, int rank, int waiting) {
+    return 32 + Columns.bytes(rows, columns + 1) + Columns.sketchBytes(rows, rank, waiting);
   }
 
   /**
@@ -140,13 +131,8 @@ public final class LofiState implements LearnedState {
 
     @Override
     public long bytes(LofiState state) {
-      int rows = state.diagonal.length;
-      int columns = state.weights.length;
-      int rank = state.sketch.rank();
-      int waiting = state.sketch.waiting();
-      return waiting == 0
-          ? LofiState.bytes(rows, columns, rank)
-          : LofiState.bytes(rows, columns, rank, waiting);
+      Sketch sketch = state.sketch;
+      return LofiState.bytes(sketch.size(), state.weights.length, sketch.rank(), sketch.waiting());
     }
 
     @Override
@@ -169,10 +155,7 @@ public final class LofiState implements LearnedState {
       double moved = from.getDouble();
       double[][] weights = Columns.readWeights(from, rows, columns);
       double[] diagonal = Columns.read(from, rows, 1)[0];
-      Sketch sketch =
-          waiting == 0
-              ? Columns.readSketch(from, rows, rank, moved)
-              : Columns.readTurned(from, rows, rank, waiting, moved);
+      Sketch sketch = Columns.readSketch(from, rows, rank, waiting, moved);
       LofiState state = new LofiState(weights, diagonal, sketch);
       state.steps = steps;
       return state;

@@ -4,7 +4,6 @@ import io.rivulet.bytes.StateInput;
 import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.kernel.Sketch;
-import io.rivulet.kernel.TurnedBasis;
 
 /**
  * Weights W (p x q), the orthonormal basis U (p x r) of the gradients seen, their singular values,
@@ -133,25 +132,16 @@ public final class OrfitState implements LearnedState {
 
   /** The bytes of a body with these shapes, no rotation waiting. */
   public static long bytes(int rows, int columns, int rank) {
-    return 56 + Columns.bytes(rows, columns) + 8L * rank + Columns.bytes(rows, rank);
-  }
-
-  /** The bytes of a body with these shapes while a rotation of so many columns waits. */
-  public static long bytes(int rows, int columns, int rank, int waiting) {
-    long rotation = Columns.bytes(waiting, rank);
-    return 56 + Columns.bytes(rows, columns) + 8L * rank + rotation + Columns.bytes(rows, waiting);
+    return bytes(rows, columns, rank, 0);
   }
 
   /**
-   * The most bytes of a body.
+   * The bytes of a body with these shapes.
    *
-   * @param memory the most columns of U
-   * @param room the columns that wait for their rotation, 0 when none does
+   * @param waiting the columns of B while a rotation waits; otherwise 0
    */
-  public static long mostBytes(int rows, int columns, int memory, int room) {
-    return room == 0
-        ? bytes(rows, columns, Math.min(memory, rows))
-        : bytes(rows, columns, memory, room);
+  public static long bytes(int rows, int columns, int rank, int waiting) {
+    return 56 + Columns.bytes(rows, columns) + Columns.sketchBytes(rows, rank, waiting);
   }
 
   /**
@@ -196,22 +186,14 @@ public final class OrfitState implements LearnedState {
 
     @Override
     public long bytes(OrfitState state) {
-      int rows = state.sketch.size();
-      int rank = state.sketch.rank();
-      return state.sketch.turned() == null
-          ? OrfitState.bytes(rows, state.weights.length, rank)
-          : OrfitState.bytes(rows, state.weights.length, rank, waiting(state));
-    }
-
-    private static int waiting(OrfitState state) {
-      TurnedBasis turned = state.sketch.turned();
-      return turned == null ? 0 : turned.columns().length;
+      Sketch sketch = state.sketch;
+      return OrfitState.bytes(sketch.size(), state.weights.length, sketch.rank(), sketch.waiting());
     }
 
     @Override
     public void write(OrfitState state, StateOutput into) {
       into.putInt(state.sketch.size()).putInt(state.weights.length).putInt(state.sketch.rank());
-      into.putInt(waiting(state));
+      into.putInt(state.sketch.waiting());
       into.putLong(state.steps).putLong(state.skipped).putLong(state.conflicts);
       into.putDouble(state.discardedEnergy()).putLong(state.generator);
       Columns.write(state.weights, into);
@@ -230,10 +212,7 @@ public final class OrfitState implements LearnedState {
       double discardedEnergy = from.getDouble();
       long generator = from.getLong();
       double[][] weights = Columns.readWeights(from, rows, columns);
-      Sketch sketch =
-          waiting == 0
-              ? Columns.readSketch(from, rows, rank, discardedEnergy)
-              : Columns.readTurned(from, rows, rank, waiting, discardedEnergy);
+      Sketch sketch = Columns.readSketch(from, rows, rank, waiting, discardedEnergy);
       OrfitState state = new OrfitState(weights, sketch, generator);
       state.steps = steps;
       state.skipped = skipped;

@@ -60,7 +60,7 @@ public record LofiDiagonalSpec(ModelSpec model, int memory, double noise, double
   @Override
   public long maximumStateBytes() {
     int rows = model.response().rows();
-    return LofiState.mostBytes(rows, model.response().columns(), memory, room());
+    return LofiState.bytes(rows, model.response().columns(), Math.min(memory, rows), room());
   }
 
   @Override

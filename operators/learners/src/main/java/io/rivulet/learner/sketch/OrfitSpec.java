@@ -93,7 +93,7 @@ public record OrfitSpec(
   public long maximumStateBytes() {
     int rows = model.response().rows();
     int columns = model.response().columns();
-    return OrfitState.mostBytes(rows, columns, memory, room());
+    return OrfitState.bytes(rows, columns, Math.min(memory, rows), room());
   }
 
   @Override

@@ -107,7 +107,8 @@ public record TrackingSpec(
   public long maximumStateBytes() {
     int rows = model.response().rows();
     int columns = noises.count() * model.response().columns();
-    long each = OrfitState.mostBytes(rows, columns, memory, DecayingMemory.room(memory, rows));
+    int room = DecayingMemory.room(memory, rows);
+    long each = OrfitState.bytes(rows, columns, Math.min(memory, rows), room);
     return TrackingState.bytes(each, decays.length, columns);
   }
 

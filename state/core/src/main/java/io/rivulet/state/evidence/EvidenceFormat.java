@@ -3,7 +3,6 @@ package io.rivulet.state.evidence;
 import io.rivulet.bytes.StateInput;
 import io.rivulet.bytes.StateOutput;
 import io.rivulet.kernel.Sketch;
-import io.rivulet.kernel.TurnedBasis;
 import io.rivulet.state.Columns;
 import io.rivulet.state.StateFormat;
 import io.rivulet.state.StateFormatException;
@@ -73,7 +72,7 @@ final class EvidenceFormat implements StateFormat<EvidenceState> {
     return fixed(state.outputs())
         + 8 * columns * p
         + 8L * state.along().length * state.sketch().rank()
-        + sketch(p, state.sketch().rank(), waiting(state));
+        + Columns.sketchBytes(p, state.sketch().rank(), state.sketch().waiting());
   }
 
   /** An upper bound of the bytes of a body. */
@@ -82,27 +81,17 @@ final class EvidenceFormat implements StateFormat<EvidenceState> {
     return fixed(q)
         + 8 * columns * p
         + 8L * q * (started ? 2 : 1) * rank
-        + sketch(p, rank, waiting);
+        + Columns.sketchBytes(p, rank, waiting);
   }
 
   private static long fixed(int q) {
     return 84 + 20L * q + 8L * HeadScores.HEADS * (q + 1);
   }
 
-  private static long sketch(int p, int rank, int waiting) {
-    long basis = waiting == 0 ? (long) p * rank : (long) waiting * (p + rank);
-    return 8 * (rank + basis);
-  }
-
-  private static int waiting(EvidenceState state) {
-    TurnedBasis turned = state.sketch().turned();
-    return turned == null ? 0 : turned.columns().length;
-  }
-
   @Override
   public void write(EvidenceState state, StateOutput into) {
     into.putInt(state.inputs()).putInt(state.outputs()).putInt(state.sketch().rank());
-    into.putInt(waiting(state)).putInt(flags(state));
+    into.putInt(state.sketch().waiting()).putInt(flags(state));
     into.putInt(state.units().input()).putInt(state.units().weight());
     for (int unit : state.units().targets()) {
       into.putInt(unit);
@@ -157,10 +146,7 @@ final class EvidenceFormat implements StateFormat<EvidenceState> {
     int coordinates = started ? 2 * q : q;
     double[][] along =
         rank == 0 ? new double[coordinates][0] : Columns.read(from, rank, coordinates);
-    Sketch sketch =
-        waiting == 0
-            ? Columns.readSketch(from, p, rank, 0)
-            : Columns.readTurned(from, p, rank, waiting, 0);
+    Sketch sketch = Columns.readSketch(from, p, rank, waiting, 0);
     return new EvidenceState(
         units,
         new CentredSums(samples, weight, energy, targets[0], targets[1], mean, products),
