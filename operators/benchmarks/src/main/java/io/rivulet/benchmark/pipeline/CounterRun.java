@@ -1,9 +1,7 @@
 package io.rivulet.benchmark.pipeline;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The job that only counts, with as many bytes out as another one wrote.
@@ -22,20 +20,18 @@ record CounterRun(
 
   @Override
   public String submit(LineTopics topics, String group, Map<String, String> flink) {
-    Map<String, String> all = new TreeMap<>(flink);
-    all.putAll(latency.flink());
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--bootstrap.servers", line.bootstrapServers(),
-                "--group", group,
-                "--samples", topics.samples(),
-                "--weights", topics.weights(),
-                "--predictions", topics.predictions(),
-                "--every", String.valueOf(every),
-                "--weight-bytes", String.valueOf(weightBytes),
-                "--prediction-bytes", String.valueOf(predictionBytes)));
-    arguments.addAll(latency.clients());
-    return line.flink().submit("CountingJob", all, arguments);
+    return latency.submit(
+        line,
+        "CountingJob",
+        flink,
+        List.of(
+            "--bootstrap.servers", line.bootstrapServers(),
+            "--group", group,
+            "--samples", topics.samples(),
+            "--weights", topics.weights(),
+            "--predictions", topics.predictions(),
+            "--every", String.valueOf(every),
+            "--weight-bytes", String.valueOf(weightBytes),
+            "--prediction-bytes", String.valueOf(predictionBytes)));
   }
 }

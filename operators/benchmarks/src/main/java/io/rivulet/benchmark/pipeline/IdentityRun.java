@@ -1,9 +1,7 @@
 package io.rivulet.benchmark.pipeline;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The job that hands samples on as they are.
@@ -19,16 +17,14 @@ record IdentityRun(LocalLine line, LatencySettings latency) implements LineJob {
 
   @Override
   public String submit(LineTopics topics, String group, Map<String, String> flink) {
-    Map<String, String> all = new TreeMap<>(flink);
-    all.putAll(latency.flink());
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--bootstrap.servers", line.bootstrapServers(),
-                "--group", group,
-                "--samples", topics.samples(),
-                "--weights", topics.weights()));
-    arguments.addAll(latency.clients());
-    return line.flink().submit("IdentityJob", all, arguments);
+    return latency.submit(
+        line,
+        "IdentityJob",
+        flink,
+        List.of(
+            "--bootstrap.servers", line.bootstrapServers(),
+            "--group", group,
+            "--samples", topics.samples(),
+            "--weights", topics.weights()));
   }
 }

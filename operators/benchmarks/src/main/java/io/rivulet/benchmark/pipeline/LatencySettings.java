@@ -1,7 +1,9 @@
 package io.rivulet.benchmark.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the main of the job sets by its option {@code latency}, for a job that is compared with it:
@@ -26,5 +28,14 @@ record LatencySettings(Map<String, String> flink, List<String> clients) {
             "--producer.batch.size", batch,
             "--consumer.fetch.min.bytes", fetch,
             "--consumer.fetch.max.wait.ms", wait));
+  }
+
+  /** Submits a job that is compared under these settings, over those that both jobs get. */
+  String submit(LocalLine line, String job, Map<String, String> both, List<String> arguments) {
+    Map<String, String> settings = new TreeMap<>(both);
+    settings.putAll(flink);
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(clients);
+    return line.flink().submit(job, settings, all);
   }
 }
