@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.kernel.Lanes;
-import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.learner.Draw;
 import io.rivulet.learner.Fields;
 import io.rivulet.learner.Trial;
@@ -15,7 +14,6 @@ import io.rivulet.record.Op;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.LofiState;
 import io.rivulet.state.StateFrame;
-import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,7 +50,8 @@ class WaitingPrecisionTest {
         double value = state.sketch().singularValues()[k];
         assertThat(value).isCloseTo(values[k], within(1e-12 * values[k]));
       }
-      assertThat(gap(expected, state)).isLessThan(1e-12);
+      assertThat(SubspaceGap.of(expected.sketch().basis(), state.sketch().basis()))
+          .isLessThan(1e-12);
     }
     double[][] asked = {setting.draw.normal(setting.p)};
     double[] variance = atOnce.predict(expected, asked).variance();
@@ -63,18 +62,6 @@ class WaitingPrecisionTest {
     assertThat(actual).hasSameSizeAs(expected);
     assertThat(Lanes.norm(Lanes.difference(actual, expected)))
         .isLessThan(tolerance * (1 + Lanes.norm(expected)));
-  }
-
-  /** The largest part of a direction of one that no direction of the other holds. */
-  private static double gap(LofiState expected, LofiState state) {
-    OrthonormalBasis basis = expected.sketch().basis();
-    double largest = 0;
-    for (double[] column : state.sketch().basis().columns()) {
-      double[] rest = column.clone();
-      basis.project(rest, new double[basis.rank()]);
-      largest = Math.max(largest, Lanes.norm(rest));
-    }
-    return largest;
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -115,7 +102,7 @@ class WaitingPrecisionTest {
     for (int i = 0; i < 2 * setting.m; i++) {
       double[] x = setting.draw.normal(setting.p);
       Lanes.scale(i == 0 ? 1e9 : 1, x, x.length);
-      Example example = example(x, setting.draw.uniform(-1, 1));
+      Example example = UnevenStream.example(x, setting.draw.uniform(-1, 1));
       atOnce.learn(expected, example);
       waiting.learn(state, example);
 
@@ -162,23 +149,18 @@ class WaitingPrecisionTest {
     double[] huge = setting.draw.normal(setting.p);
     huge[0] = 1e200;
 
-    assertThatThrownBy(() -> learner.learn(state, example(huge, 1e200)))
+    assertThatThrownBy(() -> learner.learn(state, UnevenStream.example(huge, 1e200)))
         .isInstanceOf(RejectedException.class);
 
     assertThat(StateFrame.write(LofiState.FORMAT, state)).isEqualTo(before);
   }
 
-  private static Example example(double[] x, double y) {
-    return Trial.example(Op.LEARN, 1, new double[][] {x}, new double[] {y});
-  }
-
-  /** Streams that excite some directions more than others, with repetitions, ties and zeros. */
   private static final class Setting {
     final Draw draw;
     final int m;
     final int p;
     final LofiDiagonalSpec spec;
-    private double[] last;
+    private final UnevenStream stream;
 
     Setting(long seed) {
       this.draw = new Draw(seed);
@@ -190,20 +172,11 @@ class WaitingPrecisionTest {
               .with("noise", draw.uniform(0.01, 1))
               .with("priorPrecision", draw.uniform(0.2, 5));
       this.spec = (LofiDiagonalSpec) Trial.spec("lofi-diagonal", fields);
-      this.last = new double[p];
+      this.stream = new UnevenStream(draw, p);
     }
 
     Example example() {
-      int kind = draw.between(0, 12);
-      double[] x = kind == 0 ? last : kind == 1 ? new double[p] : draw.normal(p);
-      if (kind == 2) {
-        Arrays.fill(x, 1, p, 0);
-      }
-      for (int i = 0; kind > 2 && i < p; i++) {
-        x[i] *= 1 + 10.0 / (1 + i);
-      }
-      last = x;
-      return WaitingPrecisionTest.example(x, draw.uniform(-1, 1));
+      return stream.next();
     }
   }
 }

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.kernel.Lanes;
-import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.learner.Draw;
 import io.rivulet.learner.Fields;
 import io.rivulet.learner.Trial;
 import io.rivulet.learner.step.Example;
-import io.rivulet.record.Op;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.OrfitState;
 import io.rivulet.state.StateFrame;
-import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,21 +43,9 @@ class WaitingRotationTest {
       }
       double size = 1 + Lanes.norm(expected.weights()[0]);
       assertThat(state.weights()[0]).containsExactly(expected.weights()[0], within(1e-9 * size));
-      assertThat(gap(expected, state)).isLessThan(1e-12);
+      assertThat(SubspaceGap.of(expected.basis(), state.basis())).isLessThan(1e-12);
       assertThat(state.skipped()).isEqualTo(expected.skipped());
     }
-  }
-
-  /** The largest part of a direction of one that no direction of the other holds. */
-  private static double gap(OrfitState expected, OrfitState state) {
-    OrthonormalBasis basis = expected.basis();
-    double largest = 0;
-    for (double[] column : state.basis().columns()) {
-      double[] rest = column.clone();
-      basis.project(rest, new double[basis.rank()]);
-      largest = Math.max(largest, Lanes.norm(rest));
-    }
-    return largest;
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -99,7 +84,7 @@ class WaitingRotationTest {
     double[] huge = setting.draw.normal(setting.p);
     huge[0] = 1e200;
 
-    assertThatThrownBy(() -> learner.learn(state, example(huge, 1e200)))
+    assertThatThrownBy(() -> learner.learn(state, UnevenStream.example(huge, 1e200)))
         .isInstanceOf(RejectedException.class);
 
     assertThat(StateFrame.write(OrfitState.FORMAT, state)).isEqualTo(before);
@@ -136,18 +121,13 @@ class WaitingRotationTest {
     assertThat(states[0].singularValues()).containsExactly(values, within(1e-12 * values[0]));
   }
 
-  private static Example example(double[] x, double y) {
-    return Trial.example(Op.LEARN, 1, new double[][] {x}, new double[] {y});
-  }
-
-  /** Streams that excite some directions more than others, with repetitions, ties and zeros. */
   private static final class Setting {
     final Draw draw;
     final int m;
     final int p;
     final int room;
     final OrfitSpec spec;
-    private double[] last;
+    private final UnevenStream stream;
 
     Setting(long seed) {
       this.draw = new Draw(seed);
@@ -161,20 +141,11 @@ class WaitingRotationTest {
               .with("summary", seed % 4 == 1 ? "fd" : "ipca")
               .with("memoryDecay", seed % 5 == 0 ? 0.95 : 1);
       this.spec = (OrfitSpec) Trial.spec("orfit", fields);
-      this.last = new double[p];
+      this.stream = new UnevenStream(draw, p);
     }
 
     Example example() {
-      int kind = draw.between(0, 12);
-      double[] x = kind == 0 ? last : kind == 1 ? new double[p] : draw.normal(p);
-      if (kind == 2) {
-        Arrays.fill(x, 1, p, 0);
-      }
-      for (int i = 0; kind > 2 && i < p; i++) {
-        x[i] *= 1 + 10.0 / (1 + i);
-      }
-      last = x;
-      return WaitingRotationTest.example(x, draw.uniform(-1, 1));
+      return stream.next();
     }
   }
 }
