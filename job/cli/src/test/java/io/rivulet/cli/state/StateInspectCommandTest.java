@@ -13,8 +13,6 @@ import io.rivulet.learner.PublishPolicy;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.record.Origin;
-import io.rivulet.state.StateFrame;
-import io.rivulet.state.StoredModel;
 import io.rivulet.wire.SampleDecoder;
 import io.rivulet.wire.control.ExportedStateJson;
 import java.io.PrintWriter;
@@ -170,15 +168,7 @@ final class StateInspectCommandTest {
       var unused =
           model.accept(decoder.decode(new Origin("t", 0, 0, 0, null, json)), new PublishPolicy(1));
     }
-    StoredModel stored = model.store();
-    return new ExportedState(
-        id,
-        stored.spec(),
-        StateFrame.write(StoredModel.FORMAT, stored),
-        stored.incarnation(),
-        stored.version(),
-        stored.samples(),
-        stored.previous());
+    return ExportedState.of(id, model.store());
   }
 
   private JsonNode inspect(Path file) throws Exception {
