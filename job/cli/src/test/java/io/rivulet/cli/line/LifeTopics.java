@@ -26,19 +26,33 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** All topics of a job: a producer of samples and commands, and a read_committed reader. */
 final class LifeTopics implements AutoCloseable {
 
-  private static final int PARTITIONS = 2;
+  /** The partitions of each topic. */
+  static final int PARTITIONS = 2;
+
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final TopicNames names;
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> reader;
 
-  /** A record to be sent. */
-  record Line(String topic, byte[] key, byte[] value) {
+  /**
+   * A record to be sent.
+   *
+   * @param partition where to, or null to go by the key
+   */
+  record Line(String topic, Integer partition, byte[] key, byte[] value) {
+
+    Line(String topic, byte[] key, byte[] value) {
+      this(topic, null, key, value);
+    }
 
     static Line of(String topic, String model, String json) {
       return new Line(
           topic, model.getBytes(StandardCharsets.UTF_8), json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Line in(int chosen) {
+      return new Line(topic, chosen, key, value);
     }
   }
 
@@ -83,7 +97,9 @@ final class LifeTopics implements AutoCloseable {
   List<String> send(List<Line> lines) throws Exception {
     List<Future<RecordMetadata>> answers = new ArrayList<>();
     for (Line line : lines) {
-      answers.add(producer.send(new ProducerRecord<>(line.topic(), line.key(), line.value())));
+      answers.add(
+          producer.send(
+              new ProducerRecord<>(line.topic(), line.partition(), line.key(), line.value())));
     }
     producer.flush();
     List<String> positions = new ArrayList<>();
