@@ -23,7 +23,6 @@ import io.rivulet.state.recall.RecalledState;
 import io.rivulet.wire.SpecJson;
 import io.rivulet.wire.WeightRecordJson;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,12 +40,11 @@ public final class CompiledSpec<S extends LearnedState> {
   private final Validation validation;
   private final ModelRoom room;
   private final Quality quality;
+  private final Warnings warnings;
   private final long recallBytes;
   private Recollection recollection;
   private Learner<S> learner;
   private boolean withinLimits;
-  private boolean warned;
-  private int warnings;
   private Outcome quiet = Outcome.quiet(null);
 
   private CompiledSpec(LearnerSpec<S> spec, Supervision supervision, Limits limits) {
@@ -61,6 +59,7 @@ public final class CompiledSpec<S extends LearnedState> {
     this.recallBytes = Recollection.stateBytes(supervision.recall(), spec);
     this.room = new ModelRoom(spec, limits);
     this.validation = new Validation(spec, supervision, limits, WeightRecordJson.bytes(axes));
+    this.warnings = new Warnings(spec);
   }
 
   public static <S extends LearnedState> CompiledSpec<S> of(LearnerSpec<S> spec, Limits limits) {
@@ -209,21 +208,12 @@ public final class CompiledSpec<S extends LearnedState> {
 
   /** Takes the warnings about the spec itself: each is returned once, here or with a model. */
   List<String> takeWarnings() {
-    List<String> fresh = warned ? List.of() : spec.warnings();
-    warned = true;
-    return fresh;
+    return warnings.takeOfSpec();
   }
 
   /** Takes the warnings about the spec and the samples so far, each of them once. */
   List<String> takeWarningsOfSamples() {
-    List<String> all = learner().warnings();
-    if (warned && warnings == all.size()) {
-      return List.of();
-    }
-    List<String> fresh = new ArrayList<>(takeWarnings());
-    fresh.addAll(all.subList(warnings, all.size()));
-    warnings = all.size();
-    return fresh;
+    return warnings.take(learner());
   }
 
   /** The outcome of a sample, maybe the object of the one before when there is nothing to tell. */
@@ -304,6 +294,8 @@ public final class CompiledSpec<S extends LearnedState> {
   }
 
   Example validate(Sample sample) throws RejectedException {
-    return validation.check(sample);
+    Example example = validation.check(sample);
+    warnings.see(sample.ts());
+    return example;
   }
 }

@@ -85,11 +85,12 @@ final class WindowLearner<S extends WindowedState> implements Learner<S> {
       close(state, window);
       return answer.closingWindow();
     }
+    if (warnings.isEmpty()) {
+      length.doubt(state.window(), example.ts()).ifPresent(warnings::add);
+    }
     boolean later = length.closesBefore(state.window(), example.ts());
     if (later) {
       close(state, state.window().samples());
-    } else if (warnings.isEmpty()) {
-      length.doubt(state.window(), example.ts()).ifPresent(warnings::add);
     }
     state.window().add(sample, length.position(example.ts()));
     return later ? answer.closingWindow() : answer;

@@ -1,8 +1,8 @@
 package io.rivulet.learner.window;
 
 import io.rivulet.learner.spec.SpecFields;
+import io.rivulet.learner.step.MistakenUnit;
 import io.rivulet.state.Window;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,10 +52,7 @@ sealed interface WindowLength {
     return complete(open.size() + 1) ? 0 : closesBefore(open, ts) ? 1 : open.size() + 1;
   }
 
-  /**
-   * The reason to doubt that the time of a sample that joins the open window is in milliseconds, in
-   * words.
-   */
+  /** The reason to doubt that the time of a sample is in milliseconds, in words. */
   default Optional<String> doubt(Window open, long ts) {
     return Optional.empty();
   }
@@ -109,12 +106,6 @@ sealed interface WindowLength {
    */
   record EventTime(long milliseconds) implements WindowLength {
 
-    /** As seconds since 1970 in March 1973, as milliseconds in January 1970. */
-    private static final long FIRST_SECONDS = 100_000_000L;
-
-    /** As milliseconds since 1970 in March 1973, as seconds 3,000 years from now. */
-    private static final long FIRST_MILLISECONDS = 100_000_000_000L;
-
     @Override
     public boolean byTime() {
       return true;
@@ -142,18 +133,21 @@ sealed interface WindowLength {
 
     @Override
     public Optional<String> doubt(Window open, long ts) {
-      return open.size() > 0 && ts >= FIRST_SECONDS && ts < FIRST_MILLISECONDS
-          ? Optional.of(
-              "ts "
-                  + ts
-                  + " is milliseconds since 1970, "
-                  + Instant.ofEpochMilli(ts)
-                  + ", and looks like seconds, "
-                  + Instant.ofEpochSecond(ts)
-                  + "; then a window of "
-                  + milliseconds / 1000.0
-                  + " seconds stays open 1000 times as long; send milliseconds")
-          : Optional.empty();
+      boolean joins = open.size() > 0 && !closesBefore(open, ts);
+      return MistakenUnit.of(ts)
+          .filter(unit -> joins || unit.tooLarge())
+          .map(unit -> doubt(unit, ts));
+    }
+
+    private String doubt(MistakenUnit unit, long ts) {
+      return unit.describe(ts)
+          + "; then a window of "
+          + milliseconds / 1000.0
+          + " seconds "
+          + (unit.tooLarge() ? "closes " : "stays open ")
+          + unit.factor()
+          + (unit.tooLarge() ? " times as soon" : " times as long")
+          + "; send milliseconds";
     }
 
     @Override
