@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.record.Reason;
+import io.rivulet.record.RejectedException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +96,46 @@ class StandardizedUnitsTest {
         .hasFieldOrPropertyWithValue("reason", Reason.NUMERIC)
         .hasMessageContaining("largest stable rate is 0.222");
     assertThat(sgd.bytes()).isEqualTo(before);
+  }
+
+  /** A sensor that stood still for long begins to move: its scale is that of its noise so far. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_columnThatBeginsToMove_passesAtTheWeightOfTheMessage(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    double rate = draw.uniform(0.05, 0.5);
+    Trial<?> sgd = StandardizedSgdTest.trial(1, 1, rate);
+    for (int i = 0; i < 500; i++) {
+      sgd.learn(new double[] {1013}, draw.uniform(-1, 1));
+    }
+
+    double[] moved = {draw.uniform(1020, 1040)};
+    int lowered = 0;
+    while (refusal(sgd, 1, moved) != null && lowered < 500) {
+      double stable = weightIn(refusal(sgd, 1, moved));
+      assertThat(refusal(sgd, 1.000001 * stable, moved)).isNotNull();
+      assertThat(refusal(sgd, stable, moved)).isNull();
+      lowered++;
+    }
+
+    // Row k + 1 of 501 + k is √(500 / (k + 1)) deviations off: rate (1 + 500 / (k + 1)) <= 2.
+    assertThat(lowered).isCloseTo((int) Math.ceil(500 * rate / (2 - rate)) - 1, within(1));
+  }
+
+  /** What the refusal of a sample says, or null when it is learned. */
+  private static String refusal(Trial<?> sgd, double weight, double[] x) {
+    try {
+      sgd.learnWeighted(weight, x, 1);
+      return null;
+    } catch (RejectedException e) {
+      return e.getMessage();
+    }
+  }
+
+  private static double weightIn(String message) {
+    Matcher weight = Pattern.compile("a weight of at most ([0-9.E-]+):").matcher(message);
+    assertThat(weight.find()).as(message).isTrue();
+    return Double.parseDouble(weight.group(1));
   }
 
   @Test

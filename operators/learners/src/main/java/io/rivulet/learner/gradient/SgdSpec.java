@@ -73,7 +73,7 @@ public record SgdSpec(ModelSpec model, double rate) implements LearnerSpec<Weigh
 
   private void step(Linear at, double weight, Step step) throws RejectedException {
     if (model.response().linear()) {
-      StepBound.require(rate, weight, at.gradient(), "|x|^2");
+      StepBound.require(rate, weight, at.gradient(), "|x|^2", stable -> "or scale the features");
     }
     step.add(rate * weight, at.gradient(), at.error(), at.gradient().length);
   }

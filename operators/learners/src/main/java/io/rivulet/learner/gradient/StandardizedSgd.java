@@ -26,7 +26,8 @@ import io.rivulet.state.StandardizedState;
  * The statistics scale only the step, so a change of them never changes an answer. A column whose
  * deviation is at most 1e-6 of its root mean square counts as constant: z is 0, and its weight
  * stays. Columns that are no numbers enter as they are. Every row counts once in the statistics,
- * whatever its weight; the rows of a batch, which are one step, count before it.
+ * whatever its weight; the rows of a batch, which are one step, count before it. A row that is
+ * refused counts in nothing.
  *
  * <p>O(p q) time, p q + 2 p doubles of memory.
  */
@@ -67,12 +68,25 @@ final class StandardizedSgd implements Learner<StandardizedState> {
       throw Refusal.numeric("the mean square of a feature would not be finite; scale the features");
     }
     double[][] scaled = scaled(at.gradient());
-    StepBound.require(spec.rate(), example.weight(), scaled, "|z|^2 of the standardised x");
+    StepBound.require(
+        spec.rate(),
+        example.weight(),
+        scaled,
+        "|z|^2 of the standardised x",
+        StandardizedSgd::advice);
     step.from(state.weights());
     step.add(spec.rate() * example.weight(), raw(scaled), at.error(), scaled.length);
     step.stage().commit();
     state.spread().set(spread);
     return at.answer();
+  }
+
+  /** A column may have left the range that it had for long, to which only learned rows bring it. */
+  private static String advice(double stable) {
+    return "or send it with a weight of at most "
+        + stable
+        + ": mean and deviation then take it in and later samples pass, while those that are refused"
+        + " count in neither";
   }
 
   @Override

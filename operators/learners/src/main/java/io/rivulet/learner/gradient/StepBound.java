@@ -5,6 +5,7 @@ import io.rivulet.kernel.Lanes;
 import io.rivulet.learner.spectral.SmallEigen;
 import io.rivulet.learner.step.Refusal;
 import io.rivulet.record.RejectedException;
+import java.util.function.DoubleFunction;
 
 /**
  * The bound that refuses a gradient step on ½‖e‖² that would overshoot. With gradient columns G (p
@@ -33,9 +34,11 @@ final class StepBound {
    * @param weight ω, at least 0
    * @param columns G, at least one column, not modified
    * @param square what λ is called in the message
+   * @param advice what else can be done, given the largest weight that is stable
    * @throws RejectedException {@code NUMERIC} with the largest rate that is stable
    */
-  static void require(double rate, double weight, double[][] columns, String square)
+  static void require(
+      double rate, double weight, double[][] columns, String square, DoubleFunction<String> advice)
       throws RejectedException {
     double trace = 0;
     for (double[] column : columns) {
@@ -49,17 +52,18 @@ final class StepBound {
           square + " would not be finite, so that no rate is stable; scale the features");
     }
     if (columns.length == 1) {
-      throw overshot(rate, weight, trace, square);
+      throw overshot(rate, weight, trace, square, advice);
     }
     double[][] gram = gram(columns);
     if (!contracts(rate * weight, gram)) {
       double largest = SmallEigen.of(gram).values()[0];
-      throw overshot(rate, weight, largest, "the largest eigenvalue of the rows' " + square);
+      throw overshot(
+          rate, weight, largest, "the largest eigenvalue of the rows' " + square, advice);
     }
   }
 
   private static RejectedException overshot(
-      double rate, double weight, double square, String name) {
+      double rate, double weight, double square, String name, DoubleFunction<String> advice) {
     return Refusal.numeric(
         "the step would overshoot: rate "
             + rate
@@ -72,17 +76,18 @@ final class StepBound {
             + " is "
             + rate * weight * square
             + ", above 2, and the error would grow; the largest stable rate is "
-            + stableRate(weight, square)
-            + ", set at most that, or scale the features");
+            + stable(weight, square)
+            + ", set at most that, "
+            + advice.apply(stable(rate, square)));
   }
 
-  /** The largest rate that passes the very comparison that refuses. */
-  private static double stableRate(double weight, double square) {
-    double rate = LARGEST / (weight * square);
-    while (rate * weight * square > LARGEST) {
-      rate = Math.nextDown(rate);
+  /** The largest rate for a weight, or weight for a rate, that is not refused. */
+  private static double stable(double other, double square) {
+    double largest = LARGEST / (other * square);
+    while (largest * other * square > LARGEST || other * largest * square > LARGEST) {
+      largest = Math.nextDown(largest);
     }
-    return rate;
+    return largest;
   }
 
   /** Gᵀ G or G Gᵀ, whichever is smaller: both have the same largest eigenvalue. */
