@@ -1,5 +1,6 @@
 package io.rivulet.learner.sketch;
 
+import io.rivulet.kernel.Lanes;
 import io.rivulet.kernel.OrthonormalBasis;
 import io.rivulet.learner.spectral.Norm;
 import io.rivulet.learner.step.Answer;
@@ -14,6 +15,8 @@ import io.rivulet.learner.step.Staged;
 import io.rivulet.learner.step.Step;
 import io.rivulet.record.RejectedException;
 import io.rivulet.state.OrfitState;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Orthogonal gradient descent with one task a sample: gradient steps on ω/2 ‖E‖² outside the basis
@@ -35,9 +38,13 @@ final class OrthogonalGradientDescent implements Learner<OrfitState> {
 
   private static final double TOLERANCE = 1e-9;
 
+  /** The largest rate ω |g̃|² at which no error grows. */
+  private static final double LARGEST = 2;
+
   private final OgdSpec spec;
   private final Linearisation model;
   private final Step step;
+  private final List<String> warnings = new ArrayList<>(1);
 
   OrthogonalGradientDescent(OgdSpec spec) {
     this.spec = spec;
@@ -65,7 +72,9 @@ final class OrthogonalGradientDescent implements Learner<OrfitState> {
     }
     step.from(state.weights());
     for (int i = 0; i < spec.steps(); i++) {
-      step.add(spec.rate() * example.weight(), outside(state, at), at.error(), at.error().length);
+      double[][] outside = outside(state, at);
+      doubt(example.weight(), outside);
+      step.add(spec.rate() * example.weight(), outside, at.error(), at.error().length);
       if (!step.finite()) {
         throw Refusal.numeric(
             "after "
@@ -94,6 +103,35 @@ final class OrthogonalGradientDescent implements Learner<OrfitState> {
     state.countStep();
     IncrementalPca.tidy(state.sketch(), state.steps());
     return answer;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /** A step on a linear model multiplies the error by 1 - rate ω |g̃|², which may be below -1. */
+  private void doubt(double weight, double[][] outside) {
+    if (!warnings.isEmpty() || !spec.model().response().linear()) {
+      return;
+    }
+    for (double[] g : outside) {
+      double square = Lanes.dot(g, g, g.length);
+      if (spec.rate() * weight * square > LARGEST) {
+        warnings.add(
+            "each step makes the error larger: rate "
+                + spec.rate()
+                + " x weight "
+                + weight
+                + " x |g|^2 "
+                + square
+                + " of what is new in a sample is above 2, and what it makes of the weights stays;"
+                + " set rate below "
+                + LARGEST / (weight * square)
+                + ", or give the features center and scale");
+        return;
+      }
+    }
   }
 
   @Override

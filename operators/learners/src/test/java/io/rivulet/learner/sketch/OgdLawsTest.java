@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.learner.Draw;
 import io.rivulet.learner.Fields;
+import io.rivulet.learner.Model;
 import io.rivulet.learner.Oracle;
+import io.rivulet.learner.Outcome;
 import io.rivulet.learner.Perceptron;
+import io.rivulet.learner.PublishPolicy;
+import io.rivulet.learner.Specs;
 import io.rivulet.learner.Trial;
+import io.rivulet.record.Limits;
+import io.rivulet.record.Sample;
 import io.rivulet.state.OrfitState;
+import io.rivulet.wire.SpecJson;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +57,35 @@ class OgdLawsTest {
 
       double tolerance = 1e-12 * p * (1 + Oracle.norm(w));
       assertThat(ogd.weights(0)).containsExactly(w, within(tolerance));
+    }
+  }
+
+  /** A warning comes with the first sample whose steps have made its error larger, and once. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learn_stepsThatOvershoot_warnOnce(long seed) throws Exception {
+    Draw draw = new Draw(seed);
+    int p = draw.between(2, 12);
+    double[][] x = draw.normal(p, p);
+    double weight = draw.uniform(0.2, 2);
+    double rate = draw.uniform(0.5, 1.5) * 2 / (weight * p);
+    Specs specs =
+        Specs.forEveryModel(
+            SpecJson.canonical(Map.of("learner", "ogd", "dimension", p, "rate", rate, "steps", 1)),
+            Limits.DEFAULT);
+    Model<?> model = specs.newModel("m");
+
+    boolean grown = false;
+    for (double[] row : x) {
+      double y = draw.uniform(1, 2);
+      Sample sample = Sample.of("m").x(row).y(y).weight(weight).build();
+      Outcome outcome = model.accept(sample, new PublishPolicy(1));
+      double before = outcome.prediction().error()[0];
+      double after = y - Oracle.dot(row, outcome.weights().w());
+      boolean grows = Math.abs(after) > Math.abs(before) * (1 + 1e-9);
+
+      assertThat(outcome.warnings()).hasSize(grows && !grown ? 1 : 0);
+      grown |= grows;
     }
   }
 
