@@ -5,6 +5,7 @@ import io.rivulet.learner.step.Answer;
 import io.rivulet.learner.step.Example;
 import io.rivulet.learner.step.Learner;
 import io.rivulet.learner.step.Linearisation;
+import io.rivulet.learner.step.Overflow;
 import io.rivulet.learner.step.Publication;
 import io.rivulet.learner.step.Refusal;
 import io.rivulet.record.RejectedException;
@@ -93,7 +94,7 @@ final class EvidenceSketch implements Learner<EvidenceState> {
       }
     }
     if (variances != null && !Lanes.finite(variances)) {
-      throw Refusal.numeric("the variance of the prediction would not be finite");
+      throw Overflow.ofVariance(spec.model(), x);
     }
     return variances;
   }

@@ -17,6 +17,7 @@ import io.rivulet.state.Columns;
 import io.rivulet.state.OnlineNetState;
 import io.rivulet.state.RlsState;
 import io.rivulet.state.StateFormat;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,28 @@ public record OnlineNetSpec(
     Arrays.fill(prior, ridge);
     LinearResponse response = new LinearResponse(features, model.response().outputs(), false);
     return new RlsSpec(
-        ModelSpec.inner(response, new InitialWeights.Zeros()), 1, false, PriorPrecision.of(prior));
+        ModelSpec.inner(response, new InitialWeights.Zeros(), featureNames()),
+        1,
+        false,
+        PriorPrecision.of(prior));
+  }
+
+  /** The names of 1 and x in messages. */
+  List<String> inputNames() {
+    List<String> names = new ArrayList<>();
+    names.add("the bias");
+    for (int j = 0; j < model.dimension(); j++) {
+      names.add(model.column(j));
+    }
+    return names;
+  }
+
+  private List<String> featureNames() {
+    List<String> names = direct ? inputNames() : new ArrayList<>(List.of("the bias"));
+    for (int unit = 0; unit < hidden; unit++) {
+      names.add("hidden unit " + unit);
+    }
+    return names;
   }
 
   /** The drawn hidden layer, row-major. */

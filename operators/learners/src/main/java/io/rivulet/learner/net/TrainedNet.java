@@ -57,7 +57,9 @@ final class TrainedNet implements Learner<OnlineNetState> {
     Arrays.fill(precision, strength);
     ModelSpec layer =
         ModelSpec.inner(
-            new LinearResponse(rows, spec.hidden(), false), new InitialWeights.Given(start));
+            new LinearResponse(rows, spec.hidden(), false),
+            new InitialWeights.Given(start),
+            spec.inputNames());
     this.hidden =
         new RecursiveLeastSquares(new RlsSpec(layer, 1, false, PriorPrecision.of(precision)));
     this.readout = readout;

@@ -113,7 +113,7 @@ final class DriftingKalmanFilter implements Learner<RlsState> {
       double drifted = spec.processNoise() * Lanes.dot(column, column, column.length);
       spreads[k] = spread(state, column) + drifted;
     }
-    return at.variances(spec.noise(), spreads);
+    return at.variances(spec.model(), spec.noise(), spreads);
   }
 
   /** gᵀ P g, at least 0; leaves P g of a triangle as the image. */

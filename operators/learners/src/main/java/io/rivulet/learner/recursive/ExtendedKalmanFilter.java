@@ -89,7 +89,8 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
     if (surelyLearns(state, at, example)) {
       pass(state, at, 0, spec.noise() / example.weight());
       return at.answer()
-          .withVariance(at.variances(spec.noise(), state.inversePrecision().lastSpread()));
+          .withVariance(
+              at.variances(spec.model(), spec.noise(), state.inversePrecision().lastSpread()));
     }
     double[] variances = variances(state, at);
     if (example.weight() > 0 && !(exact() && Lanes.largest(variances) == 0)) {
@@ -116,7 +117,7 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
               ? state.inversePrecision().spreadSignificant(column)
               : state.inversePrecision().spread(column);
     }
-    return at.variances(spec.noise(), spreads);
+    return at.variances(spec.model(), spec.noise(), spreads);
   }
 
   private boolean outweighed(double noise, double[] column) {

@@ -2,6 +2,7 @@ package io.rivulet.learner.spec;
 
 import io.rivulet.feature.Features;
 import io.rivulet.model.Response;
+import java.util.List;
 
 /** A reader of the common fields of a spec. */
 final class ModelReading {
@@ -68,7 +69,8 @@ final class ModelReading {
     Response response = read.response();
     requireColumns(response.inputs());
     requireScalable(kind, response);
-    return new ModelSpec(dimension, outputs, response, read.description(), start(read), features);
+    return new ModelSpec(
+        dimension, outputs, response, read.description(), start(read), features, List.of());
   }
 
   private int dimension(ModelKind kind) {

@@ -5,6 +5,7 @@ import io.rivulet.model.Response;
 import io.rivulet.record.Axes;
 import io.rivulet.wire.SpecJson;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Map;
  * @param description the field {@code model}, defaults filled in
  * @param initialWeights weights before the first sample, of raw numbers
  * @param features the features of a named x, empty without names
+ * @param names the names of the rows of W in messages, for a regression whose inputs are not x;
+ *     otherwise empty
  */
 public record ModelSpec(
     int dimension,
@@ -24,7 +27,8 @@ public record ModelSpec(
     Response response,
     Map<String, Object> description,
     InitialWeights initialWeights,
-    Features features) {
+    Features features,
+    List<String> names) {
 
   /**
    * The most weights for each output when P is kept; a larger state would exceed what RocksDB
@@ -62,13 +66,19 @@ public record ModelSpec(
 
   /** A regression inside a learner, which is not described by fields of a spec. */
   public static ModelSpec inner(Response response, InitialWeights start) {
+    return inner(response, start, List.of());
+  }
+
+  /** As {@link #inner(Response, InitialWeights)}, with the names of its rows in messages. */
+  public static ModelSpec inner(Response response, InitialWeights start, List<String> names) {
     return new ModelSpec(
         response.inputs(),
         Outputs.numbers(response.outputs()),
         response,
         Map.of(),
         start,
-        Features.NONE);
+        Features.NONE,
+        names);
   }
 
   /** Reads a regression that has one row of weights whatever x is. */
@@ -166,6 +176,9 @@ public record ModelSpec(
 
   /** The name of row j of the weights of a linear model in messages. */
   public String column(int j) {
+    if (!names.isEmpty()) {
+      return names.get(j);
+    }
     if (bias() && j == response.rows() - 1) {
       return "the bias";
     }

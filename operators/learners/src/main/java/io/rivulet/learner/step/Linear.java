@@ -1,6 +1,7 @@
 package io.rivulet.learner.step;
 
 import io.rivulet.kernel.Lanes;
+import io.rivulet.learner.spec.ModelSpec;
 import io.rivulet.model.Response;
 import io.rivulet.record.RejectedException;
 import java.util.Arrays;
@@ -89,17 +90,19 @@ public final class Linear {
   /**
    * The variances of new targets, vₖ = gₖᵀ P gₖ + R, one for each output.
    *
+   * @param model the model that answers, which names its inputs
    * @param spreads gₖᵀ P gₖ of each column, at least 0
    * @throws RejectedException {@code NUMERIC} when one is not finite
    */
-  public double[] variances(double noise, double... spreads) throws RejectedException {
+  public double[] variances(ModelSpec model, double noise, double... spreads)
+      throws RejectedException {
     int q = response().columns();
     double[] variances = new double[spreads.length * q];
     for (int k = 0; k < spreads.length; k++) {
       Arrays.fill(variances, k * q, (k + 1) * q, spreads[k] + noise);
     }
     if (!Lanes.finite(variances)) {
-      throw Refusal.numeric("the variance of the prediction would not be finite");
+      throw Overflow.ofVariance(model, gradient);
     }
     return variances;
   }

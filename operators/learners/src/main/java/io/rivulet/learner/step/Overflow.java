@@ -16,6 +16,27 @@ public final class Overflow {
    * @param gradient the gradient columns of the sample, at least one
    */
   public static RejectedException of(ModelSpec model, double[][] gradient, double[][] weights) {
+    return Refusal.numeric(
+        "the step would exceed the range of float64: in this sample "
+            + largest(model, gradient)
+            + " in size, and the largest weight so far is "
+            + Bounds.largest(weights)
+            + "; give that feature a scale nearer to 1, or leave the sample out");
+  }
+
+  /**
+   * The refusal of an input whose answer has no finite variance.
+   *
+   * @param gradient the gradient columns of the sample, or its rows
+   */
+  public static RejectedException ofVariance(ModelSpec model, double[][] gradient) {
+    return Refusal.numeric(
+        "the variance of the prediction would not be finite: in this sample "
+            + largest(model, gradient)
+            + " in size; give that feature a scale nearer to 1, or leave the sample out");
+  }
+
+  private static String largest(ModelSpec model, double[][] gradient) {
     int at = 0;
     double largest = 0;
     for (double[] column : gradient) {
@@ -26,15 +47,8 @@ public final class Overflow {
         }
       }
     }
-    String place =
-        model.response().weighsInputs()
-            ? model.column(at) + " is " + largest
-            : "the gradient of weight " + at + " is " + largest;
-    return Refusal.numeric(
-        "the step would exceed the range of float64: in this sample "
-            + place
-            + " in size, and the largest weight so far is "
-            + Bounds.largest(weights)
-            + "; give that feature a scale nearer to 1, or leave the sample out");
+    return model.response().weighsInputs()
+        ? model.column(at) + " is " + largest
+        : "the gradient of weight " + at + " is " + largest;
   }
 }
