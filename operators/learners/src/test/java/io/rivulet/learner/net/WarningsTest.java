@@ -120,7 +120,7 @@ class WarningsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1790000000000, 1000", "0, 1000", "-5000, 7", "1790000000000000, 60000000"})
+  @CsvSource({"1790000000000, 1000", "0, 1000", "-5000, 7"})
   void accept_windowOfSecondsOverOtherTimes_saysNothing(long start, long step) throws Exception {
     Model<?> model = Decoded.specs(BY_MINUTE).newModel("m");
     for (int i = 0; i < 200; i++) {
