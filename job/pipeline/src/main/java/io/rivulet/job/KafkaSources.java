@@ -27,10 +27,14 @@ final class KafkaSources {
 
   /** Commands to the models. */
   Source<Origin, ?, ?> control() {
-    return new ControlSource(leases);
+    return new OwnTopic(configuration.topics().control(), new ControlSource(leases));
   }
 
-  KafkaSource<Origin> samples() {
+  OwnTopic samples() {
+    return new OwnTopic(configuration.topics().samples(), samplesInKafka());
+  }
+
+  private KafkaSource<Origin> samplesInKafka() {
     return KafkaSource.<Origin>builder()
         .setProperties(consumer())
         .setKafkaSubscriber(new SamplesTopic(topic(), description()))

@@ -17,6 +17,7 @@ import io.rivulet.testing.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +135,43 @@ class ControlSourceTest {
   }
 
   @Test
+  void start_fromAStateOfOtherTopics_readsItsOwnFromItsLease_andTheOthersNoMore() throws Exception {
+    JobConfiguration left = topics("left.");
+    var read = new CollectingSink<String>("adopted");
+    JobClient first = start(left, read, Optional.empty());
+    Letting lease = let(left, first, Optional.empty());
+    send(left, 0, "c-1", 2);
+    await(() -> read.taken().size() == 1);
+    String savepoint =
+        first
+            .stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get();
+    lease.end();
+    send(left, 0, "left-1", 2);
+    send(left, 1, "left-2", 2);
+    JobConfiguration taken = topics("taken.", "--start.adopt", "true");
+    send(taken, 0, "old-1", 2);
+    String job = leases(left).identity(first.getJobID().toHexString());
+
+    JobClient second = start(taken, read, Optional.of(savepoint));
+    Letting again =
+        let(
+            taken,
+            second,
+            Optional.of(
+                new Restored(
+                    Optional.of(new RunState("left.", "rivulet", 0, new CheckpointMark(job, 1))))));
+    send(taken, 1, "new-1", 2);
+    await(() -> read.taken().size() > 1);
+    send(taken, 0, "new-2", 2);
+    await(() -> read.taken().size() > 2);
+
+    assertThat(read.taken()).containsExactly("c-1 2", "new-1 2", "new-2 2");
+    second.cancel().get();
+    again.end();
+  }
+
+  @Test
   void start_thatIsNeverLetIn_readsNothingAndCanBeCancelled() throws Exception {
     JobConfiguration topics = topics("waiting.");
     var read = new CollectingSink<String>("waiting");
@@ -227,10 +265,13 @@ class ControlSourceTest {
     }
   }
 
-  private static JobConfiguration topics(String prefix) {
-    JobConfiguration configuration =
-        JobConfiguration.read(
-            "--kafka.bootstrap.servers", broker.bootstrapServers(), "--topics.prefix", prefix);
+  private static JobConfiguration topics(String prefix, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--kafka.bootstrap.servers", broker.bootstrapServers(), "--topics.prefix", prefix));
+    arguments.addAll(List.of(more));
+    JobConfiguration configuration = JobConfiguration.read(arguments.toArray(String[]::new));
     TopicAdmin.create(
         configuration.kafka(),
         TopicPlan.of(configuration.topics(), configuration.limits(), 2, 1),

@@ -65,7 +65,8 @@ class LatencyTest {
   }
 
   private static Properties consumer(JobConfiguration configuration) throws Exception {
-    return properties(new KafkaSources(configuration, null).samples(), KafkaSource.class, "props");
+    return properties(
+        new KafkaSources(configuration, null).samples().kafka(), KafkaSource.class, "props");
   }
 
   /** The connector shows its properties to nobody. */

@@ -153,6 +153,7 @@ class RunsIT {
       succeeds("submit", "--config", file);
       learn(line, MODEL);
       savepoint = succeeds("savepoint", "own", "--stop");
+      send(line, MODEL); // stays unread: the job has left its topic
     }
     read.clear();
     try (LineUnderTest line = new LineUnderTest(JobConfiguration.read("--config", otherFile))) {
