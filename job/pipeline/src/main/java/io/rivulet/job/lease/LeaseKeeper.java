@@ -146,12 +146,19 @@ public final class LeaseKeeper implements Runnable {
     }
     var weights =
         new WeightsTopic(terms.kafka(), terms.topics().weights(), () -> joined.poll(Duration.ZERO));
-    LeaseRecord record =
-        new StartRules(terms, job, weights, newestState)
-            .decide(restored, known)
-            .withControl(control);
+    LeaseRecord record = decide(weights, known, joined).withControl(control);
     joined.commit(record);
     return record;
+  }
+
+  /** A start that is refused leaves the record as it was, with the base of the job before. */
+  private LeaseRecord decide(Weights weights, Optional<LeaseRecord> known, LeaseMember joined) {
+    try {
+      return new StartRules(terms, job, weights, newestState).decide(restored, known);
+    } catch (StartRefusedException e) {
+      known.ifPresent(joined::commit);
+      throw e;
+    }
   }
 
   /** Of several that wait, the one that was let in before goes on, else the first in order. */

@@ -62,12 +62,12 @@ record StartRules(
       if (!ofTheseTopics && weights.any()) {
         throw taken(run);
       }
-      if (ofTheseTopics && known.filter(it -> isBehind(run.mark(), it)).isPresent()) {
+      if (ofTheseTopics && known.filter(it -> isBehind(run, it)).isPresent()) {
         throw older(run, known.get());
       }
     }
-    long base =
-        terms.start().rewind() ? Math.max(run.base(), weights.greatestIncarnation()) : run.base();
+    long least = terms.start().rewind() ? weights.greatestIncarnation() : baseOfAttempt(run, known);
+    long base = Math.max(run.base(), least);
     return new LeaseRecord(job, OptionalLong.of(base), Optional.of(run.mark()));
   }
 
@@ -89,7 +89,25 @@ record StartRules(
             || (isMine(restored) && !isBehind(restored, known)));
   }
 
+  /** That of the last job, if it began with the same state and completed no checkpoint since. */
+  private static long baseOfAttempt(RunState run, Optional<LeaseRecord> known) {
+    return known
+        .filter(it -> it.state().filter(run.mark()::equals).isPresent())
+        .map(it -> it.base().orElse(0))
+        .orElse(0L);
+  }
+
   /** Whether the topics hold weights of a later checkpoint, or of another line of states. */
+  private static boolean isBehind(RunState run, LeaseRecord known) {
+    return isBehind(run.mark(), known) || wentBack(run, known);
+  }
+
+  /** Whether the last job went back to another state, and may have published above this one. */
+  private static boolean wentBack(RunState run, LeaseRecord known) {
+    return known.base().orElse(0) > run.base()
+        && known.state().filter(run.mark()::equals).isEmpty();
+  }
+
   private static boolean isBehind(CheckpointMark restored, LeaseRecord known) {
     if (known.state().isEmpty()) {
       return !restored.job().equals(known.job());
@@ -164,6 +182,7 @@ record StartRules(
             + ") is older than what "
             + terms.topics().weights()
             + " holds ("
+            + (isBehind(run.mark(), known) ? "" : "weights that went back to ")
             + known
                 .state()
                 .map(StartRules::shown)

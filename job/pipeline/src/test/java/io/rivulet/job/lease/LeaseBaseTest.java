@@ -104,6 +104,25 @@ class LeaseBaseTest extends LeaseBrokerTest {
     endAll();
   }
 
+  /** The next start must know above which incarnation the job before has published. */
+  @Test
+  void begin_thatIsRefused_leavesTheRecordOfTheJobBefore() throws Exception {
+    JobConfiguration topics = topics("kept.");
+    note(
+        topics,
+        "{\"job\":\"old\",\"base\":9,\"control\":[0,0],\"state\":{\"job\":\"older\",\"checkpoint\":7}}");
+    Optional<LeaseRecord> before = known(topics);
+
+    RunningKeeper refused = start(topics, "job", state("kept.", 2, "older", 6));
+
+    assertThat(refused.refusal()).hasMessageContaining("--rewind");
+    refused.end();
+    assertThat(known(topics)).isEqualTo(before);
+    RunningKeeper again = start(topics, "job", state("kept.", 2, "older", 7));
+    assertThat(again.base()).isEqualTo(9);
+    endAll();
+  }
+
   private static void note(JobConfiguration topics, String metadata) {
     LeaseGroup group = LeaseTerms.of(topics).group();
     try (Admin admin = KafkaClients.admin(topics.kafka(), ANSWER)) {

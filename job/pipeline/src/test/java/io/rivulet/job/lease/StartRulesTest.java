@@ -102,6 +102,27 @@ class StartRulesTest {
     }
   }
 
+  /** The topics may hold records of the incarnation that the first of the two starts began. */
+  @Test
+  void state_rewoundByAStartThatTookNoCheckpoint_goesOnAboveTheSameIncarnations() {
+    Optional<LeaseRecord> rewound =
+        decide(REWIND, 9, state(2, "old", 7), record("old", 2, "old", 8));
+
+    assertThat(decide(PLAIN, 10, state(2, "old", 7), renamed(rewound, "before")))
+        .isEqualTo(record("me", 9, "old", 7));
+    assertThat(decide(REWIND, 10, state(2, "old", 7), renamed(rewound, "before")))
+        .isEqualTo(record("me", 10, "old", 7));
+  }
+
+  @Test
+  void state_laterThanTheOneThatWasRewoundTo_isOfAnotherLine() {
+    assertThatThrownBy(() -> decide(PLAIN, 10, state(2, "old", 8), record("before", 9, "old", 7)))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContainingAll("checkpoint 8 of job old", "--rewind");
+    assertThat(decide(REWIND, 10, state(2, "old", 8), record("before", 9, "old", 7)))
+        .isEqualTo(record("me", 10, "old", 8));
+  }
+
   @Test
   void state_rewoundBelowItsOwnBase_keepsItsBase() {
     assertThat(decide(REWIND, 1, state(6, "old", 7), record("old", 6, "old", 8)))
@@ -213,6 +234,10 @@ class StartRulesTest {
     return Optional.of(
         new Restored(
             Optional.of(new RunState("t.", "g", base, new CheckpointMark(job, checkpoint)))));
+  }
+
+  private static Optional<LeaseRecord> renamed(Optional<LeaseRecord> record, String job) {
+    return record.map(it -> new LeaseRecord(job, it.base(), it.state()));
   }
 
   private static Optional<LeaseRecord> record(String job, long base) {
