@@ -161,8 +161,10 @@ record StartRules(
             + terms.topics().prefix()
             + "*' and "
             + terms.kafka().groupId()
-            + "; restore a state of these topics, correct topics.prefix or kafka.group.id, or take"
-            + " the models over with --adopt (start.adopt: true)");
+            + "; "
+            + advice(newest.get())
+            + ", correct topics.prefix or kafka.group.id, or take the models over with --adopt"
+            + " (start.adopt: true)");
   }
 
   private StartRefusedException taken(RunState run) {

@@ -156,7 +156,7 @@ class StartRulesTest {
       Optional<Restored> foreign = Optional.of(new Restored(Optional.of(run)));
       assertThatThrownBy(() -> decide(PLAIN, EMPTY, foreign, UNKNOWN))
           .isInstanceOf(StartRefusedException.class)
-          .hasMessageContainingAll("other", "--adopt");
+          .hasMessageContainingAll("other", "rivulet restore file:/chk-9", "--adopt");
       assertThat(decide(ADOPT, EMPTY, foreign, UNKNOWN)).isEqualTo(record("me", 2, "old", 7));
       assertThatThrownBy(() -> decide(ADOPT, 5, foreign, UNKNOWN))
           .isInstanceOf(StartRefusedException.class)
