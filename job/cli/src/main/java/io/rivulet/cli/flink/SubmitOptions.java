@@ -117,8 +117,16 @@ final class SubmitOptions {
       String id, JobConfiguration job, List<String> jobOptions, Optional<String> savepoint) {
     String file = configuration.toAbsolutePath().normalize().toString();
     var noted =
-        new NotedJob(id, job.name(), job.kafka().groupId(), file, jobOptions, flinkOptions, null);
-    where.platform().ifPresent(platform -> platform.note(noted, savepoint));
+        new NotedJob(
+            id,
+            job.name(),
+            job.kafka().groupId(),
+            file,
+            jobOptions,
+            flinkOptions,
+            savepoint.orElse(null),
+            null);
+    where.platform().ifPresent(platform -> platform.note(noted));
   }
 
   /** Finds what the job is to go on from. */

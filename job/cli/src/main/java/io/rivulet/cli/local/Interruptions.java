@@ -58,15 +58,26 @@ record Interruptions(StateDirectory directory) {
 
   private InterruptedJob cutOff(NotedJob job) {
     Optional<SavedState> newest = newest(job);
-    List<String> command =
-        newest.isPresent() ? List.of("restore", "latest", job.id()) : List.of("submit");
-    String left =
-        newest.map(state -> "its newest " + state.shown()).orElse("it had completed no checkpoint");
+    if (newest.isPresent()) {
+      List<String> latest = List.of("restore", "latest", job.id());
+      return cutOff(job, "its newest " + newest.get().shown(), newest.get().path(), latest);
+    }
+    String none = "it had completed no checkpoint";
+    return job.from() == null
+        ? cutOff(job, none, null, List.of("submit"))
+        : cutOff(
+            job,
+            none + " since it went on from " + job.from(),
+            job.from(),
+            List.of("restore", job.from()));
+  }
+
+  private InterruptedJob cutOff(NotedJob job, String left, String state, List<String> command) {
     return new InterruptedJob(
         job.id(),
         job.name(),
         "ran when its JobManager ended; " + left,
-        newest.map(SavedState::path).orElse(null),
+        state,
         job.commandLine(command, whichPlatform()));
   }
 

@@ -55,14 +55,10 @@ record JobBook(List<NotedJob> jobs) {
     return jobs.stream().filter(job -> job.id().equals(id)).findFirst();
   }
 
-  /**
-   * With one more, instead of those that it follows.
-   *
-   * @param from path of the state that it goes on from, empty without
-   */
-  JobBook with(NotedJob job, String from) {
+  /** With one more, instead of those that it follows. */
+  JobBook with(NotedJob job) {
     List<NotedJob> kept = new ArrayList<>();
-    jobs.stream().filter(each -> !each.isFollowedBy(job, from)).forEach(kept::add);
+    jobs.stream().filter(each -> !each.isFollowedBy(job)).forEach(kept::add);
     kept.add(job);
     return new JobBook(kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
   }

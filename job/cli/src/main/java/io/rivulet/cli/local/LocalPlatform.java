@@ -177,13 +177,9 @@ public final class LocalPlatform {
     }
   }
 
-  /**
-   * Notes a job that was submitted, to tell how to go on with it when it is interrupted.
-   *
-   * @param from path of the state that it goes on from
-   */
-  public void note(NotedJob job, Optional<String> from) {
-    JobBook.read(directory.jobs()).with(job, from.orElse("")).write(directory.jobs());
+  /** Notes a job that was submitted, to tell how to go on with it when it is interrupted. */
+  public void note(NotedJob job) {
+    JobBook.read(directory.jobs()).with(job).write(directory.jobs());
   }
 
   /** Notes that somebody ended a job on purpose. */

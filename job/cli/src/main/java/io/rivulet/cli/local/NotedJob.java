@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param configuration its YAML file, null when another program submitted it
  * @param arguments further arguments of its main
  * @param flinkOptions settings of Flink, those that hold secrets without their values
+ * @param from path of the state that it went on from, null when it began without
  * @param savepoint with which 'down' stopped it, null when it did not
  */
 public record NotedJob(
@@ -23,6 +24,7 @@ public record NotedJob(
     String configuration,
     List<String> arguments,
     Map<String, String> flinkOptions,
+    String from,
     String savepoint) {
 
   private static final Pattern SECRET =
@@ -57,11 +59,11 @@ public record NotedJob(
 
   /** One of which only Flink knows. */
   static NotedJob unknown(String id, String name) {
-    return new NotedJob(id, name, name, null, List.of(), Map.of(), null);
+    return new NotedJob(id, name, name, null, List.of(), Map.of(), null, null);
   }
 
   NotedJob withSavepoint(String path) {
-    return new NotedJob(id, name, group, configuration, arguments, flinkOptions, path);
+    return new NotedJob(id, name, group, configuration, arguments, flinkOptions, from, path);
   }
 
   /** A command line that submits it again, for a shell. */
@@ -90,12 +92,12 @@ public record NotedJob(
         .toList();
   }
 
-  /**
-   * Whether a later job goes on where this one ended.
-   *
-   * @param from path of the state from which the later one goes on, empty without
-   */
-  boolean isFollowedBy(NotedJob later, String from) {
-    return group.equals(later.group) || from.equals(savepoint) || from.contains("/" + id + "/");
+  /** Whether a later job goes on where this one ended. */
+  boolean isFollowedBy(NotedJob later) {
+    return group.equals(later.group) || (later.from != null && wrote(later.from));
+  }
+
+  private boolean wrote(String state) {
+    return state.equals(savepoint) || state.contains("/" + id + "/");
   }
 }

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -20,14 +19,14 @@ import java.util.stream.Collectors;
  *
  * @param jobs the jobs that the cluster knows, by id
  * @param isAlone whether no other cluster writes to the directory
- * @param waiting the ids of jobs that wait to go on
+ * @param waiting jobs that wait to go on
  */
 record CleanedCluster(
     KnownStates states,
     String directory,
     Map<String, FlinkCluster.Job> jobs,
     boolean isAlone,
-    Set<String> waiting) {
+    List<InterruptedJob> waiting) {
 
   static CleanedCluster of(ClusterOption where) {
     KnownStates states = KnownStates.of(where, Map.of());
@@ -37,11 +36,10 @@ record CleanedCluster(
             .collect(Collectors.toMap(FlinkCluster.Job::id, job -> job));
     Optional<LocalPlatform> platform = where.platform();
     if (platform.isPresent()) {
-      Set<String> waiting =
-          platform.get().interrupted().stream().map(InterruptedJob::id).collect(Collectors.toSet());
-      return new CleanedCluster(states, platform.get().checkpointDirectory(), jobs, true, waiting);
+      return new CleanedCluster(
+          states, platform.get().checkpointDirectory(), jobs, true, platform.get().interrupted());
     }
-    return new CleanedCluster(states, directory(states), jobs, false, Set.of());
+    return new CleanedCluster(states, directory(states), jobs, false, List.of());
   }
 
   private static String directory(KnownStates states) {
@@ -64,7 +62,7 @@ record CleanedCluster(
   }
 
   List<Judged> judge(boolean all) throws IOException {
-    return new OldCheckpoints(directory, this::reasonToKeep, restored(), states.all(), all).judge();
+    return new OldCheckpoints(directory, this::reasonToKeep, inUse(), states.all(), all).judge();
   }
 
   private Optional<String> reasonToKeep(String job) {
@@ -72,7 +70,7 @@ record CleanedCluster(
     if (known != null && !known.hasEnded()) {
       return Optional.of("job " + known.name() + " is " + known.state());
     }
-    if (waiting.contains(job)) {
+    if (waiting.stream().anyMatch(each -> each.id().equals(job))) {
       return Optional.of("the job waits to go on: 'status' says how");
     }
     return known == null && !isAlone
@@ -80,17 +78,24 @@ record CleanedCluster(
         : Optional.empty();
   }
 
-  /** Why the states from which running jobs went on stay: Flink may still read or own them. */
-  private Map<String, String> restored() {
-    Map<String, String> restored = new HashMap<>();
+  /**
+   * Why the states from which running jobs went on stay, as Flink may still read or own them, and
+   * those from which waiting jobs go on.
+   */
+  private Map<String, String> inUse() {
+    Map<String, String> used = new HashMap<>();
+    waiting.stream()
+        .filter(each -> each.savedState() != null)
+        .forEach(
+            each -> used.put(each.savedState(), "job " + each.id() + " waits to go on from it"));
     for (FlinkCluster.Job job : jobs.values()) {
       if (!job.hasEnded()) {
         states
             .cluster()
             .flatMap(cluster -> cluster.checkpoints(job.id()).latestRestored())
-            .ifPresent(path -> restored.put(path, "job " + job.id() + " went on from it"));
+            .ifPresent(path -> used.put(path, "job " + job.id() + " went on from it"));
       }
     }
-    return restored;
+    return used;
   }
 }

@@ -172,6 +172,17 @@ class CheckpointsCommandTest {
   }
 
   @Test
+  void clean_stateThatAWaitingJobBeganWith_keepsItEvenWithAll() throws IOException {
+    Path begun = platform.checkpoint(OTHER + "/chk-5", 2_000);
+    platform.withJob(JOB, "file:" + begun);
+
+    assertThat(platform.run("checkpoints", "clean", "--yes", "--all")).isZero();
+
+    assertThat(begun).exists();
+    assertThat(platform.out()).contains(OTHER + " (job " + JOB + " waits to go on from it)");
+  }
+
+  @Test
   void clean_jobManagerDoesNotAnswer_removesNothing() throws IOException {
     try (var flink = new RestStandIn()) {
       Path old = platform.checkpoint(JOB + "/chk-4", 1_000);

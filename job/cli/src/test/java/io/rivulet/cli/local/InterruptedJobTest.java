@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +164,21 @@ class InterruptedJobTest {
   }
 
   @Test
+  void interrupted_beforeItsFirstCheckpoint_goesOnFromTheStateItBeganWith() throws IOException {
+    String from = "file:" + platform.checkpoint("before/chk-4", 1_000);
+    platform.withJob(JOB, from);
+
+    assertThat(platform.platform().interrupted())
+        .singleElement()
+        .satisfies(
+            job -> {
+              assertThat(job.how()).contains("no checkpoint since it went on from " + from);
+              assertThat(job.savedState()).isEqualTo(from);
+              assertThat(job.goOn()).startsWith("rivulet restore " + from + " --config /etc/");
+            });
+  }
+
+  @Test
   void interrupted_jobThatEndedForGood_isNoneOfThem() throws IOException {
     platform.withJob(JOB);
     platform.ended(JOB);
@@ -201,9 +215,10 @@ class InterruptedJobTest {
   @Test
   void interrupted_onceItsCheckpointIsRestored_isForgotten() {
     platform.withJob(JOB);
-    var other = new NotedJob("1", "o", "other", "/o.yaml", List.of(), Map.of(), null);
+    String from = "file:/c/" + JOB + "/chk-4";
+    var other = new NotedJob("1", "o", "other", "/o.yaml", List.of(), Map.of(), from, null);
 
-    platform.platform().note(other, Optional.of("file:/c/" + JOB + "/chk-4"));
+    platform.platform().note(other);
 
     assertThat(platform.platform().interrupted())
         .extracting(InterruptedJob::id)
@@ -214,7 +229,7 @@ class InterruptedJobTest {
   void note_optionsForOneStart_areLeftOut() {
     List<String> arguments =
         List.of("--start.fresh", "true", "--publish.every", "5", "--start.adopt=true", "--a", "b");
-    var job = new NotedJob("1", "o", "o", "/o.yaml", arguments, Map.of(), null);
+    var job = new NotedJob("1", "o", "o", "/o.yaml", arguments, Map.of(), null, null);
 
     assertThat(job.arguments()).containsExactly("--publish.every", "5", "--a", "b");
   }
@@ -222,9 +237,10 @@ class InterruptedJobTest {
   @Test
   void note_optionThatHoldsASecret_isNotWritten() throws IOException {
     var job =
-        new NotedJob("1", "o", "o", "/o.yaml", List.of(), Map.of("s3.secret-key", "hunter2"), null);
+        new NotedJob(
+            "1", "o", "o", "/o.yaml", List.of(), Map.of("s3.secret-key", "hunter2"), null, null);
 
-    platform.platform().note(job, Optional.empty());
+    platform.platform().note(job);
 
     assertThat(Files.readString(directory.resolve("jobs.json")))
         .doesNotContain("hunter2")

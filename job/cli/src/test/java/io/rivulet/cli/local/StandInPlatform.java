@@ -56,6 +56,15 @@ final class StandInPlatform implements AutoCloseable {
 
   /** Notes a job as 'submit' does. */
   StandInPlatform withJob(String id) {
+    return withJob(id, null);
+  }
+
+  /**
+   * Notes a job as 'restore' does.
+   *
+   * @param from path of the state that it goes on from, null without
+   */
+  StandInPlatform withJob(String id, String from) {
     platform()
         .note(
             new NotedJob(
@@ -65,8 +74,8 @@ final class StandInPlatform implements AutoCloseable {
                 "/etc/pumps.yaml",
                 List.of("--a.b", "1 2"),
                 Map.of("parallelism.default", "3"),
-                null),
-            Optional.empty());
+                from,
+                null));
     return this;
   }
 
