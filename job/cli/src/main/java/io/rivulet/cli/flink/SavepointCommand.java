@@ -2,6 +2,7 @@ package io.rivulet.cli.flink;
 
 import io.rivulet.cli.console.Exit;
 import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.JsonOutput;
 import io.rivulet.cli.console.Progress;
 import io.rivulet.cli.local.ClusterOption;
 import io.rivulet.cli.rest.FlinkCluster;
@@ -70,9 +71,16 @@ public final class SavepointCommand implements Callable<Integer> {
       where.platform().ifPresent(platform -> platform.noteEnd(id));
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? "{\"jobId\": \"" + id + "\", \"savepoint\": \"" + path + "\"}" : path);
+    if (json) {
+      JsonOutput.print(out, new Document(id, path));
+    } else {
+      out.println(path);
+      out.flush();
+    }
     return Exit.DONE;
   }
+
+  private record Document(String jobId, String savepoint) {}
 
   private String write(FlinkCluster cluster, String id) {
     var request =

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class SavepointCommandTest {
 
   private final List<String> asked = new ArrayList<>();
+  private String path = "file:/written";
   private HttpServer flink;
 
   @BeforeEach
@@ -57,6 +58,22 @@ class SavepointCommandTest {
     assertThat(target("s3://bucket/today")).isEqualTo("s3://bucket/today");
   }
 
+  @Test
+  void savepoint_asJson_isOneDocumentWhateverThePathHolds() throws IOException {
+    path = "file:/a\\\"b";
+    var out = new StringWriter();
+    String rest = "http://127.0.0.1:" + flink.getAddress().getPort();
+
+    int code =
+        Rivulet.commandLine()
+            .setOut(new PrintWriter(out))
+            .execute("savepoint", "j", "--rest", rest, "--json");
+
+    assertThat(code).isZero();
+    assertThat(new ObjectMapper().readTree(out.toString()).path("savepoint").asText())
+        .isEqualTo("file:/a\"b");
+  }
+
   private String target(String to) throws IOException {
     var out = new StringWriter();
     String rest = "http://127.0.0.1:" + flink.getAddress().getPort();
@@ -76,7 +93,7 @@ class SavepointCommandTest {
     } else {
       answer(
           exchange,
-          "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"location\":\"file:/written\"}}");
+          "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"location\":\"" + path + "\"}}");
     }
   }
 
