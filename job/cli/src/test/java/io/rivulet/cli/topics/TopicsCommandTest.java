@@ -66,6 +66,16 @@ final class TopicsCommandTest extends KafkaCommandTest {
   }
 
   @Test
+  void create_thatThePolicyOfTheBrokersForbids_saysWhatTheySay() {
+    Run run = run("topics", "create", "--partitions", "1000000");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("topics cannot be created: the brokers refuse them: ", "partitions")
+        .doesNotContain("host name");
+  }
+
+  @Test
   void create_nobodyThere_namesTheAddress() throws IOException {
     String nowhere = Loopback.freeAddress();
 

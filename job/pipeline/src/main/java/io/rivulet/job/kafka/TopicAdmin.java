@@ -16,7 +16,10 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -121,9 +124,18 @@ public final class TopicAdmin {
       why = "there are fewer brokers than replicas; use a smaller replication";
     } else if (e instanceof AuthorizationException) {
       why = "this user may not create them; grant Create on the topics' prefix";
+    } else if (isRefusal(e)) {
+      why = "the brokers refuse them: " + e.getMessage();
     } else {
       why = ConnectionAdvice.of(e, settings, timeout);
     }
     return "topics cannot be created: " + why;
+  }
+
+  /** For reasons that only the brokers know, such as a policy of the cluster. */
+  private static boolean isRefusal(KafkaException e) {
+    return e instanceof PolicyViolationException
+        || e instanceof InvalidConfigurationException
+        || e instanceof InvalidPartitionsException;
   }
 }
