@@ -41,9 +41,13 @@ record DrainCase(
   }
 
   RivuletRun ours(LocalLine line) {
+    return run(line, "rivulet", options);
+  }
+
+  private RivuletRun run(LocalLine line, String label, List<String> with) {
     List<String> all = new ArrayList<>(form.options());
-    all.addAll(options);
-    return new RivuletRun(line, "rivulet", spec, all);
+    all.addAll(with);
+    return new RivuletRun(line, label, spec, all);
   }
 
   /** The job that counts and publishes every n-th version of a model. */
@@ -71,7 +75,7 @@ record DrainCase(
 
       @Override
       public LineJob job(LocalLine line, DrainCase compared, Drain.DrainOutcome ours) {
-        return new RivuletRun(line, label, compared.spec(), List.of(options));
+        return compared.run(line, label, List.of(options));
       }
     };
   }

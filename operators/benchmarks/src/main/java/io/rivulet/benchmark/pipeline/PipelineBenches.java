@@ -64,17 +64,8 @@ public final class PipelineBenches {
             20_000,
             PLAIN,
             COUNTER),
-        new DrainCase(
-            "p128-write-back",
-            200,
-            128,
-            SampleForm.JSON,
-            rls(128),
-            400_000,
-            60_000,
-            SELDOM,
-            DrainCase.rivulet(
-                "write-through", "--publish.every", NEVER, "--cache.max-bytes", "1kb")),
+        cached("p128-write-back", SampleForm.JSON, 400_000, 60_000),
+        cached("p128-raw-write-back", SampleForm.RAW, 2_000_000, 300_000),
         hot(
             "exactly-once",
             SampleForm.JSON,
@@ -86,6 +77,20 @@ public final class PipelineBenches {
   private static DrainCase hot(
       String name, SampleForm form, List<String> options, DrainCase.Peer peer) {
     return new DrainCase(name, 1_000, 16, form, rls(16), 1_000_000, 400_000, options, peer);
+  }
+
+  /** Models that stay in the cache, beside the same ones that are written with every sample. */
+  private static DrainCase cached(String name, SampleForm form, long samples, long quickSamples) {
+    return new DrainCase(
+        name,
+        200,
+        128,
+        form,
+        rls(128),
+        samples,
+        quickSamples,
+        SELDOM,
+        DrainCase.rivulet("write-through", "--publish.every", NEVER, "--cache.max-bytes", "1kb"));
   }
 
   static String rls(int dimension) {

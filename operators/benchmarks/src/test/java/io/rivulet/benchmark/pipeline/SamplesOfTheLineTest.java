@@ -85,6 +85,7 @@ class SamplesOfTheLineTest {
             "p8-1M-keys/counter",
             "p784-orfit/counter",
             "p128-write-back/write-through",
+            "p128-raw-write-back/write-through",
             "exactly-once/at-least-once");
   }
 }
