@@ -152,10 +152,11 @@ public final class JsonBuffer {
     length += more.length;
   }
 
+  /** Copies the low bytes of characters, in one move where the text is stored as bytes. */
+  @SuppressWarnings("deprecation") // the only way that makes no array in between
   private void ascii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      bytes[length++] = (byte) text.charAt(i);
-    }
+    text.getBytes(0, text.length(), bytes, length);
+    length += text.length();
   }
 
   /** Writes a comma unless the value or member is the first of its object or array. */
