@@ -110,6 +110,25 @@ public final class Lanes {
     return sum;
   }
 
+  /** The sum of sizes Σ |aᵢ|, in any order. */
+  public static double sumOfSizes(double[] a) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int end = a.length & ~3;
+    for (int i = 0; i < end; i += 4) {
+      s0 += Math.abs(a[i]);
+      s1 += Math.abs(a[i + 1]);
+      s2 += Math.abs(a[i + 2]);
+      s3 += Math.abs(a[i + 3]);
+    }
+    for (int i = end; i < a.length; i++) {
+      s0 += Math.abs(a[i]);
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+
   /** Whether every entry is finite; the sum of the entries times 0 is 0 only if so. */
   public static boolean finite(double[] x) {
     double s0 = 0;

@@ -47,25 +47,27 @@ final class SurePasses {
     if (!mayHold(variance)) {
       return false;
     }
-    double least = Double.POSITIVE_INFINITY;
+    return passes == 1
+        ? noneBelow(d, LEAST)
+        : noneBelow(d, Math.sqrt(LEAST)) && allHold(size, variance, passes, start);
+  }
+
+  private static boolean noneBelow(double[] d, double least) {
     for (double entry : d) {
       if (entry < least) {
-        least = entry;
+        return false;
       }
     }
-    return passes == 1 ? least >= LEAST : allHold(size, variance, passes, start, least);
+    return true;
   }
 
   /**
    * Whether the bounds hold for several passes in a row: the powers of two by which each can lower
    * D and move weights add up to at most 100 and 200.
    */
-  private static boolean allHold(
-      double size, double variance, int passes, double start, double least) {
+  private static boolean allHold(double size, double variance, int passes, double start) {
     int perPass = Math.getExponent(1 + variance * size * size / start) + 1;
     int moved = Math.getExponent(1 + Math.sqrt(variance / start) * size) + 1;
-    return least >= Math.sqrt(LEAST)
-        && (long) passes * perPass <= 100
-        && (long) passes * moved <= 200;
+    return (long) passes * perPass <= 100 && (long) passes * moved <= 200;
   }
 }

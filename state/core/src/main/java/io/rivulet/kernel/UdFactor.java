@@ -149,10 +149,11 @@ public final class UdFactor {
    * above its limit stays as it is, and none shrinks. O(p).
    *
    * @param share in (0, 1)
-   * @param size positive entries
+   * @param size at least 0 each
+   * @param otherwise sizes, positive, in place of those that are 0
    */
-  public void inflate(double share, double limit, double[] size) {
-    VarianceLimits.inflate(d, share, limit, size);
+  public void inflate(double share, double limit, double[] size, double[] otherwise) {
+    VarianceLimits.inflate(d, share, limit, size, otherwise);
     bound *= GROWTH / share;
   }
 
@@ -190,7 +191,7 @@ public final class UdFactor {
    * Whether passes with inputs of at most this size surely keep every number finite and positive,
    * by bounds in O(p), see {@link SurePasses}.
    *
-   * @param largest the largest |x|
+   * @param largest the largest |x|; for one pass anything between it and 2⁶⁴ does as well
    * @param passes the number of consecutive passes; the error of each is computed at the current
    *     weights
    * @param start the smallest start of the passes
@@ -201,10 +202,12 @@ public final class UdFactor {
     if (!SurePasses.mayHold(size, start)) {
       return false;
     }
-    if (!SurePasses.mayHold(bound / share)) {
+    double variance = bound / share;
+    if (!SurePasses.mayHold(variance)) {
       bound = Lanes.largest(Variances.of(columns, d));
+      variance = bound / share;
     }
-    return SurePasses.hold(d, size, bound / share, passes, start);
+    return SurePasses.hold(d, size, variance, passes, start);
   }
 
   /** Whether an entry of D is so small that the next pass could lose it: above 0, below 2⁻¹⁰⁰⁰. */

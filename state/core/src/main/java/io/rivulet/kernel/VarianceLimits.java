@@ -11,22 +11,27 @@ final class VarianceLimits {
   private VarianceLimits() {}
 
   /** As {@link UdFactor#inflate}. */
-  static void inflate(double[] d, double share, double limit, double[] size) {
-    if (surelyBelow(d, share * limit / 2, share * CEILING / 2, size)) {
+  static void inflate(double[] d, double share, double limit, double[] size, double[] otherwise) {
+    if (surelyBelow(d, share * limit / 2, share * CEILING / 2, size, otherwise)) {
       divide(d, share);
     } else {
-      inflateEach(d, share, limit, size);
+      inflateEach(d, share, limit, size, otherwise);
     }
   }
 
   /** Whether each entry is below so much, and so much over its size: at half of the limits. */
-  private static boolean surelyBelow(double[] d, double limit, double ceiling, double[] size) {
+  private static boolean surelyBelow(
+      double[] d, double limit, double ceiling, double[] size, double[] otherwise) {
     for (int j = 0; j < d.length; j++) {
-      if (!(d[j] * size[j] <= limit && d[j] <= ceiling)) {
+      if (!(d[j] * positive(size[j], otherwise[j]) <= limit && d[j] <= ceiling)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static double positive(double size, double otherwise) {
+    return size > 0 ? size : otherwise;
   }
 
   private static void divide(double[] d, double share) {
@@ -35,11 +40,13 @@ final class VarianceLimits {
     }
   }
 
-  private static void inflateEach(double[] d, double share, double limit, double[] size) {
+  private static void inflateEach(
+      double[] d, double share, double limit, double[] sizes, double[] otherwise) {
     for (int j = 0; j < d.length; j++) {
+      double size = positive(sizes[j], otherwise[j]);
       double grown = d[j] / share;
-      if (grown * size[j] > limit || grown > CEILING) {
-        grown = Math.max(d[j], Math.min(grown, Math.min(limit / size[j], CEILING)));
+      if (grown * size > limit || grown > CEILING) {
+        grown = Math.max(d[j], Math.min(grown, Math.min(limit / size, CEILING)));
       }
       d[j] = grown;
     }

@@ -42,8 +42,9 @@ class UdFactorRangeTest {
       plain.add(0.3, a);
       scaled.add(0.3, scaledA);
       double[] sizes = problem.random.doubles(p, 0.1, 10).toArray();
-      plain.inflate(0.9, 20, sizes);
-      scaled.inflate(0.9, 20, scale(sizes, exponent, 2));
+      double[] scaledSizes = scale(sizes, exponent, 2);
+      plain.inflate(0.9, 20, sizes, sizes);
+      scaled.inflate(0.9, 20, scaledSizes, scaledSizes);
       if (n == 8) {
         double exact = plain.absorbSignificant(x, 0, b);
         assertThat(scaled.absorbSignificant(scaledX, 0, scaledB)).isEqualTo(exact);
@@ -57,7 +58,7 @@ class UdFactorRangeTest {
   void inflate_largeAndSmallEntries_growsToTheLimitAndShrinksNone() {
     UdFactor factor = UdFactor.diagonal(new double[] {1, 8, 30, 0x1p499});
 
-    factor.inflate(0.5, 10, new double[] {1, 1, 1, 1e-200});
+    factor.inflate(0.5, 10, new double[] {1, 0, 1, 1e-200}, new double[] {4, 1, 4, 4});
 
     assertThat(factor.diagonal()).containsExactly(2, 10, 30, 0x1p500);
   }
@@ -82,7 +83,8 @@ class UdFactorRangeTest {
         factor.absorb(x, start, new double[p]);
       }
       if (share < 1) {
-        factor.inflate(share, 1e12, powers(random, p, 3));
+        double[] sizes = powers(random, p, 3);
+        factor.inflate(share, 1e12, sizes, sizes);
       }
       sure += surely ? 1 : 0;
       assertThat(surely && !factor.sound(false)).isFalse();

@@ -114,7 +114,7 @@ class OneHashTest {
       factor.absorb(x, 0.99, b);
       if (n % 2 == 0) {
         Arrays.fill(x, 1);
-        factor.inflate(0.99, 1e12, x);
+        factor.inflate(0.99, 1e12, x, x);
       }
     }
     StateOutput into = StateOutput.into(bytes);

@@ -137,9 +137,9 @@ final class ExtendedKalmanFilter implements Learner<RlsState> {
     return example.weight() > 0
         && at.gradient().length == 1
         && !outweighed(Math.min(noise, spec.noise()), at.gradient()[0])
-        && state.inversePrecision().surelyAbsorbs(Bounds.largest(at.gradient()), 1, noise, 1)
+        && state.inversePrecision().surelyAbsorbs(Bounds.above(at.gradient()), 1, noise, 1)
         && Bounds.largest(at.error()) <= Bounds.SURELY_FINITE
-        && Bounds.largest(state.weights()) <= Bounds.SURELY_FINITE;
+        && Bounds.above(state.weights()) <= Bounds.SURELY_FINITE;
   }
 
   private void learnRows(RlsState state, Linear at, Example example) throws RejectedException {

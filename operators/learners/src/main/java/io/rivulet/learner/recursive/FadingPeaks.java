@@ -17,7 +17,7 @@ final class FadingPeaks {
 
   private final double forgetting;
   private final double[] dormant;
-  private final double[] sizes;
+  private final double[] energies;
 
   /**
    * @param forgetting λ, in (0, 1]
@@ -26,7 +26,7 @@ final class FadingPeaks {
   FadingPeaks(double forgetting, double[] priorPrecision) {
     this.forgetting = forgetting;
     this.dormant = Arrays.stream(priorPrecision).map(prior -> DORMANT * prior).toArray();
-    this.sizes = new double[dormant.length];
+    this.energies = new double[dormant.length];
   }
 
   /**
@@ -34,15 +34,34 @@ final class FadingPeaks {
    * told with limits what had been forgotten of its prior.
    */
   void raise(RlsState state, double[][] gradient, int from, int to, double weight) {
-    double[] energies = sizes;
-    double[] first = gradient[from];
-    for (int j = 0; j < energies.length; j++) {
-      energies[j] = first[j] * first[j];
+    if (to - from == 1) {
+      raise(state, gradient[from], weight);
+      return;
     }
-    for (int k = from + 1; k < to; k++) {
+    Arrays.fill(energies, 0);
+    for (int k = from; k < to; k++) {
       addSquares(gradient[k], energies);
     }
-    raise(state, energies, weight);
+    double[] peaks = state.peaks();
+    for (int j = 0; j < peaks.length; j++) {
+      raise(state, peaks, j, energies[j] * weight);
+    }
+  }
+
+  private void raise(RlsState state, double[] x, double weight) {
+    double[] peaks = state.peaks();
+    for (int j = 0; j < peaks.length; j++) {
+      raise(state, peaks, j, x[j] * x[j] * weight);
+    }
+  }
+
+  private void raise(RlsState state, double[] peaks, int j, double energy) {
+    if (energy > 0) {
+      if (peaks[j] == 0) {
+        state.inversePrecision().limit(j, WIND_UP / energy);
+      }
+      peaks[j] = Math.max(energy, forgetting * peaks[j]);
+    }
   }
 
   private static void addSquares(double[] x, double[] sums) {
@@ -51,26 +70,8 @@ final class FadingPeaks {
     }
   }
 
-  private void raise(RlsState state, double[] energies, double weight) {
-    double[] peaks = state.peaks();
-    for (int j = 0; j < peaks.length; j++) {
-      double energy = energies[j] * weight;
-      if (energy > 0) {
-        if (peaks[j] == 0) {
-          state.inversePrecision().limit(j, WIND_UP / energy);
-        }
-        double faded = forgetting * peaks[j];
-        peaks[j] = energy > faded ? energy : faded;
-      }
-    }
-  }
-
   /** Lets the variances grow by 1/λ, as far as the peaks allow. */
   void forget(RlsState state) {
-    double[] peaks = state.peaks();
-    for (int j = 0; j < peaks.length; j++) {
-      sizes[j] = peaks[j] > 0 ? peaks[j] : dormant[j];
-    }
-    state.inversePrecision().inflate(forgetting, WIND_UP, sizes);
+    state.inversePrecision().inflate(forgetting, WIND_UP, state.peaks(), dormant);
   }
 }

@@ -142,15 +142,13 @@ public final class RecursiveLeastSquares implements Learner<RlsState> {
     if (directional != null || example.rows() > 1) {
       return false;
     }
+    double[][] gradient = at.gradient();
+    double size = gradient.length == 1 ? Bounds.above(gradient) : Bounds.largest(gradient);
     return state
             .inversePrecision()
-            .surelyAbsorbs(
-                Bounds.largest(at.gradient()),
-                at.gradient().length,
-                forgetting / example.weight(),
-                forgetting)
+            .surelyAbsorbs(size, gradient.length, forgetting / example.weight(), forgetting)
         && Bounds.largest(at.error()) <= Bounds.SURELY_FINITE
-        && Bounds.largest(state.weights()) <= Bounds.SURELY_FINITE;
+        && Bounds.above(state.weights()) <= Bounds.SURELY_FINITE;
   }
 
   private void learnRows(RlsState state, Linear at, Example example) throws RejectedException {
