@@ -7,9 +7,11 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Panels on machines whose vectors hold eight doubles. Both methods are longer than what C2 inlines
- * into a caller, 325 bytecodes: a caller's own size then never keeps it from inlining the calls of
- * the API, without which each vector is allocated.
+ * Panels on machines whose vectors hold eight doubles. The methods with loops are longer than what
+ * C2 inlines into a caller, 325 bytecodes: a caller's own size then never keeps it from inlining
+ * the calls of the API, without which each vector is allocated. They must not have many more calls
+ * either: of a loop that rotates eight columns at once C2 compiled, in some orders of compilation,
+ * two or three stores as calls with allocated vectors, and a pass then took three to seven times.
  */
 final class EightLanePanels implements ColumnPanels {
 
@@ -90,39 +92,30 @@ final class EightLanePanels implements ColumnPanels {
     parts.div(before).neg().intoArray(mu, 0);
     variances.mul(parts).intoArray(b, j);
     before.div(DoubleVector.fromArray(EIGHT, alpha, 1)).mul(variances).intoArray(d, j);
-    double[] c0 = columns[j];
-    double[] c1 = columns[j + 1];
-    double[] c2 = columns[j + 2];
-    double[] c3 = columns[j + 3];
-    double[] c4 = columns[j + 4];
-    double[] c5 = columns[j + 5];
-    double[] c6 = columns[j + 6];
-    double[] c7 = columns[j + 7];
-    double m0 = mu[0];
-    double m1 = mu[1];
-    double m2 = mu[2];
-    double m3 = mu[3];
-    double m4 = mu[4];
-    double m5 = mu[5];
-    double m6 = mu[6];
-    double m7 = mu[7];
-    double f0 = b[j];
-    double f1 = b[j + 1];
-    double f2 = b[j + 2];
-    double f3 = b[j + 3];
-    double f4 = b[j + 4];
-    double f5 = b[j + 5];
-    double f6 = b[j + 6];
-    double f7 = b[j + 7];
-    for (int i = 0; i < j; i += 8) {
+    rotateFour(columns, j, mu, 0, b);
+    rotateFour(columns, j + 4, mu, 4, b);
+  }
+
+  /** Rotates columns k to k + 3. */
+  private static void rotateFour(double[][] columns, int k, double[] mu, int at, double[] b) {
+    double[] c0 = columns[k];
+    double[] c1 = columns[k + 1];
+    double[] c2 = columns[k + 2];
+    double[] c3 = columns[k + 3];
+    double m0 = mu[at];
+    double m1 = mu[at + 1];
+    double m2 = mu[at + 2];
+    double m3 = mu[at + 3];
+    double f0 = b[k];
+    double f1 = b[k + 1];
+    double f2 = b[k + 2];
+    double f3 = b[k + 3];
+    int end = k & ~7;
+    for (int i = 0; i < end; i += 8) {
       DoubleVector u0 = DoubleVector.fromArray(EIGHT, c0, i);
       DoubleVector u1 = DoubleVector.fromArray(EIGHT, c1, i);
       DoubleVector u2 = DoubleVector.fromArray(EIGHT, c2, i);
       DoubleVector u3 = DoubleVector.fromArray(EIGHT, c3, i);
-      DoubleVector u4 = DoubleVector.fromArray(EIGHT, c4, i);
-      DoubleVector u5 = DoubleVector.fromArray(EIGHT, c5, i);
-      DoubleVector u6 = DoubleVector.fromArray(EIGHT, c6, i);
-      DoubleVector u7 = DoubleVector.fromArray(EIGHT, c7, i);
       DoubleVector q = DoubleVector.fromArray(EIGHT, b, i);
       u0.add(q.mul(m0)).intoArray(c0, i);
       q = q.add(u0.mul(f0));
@@ -131,19 +124,24 @@ final class EightLanePanels implements ColumnPanels {
       u2.add(q.mul(m2)).intoArray(c2, i);
       q = q.add(u2.mul(f2));
       u3.add(q.mul(m3)).intoArray(c3, i);
-      q = q.add(u3.mul(f3));
-      u4.add(q.mul(m4)).intoArray(c4, i);
-      q = q.add(u4.mul(f4));
-      u5.add(q.mul(m5)).intoArray(c5, i);
-      q = q.add(u5.mul(f5));
-      u6.add(q.mul(m6)).intoArray(c6, i);
-      q = q.add(u6.mul(f6));
-      u7.add(q.mul(m7)).intoArray(c7, i);
-      q.add(u7.mul(f7)).intoArray(b, i);
+      q.add(u3.mul(f3)).intoArray(b, i);
     }
-    PanelEdges.corner(c1, c2, c3, mu, 0, b, j);
-    PanelEdges.rows(c4, c5, c6, c7, mu, b, j);
-    PanelEdges.corner(c5, c6, c7, mu, 4, b, j + 4);
+    for (int i = end; i < k; i++) {
+      double u0 = c0[i];
+      double u1 = c1[i];
+      double u2 = c2[i];
+      double u3 = c3[i];
+      double q = b[i];
+      c0[i] = u0 + m0 * q;
+      q += f0 * u0;
+      c1[i] = u1 + m1 * q;
+      q += f1 * u1;
+      c2[i] = u2 + m2 * q;
+      q += f2 * u2;
+      c3[i] = u3 + m3 * q;
+      b[i] = q + f3 * u3;
+    }
+    PanelEdges.corner(c1, c2, c3, mu, at, b, k);
   }
 
   @Override

@@ -6,7 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Panels on machines whose vectors hold four doubles: four columns after the other four, for which
- * there are enough registers.
+ * there are enough registers. The loops are in methods that C2 does not inline, for the reasons of
+ * {@link EightLanePanels}.
  */
 final class FourLanePanels implements ColumnPanels {
 
@@ -67,22 +68,19 @@ final class FourLanePanels implements ColumnPanels {
   @Override
   public void rotate(
       double[][] columns, int j, double[] alpha, double[] d, double[] mu, double[] b) {
-    for (int k = 0; k < WIDTH; k += 4) {
-      DoubleVector parts = DoubleVector.fromArray(FOUR, b, j + k);
-      DoubleVector before = DoubleVector.fromArray(FOUR, alpha, k);
-      DoubleVector variances = DoubleVector.fromArray(FOUR, d, j + k);
-      parts.div(before).neg().intoArray(mu, k);
-      variances.mul(parts).intoArray(b, j + k);
-      before.div(DoubleVector.fromArray(FOUR, alpha, k + 1)).mul(variances).intoArray(d, j + k);
-    }
-    rotateFour(columns, j, mu, 0, b);
-    PanelEdges.corner(columns[j + 1], columns[j + 2], columns[j + 3], mu, 0, b, j);
-    rotateFour(columns, j + 4, mu, 4, b);
-    PanelEdges.corner(columns[j + 5], columns[j + 6], columns[j + 7], mu, 4, b, j + 4);
+    rotateFour(columns, j, alpha, 0, d, mu, b);
+    rotateFour(columns, j + 4, alpha, 4, d, mu, b);
   }
 
-  /** Rotates the rows that columns j to j + 3 all have. */
-  private static void rotateFour(double[][] columns, int j, double[] mu, int k, double[] b) {
+  /** Rotates columns j to j + 3, of which alpha and mu have entries from k on. */
+  private static void rotateFour(
+      double[][] columns, int j, double[] alpha, int k, double[] d, double[] mu, double[] b) {
+    DoubleVector parts = DoubleVector.fromArray(FOUR, b, j);
+    DoubleVector before = DoubleVector.fromArray(FOUR, alpha, k);
+    DoubleVector variances = DoubleVector.fromArray(FOUR, d, j);
+    parts.div(before).neg().intoArray(mu, k);
+    variances.mul(parts).intoArray(b, j);
+    before.div(DoubleVector.fromArray(FOUR, alpha, k + 1)).mul(variances).intoArray(d, j);
     double[] c0 = columns[j];
     double[] c1 = columns[j + 1];
     double[] c2 = columns[j + 2];
@@ -110,6 +108,7 @@ final class FourLanePanels implements ColumnPanels {
       u3.add(q.mul(m3)).intoArray(c3, i);
       q.add(u3.mul(f3)).intoArray(b, i);
     }
+    PanelEdges.corner(c1, c2, c3, mu, k, b, j);
   }
 
   @Override

@@ -77,30 +77,6 @@ final class PanelEdges {
         + c[i + 3] * x[i + 3];
   }
 
-  /** Rotates rows j to j + 3 of columns j + 4 to j + 7, column after column in each row. */
-  static void rows(
-      double[] c4, double[] c5, double[] c6, double[] c7, double[] mu, double[] b, int j) {
-    double f4 = b[j + 4];
-    double f5 = b[j + 5];
-    double f6 = b[j + 6];
-    double f7 = b[j + 7];
-    for (int i = j; i < j + 4; i++) {
-      double q = b[i];
-      double u = c4[i];
-      c4[i] = u + mu[4] * q;
-      q += f4 * u;
-      u = c5[i];
-      c5[i] = u + mu[5] * q;
-      q += f5 * u;
-      u = c6[i];
-      c6[i] = u + mu[6] * q;
-      q += f6 * u;
-      u = c7[i];
-      c7[i] = u + mu[7] * q;
-      b[i] = q + f7 * u;
-    }
-  }
-
   /**
    * Rotates rows j to j + 2 of columns j + 1 to j + 3, which not all of them have.
    *
