@@ -15,6 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
@@ -135,7 +136,7 @@ public final class TopicAdmin {
   /** For reasons that only the brokers know, such as a policy of the cluster. */
   private static boolean isRefusal(KafkaException e) {
     return e instanceof PolicyViolationException
-        || e instanceof InvalidConfigurationException
-        || e instanceof InvalidPartitionsException;
+        || e instanceof InvalidPartitionsException
+        || (e instanceof InvalidConfigurationException && !(e instanceof AuthenticationException));
   }
 }
