@@ -2,9 +2,8 @@ package io.rivulet.cli.model;
 
 import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.console.JsonOutput;
-import java.io.BufferedOutputStream;
+import io.rivulet.cli.file.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +22,8 @@ record StateTarget(Path file) {
   }
 
   void write(Collection<byte[]> states) {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-      states.forEach(state -> JsonOutput.line(out, state));
+    try {
+      WholeFile.write(file, out -> states.forEach(state -> JsonOutput.line(out, state)));
     } catch (IOException | UncheckedIOException e) {
       throw Failure.failed("the states cannot be written: " + e, e);
     }

@@ -2,6 +2,7 @@ package io.rivulet.cli.quickstart;
 
 import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.console.Progress;
+import io.rivulet.cli.file.WholeFile;
 import io.rivulet.cli.flink.JobSubmitter;
 import io.rivulet.cli.flink.Submission;
 import io.rivulet.cli.local.LocalPlatform;
@@ -17,6 +18,7 @@ import io.rivulet.record.WeightRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -140,7 +142,8 @@ final class Quickstart {
   private void write(Path report, RunFacts facts) {
     try {
       Files.createDirectories(report.toAbsolutePath().getParent());
-      HtmlReport.write(report, curves, facts);
+      byte[] page = HtmlReport.of(curves, facts).getBytes(StandardCharsets.UTF_8);
+      WholeFile.write(report, to -> to.write(page));
     } catch (IOException e) {
       throw Failure.failed("the report cannot be written: " + e, e);
     }

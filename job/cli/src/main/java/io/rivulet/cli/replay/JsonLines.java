@@ -1,11 +1,11 @@
 package io.rivulet.cli.replay;
 
+import io.rivulet.cli.file.WholeFile;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -15,23 +15,28 @@ final class JsonLines implements Closeable {
   private static final int BUFFER = 1 << 16;
 
   private final OutputStream out;
+  private final WholeFile file;
 
-  private JsonLines(OutputStream out) {
+  private JsonLines(OutputStream out, WholeFile file) {
     this.out = out;
+    this.file = file;
   }
 
   /**
-   * Begins an empty file.
+   * Begins an empty file, which takes its place when it is closed after {@link #complete}.
    *
-   * @param file null when what is written goes nowhere
+   * @param path null when what is written goes nowhere
    */
-  static JsonLines to(Path file) throws IOException {
-    return new JsonLines(
-        file == null ? null : new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
+  static JsonLines to(Path path) throws IOException {
+    if (path == null) {
+      return new JsonLines(null, null);
+    }
+    WholeFile file = WholeFile.begin(path);
+    return new JsonLines(file.stream(), file);
   }
 
   static JsonLines toStandardOutput() {
-    return new JsonLines(new StandardOutput());
+    return new JsonLines(new StandardOutput(), null);
   }
 
   boolean goNowhere() {
@@ -51,9 +56,23 @@ final class JsonLines implements Closeable {
     }
   }
 
+  void flush() throws IOException {
+    if (out != null) {
+      out.flush();
+    }
+  }
+
+  void complete() throws IOException {
+    if (file != null) {
+      file.complete();
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    if (out != null) {
+    if (file != null) {
+      file.close();
+    } else if (out != null) {
       out.close();
     }
   }

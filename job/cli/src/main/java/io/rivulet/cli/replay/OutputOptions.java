@@ -71,6 +71,17 @@ final class OutputOptions {
               metricLines,
               new StateLines(stateLines),
               complaints));
+      complete(List.of(weightLines, predictionLines, ackLines, metricLines, stateLines));
+    }
+  }
+
+  /** None takes its place unless each could be written. */
+  private static void complete(List<JsonLines> files) throws IOException {
+    for (JsonLines each : files) {
+      each.flush();
+    }
+    for (JsonLines each : files) {
+      each.complete();
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.cli.console.Exit;
 import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.console.Progress;
+import io.rivulet.cli.file.WholeFile;
 import io.rivulet.experiment.ExperimentException;
 import io.rivulet.experiment.ProgressListener;
 import io.rivulet.experiment.Reproduction;
@@ -17,6 +18,7 @@ import io.rivulet.experiment.figure.Sheet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -173,19 +175,23 @@ public final class ReproduceCommand implements Callable<Integer> {
     Sheet picture = bare ? sheet.bare() : sheet;
     Layout layout = columns == 1 ? Layout.COLUMN : Layout.PAGE;
     try {
-      Files.writeString(Path.of(paths.csv()), sheet.csv());
-      Files.writeString(Path.of(paths.svg()), picture.svg(layout));
+      write(paths.csv(), sheet.csv().getBytes(StandardCharsets.UTF_8));
+      write(paths.svg(), picture.svg(layout).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw Failure.failed("the figure cannot be written: " + e, e);
     }
     try {
-      Files.write(Path.of(paths.png()), picture.png(layout));
+      write(paths.png(), picture.png(layout));
     } catch (IOException e) {
       throw Failure.failed(
           paths.png() + " cannot be made; " + paths.svg() + " shows the same: " + e.getMessage(),
           e);
     }
     return paths;
+  }
+
+  private static void write(String file, byte[] bytes) throws IOException {
+    WholeFile.write(Path.of(file), to -> to.write(bytes));
   }
 
   private String file(String ending) {

@@ -5,6 +5,7 @@ import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.console.JsonOutput;
 import io.rivulet.cli.console.PatientProgress;
 import io.rivulet.cli.console.TextTable;
+import io.rivulet.cli.file.WholeFile;
 import io.rivulet.cli.kafka.KafkaOption;
 import io.rivulet.cli.kafka.SinceConverter;
 import io.rivulet.client.topic.TopicReader;
@@ -17,7 +18,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -114,9 +114,7 @@ final class SamplesExportCommand implements Callable<Integer> {
       write(reader, export, System.out);
       return;
     }
-    try (OutputStream out = Files.newOutputStream(file)) {
-      write(reader, export, out);
-    }
+    WholeFile.write(file, out -> write(reader, export, out));
   }
 
   private static void write(TopicReader reader, SampleExport export, OutputStream out)

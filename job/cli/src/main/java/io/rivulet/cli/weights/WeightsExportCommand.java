@@ -3,13 +3,13 @@ package io.rivulet.cli.weights;
 import io.rivulet.cli.console.Exit;
 import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.console.JsonOutput;
+import io.rivulet.cli.file.WholeFile;
 import io.rivulet.client.topic.PublishedWeights;
 import io.rivulet.client.topic.WeightTopicReader;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.concurrent.Callable;
@@ -60,9 +60,7 @@ final class WeightsExportCommand implements Callable<Integer> {
       write(newest, System.out);
       return;
     }
-    try (OutputStream out = Files.newOutputStream(file)) {
-      write(newest, out);
-    }
+    WholeFile.write(file, out -> write(newest, out));
   }
 
   private static void write(Collection<PublishedWeights> newest, OutputStream out)

@@ -9,6 +9,7 @@ import io.rivulet.control.ExportedState;
 import io.rivulet.state.StateFrame;
 import io.rivulet.state.StoredModel;
 import io.rivulet.wire.control.ExportedStateJson;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,21 +38,25 @@ final class ModelStatesTest extends KafkaCommandTest {
     createTopics(2);
     createStates();
     send(state("a", 6));
-    Path file = folder.resolve("states.jsonl");
-    try (JobStandIn job =
-        new JobStandIn(
-            client(),
-            prefix(),
-            command ->
-                List.of(
-                    state(command.model(), 6),
-                    JobStandIn.ack(prefix(), JobStandIn.completed(command, 2, 7)),
-                    state(command.model(), 7)))) {
+    Path file = Files.writeString(folder.resolve("states.jsonl"), "before\n");
+    try (InputStream before = Files.newInputStream(file);
+        JobStandIn job =
+            new JobStandIn(
+                client(),
+                prefix(),
+                command ->
+                    List.of(
+                        state(command.model(), 6),
+                        JobStandIn.ack(prefix(), JobStandIn.completed(command, 2, 7)),
+                        state(command.model(), 7)))) {
       Run run = run("model", "export", "b", "a", "--to", file.toString());
 
       assertThat(run.err()).isEmpty();
       assertThat(run.exitCode()).isZero();
       assertThat(job.commands()).hasSize(2);
+      assertThat(before.readAllBytes())
+          .as("replaced, not overwritten")
+          .isEqualTo(bytes("before\n"));
     }
 
     assertThat(Files.readAllLines(file)).containsExactly(json("a", 7), json("b", 7));

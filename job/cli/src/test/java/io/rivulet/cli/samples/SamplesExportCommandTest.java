@@ -16,6 +16,7 @@ import io.rivulet.replay.Replay;
 import io.rivulet.wire.SampleDecoder;
 import io.rivulet.wire.WeightRecordJson;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,19 @@ final class SamplesExportCommandTest extends KafkaCommandTest {
             "{\"model\":\"b\",\"ts\":9,\"x\":[1],\"y\":3}",
             "{\"ts\":7,\"model\":\"a\",\"x\":[2],\"y\":1}");
     assertThat(run("samples", "export", "--to", "-").out()).isEqualTo(Files.readString(file));
+  }
+
+  @Test
+  void export_existingFile_isReplacedWithoutBeingTouched() throws Exception {
+    createTopics(1);
+    sample("a", 5, "{\"x\":[1],\"y\":2}");
+    Files.writeString(file, "before\n");
+    try (InputStream before = Files.newInputStream(file)) {
+      assertThat(export().exitCode()).isZero();
+
+      assertThat(before.readAllBytes()).isEqualTo(bytes("before\n"));
+    }
+    assertThat(file).hasContent("{\"model\":\"a\",\"ts\":5,\"x\":[1],\"y\":2}");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.rivulet.cli.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -82,5 +83,18 @@ final class WeightsCommandTest extends WeightsTopicTest {
     assertThat(printed.out()).isEqualTo(expected);
     assertThat(written.out()).isEmpty();
     assertThat(Files.readString(file)).isEqualTo(expected);
+  }
+
+  @Test
+  void export_existingFile_isReplacedWithoutBeingTouched(@TempDir Path dir) throws Exception {
+    createTopics(1);
+    publish(record("a", 1, 1, 1));
+    Path file = Files.writeString(dir.resolve("weights.jsonl"), "before\n");
+    try (InputStream before = Files.newInputStream(file)) {
+      assertThat(run("weights", "export", "--out", file.toString()).exitCode()).isZero();
+
+      assertThat(before.readAllBytes()).isEqualTo(bytes("before\n"));
+    }
+    assertThat(file).hasContent(json(record("a", 1, 1, 1)));
   }
 }

@@ -11,8 +11,6 @@ import io.rivulet.experiment.figure.Sheet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -49,9 +47,9 @@ public final class HtmlReport {
     this.facts = facts;
   }
 
-  /** Writes the report and overwrites an older one. */
-  public static void write(Path file, Curves curves, RunFacts facts) throws IOException {
-    Files.writeString(file, new HtmlReport(curves, facts).page());
+  /** The report as the text of one file. */
+  public static String of(Curves curves, RunFacts facts) throws IOException {
+    return new HtmlReport(curves, facts).page();
   }
 
   private String page() throws IOException {

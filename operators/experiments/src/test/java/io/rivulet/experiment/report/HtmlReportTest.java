@@ -8,8 +8,6 @@ import io.rivulet.experiment.digits.Errors;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -28,8 +25,6 @@ final class HtmlReportTest {
   private static final Pattern CSV = Pattern.compile("data:text/csv;base64,([^\"]+)\"");
 
   private static final RunFacts DRAWN = new RunFacts(DigitSource.DRAWN, 7, 300, 1600, 1606, 2);
-
-  @TempDir private Path dir;
 
   @Test
   void write_wholeRun_drawsBothPanelsInTheColoursOfThePage() throws Exception {
@@ -135,9 +130,7 @@ final class HtmlReportTest {
   }
 
   private String page(Curves curves, RunFacts facts) throws IOException {
-    Path file = dir.resolve("report.html");
-    HtmlReport.write(file, curves, facts);
-    return Files.readString(file);
+    return HtmlReport.of(curves, facts);
   }
 
   private static Element svg(String page) throws Exception {
