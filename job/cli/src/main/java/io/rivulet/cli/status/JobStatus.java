@@ -72,7 +72,10 @@ public record JobStatus(
               ? "no checkpoint yet"
               : "checkpoint " + Age.of(checkpointAgeSeconds) + " ago");
       facts.add("restarts " + orUnknown(restarts));
-      facts.add("dead letters " + orUnknown(deadLetters));
+      facts.add(
+          deadLetters == null
+              ? "dead letters unknown"
+              : "dead letters " + deadLetters + " (since the tasks started)");
     }
     return String.join(", ", facts);
   }

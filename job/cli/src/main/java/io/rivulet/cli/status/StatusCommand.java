@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       "The lag of a job is the number of records that its consumer group has yet to commit"
           + " (group), which happens with each checkpoint, or, if that is not known, that its"
           + " sources have yet to read (source). Dead letters are counted since the tasks of the"
-          + " job started."
+          + " job started, from 0 again after each restart; 'dlq list' counts all that their topic"
+          + " holds."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -36,8 +37,8 @@ public final class StatusCommand implements Callable<Integer> {
       description =
           "Print one JSON document; a part that does not run is null, and is listed in dead if"
               + " nobody stopped it. Each job has lag, lagOf (group or source),"
-              + " checkpointAgeSeconds, restarts, deadLetters, parallelism and ageSeconds, null"
-              + " if not known; interrupted lists jobs that ran when the platform or its"
+              + " checkpointAgeSeconds, restarts, deadLetters (since its tasks started),"
+              + " parallelism and ageSeconds, null if not known; interrupted lists jobs that ran when the platform or its"
               + " JobManager ended, with goOn, the command to go on.")
   private boolean json;
 

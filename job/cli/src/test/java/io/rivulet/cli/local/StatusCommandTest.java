@@ -101,7 +101,7 @@ class StatusCommandTest {
           .containsPattern("job +RUNNING +" + JOB + "  rivulet")
           .contains(
               "up 1 d 1 h, parallelism 3, lag 12 (source), checkpoint 1 min 1 s ago, restarts 2,"
-                  + " dead letters 5");
+                  + " dead letters 5 (since the tasks started)");
     }
   }
 
