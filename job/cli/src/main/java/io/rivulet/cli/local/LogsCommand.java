@@ -22,7 +22,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rivulet logs}. */
-@Command(name = "logs", description = "Show the end of the logs of the local platform.")
+@Command(
+    name = "logs",
+    description = "Show the end of the logs of the local platform.",
+    exitCodeList = {
+      "0:done",
+      "1:failed: no log yet, or nothing knows the job",
+      "2:refused: wrong use"
+    })
 public final class LogsCommand implements Callable<Integer> {
 
   private static final Duration POLL = Duration.ofMillis(300);
@@ -72,8 +79,17 @@ public final class LogsCommand implements Callable<Integer> {
       throw Failure.refused("--lines must be at least 0, got " + lines);
     }
     PrintWriter out = spec.commandLine().getOut();
-    Map<Service, LogTail> tails = tails(where.platform().directory());
-    tails.forEach((service, tail) -> print(out, service, tail.lastEntries(lines)));
+    StateDirectory directory = where.platform().directory();
+    Map<Service, LogTail> tails = tails(directory, new LogFilter(level, job));
+    boolean any = false;
+    for (Map.Entry<Service, LogTail> each : tails.entrySet()) {
+      List<String> last = each.getValue().lastEntries(lines);
+      any |= !last.isEmpty();
+      print(out, each.getKey(), last);
+    }
+    if (job != null && !any) {
+      requireKnownJob(directory);
+    }
     while (follow) {
       LockSupport.parkNanos(POLL.toNanos());
       tails.forEach((service, tail) -> print(out, service, tail.addedEntries()));
@@ -81,13 +97,29 @@ public final class LogsCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private Map<Service, LogTail> tails(StateDirectory directory) {
+  /** A job of which no wanted entry tells is known all the same if others tell of it. */
+  private void requireKnownJob(StateDirectory directory) {
+    LogFilter anyLevel = new LogFilter(LogLevel.TRACE, job);
+    KnownJobs known = KnownJobs.of(where.platform());
+    if (known.holds(job)
+        || tails(directory, anyLevel).values().stream()
+            .anyMatch(tail -> !tail.lastEntries(1).isEmpty())) {
+      return;
+    }
+    String unknown = known.unknown(job);
+    if (!follow) {
+      throw Failure.failed(unknown);
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("rivulet: " + unknown + "; waiting for it");
+    err.flush();
+  }
+
+  private Map<Service, LogTail> tails(StateDirectory directory, LogFilter filter) {
     var tails = new LinkedHashMap<Service, LogTail>();
     services()
         .filter(service -> Files.exists(directory.log(service)))
-        .forEach(
-            service ->
-                tails.put(service, new LogTail(directory.log(service), new LogFilter(level, job))));
+        .forEach(service -> tails.put(service, new LogTail(directory.log(service), filter)));
     if (tails.isEmpty()) {
       throw Failure.failed("no log yet in " + directory.root() + "; start the platform with 'up'");
     }

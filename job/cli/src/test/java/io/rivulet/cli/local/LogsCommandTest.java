@@ -3,6 +3,7 @@ package io.rivulet.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.cli.Rivulet;
+import io.rivulet.cli.rest.RestStandIn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,6 +70,67 @@ class LogsCommandTest {
     assertThat(logs("jobmanager", "--job", JOB)).isEqualTo(lines(TEXT, 1, 4) + lines(TEXT, 6, 7));
     assertThat(logs("jobmanager", "--job", OTHER.substring(0, 8))).isEqualTo(lines(TEXT, 4, 6));
     assertThat(logs("jobmanager", "--job", JOB, "--level", "ERROR")).isEmpty();
+  }
+
+  @Test
+  void logs_jobThatNothingKnows_failsWithThoseThatAreKnown() throws Exception {
+    write("jobmanager.log", TEXT);
+    StringWriter err = new StringWriter();
+
+    int exitCode = command(new StringWriter(), err).execute(arguments("--job", "nosuch"));
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo(
+            "rivulet: no log names a job 'nosuch', and the platform knows none of this id or name;"
+                + " known: none\n");
+  }
+
+  @Test
+  void logs_jobOfWhichNoLogTells_isKnownByThePlatform() throws Exception {
+    write("jobmanager.log", lines(TEXT, 0, 1));
+    try (var known = new StandInPlatform(platform).withJob(JOB)) {
+      assertThat(logs("--job", JOB)).isEmpty();
+      assertThat(logs("--job", JOB.substring(0, 5))).isEmpty();
+      assertThat(logs("--job", "rivulet")).isEmpty();
+
+      assertThat(known.run("logs", "--job", "nosuch")).isEqualTo(1);
+      assertThat(known.err()).contains("known: " + JOB + " rivulet\n");
+    }
+  }
+
+  @Test
+  void logs_runningJobThatNobodyNoted_isKnownByTheJobManager() throws Exception {
+    write("jobmanager.log", lines(TEXT, 0, 1));
+    try (var flink = new RestStandIn().withJob(OTHER, "RUNNING", "{}");
+        var known = new StandInPlatform(platform).withRunning(flink, "jobmanager")) {
+      assertThat(known.run("logs", "--job", OTHER)).isZero();
+      assertThat(known.run("logs", "--job", "nosuch")).isEqualTo(1);
+      assertThat(known.err()).contains("known: " + OTHER + " rivulet\n");
+    }
+  }
+
+  @Test
+  void logs_followOfAJobYetToCome_saysThatNothingKnowsIt() throws Exception {
+    write("jobmanager.log", lines(TEXT, 0, 1));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Thread following =
+        new Thread(
+            () -> command(out, err).execute(arguments("jobmanager", "--follow", "--job=" + JOB)));
+    following.setDaemon(true);
+    following.start();
+    await(
+        err,
+        "rivulet: no log names a job '"
+            + JOB
+            + "', and the platform knows none of this id or"
+            + " name; known: none; waiting for it\n");
+
+    append(lines(TEXT, 1, 2));
+
+    await(out, lines(TEXT, 1, 2));
+    following.interrupt();
   }
 
   @Test
@@ -186,6 +248,10 @@ class LogsCommandTest {
     return Stream.of(Stream.of("logs"), Stream.of(options), Stream.of("--dir=" + platform))
         .flatMap(each -> each)
         .toArray(String[]::new);
+  }
+
+  private static CommandLine command(StringWriter out, StringWriter err) {
+    return command(out).setErr(new PrintWriter(err, true));
   }
 
   private static CommandLine command(StringWriter out) {
