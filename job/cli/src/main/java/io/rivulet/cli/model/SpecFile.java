@@ -1,11 +1,11 @@
 package io.rivulet.cli.model;
 
 import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.file.InputFile;
 import io.rivulet.job.config.SpecText;
 import io.rivulet.learner.Catalogue;
 import io.rivulet.wire.SpecJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class SpecFile {
 
   private static Map<String, Object> fields(Path file) {
     try {
-      return SpecText.read(file, Files.readString(file));
+      return SpecText.read(file, new InputFile(file, "a learner spec").text());
     } catch (IOException e) {
       throw Failure.failed("the spec cannot be read: " + e, e);
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package io.rivulet.cli.replay;
 import io.rivulet.cli.console.Exit;
 import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.console.Lines;
+import io.rivulet.cli.file.InputFile;
 import io.rivulet.job.config.LimitSettings;
 import io.rivulet.job.config.TimeSpan;
 import io.rivulet.learner.PredictionPolicy;
@@ -14,7 +15,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -170,7 +170,10 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private InputStream input() throws IOException {
-    InputStream in = samples.toString().equals("-") ? System.in : Files.newInputStream(samples);
+    InputStream in =
+        samples.toString().equals("-")
+            ? System.in
+            : new InputFile(samples, "samples and commands, one a line").open();
     return new BufferedInputStream(in, 1 << 16);
   }
 }

@@ -1,12 +1,12 @@
 package io.rivulet.cli.replay;
 
 import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.file.InputFile;
 import io.rivulet.learner.Catalogue;
 import io.rivulet.learner.Specs;
 import io.rivulet.record.Limits;
 import io.rivulet.wire.SpecJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class ReplaySpec {
   static Specs read(Path file, Limits limits) {
     String text;
     try {
-      text = Files.readString(file);
+      text = new InputFile(file, "a learner spec").text();
     } catch (IOException e) {
       throw Failure.failed("the spec cannot be read: " + e);
     }

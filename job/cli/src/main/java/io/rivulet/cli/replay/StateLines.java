@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.console.Lines;
+import io.rivulet.cli.file.InputFile;
 import io.rivulet.control.ExportedState;
 import io.rivulet.record.RejectedException;
 import io.rivulet.replay.Replay;
@@ -12,7 +13,6 @@ import io.rivulet.wire.Json;
 import io.rivulet.wire.control.ExportedStateJson;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -58,7 +58,7 @@ final class StateLines {
    */
   static void read(Path file, Replay replay) throws IOException {
     long number = 0;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = new InputFile(file, "exported states").open()) {
       Lines lines = new Lines(in, LONGEST);
       for (byte[] line = lines.next(); line != null; line = lines.next()) {
         number++;

@@ -3,6 +3,7 @@ package io.rivulet.cli.samples;
 import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.console.Lines;
 import io.rivulet.cli.console.PatientProgress;
+import io.rivulet.cli.file.InputFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,10 +32,14 @@ final class SampleLines implements AutoCloseable {
   SampleLines(Path file, long skip) throws IOException {
     boolean standardInput = file.toString().equals("-");
     this.file = file;
-    in = new BufferedInputStream(standardInput ? System.in : Files.newInputStream(file), 1 << 16);
+    in = new BufferedInputStream(standardInput ? System.in : samples(file), 1 << 16);
     size = standardInput ? 0 : Files.size(file);
     lines = new Lines(in, LONGEST);
     skip(skip);
+  }
+
+  private static InputStream samples(Path file) throws IOException {
+    return new InputFile(file, "samples, one JSON object a line").open();
   }
 
   private void skip(long skip) throws IOException {

@@ -3,6 +3,7 @@ package io.rivulet.cli.state;
 import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.console.Lines;
 import io.rivulet.cli.console.TextTable;
+import io.rivulet.cli.file.InputFile;
 import io.rivulet.control.ExportedState;
 import io.rivulet.state.StateFormatException;
 import io.rivulet.wire.control.ExportedStateJson;
@@ -10,7 +11,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -34,7 +34,8 @@ public record StateFile(Path path) {
    * @throws Failure when the file cannot be read
    */
   public void read(Consumer<StoredState> each) {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+    try (InputStream in =
+        new BufferedInputStream(new InputFile(path, "exported states").open(), 1 << 16)) {
       if (startsWithMagic(in)) {
         each.accept(unnamed(in.readAllBytes()));
       } else {

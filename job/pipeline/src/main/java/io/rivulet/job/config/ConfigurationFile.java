@@ -99,6 +99,10 @@ final class ConfigurationFile {
     } catch (NoSuchFileException e) {
       throw new ConfigurationException("there is no file " + path + "; check --config");
     } catch (IOException e) {
+      if (Files.isDirectory(path)) {
+        throw new ConfigurationException(
+            path + " is a directory; --config takes a file with the configuration");
+      }
       throw new ConfigurationException(
           "cannot read " + path + "; check that --config names a file that this user may read");
     }
