@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -73,8 +74,19 @@ public final class JobSubmitter {
    * @return its id
    */
   public String submit(Submission submission, Duration patience, Progress progress) {
+    return submit(submission, patience, progress, id -> {});
+  }
+
+  /**
+   * As {@link #submit(Submission, Duration, Progress)}.
+   *
+   * @param submitted gets the id before the job runs
+   */
+  String submit(
+      Submission submission, Duration patience, Progress progress, Consumer<String> submitted) {
     progress.stage("submitting the job to " + cluster.rest());
     String job = submit(submission);
+    submitted.accept(job);
     progress.stage("waiting until job " + job + " runs");
     awaitRunning(job, patience);
     return job;

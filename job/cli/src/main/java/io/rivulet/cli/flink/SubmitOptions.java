@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,8 +88,11 @@ final class SubmitOptions {
     if (!json) {
       read.print(spec.commandLine().getErr());
     }
-    String id = submit(new Submission(configuration, arguments, flinkOptions, savepoint));
-    note(id, job, named(jobOptions), savepoint);
+    Function<String, NotedJob> noted = id -> noted(id, job, named(jobOptions), savepoint);
+    String id =
+        submit(
+            new Submission(configuration, arguments, flinkOptions, savepoint),
+            new AwaitedJob(noted, where, spec.commandLine(), json));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       JsonOutput.print(out, new Document(id, read));
@@ -99,10 +103,14 @@ final class SubmitOptions {
   }
 
   /** Returns when the progress is off the screen, so that the next line is one of its own. */
-  private String submit(Submission submission) {
-    try (var progress = Progress.onStandardError()) {
-      return JobSubmitter.to(where.cluster())
-          .submit(submission, Duration.ofSeconds(seconds), progress);
+  private String submit(Submission submission, AwaitedJob awaited) {
+    try (awaited;
+        var progress = Progress.onStandardError()) {
+      String id =
+          JobSubmitter.to(where.cluster())
+              .submit(submission, Duration.ofSeconds(seconds), progress, awaited::submitted);
+      awaited.runs();
+      return id;
     }
   }
 
@@ -113,20 +121,18 @@ final class SubmitOptions {
   }
 
   /** So that the local platform can tell how to go on with the job when it is interrupted. */
-  private void note(
+  private NotedJob noted(
       String id, JobConfiguration job, List<String> jobOptions, Optional<String> savepoint) {
     String file = configuration.toAbsolutePath().normalize().toString();
-    var noted =
-        new NotedJob(
-            id,
-            job.name(),
-            job.kafka().groupId(),
-            file,
-            jobOptions,
-            flinkOptions,
-            savepoint.orElse(null),
-            null);
-    where.platform().ifPresent(platform -> platform.note(noted));
+    return new NotedJob(
+        id,
+        job.name(),
+        job.kafka().groupId(),
+        file,
+        jobOptions,
+        flinkOptions,
+        savepoint.orElse(null),
+        null);
   }
 
   /** Finds what the job is to go on from. */

@@ -96,7 +96,7 @@ record Interruptions(StateDirectory directory) {
   }
 
   /** Needed in a shell that would mean another platform. */
-  private List<String> whichPlatform() {
+  List<String> whichPlatform() {
     String root = directory.root().toString();
     String environment = System.getenv("RIVULET_DIR");
     boolean meant =

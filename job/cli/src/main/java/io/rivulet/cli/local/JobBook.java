@@ -55,12 +55,23 @@ record JobBook(List<NotedJob> jobs) {
     return jobs.stream().filter(job -> job.id().equals(id)).findFirst();
   }
 
+  /** With one more that has yet to come to run, beside those that it would follow. */
+  JobBook beside(NotedJob job) {
+    List<NotedJob> kept = new ArrayList<>(without(job.id()).jobs);
+    kept.add(job);
+    return newest(kept);
+  }
+
   /** With one more, instead of those that it follows. */
   JobBook with(NotedJob job) {
     List<NotedJob> kept = new ArrayList<>();
     jobs.stream().filter(each -> !each.isFollowedBy(job)).forEach(kept::add);
     kept.add(job);
-    return new JobBook(kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
+    return newest(kept);
+  }
+
+  private static JobBook newest(List<NotedJob> jobs) {
+    return new JobBook(jobs.subList(Math.max(0, jobs.size() - MOST), jobs.size()));
   }
 
   /** Without a job that somebody ended on purpose. */

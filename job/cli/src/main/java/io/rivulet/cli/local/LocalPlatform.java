@@ -182,6 +182,11 @@ public final class LocalPlatform {
     JobBook.read(directory.jobs()).with(job).write(directory.jobs());
   }
 
+  /** Notes a job that has yet to come to run, so that it is known whatever ends the command. */
+  public void noteSubmitted(NotedJob job) {
+    JobBook.read(directory.jobs()).beside(job).write(directory.jobs());
+  }
+
   /** Notes that somebody ended a job on purpose. */
   public void noteEnd(String job) {
     JobBook book = JobBook.read(directory.jobs());
@@ -202,6 +207,11 @@ public final class LocalPlatform {
   /** A command line that goes on from a state of a job. */
   public String restoreCommand(String job, String path) {
     return new Interruptions(directory).restore(job, path);
+  }
+
+  /** The options with which a command means this platform, if it would mean another one. */
+  public List<String> options() {
+    return new Interruptions(directory).whichPlatform();
   }
 
   /** What the JobManager knows of jobs; empty when it runs and does not answer. */

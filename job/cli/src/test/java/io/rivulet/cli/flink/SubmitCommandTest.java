@@ -17,9 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,19 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class SubmitCommandTest extends KafkaCommandTest {
 
   private static final String JOB = "0123456789abcdef0123456789abcdef";
-  private static final String CLIENT =
-      """
-      package org.apache.flink.client.cli;
-      public final class CliFrontend {
-        public static void main(String[] args) throws java.io.IOException {
-          var said = java.util.List.of(args);
-          String jar = said.get(said.indexOf("io.rivulet.job.RivuletJob") + 1);
-          java.nio.file.Files.write(java.nio.file.Path.of(jar).resolveSibling("said"), said);
-          System.out.println("Job has been submitted with JobID %s");
-        }
-      }
-      """
-          .formatted(JOB);
   private static final String HOME = "rivulet.home";
   private static final String TERMINAL = "rivulet.terminal";
 
@@ -51,21 +35,8 @@ final class SubmitCommandTest extends KafkaCommandTest {
 
   @BeforeEach
   void buildAHome() throws IOException {
-    Path built = Files.createDirectories(dir.resolve("job/cli/target/rivulet"));
-    Files.writeString(built.resolve("rivulet-job.jar"), "");
-    Path source = Files.writeString(dir.resolve("CliFrontend.java"), CLIENT);
-    ToolProvider.getSystemJavaCompiler()
-        .run(null, null, null, "-d", dir.toString(), "-proc:none", source.toString());
-    jar(Files.createDirectories(built.resolve("flink")).resolve("client.jar"));
+    ClientStandIn.build(dir, JOB);
     System.setProperty(HOME, dir.toString());
-  }
-
-  private void jar(Path jar) throws IOException {
-    String name = "org/apache/flink/client/cli/CliFrontend.class";
-    try (var entries = new JarOutputStream(Files.newOutputStream(jar))) {
-      entries.putNextEntry(new JarEntry(name));
-      Files.copy(dir.resolve(name), entries);
-    }
   }
 
   @AfterEach
