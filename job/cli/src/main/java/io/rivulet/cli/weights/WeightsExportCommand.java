@@ -30,7 +30,7 @@ final class WeightsExportCommand implements Callable<Integer> {
   @Mixin private WeightsOption weights;
 
   @Option(
-      names = "--out",
+      names = {"--out", "--to"},
       paramLabel = "FILE",
       description = "Where the records go (default: standard output).")
   private Path file;

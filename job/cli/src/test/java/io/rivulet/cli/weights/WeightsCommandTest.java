@@ -86,6 +86,17 @@ final class WeightsCommandTest extends WeightsTopicTest {
   }
 
   @Test
+  void export_to_isTheNameThatOtherExportsHave(@TempDir Path dir) throws Exception {
+    createTopics(1);
+    publish(record("a", 1, 1, 1));
+    Path file = dir.resolve("weights.jsonl");
+
+    assertThat(run("weights", "export", "--to", file.toString()).exitCode()).isZero();
+
+    assertThat(file).hasContent(json(record("a", 1, 1, 1)));
+  }
+
+  @Test
   void export_existingFile_isReplacedWithoutBeingTouched(@TempDir Path dir) throws Exception {
     createTopics(1);
     publish(record("a", 1, 1, 1));
