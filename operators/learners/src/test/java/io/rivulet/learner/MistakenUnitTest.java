@@ -75,6 +75,11 @@ class MistakenUnitTest {
   }
 
   @Test
+  void accept_secondsBehindSamplesWithoutTime_warns() throws Exception {
+    assertThat(said(Sample.NO_TIME, NOON)).hasSize(1);
+  }
+
+  @Test
   void accept_oneTimeInMicroseconds_warns() throws Exception {
     assertThat(said(NOON * 1000, NOON * 1_000_000)).hasSize(1);
   }

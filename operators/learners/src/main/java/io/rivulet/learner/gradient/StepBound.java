@@ -84,7 +84,7 @@ final class StepBound {
   /** The largest rate for a weight, or weight for a rate, that is not refused. */
   private static double stable(double other, double square) {
     double largest = LARGEST / (other * square);
-    while (largest * other * square > LARGEST || other * largest * square > LARGEST) {
+    while (other * largest * square > LARGEST) {
       largest = Math.nextDown(largest);
     }
     return largest;

@@ -85,6 +85,12 @@ class OgdLawsTest {
       boolean grows = Math.abs(after) > Math.abs(before) * (1 + 1e-9);
 
       assertThat(outcome.warnings()).hasSize(grows && !grown ? 1 : 0);
+      for (String warning : outcome.warnings()) {
+        double advised =
+            Double.parseDouble(warning.replaceAll(".*set rate below ([^,]+),.*", "$1"));
+        double share = Math.abs(after / before - 1) / rate;
+        assertThat(advised).isCloseTo(2 / share, within(1e-6 * advised));
+      }
       grown |= grows;
     }
   }
