@@ -142,7 +142,8 @@ public final class LeaseKeeper implements Runnable {
     Optional<LeaseRecord> known = group.record(admin);
     List<Long> control = new ControlTopic(terms.topics().control()).ends(admin);
     if (known.filter(record -> record.job().equals(job)).isEmpty()) {
-      joined.commit(new LeaseRecord(job, OptionalLong.empty(), known.flatMap(LeaseRecord::state)));
+      var first = new LeaseRecord(job, OptionalLong.empty(), Optional.empty());
+      joined.commit(known.map(record -> record.claimedBy(job)).orElse(first));
     }
     var weights =
         new WeightsTopic(terms.kafka(), terms.topics().weights(), () -> joined.poll(Duration.ZERO));

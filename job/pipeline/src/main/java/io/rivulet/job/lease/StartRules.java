@@ -93,7 +93,7 @@ record StartRules(
   private static long baseOfAttempt(RunState run, Optional<LeaseRecord> known) {
     return known
         .filter(it -> it.state().filter(run.mark()::equals).isPresent())
-        .map(it -> it.base().orElse(0))
+        .map(LeaseRecord::reached)
         .orElse(0L);
   }
 
@@ -104,8 +104,7 @@ record StartRules(
 
   /** Whether the last job went back to another state, and may have published above this one. */
   private static boolean wentBack(RunState run, LeaseRecord known) {
-    return known.base().orElse(0) > run.base()
-        && known.state().filter(run.mark()::equals).isEmpty();
+    return known.reached() > run.base() && known.state().filter(run.mark()::equals).isEmpty();
   }
 
   private static boolean isBehind(CheckpointMark restored, LeaseRecord known) {

@@ -7,6 +7,8 @@ import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.kafka.Finding;
 import io.rivulet.job.kafka.KafkaClients;
 import io.rivulet.state.run.CheckpointMark;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
@@ -121,6 +123,32 @@ class LeaseBaseTest extends LeaseBrokerTest {
     RunningKeeper again = start(topics, "job", state("kept.", 2, "older", 7));
     assertThat(again.base()).isEqualTo(9);
     endAll();
+  }
+
+  /** What cuts a job off while it begins must not lose what the job before has published. */
+  @Test
+  void begin_untilTheBaseIsKnown_namesTheBaseBefore() {
+    JobConfiguration topics = topics("claimed.");
+    note(topics, "{\"job\":\"old\",\"base\":9,\"state\":{\"job\":\"older\",\"checkpoint\":7}}");
+    List<String> claims = new ArrayList<>();
+    List<RuntimeException> refusals = new ArrayList<>();
+
+    new LeaseKeeper(
+            terms(topics),
+            "job",
+            state("other.", 2, "older", 7),
+            () -> {
+              known(topics).map(LeaseRecord::toJson).ifPresent(claims::add);
+              return Optional.empty();
+            },
+            record -> {},
+            refusals::add)
+        .run();
+
+    assertThat(refusals).hasSize(1);
+    assertThat(claims)
+        .containsExactly(
+            "{\"job\":\"job\",\"before\":9,\"state\":{\"job\":\"older\",\"checkpoint\":7}}");
   }
 
   private static void note(JobConfiguration topics, String metadata) {

@@ -21,7 +21,12 @@ class LeaseRecordTest {
             "{\"job\":\"a-1\",\"base\":1099511627776,\"state\":{\"job\":\"b"
                 + " \\\"2\\\"\",\"checkpoint\":2199023255552}}");
     for (LeaseRecord record :
-        List.of(claim, fresh, marked, marked.withControl(List.of(0L, 1L << 42)))) {
+        List.of(
+            claim,
+            fresh,
+            marked,
+            marked.claimedBy("c"),
+            marked.withControl(List.of(0L, 1L << 42)))) {
       assertThat(LeaseRecord.parse(record.toJson())).contains(record);
     }
   }

@@ -114,11 +114,26 @@ class StartRulesTest {
         .isEqualTo(record("me", 10, "old", 7));
   }
 
+  /** The broker or the master may fail while the base is being found. */
+  @Test
+  void state_afterAStartThatWasCutOffWhileItBegan_goesOnAsIfItHadNotTried() {
+    Optional<LeaseRecord> cutOff =
+        record("before", 9, "old", 7).map(it -> it.claimedBy("me").claimedBy("cut"));
+
+    for (Optional<LeaseRecord> known : List.of(cutOff, cutOff.map(it -> it.claimedBy("me")))) {
+      assertThat(decide(PLAIN, 10, state(2, "old", 7), known)).isEqualTo(record("me", 9, "old", 7));
+      assertThatThrownBy(() -> decide(PLAIN, 10, state(2, "old", 8), known))
+          .isInstanceOf(StartRefusedException.class)
+          .hasMessageContaining("--rewind");
+    }
+  }
+
   @Test
   void state_laterThanTheOneThatWasRewoundTo_isOfAnotherLine() {
     assertThatThrownBy(() -> decide(PLAIN, 10, state(2, "old", 8), record("before", 9, "old", 7)))
         .isInstanceOf(StartRefusedException.class)
-        .hasMessageContainingAll("checkpoint 8 of job old", "--rewind");
+        .hasMessageContainingAll(
+            "checkpoint 8 of job old", "weights that went back to checkpoint 7", "--rewind");
     assertThat(decide(REWIND, 10, state(2, "old", 8), record("before", 9, "old", 7)))
         .isEqualTo(record("me", 10, "old", 8));
   }
