@@ -179,6 +179,21 @@ class InterruptedJobTest {
   }
 
   @Test
+  void interrupted_afterItsFirstCheckpoint_goesOnFromItsOwn() throws IOException {
+    String from = "file:" + platform.checkpoint("before/chk-4", 2_000);
+    platform.withJob(JOB, from);
+    platform.checkpoint(JOB + "/chk-1", 1_000);
+
+    assertThat(platform.platform().interrupted())
+        .singleElement()
+        .satisfies(
+            job -> {
+              assertThat(job.savedState()).endsWith(JOB + "/chk-1");
+              assertThat(job.goOn()).startsWith("rivulet restore latest " + JOB);
+            });
+  }
+
+  @Test
   void interrupted_jobThatEndedForGood_isNoneOfThem() throws IOException {
     platform.withJob(JOB);
     platform.ended(JOB);
