@@ -22,6 +22,9 @@ import java.util.concurrent.Future;
  */
 public final class RawSamples extends SampleSender {
 
+  private static final SampleHeaders LEARN =
+      new SampleHeaders(null, utf8(Op.LEARN.label()), null, null);
+
   private RawSamples(Map<String, ?> client, String prefix) {
     super(client, prefix);
   }
@@ -49,14 +52,17 @@ public final class RawSamples extends SampleSender {
     return new RawSamples(client, prefix);
   }
 
-  /** Sends numbers with their target for a model to learn. */
+  /**
+   * Sends numbers with their target for a model to learn. The record says so, or a model that takes
+   * one number more than x and y have would answer them as a question.
+   */
   public void learn(String model, double[] x, double... y) {
-    send(model, SampleHeaders.NONE, x, y);
+    send(model, LEARN, x, y);
   }
 
   /** Sends numbers with the number of their class, from 0, for a classifier to learn. */
   public void learnClass(String model, double[] x, int label) {
-    send(model, SampleHeaders.NONE, x, label);
+    send(model, LEARN, x, label);
   }
 
   /**

@@ -66,7 +66,12 @@ final class SamplesTest extends ClientTest {
     assertThat(RawNumbers.read(records.get(0).value())).containsExactly(x[0], x[1], x[2], 2.5, -1);
     assertThat(RawNumbers.read(records.get(1).value())).containsExactly(x[0], x[1], x[2], 3);
     assertThat(RawNumbers.read(records.get(2).value())).containsExactly(x);
-    assertThat(records.get(0).headers()).isEmpty();
+    assertThat(records.subList(0, 2))
+        .allSatisfy(learned -> assertThat(learned.headers()).hasSize(1))
+        .allSatisfy(
+            learned ->
+                assertThat(learned.headers().lastHeader("rivulet-op").value())
+                    .isEqualTo(utf8("learn")));
     assertThat(records.get(2).headers().lastHeader("rivulet-id").value()).isEqualTo(utf8("s-3"));
     assertThat(records.get(2).headers().lastHeader("rivulet-op").value())
         .isEqualTo(utf8("predict"));
