@@ -3,6 +3,7 @@ package io.rivulet.cli.status;
 import io.rivulet.cli.kafka.CommandAccess;
 import io.rivulet.client.topic.ClusterAccess;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -38,7 +39,8 @@ public final class GroupLag {
 
   /**
    * Over every partition of the topics of which it has committed an offset; a partition without one
-   * counts whole. Empty when the group has committed nothing, or the broker does not answer.
+   * counts whole, and one in which only marks of transactions follow counts nothing. Empty when the
+   * group has committed nothing, or the broker does not answer.
    */
   public OptionalLong of(String group) {
     try (Admin admin = Admin.create(kafka.bounded())) {
@@ -56,18 +58,23 @@ public final class GroupLag {
     return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
   }
 
-  private static OptionalLong behind(Admin admin, Map<TopicPartition, OffsetAndMetadata> committed)
+  private OptionalLong behind(Admin admin, Map<TopicPartition, OffsetAndMetadata> committed)
       throws ExecutionException, InterruptedException {
     Set<TopicPartition> partitions = partitions(admin, committed.keySet());
     Map<TopicPartition, Long> first = offsets(admin, partitions, OffsetSpec.earliest());
     Map<TopicPartition, Long> end = offsets(admin, partitions, OffsetSpec.latest());
-    long behind = 0;
+    Map<TopicPartition, Long> next = new HashMap<>();
     for (TopicPartition partition : partitions) {
       OffsetAndMetadata offset = committed.get(partition);
-      long next = offset == null ? 0 : offset.offset();
-      behind += Math.max(0, end.get(partition) - Math.max(next, first.get(partition)));
+      long start = Math.max(offset == null ? 0 : offset.offset(), first.get(partition));
+      if (start < end.get(partition)) {
+        next.put(partition, start);
+      }
     }
-    return OptionalLong.of(behind);
+    end.keySet().retainAll(next.keySet());
+    next.keySet().removeAll(RemainingRecords.none(kafka.bounded(), next, end));
+    return OptionalLong.of(
+        next.entrySet().stream().mapToLong(it -> end.get(it.getKey()) - it.getValue()).sum());
   }
 
   private static Set<TopicPartition> partitions(Admin admin, Set<TopicPartition> some)

@@ -6,11 +6,15 @@ import io.rivulet.cli.kafka.KafkaCommandTest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class GroupLagTest extends KafkaCommandTest {
@@ -53,6 +57,35 @@ class GroupLagTest extends KafkaCommandTest {
     }
 
     assertThat(lag()).hasValue(5 - 4);
+  }
+
+  /** As after {@code dlq replay}: the mark of its transaction takes an offset. */
+  @Test
+  void of_transactionThatEnded_countsNoMark() throws Exception {
+    createTopics(3);
+    sendTo(0, 5);
+    inTransaction(0, true);
+    inTransaction(1, false);
+    inTransaction(2, true);
+    commit(Map.of(0, 6L, 1, 0L, 2, 0L));
+
+    assertThat(lag()).hasValue(2);
+  }
+
+  private void inTransaction(int partition, boolean committed) throws Exception {
+    Properties properties = client();
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, prefix() + partition);
+    var bytes = new ByteArraySerializer();
+    try (var producer = new KafkaProducer<>(properties, bytes, bytes)) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(samples(), partition, null, bytes("{}"))).get();
+      if (committed) {
+        producer.commitTransaction();
+      } else {
+        producer.abortTransaction();
+      }
+    }
   }
 
   private OptionalLong lag() {
