@@ -7,6 +7,7 @@ import io.rivulet.cli.rest.FlinkCluster;
 import io.rivulet.client.topic.ClusterAccess;
 import io.rivulet.job.config.ConfigurationException;
 import io.rivulet.job.config.JobConfiguration;
+import io.rivulet.job.config.RecordFormat;
 import io.rivulet.job.kafka.Finding;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +67,15 @@ public final class KafkaOption {
               && broker.isEmpty()
               && e.problems().stream().allMatch(it -> it.subject().equals(BROKER));
       throw onlyBroker ? noBroker() : Failure.refused(e.getMessage());
+    }
+  }
+
+  /** The form of samples in the configuration; asks for no broker. */
+  public RecordFormat format() {
+    try {
+      return JobConfiguration.readFormat(arguments().toArray(String[]::new));
+    } catch (ConfigurationException e) {
+      throw Failure.refused(e.getMessage());
     }
   }
 

@@ -9,8 +9,6 @@ import io.rivulet.client.topic.SampleProducer;
 import io.rivulet.client.topic.TopicException;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.config.RecordFormat;
-import io.rivulet.record.Limits;
-import io.rivulet.record.Origin;
 import io.rivulet.record.RejectedException;
 import io.rivulet.replay.Replay;
 import io.rivulet.wire.SampleDecoder;
@@ -113,7 +111,12 @@ public final class ProduceCommand implements Callable<Integer> {
   }
 
   private int check() throws IOException {
-    var found = new SampleCheck(new SampleKey(model), raw);
+    boolean numbers = kafka.format() == RecordFormat.RAW;
+    requireOneForm(numbers);
+    var found =
+        numbers
+            ? SampleCheck.ofNumbers(RawRecord.decoder(model))
+            : SampleCheck.ofLines(new SampleKey(model), raw);
     try (SampleLines lines = new SampleLines(file, skip)) {
       found.read(lines);
     }
@@ -151,10 +154,8 @@ public final class ProduceCommand implements Callable<Integer> {
   private void send(SampleLines lines, Pace pace, Production production, boolean numbers)
       throws IOException {
     SampleKey keys = new SampleKey(model);
-    SampleDecoder decoder = new SampleDecoder(Limits.DEFAULT, model);
-    if (numbers && raw) {
-      throw Failure.refused("--raw sends lines as they are, but format is raw; leave one out");
-    }
+    SampleDecoder decoder = RawRecord.decoder(model);
+    requireOneForm(numbers);
     try (PatientProgress progress = new PatientProgress("sending " + file)) {
       for (byte[] line = lines.next(); line != null; line = lines.next()) {
         if (Lines.blank(line)) {
@@ -173,13 +174,19 @@ public final class ProduceCommand implements Callable<Integer> {
     }
   }
 
+  private void requireOneForm(boolean numbers) {
+    if (numbers && raw) {
+      throw Failure.refused("--raw sends lines as they are, but format is raw; leave one out");
+    }
+  }
+
   private static RawRecord numbers(SampleDecoder decoder, long number, byte[] line) {
     requireShort(number, line);
     try {
-      return RawRecord.of(decoder.decode(new Origin("file", 0, 0, 0, null, line)));
+      return RawRecord.of(decoder, line);
     } catch (RejectedException refused) {
       throw Failure.refused(
-          "line %d cannot be sent with format: raw: %s".formatted(number, refused.getMessage()));
+          "line %d %s; --check names all such lines".formatted(number, refused.getMessage()));
     }
   }
 

@@ -1,11 +1,14 @@
 package io.rivulet.cli.samples;
 
+import io.rivulet.record.Limits;
 import io.rivulet.record.Op;
+import io.rivulet.record.Origin;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.record.SampleHeaders;
 import io.rivulet.record.Stage;
+import io.rivulet.wire.SampleDecoder;
 import io.rivulet.wire.raw.RawNumbers;
 import java.nio.charset.StandardCharsets;
 
@@ -14,12 +17,41 @@ record RawRecord(byte[] key, byte[] numbers, SampleHeaders headers) {
 
   private static final double[] NONE = {};
 
+  /** A line is several times as long as its numbers, whose limits the job itself checks. */
+  private static final Limits LINES =
+      new Limits(
+          SampleLines.LONGEST,
+          SampleLines.LONGEST / Double.BYTES,
+          Limits.DEFAULT.modelBytes(),
+          Limits.DEFAULT.weightRecordBytes());
+
+  /** Reads the lines of a file, those without a model as this one's. */
+  static SampleDecoder decoder(String model) {
+    return new SampleDecoder(LINES, model);
+  }
+
+  /**
+   * Of a line of a file.
+   *
+   * @throws RejectedException when it is no sample, or has what numbers cannot say
+   */
+  static RawRecord of(SampleDecoder decoder, byte[] line) throws RejectedException {
+    try {
+      return of(decoder.decode(new Origin("file", 0, 0, 0, null, line)));
+    } catch (RejectedException refused) {
+      throw new RejectedException(
+          refused.reason(),
+          refused.stage(),
+          "cannot be sent with format: raw: " + refused.getMessage());
+    }
+  }
+
   /**
    * Of a sample that can be written in numbers.
    *
    * @throws RejectedException {@code UNSUPPORTED} when it has what numbers cannot say
    */
-  static RawRecord of(Sample sample) throws RejectedException {
+  private static RawRecord of(Sample sample) throws RejectedException {
     String obstacle = obstacle(sample);
     if (obstacle != null) {
       throw new RejectedException(Reason.UNSUPPORTED, Stage.DECODE, obstacle);
@@ -44,15 +76,20 @@ record RawRecord(byte[] key, byte[] numbers, SampleHeaders headers) {
     return sample.y() != null && sample.hasLabel() ? "y and label are both given" : null;
   }
 
+  /**
+   * A sample with a target says that it is to be learned: without an op the count of numbers
+   * decides, and an x that is one short would be answered as a question.
+   */
   private static RawRecord written(Sample sample) {
     double[] x = sample.values() == null ? NONE : sample.values();
     double[] y = sample.hasLabel() ? new double[] {sample.label()} : sample.y();
+    Op op = sample.op() == null && y != null ? Op.LEARN : sample.op();
     return new RawRecord(
         utf8(sample.model()),
         RawNumbers.write(x, y == null ? NONE : y),
         new SampleHeaders(
             sample.id() == null ? null : utf8(sample.id()),
-            sample.op() == null ? null : utf8(sample.op().label()),
+            op == null ? null : utf8(op.label()),
             sample.ts() == Sample.NO_TIME ? null : utf8(String.valueOf(sample.ts())),
             sample.weight() == 1 ? null : utf8(String.valueOf(sample.weight()))));
   }

@@ -4,27 +4,47 @@ import io.rivulet.cli.console.Exit;
 import io.rivulet.cli.console.JsonOutput;
 import io.rivulet.cli.console.Lines;
 import io.rivulet.cli.console.PatientProgress;
+import io.rivulet.record.RejectedException;
+import io.rivulet.wire.SampleDecoder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Counts the samples of a file, and the lines that {@code produce} would refuse. */
 final class SampleCheck {
 
   private static final int MOST_FINDINGS = 100;
 
-  private final SampleKey keys;
-  private final boolean raw;
+  private final Function<byte[], Optional<String>> defects;
   private final List<Finding> findings = new ArrayList<>();
   private long lines;
   private long samples;
   private long refused;
 
-  SampleCheck(SampleKey keys, boolean raw) {
-    this.keys = keys;
-    this.raw = raw;
+  private SampleCheck(Function<byte[], Optional<String>> defects) {
+    this.defects = defects;
+  }
+
+  /** Of lines that are sent as they are. */
+  static SampleCheck ofLines(SampleKey keys, boolean alsoOthers) {
+    return new SampleCheck(alsoOthers ? line -> Optional.empty() : keys::defect);
+  }
+
+  /** Of lines that are sent as raw numbers. */
+  static SampleCheck ofNumbers(SampleDecoder decoder) {
+    return new SampleCheck(line -> defect(decoder, line));
+  }
+
+  private static Optional<String> defect(SampleDecoder decoder, byte[] line) {
+    try {
+      RawRecord unused = RawRecord.of(decoder, line);
+      return Optional.empty();
+    } catch (RejectedException refused) {
+      return Optional.of(refused.getMessage());
+    }
   }
 
   void read(SampleLines file) throws IOException {
@@ -43,7 +63,7 @@ final class SampleCheck {
     if (line.length > SampleLines.LONGEST) {
       return Optional.of(tooLong());
     }
-    return raw ? Optional.empty() : keys.defect(line);
+    return defects.apply(line);
   }
 
   static String tooLong() {

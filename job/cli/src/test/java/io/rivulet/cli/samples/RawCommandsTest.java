@@ -55,6 +55,7 @@ final class RawCommandsTest extends ProducingTest {
     assertThat(header(first, "rivulet-weight")).isEqualTo("0.5");
     assertThat(samples().get(1).headers()).isEmpty();
     assertThat(text(samples().get(2).key())).isEqualTo("site-1");
+    assertThat(header(samples().get(2), "rivulet-op")).isEqualTo("learn");
   }
 
   @Test
@@ -75,12 +76,36 @@ final class RawCommandsTest extends ProducingTest {
   }
 
   @Test
+  void check_whatNumbersCannotSay_isRefusedWithoutABroker() throws Exception {
+    String lines = "{\"x\":[1,2],\"y\":3}\n{\"x\":{\"temp\":1},\"y\":3}\n[1]\n";
+
+    Run run = runBare("produce", "--check", "--config", config(MODELS), "--file", file(lines));
+
+    assertThat(run.out()).isEqualTo("3 lines: 1 samples, 2 refused\n");
+    assertThat(run.err())
+        .contains("line 2 cannot be sent with format: raw: x is named")
+        .contains("line 3 cannot be sent with format: raw: ");
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void check_lineLongerThanARecord_isJudgedByItsNumbers() throws Exception {
+    String x = "0.12345678901234567,".repeat(60_000);
+    String line = "{\"x\":[" + x + "1],\"y\":3}\n";
+
+    Run run = runBare("produce", "--check", "--config", config(MODELS), "--file", file(line));
+
+    assertThat(line.length()).isGreaterThan(1 << 20);
+    assertThat(run.out()).isEqualTo("1 lines: 1 samples, 0 refused\n");
+  }
+
+  @Test
   void export_rawSamples_areTheLinesThatWereSent() throws Exception {
     createTopics(1);
     String lines =
         """
         {"model":"pump-7","id":"s","op":"learn","x":[0.1,-2.0],"y":[3.0],"weight":0.5,"ts":17}
-        {"model":"site-1","x":[1.0,1.0E-7],"label":"wet","ts":18}
+        {"model":"site-1","op":"learn","x":[1.0,1.0E-7],"label":"wet","ts":18}
         """;
     Run sent =
         run(

@@ -68,6 +68,20 @@ public record JobConfiguration(
     return limits(settings);
   }
 
+  /**
+   * Reads {@code format} alone, for a command that asks no broker.
+   *
+   * @throws ConfigurationException with everything that must change
+   */
+  public static RecordFormat readFormat(String... args) {
+    var problems = new Problems();
+    Settings settings = settings(problems, args);
+    Optional<RecordFormat> format =
+        problems.attempt(() -> settings.value(JobOptions.RECORD_FORMAT));
+    problems.throwIfAny();
+    return format.orElseThrow();
+  }
+
   /** Whether arguments or file say where Kafka is, or cannot be read well enough to say. */
   public static boolean namesBroker(String... args) {
     try {
