@@ -26,7 +26,6 @@ final class LifeAudit {
   private final Map<String, String> letters = new TreeMap<>();
   private final List<String> positions = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
-  private int records;
   private int returns;
   private int repeatedLetters;
 
@@ -67,7 +66,6 @@ final class LifeAudit {
   }
 
   private void read(ConsumerRecord<byte[], byte[]> record) {
-    records++;
     if (record.topic().equals(topics.names().deadLetter())) {
       letter(record);
     } else {
@@ -115,8 +113,18 @@ final class LifeAudit {
     return value.substring(0, Math.min(400, value.length()));
   }
 
-  int records() {
-    return records;
+  /** How many values and refusals the replay has given so far. */
+  int due() {
+    return replayed.values().values().stream()
+            .flatMap(models -> models.values().stream())
+            .mapToInt(List::size)
+            .sum()
+        + refusals.size();
+  }
+
+  /** How many of them were read. */
+  int arrived() {
+    return seen.values().stream().mapToInt(Integer::intValue).sum() + letters.size();
   }
 
   /** How often a topic went back for a model, and how many dead letters were repeated. */

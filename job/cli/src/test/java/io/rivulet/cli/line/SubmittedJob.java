@@ -54,10 +54,19 @@ record SubmittedJob(LocalPlatform platform, Path configuration) {
 
   /** Starts it, from a savepoint or from nothing, and waits until it runs. */
   String start(int parallelism, Optional<String> savepoint) {
+    return start(parallelism, "1 s", savepoint);
+  }
+
+  /**
+   * As {@link #start(int, Optional)}.
+   *
+   * @param interval between checkpoints
+   */
+  String start(int parallelism, String interval, Optional<String> savepoint) {
     Map<String, String> flink =
         Map.of(
             "execution.checkpointing.interval",
-            "1 s",
+            interval,
             "parallelism.default",
             String.valueOf(parallelism));
     return JobSubmitter.to(platform)
