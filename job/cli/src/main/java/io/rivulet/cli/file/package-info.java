@@ -1,2 +1,2 @@
-/** The files that commands read, and those that they write as a whole or not at all. */
+/** The files that commands read, and those that they write, which are never seen half written. */
 package io.rivulet.cli.file;

@@ -3,12 +3,11 @@ package io.rivulet.cli.local;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.rivulet.cli.file.JsonFile;
 import io.rivulet.cli.rest.FlinkCluster;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +41,7 @@ record JobBook(List<NotedJob> jobs) {
   }
 
   void write(Path file) {
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      JSON.writeValue(draft.toFile(), this);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    new JsonFile(file, JSON).replace(this);
   }
 
   Optional<NotedJob> find(String id) {

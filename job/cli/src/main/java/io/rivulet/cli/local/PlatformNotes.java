@@ -3,11 +3,10 @@ package io.rivulet.cli.local;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.file.JsonFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,13 +46,7 @@ record PlatformNotes(
   }
 
   void write(Path file) {
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      JSON.writeValue(draft.toFile(), this);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    new JsonFile(file, JSON).replace(this);
   }
 
   PlatformNotes with(Service service, LocalProcess process) {
