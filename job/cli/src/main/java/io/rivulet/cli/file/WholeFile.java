@@ -80,8 +80,7 @@ public final class WholeFile implements Closeable {
   }
 
   /** Says that everything is written, so that the file takes its place when it is closed. */
-  public void complete() throws IOException {
-    out.flush();
+  public void complete() {
     whole = true;
   }
 

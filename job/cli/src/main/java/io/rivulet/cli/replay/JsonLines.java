@@ -62,7 +62,7 @@ final class JsonLines implements Closeable {
     }
   }
 
-  void complete() throws IOException {
+  void complete() {
     if (file != null) {
       file.complete();
     }

@@ -80,9 +80,7 @@ final class OutputOptions {
     for (JsonLines each : files) {
       each.flush();
     }
-    for (JsonLines each : files) {
-      each.complete();
-    }
+    files.forEach(JsonLines::complete);
   }
 
   /**

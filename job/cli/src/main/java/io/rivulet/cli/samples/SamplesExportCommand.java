@@ -111,20 +111,19 @@ final class SamplesExportCommand implements Callable<Integer> {
 
   private void write(TopicReader reader, SampleExport export) throws IOException {
     if (file.toString().equals("-")) {
-      write(reader, export, System.out);
+      OutputStream out = new BufferedOutputStream(System.out, 1 << 16);
+      write(reader, export, out);
+      out.flush();
       return;
     }
     WholeFile.write(file, out -> write(reader, export, out));
   }
 
-  private static void write(TopicReader reader, SampleExport export, OutputStream out)
-      throws IOException {
-    OutputStream buffer = new BufferedOutputStream(out, 1 << 16);
+  private static void write(TopicReader reader, SampleExport export, OutputStream out) {
     try (PatientProgress progress = PatientProgress.reading(reader.topic())) {
       reader.readToEnd(
-          record -> export.line(record).ifPresent(line -> JsonOutput.line(buffer, line)),
+          record -> export.line(record).ifPresent(line -> JsonOutput.line(out, line)),
           progress::advanceTo);
     }
-    buffer.flush();
   }
 }

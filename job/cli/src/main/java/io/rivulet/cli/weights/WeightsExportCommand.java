@@ -57,16 +57,15 @@ final class WeightsExportCommand implements Callable<Integer> {
 
   private void write(Collection<PublishedWeights> newest) throws IOException {
     if (file == null) {
-      write(newest, System.out);
+      OutputStream out = new BufferedOutputStream(System.out, 1 << 16);
+      write(newest, out);
+      out.flush();
       return;
     }
     WholeFile.write(file, out -> write(newest, out));
   }
 
-  private static void write(Collection<PublishedWeights> newest, OutputStream out)
-      throws IOException {
-    OutputStream buffer = new BufferedOutputStream(out, 1 << 16);
-    newest.forEach(each -> JsonOutput.line(buffer, each.json()));
-    buffer.flush();
+  private static void write(Collection<PublishedWeights> newest, OutputStream out) {
+    newest.forEach(each -> JsonOutput.line(out, each.json()));
   }
 }
