@@ -71,7 +71,6 @@ public final class GroupLag {
         next.put(partition, start);
       }
     }
-    end.keySet().retainAll(next.keySet());
     next.keySet().removeAll(RemainingRecords.none(kafka.bounded(), next, end));
     return OptionalLong.of(
         next.entrySet().stream().mapToLong(it -> end.get(it.getKey()) - it.getValue()).sum());

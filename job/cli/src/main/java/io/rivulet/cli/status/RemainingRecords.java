@@ -23,9 +23,9 @@ final class RemainingRecords {
   private final Map<TopicPartition, Long> ends;
   private final Set<TopicPartition> open;
 
-  private RemainingRecords(Map<TopicPartition, Long> ends) {
+  private RemainingRecords(Set<TopicPartition> some, Map<TopicPartition, Long> ends) {
     this.ends = ends;
-    this.open = new HashSet<>(ends.keySet());
+    this.open = new HashSet<>(some);
   }
 
   /**
@@ -33,7 +33,7 @@ final class RemainingRecords {
    * that could not be read in time is not among them.
    *
    * @param starts where to begin in each
-   * @param ends where to end in each
+   * @param ends where to end in each, and maybe in others
    */
   static Set<TopicPartition> none(
       Properties client, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
@@ -48,7 +48,7 @@ final class RemainingRecords {
     try (var consumer = new KafkaConsumer<>(properties, bytes, bytes)) {
       consumer.assign(starts.keySet());
       starts.forEach(consumer::seek);
-      return new RemainingRecords(ends).read(consumer);
+      return new RemainingRecords(starts.keySet(), ends).read(consumer);
     }
   }
 
