@@ -6,6 +6,7 @@ import io.rivulet.learner.step.MistakenUnit;
 import io.rivulet.record.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The warnings that a spec and the samples of its models give rise to: about the spec itself, about
@@ -36,7 +37,10 @@ final class Warnings {
     }
     boolean first = !seen;
     seen = true;
-    MistakenUnit.of(ts).filter(unit -> first || unit.tooLarge()).ifPresent(unit -> doubt(unit, ts));
+    Optional<MistakenUnit> unit = MistakenUnit.of(ts);
+    if (unit.isPresent() && (first || unit.get().tooLarge())) {
+      doubt(unit.get(), ts);
+    }
   }
 
   private void doubt(MistakenUnit unit, long ts) {
