@@ -3,6 +3,7 @@ package io.rivulet.cli.local;
 import static io.rivulet.cli.local.StandInPlatform.JOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.cli.CommandProcess;
 import io.rivulet.cli.flink.ClientStandIn;
 import io.rivulet.cli.kafka.KafkaCommandTest;
 import io.rivulet.cli.rest.RestStandIn;
@@ -92,20 +93,10 @@ final class SubmitInterruptTest extends KafkaCommandTest {
         """
             .formatted(bootstrapServers(), prefix());
     Path file = Files.writeString(home.resolve("job.yaml"), yaml);
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Launcher.java(),
-                "-Drivulet.home=" + home,
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "io.rivulet.cli.Rivulet",
-                "submit",
-                "--config=" + file,
-                "--dir=" + root));
-    command.addAll(List.of(options));
-    return new ProcessBuilder(command)
+    List<String> arguments =
+        new ArrayList<>(List.of("submit", "--config=" + file, "--dir=" + root));
+    arguments.addAll(List.of(options));
+    return CommandProcess.of(List.of("-Drivulet.home=" + home), arguments)
         .redirectOutput(home.resolve("out").toFile())
         .redirectError(home.resolve("err").toFile())
         .start();

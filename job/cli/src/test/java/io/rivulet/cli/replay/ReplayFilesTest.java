@@ -2,6 +2,7 @@ package io.rivulet.cli.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.cli.CommandProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,15 +57,8 @@ final class ReplayFilesTest {
   }
 
   private Process replay(Path spec, Path weights) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "io.rivulet.cli.Rivulet",
-            "replay",
-            "--spec=" + spec,
-            "--samples=-",
-            "--weights=" + weights)
+    return CommandProcess.of(
+            List.of(), List.of("replay", "--spec=" + spec, "--samples=-", "--weights=" + weights))
         .redirectError(folder.resolve("err").toFile())
         .start();
   }

@@ -2,10 +2,12 @@ package io.rivulet.cli.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.cli.CommandProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -35,18 +37,16 @@ final class ProduceInterruptTest extends ProducingTest {
   }
 
   private Process produceFromStandardInput() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "io.rivulet.cli.Rivulet",
-            "produce",
-            "--file",
-            "-",
-            "--bootstrap-servers",
-            bootstrapServers(),
-            "--prefix",
-            prefix())
+    return CommandProcess.of(
+            List.of(),
+            List.of(
+                "produce",
+                "--file",
+                "-",
+                "--bootstrap-servers",
+                bootstrapServers(),
+                "--prefix",
+                prefix()))
         .redirectOutput(dir.resolve("out").toFile())
         .redirectError(dir.resolve("err").toFile())
         .start();
