@@ -6,8 +6,6 @@ import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.config.LimitSettings;
 import io.rivulet.job.kafka.TopicAdmin;
 import io.rivulet.job.kafka.TopicPlan;
-import io.rivulet.job.lease.LeaseKeeper;
-import io.rivulet.job.lease.LeaseRecord;
 import io.rivulet.job.lease.LeaseTerms;
 import io.rivulet.job.lease.Restored;
 import io.rivulet.record.Origin;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -106,27 +103,11 @@ class ControlSourceTest {
   void start_fromAState_goesOnBehindIt() throws Exception {
     JobConfiguration topics = topics("restored.");
     var read = new CollectingSink<String>("restored");
-    JobClient first = start(topics, read, Optional.empty());
-    Letting lease = let(topics, first, Optional.empty());
-    send(topics, 0, "c-1", 2);
-    await(() -> read.taken().size() == 1);
-    String savepoint =
-        first
-            .stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get();
-    lease.end();
+    Stopped first = stoppedBehindOneCommand(topics, read);
     send(topics, 0, "c-2", 2);
-    String job = leases(topics).identity(first.getJobID().toHexString());
 
-    JobClient second = start(topics, read, Optional.of(savepoint));
-    Letting again =
-        let(
-            topics,
-            second,
-            Optional.of(
-                new Restored(
-                    Optional.of(
-                        new RunState("restored.", "rivulet", 0, new CheckpointMark(job, 1))))));
+    JobClient second = start(topics, read, Optional.of(first.savepoint()));
+    Letting again = let(topics, second, Optional.of(first.state()));
     await(() -> read.taken().size() == 2);
 
     assertThat(read.taken()).containsExactly("c-1 2", "c-2 2");
@@ -138,29 +119,14 @@ class ControlSourceTest {
   void start_fromAStateOfOtherTopics_readsItsOwnFromItsLease_andTheOthersNoMore() throws Exception {
     JobConfiguration left = topics("left.");
     var read = new CollectingSink<String>("adopted");
-    JobClient first = start(left, read, Optional.empty());
-    Letting lease = let(left, first, Optional.empty());
-    send(left, 0, "c-1", 2);
-    await(() -> read.taken().size() == 1);
-    String savepoint =
-        first
-            .stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get();
-    lease.end();
+    Stopped first = stoppedBehindOneCommand(left, read);
     send(left, 0, "left-1", 2);
     send(left, 1, "left-2", 2);
     JobConfiguration taken = topics("taken.", "--start.adopt", "true");
     send(taken, 0, "old-1", 2);
-    String job = leases(left).identity(first.getJobID().toHexString());
 
-    JobClient second = start(taken, read, Optional.of(savepoint));
-    Letting again =
-        let(
-            taken,
-            second,
-            Optional.of(
-                new Restored(
-                    Optional.of(new RunState("left.", "rivulet", 0, new CheckpointMark(job, 1))))));
+    JobClient second = start(taken, read, Optional.of(first.savepoint()));
+    Letting again = let(taken, second, Optional.of(first.state()));
     send(taken, 1, "new-1", 2);
     await(() -> read.taken().size() > 1);
     send(taken, 0, "new-2", 2);
@@ -186,6 +152,24 @@ class ControlSourceTest {
 
     assertThat(read.taken()).isEmpty();
     other.end();
+  }
+
+  /** What a job left that was stopped. */
+  private record Stopped(String savepoint, Restored state) {}
+
+  private Stopped stoppedBehindOneCommand(JobConfiguration topics, CollectingSink<String> read)
+      throws Exception {
+    JobClient job = start(topics, read, Optional.empty());
+    Letting lease = let(topics, job, Optional.empty());
+    send(topics, 0, "c-1", 2);
+    await(() -> read.taken().size() == 1);
+    String savepoint =
+        job.stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get();
+    lease.end();
+    var mark = new CheckpointMark(leases(topics).identity(job.getJobID().toHexString()), 1);
+    var state = new RunState(topics.topics().prefix(), topics.kafka().groupId(), 0, mark);
+    return new Stopped(savepoint, new Restored(Optional.of(state)));
   }
 
   private static JobStatus status(JobClient job) {
@@ -300,32 +284,6 @@ class ControlSourceTest {
         throw new IllegalStateException("a planted failure");
       }
       return new String(command.key(), StandardCharsets.UTF_8) + " " + command.value().length;
-    }
-  }
-
-  /** The lease of a job, in its thread. */
-  private static final class Letting {
-
-    final CompletableFuture<LeaseRecord> granted = new CompletableFuture<>();
-    private final LeaseKeeper keeper;
-    private final Thread thread;
-
-    Letting(LeaseTerms terms, String job, Optional<Restored> restored) {
-      keeper =
-          new LeaseKeeper(
-              terms,
-              job,
-              restored,
-              Optional::empty,
-              granted::complete,
-              granted::completeExceptionally);
-      thread = new Thread(keeper, "lease of " + job);
-      thread.start();
-    }
-
-    void end() throws InterruptedException {
-      keeper.close();
-      thread.join();
     }
   }
 }
