@@ -4,26 +4,20 @@ import static java.util.stream.Collectors.joining;
 
 import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.rest.FlinkCluster;
-import io.rivulet.cli.rest.Slots;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.kafka.Finding;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Checks whether a Flink cluster has enough slots for a job, and whether another job of its group
  * or on its topics already runs there.
- *
- * @param parallelism the parallelism of the job; it needs as many slots, because its subtasks share
- *     them
  */
-record FlinkCheck(FlinkCluster cluster, JobConfiguration job, int parallelism) {
+record FlinkCheck(FlinkCluster cluster, JobConfiguration job, SlotCheck slots) {
 
   private static final String GROUP = "kafka.group.id";
 
@@ -31,8 +25,6 @@ record FlinkCheck(FlinkCluster cluster, JobConfiguration job, int parallelism) {
       "; on the same topics both would learn every sample and publish different weights under the"
           + " same versions: stop it with 'rivulet savepoint %s --stop' and go on with 'rivulet"
           + " restore', or give this job a kafka.group.id and a topics.prefix of its own";
-  private static final Duration RELEASE = Duration.ofSeconds(5);
-  private static final Duration POLL = Duration.ofMillis(250);
 
   /** For a job that is about to start while others run. */
   List<Finding> beforeStart() {
@@ -42,7 +34,7 @@ record FlinkCheck(FlinkCluster cluster, JobConfiguration job, int parallelism) {
       String advice = ADVICE.formatted(rivals.get(0).running().id());
       findings.add(Finding.error(job.name(), shown(rivals) + advice));
     }
-    findings.addAll(ofSlots(awaitAvailable(), "free"));
+    findings.addAll(slots.free());
     return findings;
   }
 
@@ -50,9 +42,9 @@ record FlinkCheck(FlinkCluster cluster, JobConfiguration job, int parallelism) {
   List<Finding> atAnyTime() {
     List<Rival> rivals = rivals();
     if (rivals.isEmpty()) {
-      return ofSlots(awaitAvailable(), "free");
+      return slots.free();
     }
-    List<Finding> findings = new ArrayList<>(ofSlots(cluster.slots().total(), "there"));
+    List<Finding> findings = new ArrayList<>(slots.there());
     findings.add(
         rivals.size() > 1
             ? Finding.error(
@@ -105,47 +97,6 @@ record FlinkCheck(FlinkCluster cluster, JobConfiguration job, int parallelism) {
         + (rivals.size() == 1 ? " is" : " are")
         + " on the cluster at "
         + cluster.rest();
-  }
-
-  private List<Finding> ofSlots(int slots, String which) {
-    if (slots >= parallelism || takesWhatThereIs()) {
-      return List.of();
-    }
-    Slots all = cluster.slots();
-    return List.of(
-        Finding.error(
-            "parallelism.default",
-            "the job needs %d slot(s), %d of %d are %s at %s; %sstop a job, or start TaskManagers with more slots (taskmanager.numberOfTaskSlots)"
-                .formatted(
-                    parallelism,
-                    slots,
-                    all.total(),
-                    which,
-                    cluster.rest(),
-                    slots == 0 ? "" : "set -Dparallelism.default to at most " + slots + ", ")));
-  }
-
-  /** A job that has just ended gives its slots back a moment later. */
-  private int awaitAvailable() {
-    long deadline = System.nanoTime() + RELEASE.toNanos();
-    Slots slots = cluster.slots();
-    while (slots.available() < parallelism
-        && slots.total() >= parallelism
-        && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(POLL.toNanos());
-      slots = cluster.slots();
-    }
-    return slots.available();
-  }
-
-  /** Whether the cluster starts TaskManagers on demand, or runs the job with fewer slots. */
-  private boolean takesWhatThereIs() {
-    Map<String, String> settings = cluster.configuration();
-    String target = settings.getOrDefault("execution.target", "");
-    return target.startsWith("kubernetes")
-        || target.startsWith("yarn")
-        || settings.getOrDefault("jobmanager.scheduler", "").equalsIgnoreCase("adaptive")
-        || settings.getOrDefault("scheduler-mode", "").equalsIgnoreCase("reactive");
   }
 
   /**

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -33,12 +34,14 @@ import org.apache.kafka.clients.admin.Admin;
  * @param flinkOptions settings of Flink that win over those of the cluster
  * @param cluster empty when none is known
  * @param patience with each question to a broker
+ * @param waits is told what the check waits for, when that may take longer
  */
 public record StartCheck(
     List<String> arguments,
     Map<String, String> flinkOptions,
     Optional<FlinkCluster> cluster,
-    Duration patience) {
+    Duration patience,
+    Consumer<String> waits) {
 
   private static final String INTERVAL = "execution.checkpointing.interval";
   private static final String TIMEOUT = "execution.checkpointing.timeout";
@@ -94,7 +97,10 @@ public record StartCheck(
                   .all(times(settings), samples));
           findings.addAll(Leftovers.in(arguments));
           flink.ifPresent(
-              it -> findings.addAll(ofFlink.apply(new FlinkCheck(it, job, parallelism))));
+              it ->
+                  findings.addAll(
+                      ofFlink.apply(
+                          new FlinkCheck(it, job, new SlotCheck(it, parallelism, waits)))));
         });
     return List.copyOf(findings);
   }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
 
-/** One stage of progress that shows only when the work takes longer than two seconds. */
+/** Progress that shows only when the work takes longer than two seconds. */
 public final class PatientProgress implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final String stage;
   private final Timer timer = new Timer("patience", true);
+  private String stage;
   private Progress progress;
   private long done;
   private long total;
@@ -31,6 +31,16 @@ public final class PatientProgress implements AutoCloseable {
   /** Of a topic that is read. */
   public static PatientProgress reading(String topic) {
     return new PatientProgress("reading " + topic);
+  }
+
+  /** Ends the stage and begins one of unknown length. */
+  public synchronized void stage(String next) {
+    stage = next;
+    done = 0;
+    total = 0;
+    if (progress != null) {
+      progress.stage(next);
+    }
   }
 
   /**

@@ -120,10 +120,10 @@ public final class DoctorCommand implements Callable<Integer> {
     put(settings, "--checkpoint-timeout", "execution.checkpointing.timeout", checkpointTimeout);
     Optional<FlinkCluster> flink =
         rest == null ? kafka.localFlink() : Optional.of(FlinkCluster.at(rest));
-    var check = new StartCheck(kafka.jobArguments(), settings, flink, kafka.timeout());
     List<Finding> findings = new ArrayList<>();
     try (PatientProgress progress = new PatientProgress("asking the cluster")) {
-      progress.advanceTo(0, 0);
+      var check =
+          new StartCheck(kafka.jobArguments(), settings, flink, kafka.timeout(), progress::stage);
       var samples = new NewestSamples(records, since == null ? 0 : since.toEpochMilli());
       findings.addAll(kafka.namesFile() ? check.atAnyTime(samples) : check.withoutJob(samples));
     }

@@ -163,12 +163,13 @@ final class SubmitOptions {
     try (var progress = Progress.onStandardError()) {
       progress.stage("checking the configuration and the clusters");
       FlinkCluster flink = where.cluster();
-      return new StartCheck(all, flinkOptions, Optional.of(flink), BROKER_PATIENCE)
+      return new StartCheck(all, flinkOptions, Optional.of(flink), BROKER_PATIENCE, progress::stage)
           .beforeStart(fromState);
     } catch (Failure unreachable) {
       List<Finding> findings =
           new ArrayList<>(
-              new StartCheck(all, settingsWithoutCluster(), Optional.empty(), BROKER_PATIENCE)
+              new StartCheck(
+                      all, settingsWithoutCluster(), Optional.empty(), BROKER_PATIENCE, waits -> {})
                   .beforeStart(fromState));
       findings.add(Finding.error("flink", unreachable.getMessage()));
       return findings;

@@ -64,9 +64,12 @@ public final class FlinkCluster {
 
   /** Those of all TaskManagers that are registered now. */
   public Slots slots() {
-    JsonNode overview = rest.get("/overview");
-    return new Slots(
-        overview.path("slots-total").asInt(), overview.path("slots-available").asInt());
+    return Slots.read(rest);
+  }
+
+  /** How many slots each job holds, by its id; also jobs of a JobManager before this one. */
+  public Map<String, Integer> heldSlots() {
+    return Slots.readHeld(rest, taskManagers());
   }
 
   /** Asks once for the job and once for each of its vertices. */

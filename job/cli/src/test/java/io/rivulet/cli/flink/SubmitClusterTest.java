@@ -28,12 +28,13 @@ final class SubmitClusterTest extends SubmissionTest {
   @Test
   void check_noSlotIsFree_advisesNoParallelism() throws IOException {
     createTopics(1);
-    try (var flink = new FlinkStandIn(4, 0)) {
-      Run run = submit(flink, MODELS, "--check");
+    try (var flink = new FlinkStandIn(1, 0).withJob("f00d", "other", "RUNNING")) {
+      Run run = submit(flink.withHeldSlot("f00d"), MODELS, "--check");
 
       assertThat(run.exitCode()).isEqualTo(2);
       assertThat(run.out())
-          .contains("the job needs 1 slot(s), 0 of 4 are free at " + flink.rest() + "; stop a job")
+          .contains("the job needs 1 slot(s), 0 of 1 are free at " + flink.rest())
+          .contains("(job f00d 'other' (RUNNING) holds 1); stop a job")
           .doesNotContain("-Dparallelism.default");
     }
   }

@@ -24,6 +24,7 @@ public final class FlinkStandIn implements AutoCloseable {
     answers.put(
         "/overview", "{\"slots-total\": %d, \"slots-available\": %d}".formatted(slots, available));
     answers.put("/jobs/overview", "{\"jobs\": []}");
+    answers.put("/taskmanagers", "{\"taskmanagers\": []}");
     answers.put("/jobmanager/config", "[]");
     server.createContext("/", this::answer);
     server.start();
@@ -35,6 +36,13 @@ public final class FlinkStandIn implements AutoCloseable {
         "{\"jobs\": [{\"jid\": \"%s\", \"name\": \"%s\", \"state\": \"%s\"}]}"
             .formatted(id, name, state));
     return withConfiguration(id, "{}");
+  }
+
+  /** One TaskManager, of which a job holds one slot. */
+  public FlinkStandIn withHeldSlot(String job) {
+    answers.put("/taskmanagers", "{\"taskmanagers\": [{\"id\": \"t\"}]}");
+    answers.put("/taskmanagers/t", "{\"allocatedSlots\": [{\"jobId\": \"%s\"}]}".formatted(job));
+    return this;
   }
 
   /** What the job shows of its configuration, as a JSON object. */
