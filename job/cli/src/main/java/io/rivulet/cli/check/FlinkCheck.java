@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.rest.FlinkCluster;
+import io.rivulet.cli.rest.KeptSpecs;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.kafka.Finding;
 import java.util.ArrayList;
@@ -51,7 +52,20 @@ record FlinkCheck(FlinkCluster cluster, JobConfiguration job, SlotCheck slots) {
                 job.name(),
                 shown(rivals) + "; cancel all but one: each publishes weights of its own")
             : Finding.note(job.name(), shown(rivals)));
+    rivals.forEach(rival -> keptSpecs(rival.running()).ifPresent(findings::add));
     return findings;
+  }
+
+  /** A job that has gone since it was listed keeps none. */
+  private Optional<Finding> keptSpecs(FlinkCluster.Job running) {
+    try {
+      long models = cluster.keptSpecs(running.id());
+      return models > 0
+          ? Optional.of(Finding.warning(running.name(), KeptSpecs.text(models)))
+          : Optional.empty();
+    } catch (Failure gone) {
+      return Optional.empty();
+    }
   }
 
   private List<Rival> rivals() {

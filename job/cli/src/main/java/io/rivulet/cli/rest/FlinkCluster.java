@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rivulet.cli.console.Failure;
 import io.rivulet.job.savedstate.SavedState;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,6 +125,11 @@ public final class FlinkCluster {
     return JobVitals.read(rest, job);
   }
 
+  /** How many models a job has in its caches whose spec is not that of their pattern any more. */
+  public long keptSpecs(String job) {
+    return KeptSpecs.of(rest, job);
+  }
+
   /** Whether a job learns models. */
   public boolean isRivulet(Job job) {
     return rest.get("/jobs/" + job.id()).findValuesAsText("name").stream()
@@ -173,7 +177,7 @@ public final class FlinkCluster {
    */
   public String savepoint(String job, SavepointRequest savepoint) {
     ObjectNode body = JSON.createObjectNode().put("cancel-job", false);
-    return trigger(job, "/savepoints", savepoint.fill(body, "target-directory"));
+    return SavepointPath.await(rest, job, "/savepoints", savepoint.fill(body, "target-directory"));
   }
 
   /**
@@ -184,7 +188,7 @@ public final class FlinkCluster {
    */
   public String stop(String job, SavepointRequest savepoint, boolean drain) {
     ObjectNode body = JSON.createObjectNode().put("drain", drain);
-    String path = trigger(job, "/stop", savepoint.fill(body, "targetDirectory"));
+    String path = SavepointPath.await(rest, job, "/stop", savepoint.fill(body, "targetDirectory"));
     awaitEnd(job, ENDING);
     return path;
   }
@@ -195,28 +199,6 @@ public final class FlinkCluster {
     while (!job(job).hasEnded() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(POLL.toNanos());
     }
-  }
-
-  private String trigger(String job, String action, ObjectNode body) {
-    String jobPath = "/jobs/" + job;
-    String id = rest.post(jobPath + action, body).path("request-id").asText();
-    while (true) {
-      JsonNode answer = rest.get(jobPath + "/savepoints/" + id);
-      if ("COMPLETED".equals(answer.path("status").path("id").asText())) {
-        return location(job, answer.path("operation"));
-      }
-      LockSupport.parkNanos(POLL.toNanos());
-    }
-  }
-
-  private static String location(String job, JsonNode operation) {
-    if (operation.hasNonNull("failure-cause")) {
-      String trace = operation.path("failure-cause").path("stack-trace").asText();
-      throw Failure.failed(
-          "the savepoint of job " + job + " failed: " + StackTrace.rootOf(trace),
-          new IOException(trace));
-    }
-    return operation.path("location").asText();
   }
 
   /** The ids of the TaskManagers that are registered. */

@@ -19,6 +19,7 @@ import java.util.stream.StreamSupport;
  * @param checkpointAgeSeconds since the newest checkpoint was completed
  * @param unread records that its sources have yet to read, by what the broker told them last
  * @param rejected records that became dead letters since its tasks started
+ * @param keptSpecs models in its caches with another spec than their pattern now gives
  */
 public record JobVitals(
     String group,
@@ -28,7 +29,8 @@ public record JobVitals(
     Long restarts,
     Long checkpointAgeSeconds,
     Long unread,
-    Long rejected) {
+    Long rejected,
+    Long keptSpecs) {
 
   static JobVitals read(FlinkRest rest, FlinkCluster.Job listed) {
     String path = "/jobs/" + listed.id();
@@ -45,7 +47,8 @@ public record JobVitals(
         metric(rest.get(path + "/metrics?get=numRestarts"), "value"),
         checkpointAge(rest.get(path + "/checkpoints"), now),
         runs ? sum(rest, path, tasks, name -> name.endsWith(".pendingRecords")) : null,
-        runs ? sum(rest, path, tasks, name -> name.endsWith(".rejected")) : null);
+        runs ? sum(rest, path, tasks, name -> name.endsWith(".rejected")) : null,
+        runs ? KeptSpecs.count(rest, path, tasks) : null);
   }
 
   private static Integer parallelism(JsonNode job) {
@@ -61,8 +64,7 @@ public record JobVitals(
   }
 
   /** Over the metrics with this name of every subtask of every task; null if there is none. */
-  private static Long sum(
-      FlinkRest rest, String job, List<String> tasks, Predicate<String> isMeant) {
+  static Long sum(FlinkRest rest, String job, List<String> tasks, Predicate<String> isMeant) {
     List<Long> values =
         tasks.stream()
             .flatMap(task -> sums(rest, job + "/vertices/" + task + "/subtasks/metrics", isMeant))

@@ -3,6 +3,7 @@ package io.rivulet.cli.status;
 import io.rivulet.cli.console.Age;
 import io.rivulet.cli.rest.FlinkCluster;
 import io.rivulet.cli.rest.JobVitals;
+import io.rivulet.cli.rest.KeptSpecs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
  *     checkpoint; {@code source}: that its sources have yet to read
  * @param deadLetters since its tasks started
  * @param ageSeconds since it was submitted
+ * @param specMismatch models in its caches with another spec than their pattern now gives
  */
 public record JobStatus(
     String id,
@@ -27,12 +29,13 @@ public record JobStatus(
     Long restarts,
     Long deadLetters,
     Integer parallelism,
-    Long ageSeconds) {
+    Long ageSeconds,
+    Long specMismatch) {
 
   static JobStatus of(FlinkCluster flink, FlinkCluster.Job job, Optional<String> broker) {
     if (job.hasEnded()) {
       return new JobStatus(
-          job.id(), job.name(), job.state(), null, null, null, null, null, null, null);
+          job.id(), job.name(), job.state(), null, null, null, null, null, null, null, null);
     }
     JobVitals vitals = flink.vitals(job);
     OptionalLong behind = groupLag(vitals, broker);
@@ -48,7 +51,8 @@ public record JobStatus(
         vitals.restarts(),
         vitals.rejected(),
         vitals.parallelism(),
-        vitals.ageSeconds());
+        vitals.ageSeconds(),
+        vitals.keptSpecs());
   }
 
   /** Only the local broker can be asked: how to reach another one is not known here. */
@@ -78,6 +82,11 @@ public record JobStatus(
               : "dead letters " + deadLetters + " (since the tasks started)");
     }
     return String.join(", ", facts);
+  }
+
+  /** A line of its own when models keep another spec than the configuration gives. */
+  Optional<String> shownSpecs() {
+    return Optional.ofNullable(specMismatch).filter(it -> it > 0).map(KeptSpecs::text);
   }
 
   private static String orUnknown(Number number) {

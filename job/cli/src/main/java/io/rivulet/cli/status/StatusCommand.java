@@ -38,7 +38,8 @@ public final class StatusCommand implements Callable<Integer> {
           "Print one JSON document; a part that does not run is null, and is listed in dead if"
               + " nobody stopped it. Each job has lag, lagOf (group or source),"
               + " checkpointAgeSeconds, restarts, deadLetters (since its tasks started),"
-              + " parallelism and ageSeconds, null if not known; interrupted lists jobs that ran"
+              + " parallelism, ageSeconds and specMismatch (models in its caches with another spec"
+              + " than 'models' gives), null if not known; interrupted lists jobs that ran"
               + " when the platform or its JobManager ended, with goOn, the command to go on.")
   private boolean json;
 

@@ -105,6 +105,7 @@ record StatusReport(
     if (!job.shown().isEmpty()) {
       row(out, "", "", job.shown());
     }
+    job.shownSpecs().ifPresent(text -> row(out, "", "", text));
   }
 
   private void absent(PrintWriter out, Service service) {

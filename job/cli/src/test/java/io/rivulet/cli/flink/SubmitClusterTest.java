@@ -78,6 +78,21 @@ final class SubmitClusterTest extends SubmissionTest {
   }
 
   @Test
+  void doctor_modelsWithAnotherSpecThanTheirPattern_areWarnedOf() throws IOException {
+    createTopics(1);
+    try (var flink = new FlinkStandIn(1, 0).withJob("f00d", "rivulet", "RUNNING")) {
+      Run run = doctor(flink.withMetric("f00d", "specMismatch", 2), MODELS);
+      Run without = doctor(flink.withMetric("f00d", "specMismatch", 0), MODELS);
+
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out())
+          .containsPattern("warning +rivulet +2 models keep the spec of their birth")
+          .contains("model configure", "model reset");
+      assertThat(without.out()).doesNotContain("the spec of their birth");
+    }
+  }
+
+  @Test
   void check_jobOfThatNameHasEndedOrIsAnother_isFine() throws IOException {
     createTopics(1);
     try (var flink = new FlinkStandIn(2, 1).withJob("f00d", "rivulet", "FAILED")) {

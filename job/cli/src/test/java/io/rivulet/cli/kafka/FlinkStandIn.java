@@ -35,7 +35,16 @@ public final class FlinkStandIn implements AutoCloseable {
         "/jobs/overview",
         "{\"jobs\": [{\"jid\": \"%s\", \"name\": \"%s\", \"state\": \"%s\"}]}"
             .formatted(id, name, state));
+    answers.put("/jobs/" + id, "{\"state\": \"%s\"}".formatted(state));
     return withConfiguration(id, "{}");
+  }
+
+  /** The one task of the job has a metric. */
+  public FlinkStandIn withMetric(String id, String name, long value) {
+    String metric = "{\"id\": \"learn.%s\", \"sum\": %d}".formatted(name, value);
+    answers.put("/jobs/" + id, "{\"vertices\": [{\"id\": \"v\"}]}");
+    answers.put("/jobs/" + id + "/vertices/v/subtasks/metrics", "[" + metric + "]");
+    return this;
   }
 
   /** One TaskManager, of which a job holds one slot. */

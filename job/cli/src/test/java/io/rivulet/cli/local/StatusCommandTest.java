@@ -101,7 +101,9 @@ class StatusCommandTest {
           .containsPattern("job +RUNNING +" + JOB + "  rivulet")
           .contains(
               "up 1 d 1 h, parallelism 3, lag 12 (source), checkpoint 1 min 1 s ago, restarts 2,"
-                  + " dead letters 5 (since the tasks started)");
+                  + " dead letters 5 (since the tasks started)")
+          .contains("7 models keep the spec of their birth, although 'models' now gives another")
+          .contains("model configure", "model reset");
     }
   }
 
@@ -120,7 +122,8 @@ class StatusCommandTest {
                       """
                       {"id": "%s", "name": "rivulet", "state": "RUNNING", "lag": 12,
                        "lagOf": "source", "checkpointAgeSeconds": 61, "restarts": 2,
-                       "deadLetters": 5, "parallelism": 3, "ageSeconds": 93060}
+                       "deadLetters": 5, "parallelism": 3, "ageSeconds": 93060,
+                       "specMismatch": 7}
                       """
                           .formatted(JOB)));
     }
@@ -144,7 +147,9 @@ class StatusCommandTest {
               "parallelism 3, lag unknown, no checkpoint yet, restarts unknown, dead letters"
                   + " unknown")
           .contains("\"lag\":null")
-          .contains("\"checkpointAgeSeconds\":null,\"restarts\":null");
+          .contains("\"checkpointAgeSeconds\":null,\"restarts\":null")
+          .contains("\"specMismatch\":null")
+          .doesNotContain("the spec of their birth");
     }
   }
 
@@ -161,7 +166,10 @@ class StatusCommandTest {
         .answer(
             metrics,
             "[{\"id\": \"S.pendingRecords\"}, {\"id\": \"a.rejected\"}, {\"id\": \"b.rejected\"},"
-                + " {\"id\": \"S.numRecordsIn\"}]")
+                + " {\"id\": \"S.numRecordsIn\"}, {\"id\": \"learn.specMismatch\"}]")
+        .answer(
+            metrics + "?agg=sum&get=learn.specMismatch",
+            "[{\"id\": \"learn.specMismatch\", \"sum\": 7.0}]")
         .answer(
             metrics + "?agg=sum&get=S.pendingRecords",
             "[{\"id\": \"S.pendingRecords\", \"sum\": 12.0}]")
