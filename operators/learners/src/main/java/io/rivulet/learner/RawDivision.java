@@ -52,7 +52,11 @@ final class RawDivision {
     if (Double.isFinite(label) && label != Math.rint(label)) {
       throw rejected(
           Reason.MALFORMED,
-          "the last number is the class and is " + label + ", must be an integer from 0");
+          "the last number is the class and is "
+              + label
+              + ", must be an integer from 0 to "
+              + (count - 1)
+              + order());
     }
   }
 
@@ -101,13 +105,18 @@ final class RawDivision {
           "the last number is the class and is "
               + Shown.number(label)
               + ", the model has classes 0 to "
-              + (count - 1));
+              + (count - 1)
+              + order());
     }
     if (names == null) {
       into.label((int) label);
     } else {
       into.labelName(names[(int) label]);
     }
+  }
+
+  private String order() {
+    return names == null ? "" : ", in the order " + Shown.list(Arrays.asList(names));
   }
 
   private int expected(Op op) {

@@ -10,9 +10,11 @@ import io.rivulet.record.Prediction;
 import io.rivulet.record.Reason;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
+import io.rivulet.record.Shown;
 import io.rivulet.record.Stage;
 import io.rivulet.record.WeightRecord;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * The course of all lives: samples and commands in the order in which they arrive, and what follows
@@ -140,9 +142,9 @@ public final class Lifecycle {
       throw new RejectedException(
           Reason.DELETED,
           Stage.LEARN,
-          "the model was deleted, and samples bear it anew only "
-              + limits.deletedFor()
-              + " ms after its last sample (limits.deleted-for); to begin at once, send the command"
+          "the model was deleted, and samples bear it anew only more than "
+              + Shown.span(Duration.ofMillis(limits.deletedFor()))
+              + " after its last sample (limits.deleted-for); to begin at once, send the command"
               + " create");
     }
   }

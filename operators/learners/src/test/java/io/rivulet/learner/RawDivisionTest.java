@@ -124,8 +124,9 @@ class RawDivisionTest {
 
   @Test
   void validate_wrongClass_isRefused() {
-    refused(NAMED, null, Reason.MALFORMED, "must be an integer from 0", 1, 2, 0.5);
-    refused(NAMED, null, Reason.DIMENSION, "is 2, the model has classes 0 to 1", 1, 2, 2);
+    refused(NAMED, null, Reason.MALFORMED, "from 0 to 1, in the order 'a', 'b'", 1, 2, 0.5);
+    refused(NAMED, null, Reason.DIMENSION, "is 2, the model has classes 0 to 1, in the", 1, 2, 2);
+    refused(CLASSES, null, Reason.MALFORMED, "must be an integer from 0 to 2", 1, 2, 0.5);
     refused(NAMED, null, Reason.DIMENSION, "is -1, the model", 1, 2, -1);
     refused(NAMED, null, Reason.DIMENSION, "is 1.0E300, the model", 1, 2, 1e300);
     refused(NAMED, null, Reason.NON_FINITE, "is NaN", 1, 2, Double.NaN);

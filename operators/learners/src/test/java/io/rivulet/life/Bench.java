@@ -132,6 +132,11 @@ final class Bench implements LifeOutputs {
     return rejected.get(before);
   }
 
+  /** The message with which a sample is refused. */
+  String message(String text) {
+    return refusal(text).message();
+  }
+
   /** The reason for which a sample is refused. */
   Reason reason(String text) {
     return refusal(text).reason();
