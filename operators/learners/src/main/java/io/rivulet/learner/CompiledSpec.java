@@ -293,6 +293,11 @@ public final class CompiledSpec<S extends LearnedState> {
     return validation.divided(sample);
   }
 
+  /** The operation that a sample asks for when it names none; its x and target are apart. */
+  public Op implied(Sample sample) {
+    return spec.target().implied(sample);
+  }
+
   Example validate(Sample sample) throws RejectedException {
     Example example = validation.check(sample);
     warnings.see(sample.ts());

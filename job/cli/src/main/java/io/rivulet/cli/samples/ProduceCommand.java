@@ -9,13 +9,16 @@ import io.rivulet.client.topic.SampleProducer;
 import io.rivulet.client.topic.TopicException;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.config.RecordFormat;
+import io.rivulet.record.Op;
 import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
 import io.rivulet.replay.Replay;
 import io.rivulet.wire.SampleDecoder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -137,7 +140,7 @@ public final class ProduceCommand implements Callable<Integer> {
         SampleProducer producer = new SampleProducer(kafka.access(configuration), report.topic())) {
       var production = new Production(producer, skip, report::interrupted);
       try (production) {
-        send(lines, pace, production, configuration.format() == RecordFormat.RAW);
+        send(lines, pace, production, configuration);
       } catch (Failure stopped) {
         throw report.stopped(stopped, production.acknowledged());
       } catch (TopicException e) {
@@ -151,17 +154,20 @@ public final class ProduceCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private void send(SampleLines lines, Pace pace, Production production, boolean numbers)
+  private void send(
+      SampleLines lines, Pace pace, Production production, JobConfiguration configuration)
       throws IOException {
+    boolean numbers = configuration.format() == RecordFormat.RAW;
     SampleKey keys = new SampleKey(model);
     SampleDecoder decoder = RawRecord.decoder(model);
     requireOneForm(numbers);
+    Function<Sample, Op> ops = numbers ? new ConfiguredSpecs(configuration)::op : Sample::op;
     try (PatientProgress progress = new PatientProgress("sending " + file)) {
       for (byte[] line = lines.next(); line != null; line = lines.next()) {
         if (Lines.blank(line)) {
           production.blank(lines.number());
         } else if (numbers) {
-          RawRecord record = numbers(decoder, lines.number(), line);
+          RawRecord record = numbers(decoder, ops, lines.number(), line);
           pace.await();
           production.send(lines.number(), record);
         } else {
@@ -180,10 +186,11 @@ public final class ProduceCommand implements Callable<Integer> {
     }
   }
 
-  private static RawRecord numbers(SampleDecoder decoder, long number, byte[] line) {
+  private static RawRecord numbers(
+      SampleDecoder decoder, Function<Sample, Op> ops, long number, byte[] line) {
     requireShort(number, line);
     try {
-      return RawRecord.of(decoder, line);
+      return RawRecord.of(decoder, ops, line);
     } catch (RejectedException refused) {
       throw Failure.refused(
           "line %d %s; --check names all such lines".formatted(number, refused.getMessage()));

@@ -3,39 +3,27 @@ package io.rivulet.cli.samples;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rivulet.cli.console.Failure;
 import io.rivulet.job.config.JobConfiguration;
-import io.rivulet.learner.CompiledSpec;
-import io.rivulet.learner.SpecPattern;
-import io.rivulet.learner.Specs;
-import io.rivulet.record.Limits;
 import io.rivulet.record.RejectedException;
 import io.rivulet.record.Sample;
 import io.rivulet.wire.Json;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Samples of raw numbers as lines of a file, divided by the specs of the configuration. */
 final class RawLine {
 
-  private final Specs specs;
-  private final Map<String, CompiledSpec<?>> byModel = new HashMap<>();
+  private final ConfiguredSpecs specs;
 
-  private RawLine(Specs specs) {
+  private RawLine(ConfiguredSpecs specs) {
     this.specs = specs;
   }
 
-  static RawLine of(JobConfiguration configuration, Limits limits) {
+  static RawLine of(JobConfiguration configuration) {
     if (configuration.models().isEmpty()) {
       throw Failure.refused(
           "format is raw, and only the specs of 'models' say how many of the numbers are x; give"
               + " the job's --config FILE");
     }
-    return new RawLine(
-        new Specs(
-            configuration.models().patterns().stream()
-                .map(pattern -> SpecPattern.of(pattern.match(), pattern.spec()))
-                .toList(),
-            limits));
+    return new RawLine(new ConfiguredSpecs(configuration));
   }
 
   /**
@@ -45,17 +33,8 @@ final class RawLine {
    *     numbers
    */
   byte[] json(Sample sample) throws RejectedException {
-    Sample divided = spec(sample.model()).divided(sample);
+    Sample divided = specs.of(sample.model()).divided(sample);
     return Json.write(json -> write(divided, json));
-  }
-
-  private CompiledSpec<?> spec(String model) throws RejectedException {
-    CompiledSpec<?> known = byModel.get(model);
-    if (known == null) {
-      known = specs.newModel(model).spec();
-      byModel.put(model, known);
-    }
-    return known;
   }
 
   private static void write(Sample sample, JsonGenerator json) throws IOException {

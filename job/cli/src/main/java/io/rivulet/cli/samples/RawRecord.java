@@ -11,6 +11,7 @@ import io.rivulet.record.Stage;
 import io.rivulet.wire.SampleDecoder;
 import io.rivulet.wire.raw.RawNumbers;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 /** A sample as a record of raw numbers. */
 record RawRecord(byte[] key, byte[] numbers, SampleHeaders headers) {
@@ -33,11 +34,13 @@ record RawRecord(byte[] key, byte[] numbers, SampleHeaders headers) {
   /**
    * Of a line of a file.
    *
+   * @param ops what a sample asks for, null when that is not known
    * @throws RejectedException when it is no sample, or has what numbers cannot say
    */
-  static RawRecord of(SampleDecoder decoder, byte[] line) throws RejectedException {
+  static RawRecord of(SampleDecoder decoder, Function<Sample, Op> ops, byte[] line)
+      throws RejectedException {
     try {
-      return of(decoder.decode(new Origin("file", 0, 0, 0, null, line)));
+      return of(decoder.decode(new Origin("file", 0, 0, 0, null, line)), ops);
     } catch (RejectedException refused) {
       throw new RejectedException(
           refused.reason(),
@@ -51,12 +54,12 @@ record RawRecord(byte[] key, byte[] numbers, SampleHeaders headers) {
    *
    * @throws RejectedException {@code UNSUPPORTED} when it has what numbers cannot say
    */
-  private static RawRecord of(Sample sample) throws RejectedException {
+  private static RawRecord of(Sample sample, Function<Sample, Op> ops) throws RejectedException {
     String obstacle = obstacle(sample);
     if (obstacle != null) {
       throw new RejectedException(Reason.UNSUPPORTED, Stage.DECODE, obstacle);
     }
-    return written(sample);
+    return written(sample, ops.apply(sample));
   }
 
   private static String obstacle(Sample sample) {
@@ -77,13 +80,15 @@ record RawRecord(byte[] key, byte[] numbers, SampleHeaders headers) {
   }
 
   /**
-   * A sample with a target says that it is to be learned: without an op the count of numbers
-   * decides, and an x that is one short would be answered as a question.
+   * A sample says what it asks for: without an op the count of numbers decides, and an x that is
+   * too short or too long by a target would be taken for something else.
+   *
+   * @param asked null when that is not known
    */
-  private static RawRecord written(Sample sample) {
+  private static RawRecord written(Sample sample, Op asked) {
     double[] x = sample.values() == null ? NONE : sample.values();
     double[] y = sample.hasLabel() ? new double[] {sample.label()} : sample.y();
-    Op op = sample.op() == null && y != null ? Op.LEARN : sample.op();
+    Op op = asked == null && y != null ? Op.LEARN : asked;
     return new RawRecord(
         utf8(sample.model()),
         RawNumbers.write(x, y == null ? NONE : y),

@@ -5,6 +5,7 @@ import io.rivulet.cli.console.JsonOutput;
 import io.rivulet.cli.console.Lines;
 import io.rivulet.cli.console.PatientProgress;
 import io.rivulet.record.RejectedException;
+import io.rivulet.record.Sample;
 import io.rivulet.wire.SampleDecoder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +41,7 @@ final class SampleCheck {
 
   private static Optional<String> defect(SampleDecoder decoder, byte[] line) {
     try {
-      RawRecord unused = RawRecord.of(decoder, line);
+      RawRecord unused = RawRecord.of(decoder, Sample::op, line);
       return Optional.empty();
     } catch (RejectedException refused) {
       return Optional.of(refused.getMessage());

@@ -93,9 +93,7 @@ final class SamplesExportCommand implements Callable<Integer> {
     boolean raw = configuration.format() == RecordFormat.RAW;
     SampleExport export =
         new SampleExport(
-            new RecordDecoder(limits),
-            raw ? RawLine.of(configuration, limits) : null,
-            new Glob(models));
+            new RecordDecoder(limits), raw ? RawLine.of(configuration) : null, new Glob(models));
     String topic = configuration.topics().samples();
     try (TopicReader reader = TopicReader.ofAll(kafka.access(configuration), topic)) {
       if (since != null) {

@@ -53,9 +53,30 @@ final class RawCommandsTest extends ProducingTest {
     assertThat(header(first, "rivulet-op")).isEqualTo("learn");
     assertThat(header(first, "rivulet-ts")).isEqualTo("17");
     assertThat(header(first, "rivulet-weight")).isEqualTo("0.5");
-    assertThat(samples().get(1).headers()).isEmpty();
+    assertThat(header(samples().get(1), "rivulet-op")).as("a question").isEqualTo("predict");
     assertThat(text(samples().get(2).key())).isEqualTo("site-1");
     assertThat(header(samples().get(2), "rivulet-op")).isEqualTo("learn");
+  }
+
+  /** What has no target to leave out is learned, and what has no spec is left to the job. */
+  @Test
+  void produce_linesWithoutTargetOfOtherModels_sayWhatTheirSpecsImply() throws Exception {
+    createTopics(1);
+    String models =
+        MODELS
+            + "  - {match: 'flow', spec: {learner: matrix-flow, dimension: 2, time: 1, initialScale: 1}}\n";
+
+    Run run =
+        run(
+            "produce",
+            "--config",
+            config(models),
+            "--file",
+            file("{\"model\":\"flow\",\"x\":[1,2]}\n{\"model\":\"other\",\"x\":[1,2]}\n"));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(header(samples().get(0), "rivulet-op")).isEqualTo("learn");
+    assertThat(samples().get(1).headers()).isEmpty();
   }
 
   @Test
