@@ -28,6 +28,18 @@ public final class PatientProgress implements AutoCloseable {
         PATIENCE.toMillis());
   }
 
+  /** Of a command whose standard error is for programs, unless it is a terminal. */
+  public static PatientProgress onTerminal(String stage) {
+    return Progress.onTerminal() ? new PatientProgress(stage) : none();
+  }
+
+  /** Shows nothing, however long the work takes. */
+  public static PatientProgress none() {
+    PatientProgress progress = new PatientProgress("");
+    progress.close();
+    return progress;
+  }
+
   /** Of a topic that is read. */
   public static PatientProgress reading(String topic) {
     return new PatientProgress("reading " + topic);
@@ -53,6 +65,15 @@ public final class PatientProgress implements AutoCloseable {
     this.total = total;
     if (progress != null) {
       progress.advanceTo(done);
+    }
+  }
+
+  /** Prints something else on standard error. */
+  public synchronized void above(Runnable print) {
+    if (progress == null) {
+      print.run();
+    } else {
+      progress.above(print);
     }
   }
 

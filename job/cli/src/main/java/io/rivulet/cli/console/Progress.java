@@ -45,7 +45,11 @@ public final class Progress implements AutoCloseable {
 
   /** {@code scripts/rivulet} says whether standard error is a terminal: Java cannot ask. */
   public static Progress onStandardError() {
-    return new Progress(System.err, Boolean.getBoolean("rivulet.terminal"));
+    return new Progress(System.err, onTerminal());
+  }
+
+  static boolean onTerminal() {
+    return Boolean.getBoolean("rivulet.terminal");
   }
 
   public static Progress silent() {
@@ -74,6 +78,15 @@ public final class Progress implements AutoCloseable {
   /** Steps of the current stage that are done by now. */
   public synchronized void advanceTo(long done) {
     this.done = done;
+  }
+
+  /** Prints something else, for which the stage leaves its line and comes back later. */
+  public synchronized void above(Runnable print) {
+    if (stage != null && terminal) {
+      out.print("\r\033[K");
+      out.flush();
+    }
+    print.run();
   }
 
   /** Leaves the last stage on the screen. */

@@ -2,6 +2,7 @@ package io.rivulet.cli.replay;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rivulet.cli.console.PatientProgress;
 import io.rivulet.replay.Replay;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,9 +13,14 @@ import java.io.UncheckedIOException;
 final class Complaints {
 
   private final PrintWriter err;
+  private final PatientProgress progress;
 
-  Complaints(PrintWriter err) {
+  /**
+   * @param progress what else is shown on standard error
+   */
+  Complaints(PrintWriter err, PatientProgress progress) {
     this.err = err;
+    this.progress = progress;
   }
 
   void rejected(Replay.Rejection rejection) {
@@ -53,7 +59,7 @@ final class Complaints {
     } catch (IOException e) {
       throw new UncheckedIOException("writing JSON to memory failed", e);
     }
-    err.println(text);
+    progress.above(() -> err.println(text));
   }
 
   /** Writes the fields of an object. */

@@ -55,6 +55,11 @@ final class OutputOptions {
     void with(FileOutputs out) throws IOException;
   }
 
+  /** Whether nothing is written to standard output, which may be the terminal of a person. */
+  boolean leaveStandardOutput() {
+    return weights != null;
+  }
+
   /** Opens the files for as long as the work takes. */
   void during(Complaints complaints, Work work) throws IOException {
     try (JsonLines weightLines =

@@ -3,6 +3,7 @@ package io.rivulet.cli.replay;
 import io.rivulet.cli.console.Exit;
 import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.console.Lines;
+import io.rivulet.cli.console.PatientProgress;
 import io.rivulet.cli.file.InputFile;
 import io.rivulet.job.config.LimitSettings;
 import io.rivulet.job.config.TimeSpan;
@@ -15,6 +16,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,8 +105,10 @@ public final class ReplayCommand implements Callable<Integer> {
     Specs specs = ReplaySpec.read(spec, settings.limits());
     PublishPolicy policy = policy();
     outputs.requireApart(inputs());
-    Complaints complaints = new Complaints(command.commandLine().getErr());
-    try (InputStream in = input()) {
+    PatientProgress progress = progress();
+    Complaints complaints = new Complaints(command.commandLine().getErr(), progress);
+    try (progress;
+        InputStream in = input()) {
       outputs.during(
           complaints,
           out -> {
@@ -115,7 +119,7 @@ public final class ReplayCommand implements Callable<Integer> {
             }
             Lines lines =
                 new Lines(in, Math.max(settings.recordBytes(), CommandDecoder.MAXIMUM_BYTES));
-            run(lines, replay, complaints);
+            run(lines, replay, complaints, progress);
             out.end(replay);
           });
     } catch (IOException | UncheckedIOException e) {
@@ -126,15 +130,27 @@ public final class ReplayCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private void run(Lines lines, Replay replay, Complaints complaints) throws IOException {
+  private void run(Lines lines, Replay replay, Complaints complaints, PatientProgress progress)
+      throws IOException {
     String file = samples.toString();
+    long size = readsStandardInput() ? 0 : Files.size(samples);
+    long read = 0;
     long number = 0;
     for (byte[] line = lines.next(); line != null; line = lines.next()) {
       number++;
+      read += line.length + 1;
+      progress.advanceTo(read, size);
       if (!Lines.blank(line)) {
         replay.accept(file, number, line).forEach(complaints::rejected);
       }
     }
+  }
+
+  /** Among records on standard output a bar would be in the way. */
+  private PatientProgress progress() {
+    return outputs.leaveStandardOutput()
+        ? PatientProgress.onTerminal("replaying " + samples)
+        : PatientProgress.none();
   }
 
   private List<Path> inputs() {
@@ -169,9 +185,13 @@ public final class ReplayCommand implements Callable<Integer> {
         .toMillis();
   }
 
+  private boolean readsStandardInput() {
+    return samples.toString().equals("-");
+  }
+
   private InputStream input() throws IOException {
     InputStream in =
-        samples.toString().equals("-")
+        readsStandardInput()
             ? System.in
             : new InputFile(samples, "samples and commands, one a line").open();
     return new BufferedInputStream(in, 1 << 16);

@@ -35,6 +35,27 @@ class ProgressTest {
         .containsPattern("feeding \\(.* s\\)");
   }
 
+  @Test
+  void above_onATerminal_hasALineOfItsOwn() {
+    try (var progress = new Progress(printer(), true)) {
+      progress.stage("feeding", 4);
+      progress.above(() -> printer().println("refused"));
+      progress.paint();
+    }
+
+    assertThat(text()).contains("\r\033[Krefused\n").containsPattern("refused\n\r\033\\[Kfeeding");
+  }
+
+  @Test
+  void above_elsewhere_isPrintedAlone() {
+    try (var progress = new Progress(printer(), false)) {
+      progress.stage("feeding", 4);
+      progress.above(() -> printer().println("refused"));
+    }
+
+    assertThat(text()).isEqualTo("feeding\nrefused\n");
+  }
+
   private PrintStream printer() {
     return new PrintStream(bytes, true, StandardCharsets.UTF_8);
   }
