@@ -2,9 +2,11 @@ package io.rivulet.cli.kafka;
 
 import io.rivulet.cli.check.LocalBrokerAdvice;
 import io.rivulet.cli.console.Failure;
+import io.rivulet.cli.console.PatientProgress;
 import io.rivulet.cli.local.PlatformOption;
 import io.rivulet.cli.rest.FlinkCluster;
 import io.rivulet.client.topic.ClusterAccess;
+import io.rivulet.client.topic.Patience;
 import io.rivulet.job.config.ConfigurationException;
 import io.rivulet.job.config.JobConfiguration;
 import io.rivulet.job.config.RecordFormat;
@@ -146,7 +148,12 @@ public final class KafkaOption {
   }
 
   public ClusterAccess access(JobConfiguration configuration) {
-    return CommandAccess.with(configuration.kafka().clientProperties(), timeout());
+    return CommandAccess.with(configuration.kafka().clientProperties(), timeout())
+        .showing(KafkaOption::asking);
+  }
+
+  private static Patience.ShownWait asking(String servers) {
+    return new PatientProgress("asking the broker at " + servers)::close;
   }
 
   public Duration timeout() {

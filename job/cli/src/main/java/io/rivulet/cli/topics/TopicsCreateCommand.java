@@ -3,6 +3,7 @@ package io.rivulet.cli.topics;
 import io.rivulet.cli.console.Exit;
 import io.rivulet.cli.console.Failure;
 import io.rivulet.cli.console.JsonOutput;
+import io.rivulet.cli.console.PatientProgress;
 import io.rivulet.cli.kafka.KafkaOption;
 import io.rivulet.job.config.ConfigurationException;
 import io.rivulet.job.config.JobConfiguration;
@@ -67,7 +68,8 @@ final class TopicsCreateCommand implements Callable<Integer> {
   }
 
   private List<TopicAdmin.TopicOutcome> create(JobConfiguration configuration) {
-    try {
+    try (PatientProgress progress = new PatientProgress("asking the broker")) {
+      progress.advanceTo(0, 0);
       TopicPlan plan =
           TopicPlan.of(configuration.topics(), configuration.limits(), partitions, replication);
       return TopicAdmin.create(configuration.kafka(), plan, kafka.timeout());

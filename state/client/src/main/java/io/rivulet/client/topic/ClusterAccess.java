@@ -26,10 +26,17 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param id client.id of every client
  * @param timeout the timeout of each question to the cluster
  * @param remedies the advice in messages
+ * @param patience shows that the first answer of the cluster is waited for
  */
-public record ClusterAccess(Properties client, String id, Duration timeout, Remedies remedies) {
+public record ClusterAccess(
+    Properties client, String id, Duration timeout, Remedies remedies, Patience patience) {
 
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
+
+  /** Shows nothing while the cluster is asked. */
+  public ClusterAccess(Properties client, String id, Duration timeout, Remedies remedies) {
+    this(client, id, timeout, remedies, Patience.NONE);
+  }
 
   /**
    * The access of a program that gives the properties itself, possibly with its own {@code
@@ -45,7 +52,14 @@ public record ClusterAccess(Properties client, String id, Duration timeout, Reme
 
   /** The same access with at most this much time for a question. */
   public ClusterAccess within(Duration most) {
-    return timeout.compareTo(most) <= 0 ? this : new ClusterAccess(client, id, most, remedies);
+    return timeout.compareTo(most) <= 0
+        ? this
+        : new ClusterAccess(client, id, most, remedies, patience);
+  }
+
+  /** The same access for a person who is told what is waited for. */
+  public ClusterAccess showing(Patience shown) {
+    return new ClusterAccess(client, id, timeout, remedies, shown);
   }
 
   /** Properties of a client that gives up after the timeout. */
@@ -68,7 +82,7 @@ public record ClusterAccess(Properties client, String id, Duration timeout, Reme
    * @throws TopicException when it does not exist, or no broker answers
    */
   int partitions(String topic) {
-    return asking(
+    return askingFirst(
         topic,
         () -> {
           try (Admin admin = Admin.create(bounded())) {
@@ -89,6 +103,16 @@ public record ClusterAccess(Properties client, String id, Duration timeout, Reme
         });
   }
 
+  /** As {@link #asking}, of a cluster that has not answered yet: that it is waited for is shown. */
+  <T> T askingFirst(String topic, Supplier<T> question) {
+    Patience.ShownWait shown = patience.show(servers());
+    try {
+      return asking(topic, question);
+    } finally {
+      shown.close();
+    }
+  }
+
   /** The answer to a question about a topic; exceptions of Kafka become messages. */
   <T> T asking(String topic, Supplier<T> question) {
     try {
@@ -103,8 +127,12 @@ public record ClusterAccess(Properties client, String id, Duration timeout, Reme
     return new TopicException(advice(topic, e), e);
   }
 
+  private String servers() {
+    return client.getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+  }
+
   private String advice(String topic, Exception e) {
-    String servers = client.getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    String servers = servers();
     if (e instanceof UnknownTopicOrPartitionException) {
       return "topic " + topic + " does not exist; " + remedies.missingTopic();
     }

@@ -63,7 +63,7 @@ public final class TopicConsumers {
   /** How many partitions the topic has; the topic is never created. */
   static int partitions(
       ClusterAccess access, String topic, KafkaConsumer<byte[], byte[]> consumer) {
-    return access.asking(
+    return access.askingFirst(
         topic,
         () -> {
           int count = consumer.partitionsFor(topic).size();
