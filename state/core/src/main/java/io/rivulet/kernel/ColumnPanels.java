@@ -3,11 +3,11 @@ package io.rivulet.kernel;
 import java.util.ServiceLoader;
 
 /**
- * The loops over several columns at once: the products of any columns with a vector, and a pass
- * over eight neighbouring columns of a unit upper triangular matrix, j to j + 7 with j a multiple
- * of eight, where column k holds its k entries above the diagonal. Every implementation gives the
- * same bits: each number is computed by the same operations in the same order, whatever is computed
- * beside it. An implementation has no state, and threads share it.
+ * The loops over several columns at once: the products of any columns with a vector, their
+ * combinations, and a pass over eight neighbouring columns of a unit upper triangular matrix, j to
+ * j + 7 with j a multiple of eight, where column k holds its k entries above the diagonal. Every
+ * implementation gives the same bits: each number is computed by the same operations in the same
+ * order, whatever is computed beside it. An implementation has no state, and threads share it.
  */
 public interface ColumnPanels {
 
@@ -39,6 +39,16 @@ public interface ColumnPanels {
    * @param b entries j to j + 7 hold the parts v; all up to j + 7 are overwritten
    */
   void rotate(double[][] columns, int j, double[] alpha, double[] d, double[] mu, double[] b);
+
+  /**
+   * The combinations sₖ = Σⱼ aₖⱼ xⱼ over the first n entries. Each starts at 0 and takes its terms
+   * in the order of the columns, as {@link Lanes#axpy} would add them.
+   *
+   * @param columns at least as many x as a row of factors has entries
+   * @param factors a row aₖ for each combination, all of one length
+   * @param sums n entries or more each, overwritten; some may be columns, which are read first
+   */
+  void combine(double[][] columns, double[][] factors, double[][] sums, int n);
 
   /** What it is made of, for the log. */
   String description();

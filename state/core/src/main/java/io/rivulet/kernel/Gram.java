@@ -60,8 +60,8 @@ public record Gram(double[][] products, double[] sizes) {
     double[][] half = new double[rows][rank];
     double[][] factors = new double[rank][rows];
     double[] turnedSizes = new double[rank];
+    PANELS.combine(turn, products, half, rank);
     for (int j = 0; j < rows; j++) {
-      ColumnRotation.addRows(turn, products[j], half[j], rows, rank);
       for (int k = 0; k < rank; k++) {
         factors[k][j] = turn[j][k];
         turnedSizes[k] += Math.abs(turn[j][k]) * sizes[j];

@@ -108,6 +108,11 @@ final class PlainPanels implements ColumnPanels {
   }
 
   @Override
+  public void combine(double[][] columns, double[][] factors, double[][] sums, int n) {
+    PlainCombinations.write(columns, factors, sums, n);
+  }
+
+  @Override
   public String description() {
     return "plain Java";
   }

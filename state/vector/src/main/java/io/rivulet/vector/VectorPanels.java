@@ -36,6 +36,11 @@ public final class VectorPanels implements ColumnPanels {
   }
 
   @Override
+  public void combine(double[][] columns, double[][] factors, double[][] sums, int n) {
+    LOOPS.combine(columns, factors, sums, n);
+  }
+
+  @Override
   public String description() {
     return LOOPS.description();
   }

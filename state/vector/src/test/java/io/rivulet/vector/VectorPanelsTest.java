@@ -68,20 +68,76 @@ class VectorPanelsTest {
     }
   }
 
-  /** Columns of n entries and more, and their vector. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void combine_ofAnyCountAndLength_addsTheTermsInOrder(long seed) {
+    for (int count = 0; count <= 19; count++) {
+      Columns given = new Columns(seed, count);
+      double[][] expected = given.combined();
+      for (ColumnPanels panels : ALL) {
+        double[][] sums = given.room();
+        panels.combine(given.columns, given.factors, sums, given.n);
+        assertThat(bits(sums)).isEqualTo(bits(expected));
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void combine_intoItsColumns_readsThemFirst(long seed) {
+    for (int count = 0; count <= 19; count++) {
+      for (ColumnPanels panels : ALL) {
+        Columns given = new Columns(seed, count);
+        double[][] expected = given.combined();
+        double[][] sums = given.room();
+        System.arraycopy(given.columns, 0, sums, 0, Math.min(count, sums.length));
+        panels.combine(given.columns, given.factors, sums, given.n);
+        for (int k = 0; k < sums.length; k++) {
+          assertThat(bits(Arrays.copyOf(sums[k], given.n))).isEqualTo(bits(expected[k]));
+        }
+      }
+    }
+  }
+
+  /** Columns of n entries and more, their vector, and the factors of some combinations. */
   private static final class Columns {
 
     private final int n;
     private final double[][] columns;
     private final double[] x;
+    private final double[][] factors;
 
     Columns(long seed, int count) {
       Panel numbers = new Panel(seed, 0);
-      n = numbers.random.nextInt(40);
+      n =
+          numbers.random.nextInt(4) == 0
+              ? 240 + numbers.random.nextInt(40)
+              : numbers.random.nextInt(40);
       columns = new double[count][];
       Arrays.setAll(columns, k -> numbers.numbers(n + numbers.random.nextInt(3)));
       x = numbers.numbers(n);
+      factors = new double[numbers.random.nextInt(12)][];
+      Arrays.setAll(factors, k -> numbers.numbers(count));
     }
+
+    double[][] room() {
+      return new double[factors.length][n];
+    }
+
+    /** Term after term. */
+    double[][] combined() {
+      double[][] sums = room();
+      for (int k = 0; k < sums.length; k++) {
+        for (int j = 0; j < columns.length; j++) {
+          Lanes.axpy(factors[k][j], columns[j], sums[k], n);
+        }
+      }
+      return sums;
+    }
+  }
+
+  private static long[][] bits(double[][] rows) {
+    return Arrays.stream(rows).map(VectorPanelsTest::bits).toArray(long[][]::new);
   }
 
   private static long[] bits(double[] numbers) {
