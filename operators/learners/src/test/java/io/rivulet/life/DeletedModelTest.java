@@ -40,6 +40,8 @@ class DeletedModelTest {
     assertThat(bench.reason("{'x':[1,2],'ts':1099}")).isEqualTo(Reason.DELETED);
     assertThat(bench.reason("{'x':[1,2],'y':3,'ts':1100}")).isEqualTo(Reason.DELETED);
     assertThat(bench.reason("{'x':[1,2],'y':3}")).isEqualTo(Reason.DELETED);
+    assertThat(bench.message("{'x':[1,2],'y':3,'ts':1100}"))
+        .contains("only more than 100ms after its last sample (limits.deleted-for)");
     bench.sample("{'x':[1,2],'y':3,'ts':1101}");
 
     assertThat(bench.lastWeights().incarnation()).isEqualTo(2);
