@@ -18,7 +18,9 @@ class LatencyTest {
     JobConfiguration configuration = read();
 
     assertThat(configuration.latency()).isEqualTo(Latency.LOW);
-    assertThat(producer(configuration)).containsEntry("linger.ms", "2");
+    assertThat(producer(configuration))
+        .containsEntry("linger.ms", "2")
+        .containsEntry("batch.size", "65536");
     assertThat(consumer(configuration)).containsEntry("fetch.min.bytes", "1");
   }
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 record LatencySettings(Map<String, String> flink, List<String> clients) {
 
   /** The default, {@code latency: low}. */
-  static final LatencySettings LOW = of("5 ms", "2", "16384", "1", "500");
+  static final LatencySettings LOW = of("5 ms", "2", "65536", "1", "500");
 
   static final LatencySettings THROUGHPUT = of("100 ms", "50", "262144", "65536", "50");
 
