@@ -17,8 +17,6 @@ final class EightLanePanels implements ColumnPanels {
 
   private static final VectorSpecies<Double> EIGHT = DoubleVector.SPECIES_512;
 
-  private static final Strips STRIPS = new Strips(16, new Loops());
-
   private static final VectorMask<Double> FOURS = VectorMask.fromLong(EIGHT, 0b11110000);
   private static final VectorMask<Double> PAIRS = VectorMask.fromLong(EIGHT, 0b11001100);
   private static final VectorMask<Double> ODD = VectorMask.fromLong(EIGHT, 0b10101010);
@@ -148,7 +146,7 @@ final class EightLanePanels implements ColumnPanels {
 
   @Override
   public void combine(double[][] columns, double[][] factors, double[][] sums, int n) {
-    STRIPS.combine(columns, factors, sums, n);
+    Strips.combine(columns, factors, sums, n);
   }
 
   @Override
@@ -159,55 +157,5 @@ final class EightLanePanels implements ColumnPanels {
   @Override
   public boolean suits() {
     return true;
-  }
-
-  private static final class Loops implements Strips.Loops {
-
-    @Override
-    public void read(double[] column, int from, int strips, double[] block, int at, int length) {
-      for (int s = 0; s < strips; s++) {
-        int i = from + 16 * s;
-        int to = at + s * length;
-        DoubleVector.fromArray(EIGHT, column, i).intoArray(block, to);
-        DoubleVector.fromArray(EIGHT, column, i + 8).intoArray(block, to + 8);
-      }
-    }
-
-    @Override
-    public void combineFour(
-        double[] block, int at, double[][] factors, double[][] sums, int k, int to) {
-      double[] a0 = factors[k];
-      double[] a1 = factors[k + 1];
-      double[] a2 = factors[k + 2];
-      double[] a3 = factors[k + 3];
-      DoubleVector p0 = DoubleVector.zero(EIGHT);
-      DoubleVector p1 = p0;
-      DoubleVector p2 = p0;
-      DoubleVector p3 = p0;
-      DoubleVector q0 = p0;
-      DoubleVector q1 = p0;
-      DoubleVector q2 = p0;
-      DoubleVector q3 = p0;
-      for (int j = 0; j < a0.length; j++) {
-        DoubleVector x = DoubleVector.fromArray(EIGHT, block, at + 16 * j);
-        DoubleVector y = DoubleVector.fromArray(EIGHT, block, at + 16 * j + 8);
-        p0 = p0.add(x.mul(a0[j]));
-        q0 = q0.add(y.mul(a0[j]));
-        p1 = p1.add(x.mul(a1[j]));
-        q1 = q1.add(y.mul(a1[j]));
-        p2 = p2.add(x.mul(a2[j]));
-        q2 = q2.add(y.mul(a2[j]));
-        p3 = p3.add(x.mul(a3[j]));
-        q3 = q3.add(y.mul(a3[j]));
-      }
-      p0.intoArray(sums[k], to);
-      q0.intoArray(sums[k], to + 8);
-      p1.intoArray(sums[k + 1], to);
-      q1.intoArray(sums[k + 1], to + 8);
-      p2.intoArray(sums[k + 2], to);
-      q2.intoArray(sums[k + 2], to + 8);
-      p3.intoArray(sums[k + 3], to);
-      q3.intoArray(sums[k + 3], to + 8);
-    }
   }
 }

@@ -13,8 +13,6 @@ final class FourLanePanels implements ColumnPanels {
 
   private static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
 
-  private static final Strips STRIPS = new Strips(8, new Loops());
-
   @Override
   public void products(double[][] columns, int n, double[] x, double[] v) {
     PanelEdges.products(FourLanePanels::multiply, columns, n, x, v);
@@ -115,7 +113,7 @@ final class FourLanePanels implements ColumnPanels {
 
   @Override
   public void combine(double[][] columns, double[][] factors, double[][] sums, int n) {
-    STRIPS.combine(columns, factors, sums, n);
+    Strips.combine(columns, factors, sums, n);
   }
 
   @Override
@@ -126,55 +124,5 @@ final class FourLanePanels implements ColumnPanels {
   @Override
   public boolean suits() {
     return true;
-  }
-
-  private static final class Loops implements Strips.Loops {
-
-    @Override
-    public void read(double[] column, int from, int strips, double[] block, int at, int length) {
-      for (int s = 0; s < strips; s++) {
-        int i = from + 8 * s;
-        int to = at + s * length;
-        DoubleVector.fromArray(FOUR, column, i).intoArray(block, to);
-        DoubleVector.fromArray(FOUR, column, i + 4).intoArray(block, to + 4);
-      }
-    }
-
-    @Override
-    public void combineFour(
-        double[] block, int at, double[][] factors, double[][] sums, int k, int to) {
-      double[] a0 = factors[k];
-      double[] a1 = factors[k + 1];
-      double[] a2 = factors[k + 2];
-      double[] a3 = factors[k + 3];
-      DoubleVector p0 = DoubleVector.zero(FOUR);
-      DoubleVector p1 = p0;
-      DoubleVector p2 = p0;
-      DoubleVector p3 = p0;
-      DoubleVector q0 = p0;
-      DoubleVector q1 = p0;
-      DoubleVector q2 = p0;
-      DoubleVector q3 = p0;
-      for (int j = 0; j < a0.length; j++) {
-        DoubleVector x = DoubleVector.fromArray(FOUR, block, at + 8 * j);
-        DoubleVector y = DoubleVector.fromArray(FOUR, block, at + 8 * j + 4);
-        p0 = p0.add(x.mul(a0[j]));
-        q0 = q0.add(y.mul(a0[j]));
-        p1 = p1.add(x.mul(a1[j]));
-        q1 = q1.add(y.mul(a1[j]));
-        p2 = p2.add(x.mul(a2[j]));
-        q2 = q2.add(y.mul(a2[j]));
-        p3 = p3.add(x.mul(a3[j]));
-        q3 = q3.add(y.mul(a3[j]));
-      }
-      p0.intoArray(sums[k], to);
-      q0.intoArray(sums[k], to + 4);
-      p1.intoArray(sums[k + 1], to);
-      q1.intoArray(sums[k + 1], to + 4);
-      p2.intoArray(sums[k + 2], to);
-      q2.intoArray(sums[k + 2], to + 4);
-      p3.intoArray(sums[k + 3], to);
-      q3.intoArray(sums[k + 3], to + 4);
-    }
   }
 }
