@@ -35,31 +35,6 @@ final class ColumnRotation {
   }
 
   /**
-   * s ← s + Σ aᵢ xᵢ over the first n entries of so many rows, which are short. It is not the loop
-   * of long columns, since C2 compiles a loop for the lengths that it has seen: one that had seen
-   * these took three times as long for the others.
-   */
-  static void addRows(double[][] x, double[] a, double[] s, int rows, int n) {
-    int end = rows & ~3;
-    for (int j = 0; j < end; j += 4) {
-      double[] x0 = x[j];
-      double[] x1 = x[j + 1];
-      double[] x2 = x[j + 2];
-      double[] x3 = x[j + 3];
-      double a0 = a[j];
-      double a1 = a[j + 1];
-      double a2 = a[j + 2];
-      double a3 = a[j + 3];
-      for (int i = 0; i < n; i++) {
-        s[i] = (((s[i] + a0 * x0[i]) + a1 * x1[i]) + a2 * x2[i]) + a3 * x3[i];
-      }
-    }
-    for (int j = end; j < rows; j++) {
-      Lanes.axpy(a[j], x[j], s, n);
-    }
-  }
-
-  /**
    * The columns of [X Y] R in the arrays of X, and in fresh ones as far as there are more. O((r +
    * k) r' p).
    *
@@ -82,22 +57,5 @@ final class ColumnRotation {
     }
     PANELS.combine(all, factors, next, size);
     return next;
-  }
-
-  /** s ← s + Σ aⱼ xⱼ over the first n entries. */
-  static void addFour(
-      double a0,
-      double a1,
-      double a2,
-      double a3,
-      double[] x0,
-      double[] x1,
-      double[] x2,
-      double[] x3,
-      double[] s,
-      int n) {
-    for (int i = 0; i < n; i++) {
-      s[i] = (((s[i] + a0 * x0[i]) + a1 * x1[i]) + a2 * x2[i]) + a3 * x3[i];
-    }
   }
 }

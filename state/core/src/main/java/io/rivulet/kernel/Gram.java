@@ -70,7 +70,7 @@ public record Gram(double[][] products, double[] sizes) {
     double[][] turned = new double[rank][];
     for (int k = 0; k < rank; k++) {
       turned[k] = new double[k + 1];
-      ColumnRotation.addRows(half, factors[k], turned[k], rows, k + 1);
+      PlainCombinations.addRows(half, factors[k], turned[k], rows, k + 1);
     }
     return new Gram(turned, turnedSizes);
   }

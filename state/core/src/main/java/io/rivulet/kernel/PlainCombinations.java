@@ -37,8 +37,33 @@ final class PlainCombinations {
       double[][] block, double[][] factors, double[] s, double[][] sums, int n) {
     for (int k = 0; k < factors.length; k++) {
       Arrays.fill(s, 0, n, 0);
-      ColumnRotation.addRows(block, factors[k], s, block.length, n);
+      addRows(block, factors[k], s, block.length, n);
       System.arraycopy(s, 0, sums[k], 0, n);
+    }
+  }
+
+  /**
+   * s ← s + Σ aᵢ xᵢ over the first n entries of so many rows, which are short. It is not the loop
+   * of long columns, since C2 compiles a loop for the lengths that it has seen: one that had seen
+   * these took three times as long for the others.
+   */
+  static void addRows(double[][] x, double[] a, double[] s, int rows, int n) {
+    int end = rows & ~3;
+    for (int j = 0; j < end; j += 4) {
+      double[] x0 = x[j];
+      double[] x1 = x[j + 1];
+      double[] x2 = x[j + 2];
+      double[] x3 = x[j + 3];
+      double a0 = a[j];
+      double a1 = a[j + 1];
+      double a2 = a[j + 2];
+      double a3 = a[j + 3];
+      for (int i = 0; i < n; i++) {
+        s[i] = (((s[i] + a0 * x0[i]) + a1 * x1[i]) + a2 * x2[i]) + a3 * x3[i];
+      }
+    }
+    for (int j = end; j < rows; j++) {
+      Lanes.axpy(a[j], x[j], s, n);
     }
   }
 
@@ -82,8 +107,24 @@ final class PlainCombinations {
   }
 
   private static void addFour(double[][] x, double[] a, int j, double[] s, int n) {
-    ColumnRotation.addFour(
-        a[j], a[j + 1], a[j + 2], a[j + 3], x[j], x[j + 1], x[j + 2], x[j + 3], s, n);
+    addFour(a[j], a[j + 1], a[j + 2], a[j + 3], x[j], x[j + 1], x[j + 2], x[j + 3], s, n);
+  }
+
+  /** s ← s + Σ aⱼ xⱼ over the first n entries. */
+  static void addFour(
+      double a0,
+      double a1,
+      double a2,
+      double a3,
+      double[] x0,
+      double[] x1,
+      double[] x2,
+      double[] x3,
+      double[] s,
+      int n) {
+    for (int i = 0; i < n; i++) {
+      s[i] = (((s[i] + a0 * x0[i]) + a1 * x1[i]) + a2 * x2[i]) + a3 * x3[i];
+    }
   }
 
   private static void addFour(

@@ -106,7 +106,7 @@ public final class TurnedBasis implements Directions {
       double[] x1 = columns[j - 1];
       double[] x2 = columns[j - 2];
       double[] x3 = columns[j - 3];
-      ColumnRotation.addFour(c[j], c[j - 1], c[j - 2], c[j - 3], x0, x1, x2, x3, y, size);
+      PlainCombinations.addFour(c[j], c[j - 1], c[j - 2], c[j - 3], x0, x1, x2, x3, y, size);
     }
     for (; j >= 0; j--) {
       Lanes.axpy(c[j], columns[j], y, size);
