@@ -1,4 +1,4 @@
-package io.rivulet.cli.kafka;
+package io.rivulet.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
